@@ -1,0 +1,1 @@
+"""What the site says: knows YAML, no renderer."""
