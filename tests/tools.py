@@ -1,0 +1,185 @@
+"""The programs that the tests drive: where they are, and how a missing one is installed.
+
+Only the standard library is used: the launcher calls `provide` before the tests start, the tests call
+`chromium` and `vnu_jar`. A program that cannot be had is an error. No test is ever skipped for it.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+import tarfile
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+Apt = Callable[[list[str]], bool]
+
+
+class ToolMissing(Exception):  # noqa: N818 - it reads as the sentence it carries
+    """A program is neither here nor installable; the text says how to get it."""
+
+
+@dataclass(frozen=True)
+class Tool:
+    """One program: its names on PATH, its packages on Debian, Homebrew and winget, and what is tested with it."""
+
+    programs: tuple[str, ...]
+    debian: tuple[str, ...]
+    brew: str
+    winget: str
+    used_for: str
+
+
+TOOLS = (
+    Tool(("java",), ("default-jre-headless",), "openjdk", "Microsoft.OpenJDK.21", "checking HTML"),
+    Tool(("npm",), ("npm",), "node", "OpenJS.NodeJS.LTS", "downloading the HTML checker"),
+    Tool(("gs", "gswin64c"), ("ghostscript",), "ghostscript", "ArtifexSoftware.GhostScript", "print"),
+    Tool(("pdftotext",), ("poppler-utils",), "poppler", "oschwartz10612.Poppler", "print"),
+    Tool(("qpdf",), ("qpdf",), "qpdf", "QPDF.QPDF", "print"),
+    Tool(("exiftool",), ("libimage-exiftool-perl",), "exiftool", "OliverBetz.ExifTool", "photo metadata"),
+    Tool(("ffmpeg",), ("ffmpeg",), "ffmpeg", "Gyan.FFmpeg", "sound"),
+)
+
+CHROMIUM = Tool(
+    ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome"),
+    ("chromium", "fonts-dejavu-core"),
+    "--cask google-chrome",
+    "Google.Chrome",
+    "the browser tests",
+)
+CHROMIUM_PLACES = (
+    "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
+    "/Applications/Chromium.app/Contents/MacOS/Chromium",
+    r"C:\Program Files\Google\Chrome\Application\chrome.exe",
+    r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
+)
+
+# The Nu HTML checker has no maintained Python package; this is its own npm package, held to one digest.
+VNU = "vnu-jar@26.9.27"
+VNU_SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
+
+
+def provide(apt: Apt) -> bool:
+    """Make sure that every program is there; tell on standard error what is missing when that fails.
+
+    Args:
+        apt: installs Debian packages where this process may do so, and returns whether it did.
+    """
+    try:
+        for tool in TOOLS:
+            find_or_install(tool, apt)
+        provide_chromium(apt)
+        provide_vnu()
+    except ToolMissing as error:
+        say(str(error))
+        return False
+    return True
+
+
+def found(tool: Tool) -> str | None:
+    """Return the path of a program on PATH, or None."""
+    return next(filter(None, map(shutil.which, tool.programs)), None)
+
+
+def find_or_install(tool: Tool, apt: Apt) -> str:
+    """Return the path of a program, which is installed first where it is missing.
+
+    Raises:
+        ToolMissing: it cannot be installed from here.
+    """
+    path = found(tool) or (apt([*tool.debian]) and found(tool))
+    if not path:
+        raise ToolMissing(remedy(tool))
+    return path
+
+
+def remedy(tool: Tool) -> str:
+    """Return the sentence that says what to install on this system."""
+    commands = {"darwin": f"brew install {tool.brew}", "win32": f"winget install {tool.winget}"}
+    command = commands.get(sys.platform, f"apt-get install {' '.join(tool.debian)} (as root)")
+    return f"The tests need {tool.programs[0]} ({tool.used_for}): install it with `{command}` and try again."
+
+
+def chromium() -> str:
+    """Return the path of the Chromium or Chrome that the browser tests drive; `$CHROMIUM` comes first.
+
+    Raises:
+        ToolMissing: there is none.
+    """
+    for candidate in chromium_candidates():
+        if candidate and Path(candidate).exists():
+            return candidate
+    raise ToolMissing(remedy(CHROMIUM))
+
+
+def chromium_candidates() -> Iterator[str | None]:
+    """Yield the places where a browser may be, the preferred ones first."""
+    yield os.environ.get("CHROMIUM")
+    yield found(CHROMIUM)
+    yield from CHROMIUM_PLACES
+    yield own_chromium()
+
+
+def own_chromium() -> str | None:
+    """Return where Playwright keeps, or would keep, the Chromium that it downloads."""
+    code = "from playwright.sync_api import sync_playwright as start\n"
+    code += "with start() as browsers: print(browsers.chromium.executable_path)"
+    asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    return asked.stdout.strip() or None
+
+
+def provide_chromium(apt: Apt) -> None:
+    """Make sure that a browser is there: the system's, else Debian's package, else Playwright's download.
+
+    Raises:
+        ToolMissing: none of the three could be had.
+    """
+    try:
+        chromium()
+    except ToolMissing:
+        if not apt([*CHROMIUM.debian]):
+            say("Downloading Chromium with Playwright")
+            subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
+        chromium()
+
+
+def vnu_jar() -> Path:
+    """Return where the Nu HTML checker lies: beside the packages of the environment that runs the tests."""
+    return Path(sys.prefix) / "share" / f"{VNU}.jar"
+
+
+def provide_vnu() -> None:
+    """Make sure that the Nu HTML checker is there, downloaded with npm and checked against its digest.
+
+    Raises:
+        ToolMissing: it could not be downloaded, or is not the file that was asked for.
+    """
+    if vnu_jar().exists():
+        return
+    say(f"Downloading the HTML checker {VNU}")
+    with tempfile.TemporaryDirectory() as folder:
+        npm = [found(TOOLS[1]) or "npm", "pack", "--silent", VNU]
+        done = subprocess.run(npm, cwd=folder, capture_output=True, text=True, check=False)
+        packages = list(Path(folder).glob("*.tgz"))
+        if done.returncode or not packages:
+            raise ToolMissing(f"{VNU} could not be downloaded: connect to the internet and try again.")
+        with tarfile.open(packages[0]) as archive:
+            jar = archive.extractfile("package/build/dist/vnu.jar")
+            content = jar.read() if jar else b""
+    if hashlib.sha256(content).hexdigest() != VNU_SHA256:
+        raise ToolMissing(f"The downloaded HTML checker is not the {VNU} the tests know, and was refused.")
+    vnu_jar().parent.mkdir(parents=True, exist_ok=True)
+    part = vnu_jar().with_suffix(".part")
+    part.write_bytes(content)
+    part.replace(vnu_jar())
+
+
+def say(text: str) -> None:
+    """Print one line of progress."""
+    sys.stderr.write(text + "\n")
+    sys.stderr.flush()
