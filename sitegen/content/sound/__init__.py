@@ -1,0 +1,1 @@
+"""Recordings: what a sound file is, its loudness, its chapters, and the rules of podcast directories."""
