@@ -233,10 +233,12 @@ def read(path: str) -> bytes:
 
 
 def pins_of(name: str) -> list[str]:
-    """Return the pins of a requirements file that hold on every system, as `name-version`, normalized."""
+    """Return the pins of a requirements file that apply to this system, as `name-version`, normalized."""
     lines = read(os.path.join(ROOT, name)).decode().splitlines()
-    heads = [line.rstrip("\\ ") for line in lines if "==" in line and not line.startswith((" ", "#"))]
-    return [normalized(head.replace("==", "-")) for head in heads if ";" not in head]
+    heads = [line for line in lines if "==" in line.partition(";")[0] and not line.startswith((" ", "#"))]
+    foreign = ["!= 'CPython'"] if os.name == "nt" else ["!= 'CPython'", "== 'win32'"]
+    here = [head for head in heads if not any(marker in head for marker in foreign)]
+    return [normalized(head.partition(";")[0].rstrip("\\ ").replace("==", "-")) for head in here]
 
 
 def normalized(name: str) -> str:
@@ -291,7 +293,7 @@ class one_at_a_time:  # noqa: N801 - reads as what it does
             self.file.seek(1 << 30)  # a byte that nobody reads: locks are mandatory on Windows
             waiting = True
             while waiting:
-                with contextlib.suppress(OSError):  # it gives up after ten seconds; an environment takes longer
+                with contextlib.suppress(OSError):  # it gives up after ten seconds
                     msvcrt.locking(self.file.fileno(), msvcrt.LK_LOCK, 1)
                     waiting = False
         else:
@@ -342,7 +344,7 @@ def install(name: str, argv: list[str]) -> None:
     import subprocess
 
     source = os.path.join(ROOT, name)
-    count = sum("==" in line for line in read(source).decode().splitlines())
+    count = len(pins_of(name))
     tell("install", argv, count=count, file=name)
     if os.path.exists(stamp_of(name)):
         os.remove(stamp_of(name))
@@ -355,9 +357,10 @@ def install(name: str, argv: list[str]) -> None:
     with subprocess.Popen(command, env=environment, **pipes) as pip:
         for line in pip.stdout:
             output += line
-            if line.startswith("Collecting "):
+            if line.startswith(("Collecting ", "Requirement already satisfied: ")):
                 done += 1
-                tell("package", argv, done=done, count=count, name=line.split()[1], over=True)
+                name_of_package = line.partition(": ")[2] or line.partition(" ")[2]
+                tell("package", argv, done=done, count=count, name=name_of_package.split()[0], over=True)
             elif line.startswith("Installing collected"):
                 tell("unpack", argv)
     if pip.returncode:

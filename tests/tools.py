@@ -26,31 +26,32 @@ class ToolMissing(Exception):  # noqa: N818 - it reads as the sentence it carrie
 
 @dataclass(frozen=True)
 class Tool:
-    """One program: its names on PATH, its packages on Debian, Homebrew and winget, and what is tested with it."""
+    """One program: its names, its packages for apt-get, brew and choco, and what is tested with it."""
 
     programs: tuple[str, ...]
     debian: tuple[str, ...]
-    brew: str
-    winget: str
+    brew: tuple[str, ...]
+    choco: tuple[str, ...]
     used_for: str
 
 
+JAVA = Tool(("java",), ("default-jre-headless",), ("openjdk",), ("openjdk",), "checking HTML")
+NPM = Tool(("npm",), ("npm",), ("node",), ("nodejs-lts",), "downloading the HTML checker")
 TOOLS = (
-    Tool(("java",), ("default-jre-headless",), "openjdk", "Microsoft.OpenJDK.21", "checking HTML"),
-    Tool(("npm",), ("npm",), "node", "OpenJS.NodeJS.LTS", "downloading the HTML checker"),
-    Tool(("gs", "gswin64c"), ("ghostscript",), "ghostscript", "ArtifexSoftware.GhostScript", "print"),
-    Tool(("pdftotext",), ("poppler-utils",), "poppler", "oschwartz10612.Poppler", "print"),
-    Tool(("qpdf",), ("qpdf",), "qpdf", "QPDF.QPDF", "print"),
-    Tool(("exiftool",), ("libimage-exiftool-perl",), "exiftool", "OliverBetz.ExifTool", "photo metadata"),
-    Tool(("ffmpeg",), ("ffmpeg",), "ffmpeg", "Gyan.FFmpeg", "sound"),
+    JAVA,
+    NPM,
+    Tool(("gs", "gswin64c"), ("ghostscript",), ("ghostscript",), ("ghostscript",), "print"),
+    Tool(("pdftotext",), ("poppler-utils",), ("poppler",), ("poppler",), "print"),
+    Tool(("qpdf",), ("qpdf",), ("qpdf",), ("qpdf",), "print"),
+    Tool(("exiftool",), ("libimage-exiftool-perl",), ("exiftool",), ("exiftool",), "photo metadata"),
+    Tool(("ffmpeg",), ("ffmpeg",), ("ffmpeg",), ("ffmpeg",), "sound"),
 )
-
 CHROMIUM = Tool(
     ("chromium", "google-chrome", "google-chrome-stable", "chromium-browser", "chrome"),
     ("chromium", "fonts-dejavu-core"),
-    "--cask google-chrome",
-    "Google.Chrome",
-    "the browser tests",
+    ("google-chrome",),
+    ("googlechrome",),
+    "pages in a real browser",
 )
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
@@ -58,6 +59,9 @@ CHROMIUM_PLACES = (
     r"C:\Program Files\Google\Chrome\Application\chrome.exe",
     r"C:\Program Files (x86)\Google\Chrome\Application\chrome.exe",
 )
+
+# No program, but what WeasyPrint needs of the system; on Debian the launcher installs it by itself.
+PANGO = Tool((), ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), ("pango",), (), "print")
 
 # The Nu HTML checker has no maintained Python package; this is its own npm package, held to one digest.
 VNU = "vnu-jar@26.9.27"
@@ -100,8 +104,9 @@ def find_or_install(tool: Tool, apt: Apt) -> str:
 
 def remedy(tool: Tool) -> str:
     """Return the sentence that says what to install on this system."""
-    commands = {"darwin": f"brew install {tool.brew}", "win32": f"winget install {tool.winget}"}
-    command = commands.get(sys.platform, f"apt-get install {' '.join(tool.debian)} (as root)")
+    managers = {"darwin": ("brew", tool.brew), "win32": ("choco", tool.choco)}
+    manager, packages = managers.get(sys.platform, ("sudo apt-get", tool.debian))
+    command = f"{manager} install {' '.join(packages)}"
     return f"The tests need {tool.programs[0]} ({tool.used_for}): install it with `{command}` and try again."
 
 
@@ -163,7 +168,7 @@ def provide_vnu() -> None:
         return
     say(f"Downloading the HTML checker {VNU}")
     with tempfile.TemporaryDirectory() as folder:
-        npm = [found(TOOLS[1]) or "npm", "pack", "--silent", VNU]
+        npm = [found(NPM) or "npm", "pack", "--silent", VNU]
         done = subprocess.run(npm, cwd=folder, capture_output=True, text=True, check=False)
         packages = list(Path(folder).glob("*.tgz"))
         if done.returncode or not packages:
@@ -183,3 +188,18 @@ def say(text: str) -> None:
     """Print one line of progress."""
     sys.stderr.write(text + "\n")
     sys.stderr.flush()
+
+
+def packages_of(system: str) -> list[str]:
+    """Return what a system must have installed before the tests, for the workflow that tests on it.
+
+    Args:
+        system: `debian`, `brew` or `choco`; `debian-print` for the libraries of print alone.
+    """
+    if system == "debian-print":
+        return [*PANGO.debian]
+    return [package for tool in (*TOOLS, PANGO) for package in getattr(tool, system)]
+
+
+if __name__ == "__main__":
+    sys.stdout.write(" ".join(packages_of(sys.argv[1])) + "\n")
