@@ -1,0 +1,155 @@
+"""Keep together what typesetters of a language keep together: ordinary spaces become no-break spaces.
+
+The rules only ever turn white space into one no-break space, so they never change a word and can be applied
+again without effect. Each can be switched off for a language in `i18n/languages.yaml`; English needs none.
+Sources: the Czech standard ČSN 01 6910 and the Internet language handbook of the Czech Academy of Sciences.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, fields
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from babel import Locale
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+NBSP = "\u00a0"
+_SPACES = " \t\r\n"
+_S = rf"[{_SPACES}]+"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
+_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňőœŕřśşšţťūůűųźżž"
+
+
+@dataclass(frozen=True)
+class Rules:
+    """Which rules hold for a language; each names the spaces that it makes unbreakable."""
+
+    language: str
+    one_letter: bool = False
+    """After one-letter prepositions and conjunctions: `v Brně`, `a s ním`"""
+    dates: bool = False
+    """Inside day and month: `25. dubna`, `7. 6. 2019`"""
+    ordinals: bool = False
+    """After an ordinal number: `19. století`"""
+    units: bool = False
+    """Between a number and its unit, currency or sign: `5 km`, `20 %`, `10 × 15 cm`"""
+    counted: bool = False
+    """Between a number and the word it counts: `13 autorů` (off: it makes lines uneven)"""
+    digit_groups: bool = False
+    """Inside a number: `14 371`"""
+    initials: bool = False
+    """After initials: `J. Novák`"""
+    titles: bool = False
+    """After titles: `prof. Novák`, `Ing. J. Novák`"""
+    references: bool = False
+    """After number signs and their abbreviations: `č. 5`, `§ 3`, `str. 12`"""
+    dashes: bool = False
+    """Before a dash that stands between spaces: ` –`"""
+    ellipses: bool = False
+    """Before an ellipsis that follows a space: ` …`"""
+
+    @property
+    def active(self) -> bool:
+        """Whether any rule is on."""
+        return any(getattr(self, name) for name in SWITCHES)
+
+    @cached_property
+    def pattern(self) -> re.Pattern[str] | None:
+        """All active rules as one pattern; see `unbreakable`."""
+        return _pattern(self) if self.active else None
+
+
+SWITCHES = tuple(field.name for field in fields(Rules) if field.name != "language")
+
+
+def _czech_like(language: str) -> Rules:
+    return Rules(language, **{name: name != "counted" for name in SWITCHES})
+
+
+RULES = {"cs": _czech_like("cs"), "sk": _czech_like("sk")}
+"""The languages that have rules of their own; in all others every rule is off until switched on."""
+
+
+class UnknownSwitch(ValueError):  # noqa: N818 - named for what is wrong
+    """A switch that names no rule; `name` is what was written."""
+
+    def __init__(self, name: str) -> None:
+        self.name = name
+        super().__init__(f"“{name}” is no rule of typography; there are {', '.join(SWITCHES)}.")
+
+
+def rules_for(code: str, switches: Mapping[str, bool] | None = None) -> Rules:
+    """The rules of a language (cs, sk-SK …) with its switches applied; raises `UnknownSwitch`."""
+    for name in switches or {}:
+        if name not in SWITCHES:
+            raise UnknownSwitch(name)
+    language = code.partition("-")[0]
+    base = RULES.get(language, Rules(language))
+    return Rules(language, **({name: getattr(base, name) for name in SWITCHES} | dict(switches or {})))
+
+
+_LETTERS = {"cs": "ksvzouai", "pl": "aiouwz", "sk": "ksvzouai"}
+"""Words of one letter that must not end a line."""
+
+_UNITS = (
+    "mm cm dm m km µm nm ha g dkg dag kg mg t ml cl dl l hl ms min min. h hod. W kW kWh Hz kHz MHz dB "
+    "kB MB GB TB px dpi Kč Kčs Eur EUR CZK USD HUF PLN € $ £ % ‰ ° °C ks tis. mil. mld. × = + ÷"
+)
+_TITLES = (
+    "p pí prof doc Ing Bc BcA Mgr MgA Dr dr MUDr MVDr MDDr JUDr PhDr PhMr RNDr PharmDr PaedDr RSDr ThDr "
+    "ThLic ThMgr RTDr RCDr sv bl mjr plk gen kpt"
+)
+_REFERENCES = "č čís čj čl čp str s odst písm kap obr tab roč tel ul nám sv tř tzv tzn např resp mj tj kol"
+
+
+def _any(words: str) -> str:
+    return "|".join(map(re.escape, sorted(words.split(), key=lambda word: (-len(word), word))))
+
+
+def _months(language: str) -> str:
+    months = Locale.parse(language).months
+    names = {name for form in ("format", "stand-alone") for name in months[form]["wide"].values()}
+    return _any(" ".join(sorted(names)))
+
+
+def _pattern(rules: Rules) -> re.Pattern[str] | None:
+    """All active rules in one pass: every alternative ends with the white space that must not break."""
+    letters = _LETTERS.get(rules.language, "")
+    number = r"\d+(?:[.,]\d+)*"
+    after_word = {
+        "one_letter": rf"[{letters}{letters.upper()}]{_S}(?=[^\s–—])" if letters else "",
+        "dates": rf"\d{{1,2}}\.{_S}(?=(?:{_months(rules.language)})\b|\d{{1,2}}\.(?!\d)|\d{{4}}\b)",
+        "ordinals": rf"\d+\.{_S}(?=[{_LOWER}]{{2}})",
+        "digit_groups": rf"\d{{1,3}}{_S}(?=\d{{3}}(?!\d))",
+        "units": rf"(?:{number}[{_SPACES}]+(?=(?:{_any(_UNITS)})(?!\w))|[×=±]{_S}(?=\d))",
+        "counted": rf"{number}{_S}(?=[{_LOWER}]{{2}})",
+        "initials": rf"(?:[{_UPPER}]|Ch)\.{_S}(?=[{_UPPER}])",
+        "titles": rf"(?:{_any(_TITLES)})\.{_S}(?=[{_UPPER}])",
+        "references": rf"(?:(?:{_any(_REFERENCES)})\.|§§?|№){_S}(?=\w)",
+    }
+    alone = {"dashes": rf"{_S}(?=[–—][{_SPACES}])", "ellipses": rf"{_S}(?=…)"}
+    words = [part for name, part in after_word.items() if getattr(rules, name) and part]
+    parts = [rf"(?<![\w.,’'/-])(?:{'|'.join(words)})"] if words else []
+    parts += [part for name, part in alone.items() if getattr(rules, name)]
+    return re.compile("|".join(parts)) if parts else None
+
+
+def unbreakable(text: str, rules: Rules) -> list[tuple[int, int]]:
+    """Find the stretches (start, end) of white space that must become one no-break space each."""
+    pattern = rules.pattern
+    if pattern is None:
+        return []
+    return [(match.start() + len(match[0].rstrip(_SPACES)), match.end()) for match in pattern.finditer(text)]
+
+
+def typeset(text: str, rules: Rules) -> str:
+    """Apply the rules to plain text."""
+    parts, done = [], 0
+    for start, end in unbreakable(text, rules):
+        parts += [text[done:start], NBSP]
+        done = end
+    return "".join([*parts, text[done:]])
