@@ -87,7 +87,8 @@ def _block_energies(sound: soundfile.SoundFile) -> Floats:
     if tenths.size < _TENTHS:
         return np.zeros(0)
     sums: Floats = np.convolve(tenths, np.ones(_TENTHS), "valid")
-    return sums / (_TENTHS * step)
+    means: Floats = sums / (_TENTHS * step)
+    return means
 
 
 def _tenth_energies(sound: soundfile.SoundFile, step: int) -> Iterator[Floats]:
