@@ -1,0 +1,141 @@
+"""Judges the finished tree: links, anchors, ids, alternative texts, language pairs. It knows only HTML."""
+
+from __future__ import annotations
+
+import posixpath
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from sitegen.model.entries import Site
+from sitegen.model.outputs import Plan
+from sitegen.model.problems import Problems
+
+_LINKS = {"href", "src", "poster", "data"}
+_SETS = {"srcset", "imagesrcset"}
+
+
+@dataclass
+class Facts:
+    """What a page says: its links, ids, pictures and languages."""
+
+    links: list[str] = field(default_factory=list)
+    ids: list[str] = field(default_factory=list)
+    without_alt: list[str] = field(default_factory=list)
+    alternates: dict[str, str] = field(default_factory=dict)
+    canonical: str = ""
+    language: str = ""
+    foreign: list[str] = field(default_factory=list)
+
+
+class _Reader(HTMLParser):
+    """Collects the facts of one page."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.facts = Facts()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        facts = self.facts
+        if given.get("id"):
+            facts.ids.append(given["id"])
+        if tag == "html":
+            facts.language = given.get("lang", "")
+        if tag == "img" and "alt" not in given:
+            facts.without_alt.append(given.get("src", ""))
+        if tag == "link" and self._head_link(given):
+            return
+        targets = [given[name] for name in _LINKS & given.keys()]
+        for name in _SETS & given.keys():
+            targets += [part.split()[0] for part in given[name].split(",") if part.strip()]
+        facts.links += targets
+        if tag not in {"a", "link"}:
+            facts.foreign += [target for target in targets if urlsplit(target).netloc]
+
+    def _head_link(self, given: Mapping[str, str]) -> bool:
+        """Whether it is a canonical or alternate address, which is absolute and judged on its own."""
+        if given.get("rel") == "canonical":
+            self.facts.canonical = given.get("href", "")
+        elif given.get("rel") == "alternate" and "hreflang" in given:
+            self.facts.alternates[given["hreflang"]] = given.get("href", "")
+        else:
+            return False
+        return True
+
+
+def read_page(html: str) -> Facts:
+    """The facts of one page."""
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.facts
+
+
+def check(tree: Mapping[str, Path], plan: Plan, site: Site, problems: Problems) -> None:
+    """Note every fault of the finished tree at the line of content that its page comes from."""
+    pages = {
+        path: read_page(blob.read_text("utf-8")) for path, blob in tree.items() if path.endswith(".html")
+    }
+    for path, facts in pages.items():
+        where = plan.outputs[path].origin
+        for name in sorted({name for name in facts.ids if facts.ids.count(name) > 1}):
+            problems.error("duplicate-html-id", where, page=path, id=name)
+        for source in facts.without_alt:
+            problems.error("picture-without-alt", where, page=path, picture=source)
+        for target in facts.foreign:
+            problems.error("third-party-request", where, page=path, target=target)
+        for target in dict.fromkeys(facts.links):
+            _check_link(target, path, pages, tree, site, problems, plan)
+    _check_pairs(pages, plan, site, problems)
+
+
+def _check_link(
+    target: str,
+    path: str,
+    pages: Mapping[str, Facts],
+    tree: Mapping[str, Path],
+    site: Site,
+    problems: Problems,
+    plan: Plan,
+) -> None:
+    parts = urlsplit(target)
+    if parts.scheme or parts.netloc:
+        return
+    found = resolve(path, parts.path, site.settings.base_path)
+    if found not in tree:
+        problems.error("dead-link", plan.outputs[path].origin, page=path, target=target)
+    elif parts.fragment and found in pages and not parts.fragment.startswith("t="):
+        if unquote(parts.fragment) not in pages[found].ids:
+            problems.error("dead-anchor", plan.outputs[path].origin, page=path, target=target)
+
+
+def resolve(page: str, target: str, base_path: str = "/") -> str:
+    """The file that a link on a page leads to; `target` has neither query nor fragment."""
+    if not target:
+        return page
+    target = unquote(target)
+    if target.startswith("/"):
+        joined = target.removeprefix(base_path.rstrip("/"))
+    else:
+        joined = posixpath.join("/", posixpath.dirname(page), target)
+    clean = posixpath.normpath(joined).lstrip("/")
+    return posixpath.join(clean, "index.html").lstrip("/") if target.endswith(("/", ".")) else clean
+
+
+def _check_pairs(pages: Mapping[str, Facts], plan: Plan, site: Site, problems: Problems) -> None:
+    """Every alternate exists, names its page's language, and leads back (reciprocal hreflang)."""
+    base = site.settings.base_url
+    by_address = {base + path.removesuffix("index.html"): (path, facts) for path, facts in pages.items()}
+    for path, facts in pages.items():
+        where = plan.outputs[path].origin
+        for code, address in facts.alternates.items():
+            other = by_address.get(address)
+            if other is None:
+                problems.error("dead-alternate", where, page=path, target=address)
+            elif code != "x-default" and other[1].language != code:
+                problems.error("wrong-alternate", where, page=path, target=address, language=code)
+            elif code != "x-default" and facts.canonical not in other[1].alternates.values():
+                problems.error("one-way-alternate", where, page=path, target=address)

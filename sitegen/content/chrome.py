@@ -1,0 +1,40 @@
+"""What every page carries around its own content: navigation, language switch, notices."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from sitegen.content.kinds.front import footer
+from sitegen.content.lens import Lens, list_url
+from sitegen.model.outputs import View
+
+
+def chrome(lens: Lens) -> View:
+    """The site around a page, in one language; the plan adds what differs from page to page."""
+    settings = lens.site.settings
+    organization = settings.organization
+    return {
+        "title": lens.text(settings.title),
+        "short_title": lens.text(settings.short_title) or lens.text(settings.title),
+        "home": f"/{lens.language.prefix}/",
+        "description": lens.text(settings.description),
+        "organization": {
+            "name": lens.text(organization.name),
+            "short_name": organization.short_name,
+            "address": organization.address,
+            "url": organization.url,
+        },
+        "notices": [{"text": notice.text, "language": notice.language} for notice in settings.notices],
+        "navigation": [_item(name, lens) for name in settings.navigation],
+        "footer": footer(lens),
+        "short_host": settings.short_host,
+        "hashtag": settings.hashtag,
+    }
+
+
+def _item(name: str, lens: Lens) -> Mapping[str, str]:
+    """A navigation item: a section by its key, or an entry such as `page:about` with its own title."""
+    entry = lens.site.find(name)
+    if entry is None:
+        return {"key": name, "title": "", "url": list_url(name, lens.language)}
+    return {"key": name, "title": lens.link(entry.kind_name, entry.id)["title"], "url": lens.url(entry)}

@@ -1,0 +1,131 @@
+"""Events of the campaign: a timeline by year, and a page each."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Annotated, Literal
+
+from sitegen.content.fields import PointField, WebAddress, WhenField
+from sitegen.content.kinds.photograph import Photo, card
+from sitegen.content.lens import Lens, lenses, neighbours
+from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
+from sitegen.model.languages import Text
+from sitegen.model.outputs import Desk, View
+from sitegen.model.problems import Problems
+
+EventKind = Literal[
+    "meeting",
+    "focus-group",
+    "workshop",
+    "city-walk",
+    "lab",
+    "exhibition-opening",
+    "screening",
+    "guided-tour",
+    "talk",
+    "launch",
+    "conference",
+    "study-visit",
+]
+
+
+class Person(Part):
+    """Somebody who took part, by the name and role that the source gives."""
+
+    name: str
+    role: Text | None = None
+
+
+class Figure(Part):
+    """A number with its label; `about` says that it is approximate."""
+
+    value: int
+    label: Text
+    about: Flag = False
+
+
+class Link(Part):
+    """A page elsewhere."""
+
+    url: WebAddress
+    title: Text
+
+
+class Event(Entry):
+    """Something that happened on a day, on several days, or in a month that alone is known."""
+
+    kind: EventKind
+    title: Text
+    summary: Text
+    when: WhenField
+    open_until: PointField | None = None
+    place: Text
+    venue: Annotated[str, RefTo("venue")] | None = None
+    people: list[Person] = []
+    figures: list[Figure] = []
+    links: list[Link] = []
+    photos: list[Annotated[str, RefTo("photo")]] = []
+
+
+def by_time(site: Site) -> list[Event]:
+    """Events from the first to the last."""
+    return sorted(site.all(Event), key=lambda event: (event.when.start, event.id))
+
+
+def event_card(event: Event, lens: Lens) -> View:
+    """An event for a list."""
+    return {
+        "title": lens.text(event.title),
+        "summary": lens.text(event.summary),
+        "kind": event.kind,
+        "when": lens.when(event.when),
+        "place": lens.text(event.place),
+        "url": lens.url(event),
+    }
+
+
+def _page_view(event: Event, events: list[Event], lens: Lens) -> View:
+    before, after = neighbours(events, event)
+    photos = [photo for name in event.photos if (photo := lens.site.get(Photo, name))]
+    return event_card(event, lens) | {
+        "description": lens.text(event.summary),
+        "open_until": lens.until(event.open_until),
+        "venue": lens.link("venue", event.venue) if event.venue else None,
+        "people": [{"name": person.name, "role": lens.text(person.role)} for person in event.people],
+        "figures": [
+            {"value": lens.number(figure.value), "label": lens.text(figure.label), "about": figure.about}
+            for figure in event.figures
+        ],
+        "links": [{"url": link.url, "title": lens.text(link.title)} for link in event.links],
+        "photos": [card(photo, lens) for photo in photos],
+        "before": {"title": lens.text(before.title), "url": lens.url(before)} if before else None,
+        "after": {"title": lens.text(after.title), "url": lens.url(after)} if after else None,
+    }
+
+
+def years(lens: Lens) -> list[View]:
+    """The timeline: events by the year they began in."""
+    grouped = groupby(by_time(lens.site), key=lambda event: event.when.start.year)
+    return [{"year": year, "events": [event_card(event, lens) for event in events]} for year, events in grouped]
+
+
+def order_events(site: Site, desk: Desk) -> None:
+    """The timeline and a page each."""
+    events = by_time(site)
+    for lens in lenses(site, desk):
+        lens.section("events", "events.html", {"years": years(lens)})
+        for event in events:
+            lens.page(event, "event.html", _page_view(event, events, lens))
+
+
+def _check(event: Event, _site: Site, problems: Problems) -> None:
+    if event.open_until and event.open_until.last < event.when.start:
+        problems.error(
+            "dates-out-of-order",
+            event.where("open_until"),
+            first=event.when.start.isoformat(),
+            second=event.open_until.last.isoformat(),
+        )
+
+
+EVENT = Kind("event", "events", Event, "events", order_events, _check)

@@ -1,0 +1,52 @@
+"""Partners of the project: one list in one file."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from sitegen.content.fields import Country, WebAddress
+from sitegen.content.lens import Lens
+from sitegen.model.entries import Entry, Id, Kind, Part, Site
+from sitegen.model.languages import Text
+from sitegen.model.outputs import Desk, View
+
+Role = Literal["coordinator", "partner", "cooperation"]
+
+
+class Partner(Part):
+    """An organisation; its name is the same in every language."""
+
+    id: Id
+    name: str
+    country: Country
+    role: Role
+    url: WebAddress | None = None
+    summary: Text | None = None
+
+
+class Partners(Entry):
+    """The whole file."""
+
+    partners: list[Partner]
+
+
+def partner_views(lens: Lens) -> list[View]:
+    """The partners in the order of the file."""
+    return [
+        {
+            "name": partner.name,
+            "country": lens.country(partner.country),
+            "role": partner.role,
+            "url": partner.url,
+            "summary": lens.text(partner.summary),
+        }
+        for entry in lens.site.all(Partners)
+        for partner in entry.partners
+    ]
+
+
+def _no_pages(_site: Site, _desk: Desk) -> None:
+    """Partners are shown on other pages."""
+
+
+PARTNERS = Kind("partners", ".", Partners, "", _no_pages, pattern="partners.yaml")

@@ -1,0 +1,73 @@
+"""The permanent page of a photograph, and the gallery of all."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import PurePosixPath
+
+from sitegen.content.kinds.author import Author, interview_view
+from sitegen.content.kinds.photograph import Photo, all_photos, card, picture
+from sitegen.content.lens import Lens, lenses, neighbours
+from sitegen.model.entries import Kind, Site
+from sitegen.model.outputs import Desk, View
+from sitegen.model.problems import Problems
+
+
+def _page_view(photo: Photo, photos: list[Photo], lens: Lens) -> View:
+    before, after = neighbours(photos, photo)
+    author = lens.site.get(Author, photo.author)
+    return card(photo, lens) | {
+        "description": lens.text(photo.caption),
+        "picture": picture(photo, lens, "photo"),
+        "comment": lens.text(photo.comment),
+        "comment_language": {
+            "code": photo.comment_language,
+            "name": lens.language_name(photo.comment_language),
+            "original": photo.comment_language == lens.language.code,
+        },
+        "translator": lens.text(photo.translator),
+        "themes": [lens.link("theme", theme) for theme in photo.themes],
+        "place": lens.link("place", photo.place) if photo.place else None,
+        "taken": lens.point(photo.taken),
+        "number": photos.index(photo) + 1,
+        "total": len(photos),
+        "before": _neighbour(before, lens),
+        "after": _neighbour(after, lens),
+        "credit": lens.text(photo.credit) or lens.text(lens.site.settings.credit),
+        "licence": photo.licence or lens.site.settings.licence,
+        "interview": interview_view(author, lens) if author else None,
+        "qr": lens.desk.qr(photo.id, photo, origin=photo.where()),
+    }
+
+
+def _neighbour(photo: Photo | None, lens: Lens) -> View | None:
+    return {"title": lens.text(photo.title), "url": lens.url(photo)} if photo else None
+
+
+def order_photos(site: Site, desk: Desk) -> None:
+    """The gallery and a page for each photograph."""
+    photos = all_photos(site)
+    for lens in lenses(site, desk):
+        lens.section("photos", "photos.html", {"photos": [card(photo, lens) for photo in photos]})
+        for photo in photos:
+            lens.page(photo, "photo.html", _page_view(photo, photos, lens))
+
+
+def _check(photo: Photo, site: Site, problems: Problems) -> None:
+    stem = PurePosixPath(photo.file).stem.casefold()
+    for language in site.languages:
+        alt = photo.alt.get(language.code, "").strip().casefold()
+        if alt in {stem, photo.file.casefold(), stem.replace("-", " ")}:
+            problems.error("alt-is-file-name", photo.where("alt", language.code), alt=photo.alt[language.code])
+        elif alt and alt == photo.title.get(language.code, "").strip().casefold():
+            problems.error("alt-is-title", photo.where("alt", language.code), alt=photo.alt[language.code])
+
+
+def _allowed(photo: Photo, site: Site, now: dt.datetime) -> str | None:
+    author = site.get(Author, photo.author)
+    if not photo.consent.allows("web", now.date()):
+        return "no-consent"
+    return None if author and author.consent.allows("web", now.date()) else "author-held-back"
+
+
+PHOTO = Kind("photo", "photos", Photo, "photos", order_photos, _check, _allowed)

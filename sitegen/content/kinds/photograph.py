@@ -1,0 +1,77 @@
+"""A photograph as other pages show it: the record, its picture, its card."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sitegen.content.fields import Fraction, PointField
+from sitegen.content.lens import Lens
+from sitegen.model.consent import Consent
+from sitegen.model.entries import Entry, FileIn, RefTo, Site
+from sitegen.model.languages import Text
+from sitegen.model.outputs import View
+
+
+class Photo(Entry):
+    """One photograph. `comment` is in the author's voice; `comment_language` says in which one it was written.
+
+    `focus` is the point that every crop keeps, as fractions from the left and from the top.
+    """
+
+    file: Annotated[str, FileIn("photos")]
+    author: Annotated[str, RefTo("author")]
+    order: int = 0
+    title: Text
+    caption: Text
+    comment: Text
+    comment_language: str
+    translator: Text | None = None
+    alt: Text
+    themes: list[Annotated[str, RefTo("theme")]] = Field(min_length=1)
+    side: Literal["light", "dark", "both"]
+    place: Annotated[str, RefTo("place")] | None = None
+    taken: PointField | None = None
+    status: Literal["exhibited", "submitted"]
+    focus: tuple[Fraction, Fraction] = (0.5, 0.5)
+    content_note: Text | None = None
+    credit: Text | None = None
+    licence: str | None = None
+    consent: Consent
+
+
+def all_photos(site: Site) -> list[Photo]:
+    """Every published photograph, by author and then in the author's order: the walk through the exhibition."""
+    rank = {entry.id: (getattr(entry, "order", 0), entry.id) for entry in site.entries["author"].values()}
+    return sorted(site.all(Photo), key=lambda photo: (rank[photo.author], photo.order, photo.id))
+
+
+def photos_where(site: Site, wanted: Callable[[Photo], bool]) -> list[Photo]:
+    """The published photographs that are wanted, in the exhibition's order."""
+    return [photo for photo in all_photos(site) if wanted(photo)]
+
+
+def picture(photo: Photo, lens: Lens, profile: str) -> View:
+    """What `<picture>` needs, with the alternative text in this language."""
+    view = lens.desk.picture(
+        lens.site.file("photos", photo.file), profile, origin=photo.where("file"), focus=photo.focus
+    )
+    return view | {"alt": lens.text(photo.alt)}
+
+
+def card(photo: Photo, lens: Lens) -> View:
+    """A photograph for a grid."""
+    return {
+        "id": photo.id,
+        "title": lens.text(photo.title),
+        "caption": lens.text(photo.caption),
+        "url": lens.url(photo),
+        "author": lens.link("author", photo.author),
+        "side": photo.side,
+        "status": photo.status,
+        "sample": photo.sample,
+        "content_note": lens.text(photo.content_note),
+        "picture": picture(photo, lens, "card"),
+    }

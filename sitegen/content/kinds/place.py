@@ -1,0 +1,64 @@
+"""Places where photographs were taken: approved and coarse, so that nobody's door can be found."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic_core import PydanticCustomError
+
+from sitegen.content.kinds import photograph as photos
+from sitegen.content.lens import lenses
+from sitegen.model.entries import Entry, Flag, Kind, Site
+from sitegen.model.languages import Text
+from sitegen.model.outputs import Desk
+
+_DECIMALS = 2
+
+
+def _coarse(value: float) -> float:
+    if round(value, _DECIMALS) != value:
+        raise PydanticCustomError("place-too-exact", "too exact", {"value": value, "decimals": _DECIMALS})
+    return value
+
+
+Coordinate = Annotated[float, AfterValidator(_coarse)]
+
+
+class Place(Entry):
+    """A part of the city; degrees WGS 84 with at most two decimals (about a kilometre)."""
+
+    title: Text
+    summary: Text | None = None
+    lat: Coordinate
+    lon: Coordinate
+    approved: Flag = False
+
+
+def order_places(site: Site, desk: Desk) -> None:
+    """The list of places and a page each; places that nobody approved are not shown."""
+    for lens in lenses(site, desk):
+        places = lens.sorted(site.all(Place), lambda place: lens.text(place.title))
+        views = []
+        for place in places:
+            found = photos.photos_where(site, lambda photo, place=place: photo.place == place.id)
+            view = {
+                "title": lens.text(place.title),
+                "summary": lens.text(place.summary),
+                "description": lens.text(place.summary) or lens.text(place.title),
+                "url": lens.url(place),
+                "lat": place.lat,
+                "lon": place.lon,
+                "count": len(found),
+            }
+            if found:
+                views.append(view)
+                lens.page(place, "place.html", view | {"photos": [photos.card(photo, lens) for photo in found]})
+        lens.section("places", "places.html", {"places": views})
+
+
+def _allowed(place: Place, _site: Site, _now: object) -> str | None:
+    return None if place.approved else "not-approved"
+
+
+PLACE = Kind("place", "places", Place, "places", order_places, allowed=_allowed)

@@ -1,0 +1,213 @@
+"""Podcast series and their episodes; an episode exists only from its release on."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import PurePosixPath
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sitegen.content.fields import LocalTime, WebAddress
+from sitegen.content.kinds.event import Person
+from sitegen.content.kinds.recording import Recording, Sound, recording_view
+from sitegen.content.lens import Lens, lenses, list_url, neighbours, slug_of
+from sitegen.model.consent import Consent
+from sitegen.model.dates import When, WhenKind, Point, format_when
+from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
+from sitegen.model.languages import Language, Text
+from sitegen.model.outputs import Desk, View
+from sitegen.model.problems import Problems
+
+
+class Category(Part):
+    """An Apple Podcasts category."""
+
+    name: str
+    sub: str = ""
+
+
+class Owner(Part):
+    """Whom directories write to."""
+
+    name: str
+    email: str
+
+
+class Frequency(Part):
+    """How often episodes come: an RFC 5545 rule, its start, and words."""
+
+    rule: str
+    start: LocalTime
+    title: Text
+
+
+class Funding(Part):
+    """Where listeners support the series."""
+
+    url: WebAddress
+    title: Text
+
+
+class Service(Part):
+    """The series on a service elsewhere: a link, never an embed."""
+
+    name: str
+    url: WebAddress
+
+
+class Series(Entry):
+    """A podcast. `guid` is its Podcasting 2.0 UUIDv5, stored once and kept when the address changes."""
+
+    title: str
+    subtitle: Text
+    summary: Text
+    author: str
+    language: str
+    image: Sound
+    image_alt: Text
+    type: Literal["serial", "episodic"]
+    feed: Literal["own", "external"]
+    guid: str
+    explicit: Flag = False
+    locked: Flag = True
+    complete: Flag = False
+    categories: list[Category] = []
+    owner: Owner
+    frequency: Frequency | None = None
+    licence: str = ""
+    funding: Funding | None = None
+    links: list[Service] = []
+    event: Annotated[str, RefTo("event")] | None = None
+
+
+class Chapter(Part):
+    """A chapter; `start` is `m:ss` or `h:mm:ss`."""
+
+    start: Annotated[str, Field(pattern=r"^(\d+:)?[0-5]?\d:[0-5]\d$")]
+    title: Text
+
+
+class Episode(Entry, Recording):
+    """One episode; `publish` is the local time of its release."""
+
+    number: Annotated[int, Field(ge=1)]
+    title: Text
+    summary: Text
+    publish: LocalTime
+    guests: list[Person] = []
+    chapters: list[Chapter] = []
+    guid: str
+    consent: Consent
+
+    @property
+    def series(self) -> str:
+        """The id of its series: the folder it lies in."""
+        return PurePosixPath(self.source.file).parent.name
+
+
+def episodes_of(series: Series, site: Site) -> list[Episode]:
+    """The published episodes of a series by number."""
+    found = [episode for episode in site.all(Episode) if episode.series == series.id]
+    return sorted(found, key=lambda episode: episode.number)
+
+
+def _day(moment: dt.datetime, lens: Lens) -> str:
+    return format_when(When(WhenKind.POINT, (Point(moment.date()),)), lens.language.locale)
+
+
+def episode_card(episode: Episode, lens: Lens) -> View:
+    """An episode for a list."""
+    return {
+        "number": episode.number,
+        "title": lens.text(episode.title),
+        "summary": lens.text(episode.summary),
+        "published": {"text": _day(episode.publish, lens), "iso": episode.publish.date().isoformat()},
+        "url": lens.url(episode),
+        "sample": episode.sample,
+    }
+
+
+def series_card(series: Series, lens: Lens) -> View:
+    """A series for a list."""
+    cover = lens.desk.picture(lens.site.file("podcasts", series.image), "card", origin=series.where("image"))
+    return {
+        "title": series.title,
+        "subtitle": lens.text(series.subtitle),
+        "summary": lens.text(series.summary),
+        "author": series.author,
+        "language": {"code": series.language, "name": lens.language_name(series.language)},
+        "url": lens.url(series),
+        "cover": cover | {"alt": lens.text(series.image_alt)},
+        "sample": series.sample,
+        "links": [{"name": link.name, "url": link.url} for link in series.links],
+        "episodes": [episode_card(episode, lens) for episode in episodes_of(series, lens.site)],
+    }
+
+
+def _episode_view(episode: Episode, series: Series, lens: Lens) -> View:
+    before, after = neighbours(episodes_of(series, lens.site), episode)
+    return episode_card(episode, lens) | {
+        "description": lens.text(episode.summary),
+        "series": series_card(series, lens),
+        "recording": recording_view(episode, lens, episode.where("file")),
+        "guests": [{"name": guest.name, "role": lens.text(guest.role)} for guest in episode.guests],
+        "chapters": [{"start": c.start, "title": lens.text(c.title)} for c in episode.chapters],
+        "before": {"title": lens.text(before.title), "url": lens.url(before)} if before else None,
+        "after": {"title": lens.text(after.title), "url": lens.url(after)} if after else None,
+    }
+
+
+def order_series(site: Site, desk: Desk) -> None:
+    """The list of series, and a page for each."""
+    for lens in lenses(site, desk):
+        found = site.all(Series)
+        cards = [series_card(series, lens) for series in found]
+        lens.section("podcasts", "podcasts.html", {"series": cards})
+        for series, card in zip(found, cards, strict=True):
+            lens.page(series, "series.html", card | {"description": lens.text(series.summary)})
+
+
+def order_episodes(site: Site, desk: Desk) -> None:
+    """A page for each episode that is out."""
+    for lens in lenses(site, desk):
+        for series in site.all(Series):
+            for episode in episodes_of(series, site):
+                lens.page(episode, "episode.html", _episode_view(episode, series, lens))
+
+
+def _episode_url(episode: Episode, site: Site, language: Language) -> str:
+    series = site.get(Series, episode.series)
+    folder = slug_of(series, language) if series else episode.series
+    return f"{list_url('podcasts', language)}{folder}/{slug_of(episode, language)}/"
+
+
+def _check(episode: Episode, site: Site, problems: Problems) -> None:
+    if episode.series not in site.entries["podcast"]:
+        problems.error("unknown-reference", episode.where(), kind="podcast", id=episode.series, suggestion="")
+    for other in site.all(Episode):
+        if other.series == episode.series and other.number == episode.number and other.id > episode.id:
+            problems.error("duplicate-number", other.where("number"), number=episode.number, other=episode.id)
+        if other.guid == episode.guid and other.ref > episode.ref:
+            problems.error("duplicate-guid", other.where("guid"), other=episode.id)
+    episode.check(episode, (), site, problems)
+
+
+def _allowed(episode: Episode, site: Site, now: dt.datetime) -> str | None:
+    if not all(episode.consent.allows(scope, now.date()) for scope in ("web", "audio")):
+        return "no-consent"
+    return "not-yet" if episode.publish.replace(tzinfo=now.tzinfo) > now else None
+
+
+SERIES = Kind("podcast", "podcasts", Series, "podcasts", order_series)
+EPISODE = Kind(
+    "episode",
+    "podcasts",
+    Episode,
+    "podcasts",
+    order_episodes,
+    _check,
+    _allowed,
+    address=_episode_url,
+    pattern="*/*.yaml",
+)

@@ -1,0 +1,54 @@
+"""Themes of the photographs."""
+
+from __future__ import annotations
+
+from sitegen.content.lens import Lens, lenses, ordered
+from sitegen.content.kinds import photograph as photos
+from sitegen.model.entries import Entry, Kind, Site
+from sitegen.model.languages import Text
+from sitegen.model.outputs import Desk, View
+
+
+class Theme(Entry):
+    """What a photograph is about; photographs name themes by id."""
+
+    title: Text
+    summary: Text
+    order: int = 0
+
+
+def theme_card(theme: Theme, lens: Lens) -> View:
+    """A theme for a list: how many photographs it has, and the first of them."""
+    found = photos.photos_where(lens.site, lambda photo: theme.id in photo.themes)
+    return {
+        "title": lens.text(theme.title),
+        "summary": lens.text(theme.summary),
+        "url": lens.url(theme),
+        "count": len(found),
+        "cover": photos.picture(found[0], lens, "card") if found else None,
+    }
+
+
+def order_themes(site: Site, desk: Desk) -> None:
+    """The list of themes and a page each."""
+    for lens in lenses(site, desk):
+        themes = ordered(site.all(Theme))
+        lens.section("themes", "themes.html", {"themes": [theme_card(theme, lens) for theme in themes]})
+        for theme in themes:
+            found = photos.photos_where(site, lambda photo, theme=theme: theme.id in photo.themes)
+            lens.page(
+                theme,
+                "theme.html",
+                {
+                    "title": lens.text(theme.title),
+                    "description": lens.text(theme.summary),
+                    "photos": [photos.card(photo, lens) for photo in found],
+                    "others": [
+                        {"title": lens.text(other.title), "url": lens.url(other), "here": other is theme}
+                        for other in themes
+                    ],
+                },
+            )
+
+
+THEME = Kind("theme", "themes", Theme, "themes", order_themes)

@@ -1,0 +1,81 @@
+"""Venues: the stops of the exhibition's tour."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from sitegen.content.fields import WhenField
+from sitegen.content.kinds.photograph import Photo, card, photos_where
+from sitegen.content.lens import Lens, lenses
+from sitegen.model.entries import Entry, Kind, RefTo, Site
+from sitegen.model.languages import Text
+from sitegen.model.outputs import Desk, View
+from sitegen.model.problems import Problems
+
+
+class Venue(Entry):
+    """One stop. `photos` lists what hangs there; left out, it is everything exhibited."""
+
+    title: Text
+    summary: Text
+    when: WhenField
+    host: Text | None = None
+    address: str = ""
+    city: Text
+    hours: Text | None = None
+    access: Text | None = None
+    event: Annotated[str, RefTo("event")] | None = None
+    photos: list[Annotated[str, RefTo("photo")]] = []
+
+
+def stops(site: Site) -> list[Venue]:
+    """The stops of the tour in the order of time."""
+    return sorted(site.all(Venue), key=lambda venue: (venue.when.start, venue.id))
+
+
+def hung(venue: Venue, site: Site) -> list[Photo]:
+    """The photographs of a stop that may be shown there."""
+    if venue.photos:
+        return [photo for name in venue.photos if (photo := site.get(Photo, name))]
+    return photos_where(site, lambda photo: photo.status == "exhibited")
+
+
+def venue_card(venue: Venue, lens: Lens) -> View:
+    """A stop for a list; whether it is past, now or next is told from `when` at the build and in the browser."""
+    return {
+        "title": lens.text(venue.title),
+        "summary": lens.text(venue.summary),
+        "when": lens.when(venue.when),
+        "city": lens.text(venue.city),
+        "address": venue.address,
+        "url": lens.url(venue),
+        "count": len(hung(venue, lens.site)),
+        "past": venue.when.end < lens.site.today,
+    }
+
+
+def order_venues(site: Site, desk: Desk) -> None:
+    """A list of the stops and a page for each."""
+    found = stops(site)
+    for lens in lenses(site, desk):
+        lens.section("venues", "venues.html", {"venues": [venue_card(venue, lens) for venue in found]})
+        for venue in found:
+            view = venue_card(venue, lens) | {
+                "description": lens.text(venue.summary),
+                "host": lens.text(venue.host),
+                "hours": lens.text(venue.hours),
+                "access": lens.text(venue.access),
+                "event": lens.link("event", venue.event) if venue.event else None,
+                "photos": [card(photo, lens) for photo in hung(venue, site)],
+            }
+            lens.page(venue, "venue.html", view)
+
+
+def _check(venue: Venue, site: Site, problems: Problems) -> None:
+    for other in stops(site):
+        later = other.when.start > venue.when.start
+        if other is not venue and later and other.when.start <= venue.when.end:
+            problems.warning("stops-overlap", other.where("when"), stop=other.id, other=venue.id)
+
+
+VENUE = Kind("venue", "venues", Venue, "venues", order_venues, _check)

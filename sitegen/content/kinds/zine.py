@@ -1,0 +1,88 @@
+"""Zines: small printed booklets of one author's photographs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Annotated, Literal
+
+from pydantic import Field
+
+from sitegen.content.kinds.author import Author
+from sitegen.content.kinds.photograph import Photo, card
+from sitegen.content.lens import Lens, lenses, ordered
+from sitegen.model.entries import Entry, Kind, RefTo, Site
+from sitegen.model.languages import Text
+from sitegen.model.outputs import Desk, View
+from sitegen.model.problems import Problems
+
+
+class Zine(Entry):
+    """One zine: `photos` in the order of its pages, the first on the cover."""
+
+    author: Annotated[str, RefTo("author")]
+    title: Text
+    subtitle: Text
+    summary: Text
+    photos: list[Annotated[str, RefTo("photo")]] = Field(min_length=1)
+    intro: Text
+    voice: Text
+    quantity: Annotated[int, Field(ge=1)] = 500
+    paper: Text | None = None
+    format: Literal["a6"] = "a6"
+    order: int = 0
+
+
+def zine_card(zine: Zine, lens: Lens) -> View:
+    """A zine for a list."""
+    photos = [photo for name in zine.photos if (photo := lens.site.get(Photo, name))]
+    return {
+        "id": zine.id,
+        "title": lens.text(zine.title),
+        "subtitle": lens.text(zine.subtitle),
+        "summary": lens.text(zine.summary),
+        "url": lens.url(zine),
+        "author": lens.link("author", zine.author),
+        "sample": zine.sample,
+        "cover": card(photos[0], lens)["picture"] if photos else None,
+        "photos": [card(photo, lens) for photo in photos],
+    }
+
+
+def order_zines(site: Site, desk: Desk) -> None:
+    """The list, a page each, and the page for printers."""
+    for lens in lenses(site, desk):
+        zines = ordered(site.all(Zine))
+        cards = [zine_card(zine, lens) for zine in zines]
+        lens.section("zines", "zines.html", {"zines": cards})
+        lens.section("printers", "printers.html", {"zines": cards})
+        for zine, view in zip(zines, cards, strict=True):
+            lens.page(
+                zine,
+                "zine.html",
+                view
+                | {
+                    "description": lens.text(zine.summary),
+                    "intro": lens.text(zine.intro),
+                    "voice": lens.text(zine.voice),
+                    "qr": desk.qr(f"zine-{zine.id}", zine, origin=zine.where()),
+                },
+            )
+
+
+def _check(zine: Zine, site: Site, problems: Problems) -> None:
+    """Everything in a zine needs the consent to print."""
+    for index, name in enumerate(zine.photos):
+        photo = site.get(Photo, name)
+        if photo and not photo.consent.allows("print", site.today):
+            problems.error("no-print-consent", zine.where("photos", index), ref=photo.ref)
+    author = site.get(Author, zine.author)
+    if author and not author.consent.allows("print", site.today):
+        problems.error("no-print-consent", zine.where("author"), ref=author.ref)
+
+
+def _allowed(zine: Zine, site: Site, now: dt.datetime) -> str | None:
+    author = site.get(Author, zine.author)
+    return None if author and author.consent.allows("web", now.date()) else "author-held-back"
+
+
+ZINE = Kind("zine", "zines", Zine, "zines", order_zines, _check, _allowed)

@@ -1,0 +1,150 @@
+"""One language's view of the site: picks texts, writes dates, builds addresses, and orders pages."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any, TypeVar
+
+from babel import Locale
+
+from sitegen.content.links import internal_links
+from sitegen.model.collation import sort_key
+from sitegen.model.dates import Point, When, WhenKind, format_number, format_until, format_when
+from sitegen.model.entries import Entry, Site
+from sitegen.model.languages import Language
+from sitegen.model.outputs import Desk, View
+
+E = TypeVar("E", bound=Entry)
+
+
+def url_of(entry: Entry, site: Site, language: Language) -> str:
+    """The address of an entry's page, e.g. `/cs/akce/vernisaz/`; a renamed title leaves it unchanged."""
+    kind = site.kinds[entry.kind_name]
+    if kind.address:
+        return kind.address(entry, site, language)
+    section = f"{language.section(kind.section)}/" if kind.section else ""
+    return f"/{language.prefix}/{section}{slug_of(entry, language)}/"
+
+
+def slug_of(entry: Entry, language: Language) -> str:
+    """The URL part of an entry: written in its record, or its id."""
+    return entry.slug.get(language.code, entry.id)
+
+
+def list_url(section: str, language: Language) -> str:
+    """The address of a section's first page, e.g. `/cs/akce/`."""
+    return f"/{language.prefix}/{language.section(section)}/"
+
+
+@dataclass(frozen=True)
+class Lens:
+    """The site through one language."""
+
+    site: Site
+    desk: Desk
+    language: Language
+
+    def text(self, value: dict[str, str] | None) -> str:
+        """The text in this language; empty where the field was left out altogether."""
+        return value[self.language.code] if value else ""
+
+    def url(self, entry: Entry) -> str:
+        """The address of an entry's page in this language."""
+        return url_of(entry, self.site, self.language)
+
+    def when(self, when: When) -> View:
+        """A date for `<time>`: `text` as people write it, `iso` for machines, `start` and `end` days."""
+        return {
+            "text": format_when(when, self.language.locale),
+            "iso": when.iso,
+            "start": when.start.isoformat(),
+            "end": when.end.isoformat(),
+            "year": when.start.year,
+        }
+
+    def until(self, point: Point | None) -> str:
+        """The last day of something, as people write it."""
+        return format_until(point, self.language.locale) if point else ""
+
+    def point(self, point: Point | None) -> str:
+        """A day or a month, as people write it."""
+        return format_when(When(WhenKind.POINT, (point,)), self.language.locale) if point else ""
+
+    def link(self, kind: str, identifier: str) -> View:
+        """The title and address of another entry; both empty where it is held back."""
+        entry = self.site.entries[kind].get(identifier)
+        if entry is None:
+            return {"title": "", "url": ""}
+        title = getattr(entry, "name", None) or self.text(getattr(entry, "title", None))
+        return {"title": title, "url": self.url(entry)}
+
+    def number(self, value: float) -> str:
+        """A number as this language writes it."""
+        return format_number(value, self.language.locale)
+
+    def country(self, code: str) -> str:
+        """The name of a country (CLDR); the code itself where CLDR has none."""
+        return str(Locale.parse(self.language.locale).territories.get(code, code))
+
+    def language_name(self, code: str) -> str:
+        """The name of a language in this language (CLDR)."""
+        return str(Locale.parse(self.language.locale).languages.get(code, code))
+
+    def sorted(self, items: Iterable[Any], text: Callable[[Any], str]) -> list[Any]:
+        """Items in the order of this language's alphabet."""
+        return sorted(items, key=lambda item: sort_key(text(item), self.language.alphabet))
+
+    def prose(self, entry: Entry) -> View | None:
+        """The Markdown beside a record; where it is not translated, the first other language's, and which."""
+        order = [self.language, *(other for other in self.site.languages if other != self.language)]
+        for language in order:
+            prose = entry.prose.get(language.code)
+            if prose:
+                refs = {ref for _, _, ref in internal_links(prose.text)}
+                links = {ref: self.url(found) for ref in sorted(refs) if (found := self.site.find(ref))}
+                return {"markdown": prose.text, "links": links, "language": language.code}
+        return None
+
+    def fallback(self, entry: Entry) -> Language | None:
+        """The language whose prose stands in on this page, or None where it is translated."""
+        prose = self.prose(entry)
+        if prose is None or prose["language"] == self.language.code:
+            return None
+        return next(other for other in self.site.languages if other.code == prose["language"])
+
+    def page(self, entry: Entry, template: str, view: View, *, listed: bool = True, needs: Sequence[str] = ()) -> None:
+        """Order the page of an entry."""
+        self.desk.page(
+            entry.ref,
+            self.language,
+            self.url(entry),
+            template,
+            view | {"sample": entry.sample, "draft": entry.draft, "prose": self.prose(entry)},
+            origin=entry.where(),
+            fallback=self.fallback(entry),
+            listed=listed,
+            needs=needs,
+        )
+
+    def section(self, section: str, template: str, view: View, *, key: str = "", needs: Sequence[str] = ()) -> None:
+        """Order the first page of a section; `key` tells several pages of one section apart."""
+        self.desk.page(
+            f"list:{key or section}", self.language, list_url(section, self.language), template, view, needs=needs
+        )
+
+
+def lenses(site: Site, desk: Desk) -> list[Lens]:
+    """One lens for each language, in the site's order."""
+    return [Lens(site, desk, language) for language in site.languages]
+
+
+def ordered(entries: Iterable[E]) -> list[E]:
+    """Entries by their `order`, then by id."""
+    return sorted(entries, key=lambda entry: (getattr(entry, "order", 0), entry.id))
+
+
+def neighbours(items: Sequence[E], item: E) -> tuple[E | None, E | None]:
+    """What comes before and after in a sequence."""
+    at = items.index(item)
+    return (items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None)

@@ -1,0 +1,166 @@
+"""YAML with positions: event stream -> plain data in which every scalar is a string, and the place of each value.
+
+The field type, not YAML, decides what `no`, `22:30` or `0123` mean, so scalars stay strings here. The event
+stream is judged before anything is built from it, because composing hostile YAML can exhaust memory or crash.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from sitegen.model.entries import Loc, Source
+from sitegen.model.problems import Problems, Where
+
+MAX_BYTES = 256 * 1024
+MAX_DEPTH = 12
+_LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
+_EMPTY = {"", "~", "null"}
+
+
+@dataclass(frozen=True)
+class Record:
+    """The data of one YAML file and where each value stands in it."""
+
+    data: Any
+    source: Source
+
+
+@dataclass
+class _Builder:
+    """Builds plain data from YAML events and notes what it refuses."""
+
+    file: str
+    problems: Problems
+    places: dict[Loc, Where] = field(default_factory=dict)
+    stack: list[tuple[Any, Loc, Any]] = field(default_factory=list)
+    root: Any = None
+    bad: bool = False
+
+    def refuse(self, code: str, event: Any, **params: Any) -> None:
+        self.bad = True
+        self.problems.error(code, self.where(event), **params)
+
+    def where(self, event: Any) -> Where:
+        mark = event.start_mark
+        return Where(self.file, mark.line + 1, mark.column + 1)
+
+    def loc(self) -> Loc:
+        """The path of the value that comes next."""
+        if not self.stack:
+            return ()
+        container, loc, key = self.stack[-1]
+        return (*loc, len(container)) if isinstance(container, list) else (*loc, key)
+
+    def put(self, value: Any, event: Any) -> None:
+        """Add a value to the container at hand, or take it as the key of the next one."""
+        if not self.stack:
+            self.root = value
+            self.places[()] = self.where(event)
+            return
+        container, loc, key = self.stack[-1]
+        if isinstance(container, list):
+            self.places[(*loc, len(container))] = self.where(event)
+            container.append(value)
+        elif key is None:
+            self.key(container, loc, value, event)
+        else:
+            self.places.setdefault((*loc, key), self.where(event))
+            container[key] = value
+            self.stack[-1] = (container, loc, None)
+
+    def key(self, container: dict[str, Any], loc: Loc, value: Any, event: Any) -> None:
+        if not isinstance(value, str):
+            self.refuse("yaml-bad-key", event)
+            value = "?"
+        if value in container:
+            self.refuse("duplicate-key", event, field=value)
+        self.places[(*loc, value, "key")] = self.where(event)
+        self.stack[-1] = (container, loc, value)
+
+    def open(self, container: Any, event: Any) -> bool:
+        """Enter a mapping or sequence; False when it is nested too deeply to go on."""
+        loc = self.loc()
+        if len(self.stack) >= MAX_DEPTH:
+            self.refuse("yaml-too-deep", event, limit=MAX_DEPTH)
+            return False
+        if self.stack and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None:
+            self.refuse("yaml-bad-key", event)
+            return False
+        self.put(container, event)
+        self.stack.append((container, loc, None))
+        return True
+
+    def feed(self, event: Any) -> bool:
+        """Take one event; False when reading must stop."""
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            self.refuse("yaml-anchor", event)
+            return False
+        if getattr(event, "tag", None):
+            self.refuse("yaml-tag", event)
+            return False
+        if isinstance(event, yaml.MappingStartEvent):
+            return self.open({}, event)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return self.open([], event)
+        if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+            self.stack.pop()
+        elif isinstance(event, yaml.ScalarEvent):
+            plain = event.style in (None, "") and event.value in _EMPTY
+            is_key = bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None
+            self.put(None if plain and not is_key else event.value, event)
+        return True
+
+
+def read_text(path: Path, file: str, problems: Problems) -> str | None:
+    """The text of a small UTF-8 file, or None after noting why it cannot be read."""
+    if path.stat().st_size > MAX_BYTES:
+        problems.error("file-too-large", Where(file), limit=MAX_BYTES // 1024)
+        return None
+    raw = path.read_bytes()
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = raw[: error.start]
+        problems.error("not-utf-8", Where(file, before.count(b"\n") + 1, error.start - before.rfind(b"\n")))
+        return None
+    for number, line in enumerate(text.splitlines(), 1):
+        for column, character in enumerate(line, 1):
+            if character < " " and character != "\t":
+                problems.error("control-character", Where(file, number, column))
+                return None
+    return text
+
+
+def read_record(path: Path, file: str, problems: Problems) -> Record | None:
+    """Read a YAML file, or note every reason why it cannot be read and return None."""
+    text = read_text(path, file, problems)
+    if text is None:
+        return None
+    builder = _Builder(file, problems)
+    documents = 0
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                builder.refuse("yaml-many-documents", event)
+                return None
+            if not builder.feed(event):
+                return None
+    except yaml.MarkedYAMLError as error:
+        problems.error("broken-yaml", _mark(error, file), reason=str(error.problem or error.context or ""))
+        return None
+    except yaml.YAMLError as error:
+        problems.error("broken-yaml", Where(file), reason=str(error).splitlines()[0])
+        return None
+    if builder.bad:
+        return None
+    return Record(builder.root, Source(file, builder.places))
+
+
+def _mark(error: yaml.MarkedYAMLError, file: str) -> Where:
+    mark = error.problem_mark or error.context_mark
+    return Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)

@@ -1,0 +1,48 @@
+"""Decides what is published now: drafts, samples, consent and time."""
+
+from __future__ import annotations
+
+import dataclasses
+
+from sitegen.model.entries import Entry, Kind, Site, marked_values, RefTo
+from sitegen.model.problems import Problems
+from sitegen.model.project import Options
+
+
+def admit(site: Site, options: Options, problems: Problems) -> Site:
+    """The site with only what may be published now; everything held back is noted with its reason."""
+    kept = {kind.name: dict(site.entries[kind.name]) for kind in site.kinds.values()}
+    for kind in site.kinds.values():
+        for entry in site.entries[kind.name].values():
+            reason = _held_back(entry, kind, site, options)
+            if reason:
+                problems.note("held-back", entry.where(), ref=entry.ref, reason=reason)
+                del kept[kind.name][entry.id]
+            elif options.release and entry.sample:
+                problems.error("sample-in-release", entry.where("sample"), ref=entry.ref)
+    admitted = dataclasses.replace(site, entries=kept)
+    _tell_of_gaps(site, admitted, problems)
+    return admitted
+
+
+def _held_back(entry: Entry, kind: Kind, site: Site, options: Options) -> str | None:
+    if entry.draft and not options.preview:
+        return "draft"
+    return kind.allowed(entry, site, site.now)
+
+
+def _tell_of_gaps(site: Site, admitted: Site, problems: Problems) -> None:
+    """A list that names something held back is shown without it; its editor should know."""
+    for entries in admitted.entries.values():
+        for entry in entries.values():
+            for loc, mark, value in marked_values(entry):
+                if isinstance(mark, RefTo) and value in site.entries[mark.kind]:
+                    if value not in admitted.entries[mark.kind]:
+                        problems.warning(
+                            "names-held-back", entry.where(*loc), ref=f"{mark.kind}:{value}", by=entry.ref
+                        )
+
+
+def samples(site: Site) -> list[Entry]:
+    """Every entry that stands in for a missing original, in the order of kinds and ids."""
+    return [entry for entries in site.entries.values() for entry in entries.values() if entry.sample]

@@ -1,0 +1,144 @@
+"""Plain data with positions -> typed, frozen values; every fault becomes a problem at its line."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel, ValidationError
+
+from sitegen.content.records import Record
+from sitegen.model.entries import Loc
+from sitegen.model.languages import Language
+from sitegen.model.problems import Problems, Where
+
+M = TypeVar("M", bound=BaseModel)
+
+_TYPES = {
+    "string_type": "text",
+    "dict_type": "languages",
+    "list_type": "list",
+    "model_type": "mapping",
+    "int_parsing": "whole-number",
+    "int_type": "whole-number",
+    "float_parsing": "number",
+    "float_type": "number",
+    "bool_parsing": "yes-no",
+    "bool_type": "yes-no",
+}
+_DATES = {
+    "date_from_datetime_parsing",
+    "date_parsing",
+    "date_type",
+    "datetime_parsing",
+    "datetime_from_date_parsing",
+    "datetime_type",
+}
+
+
+def typed(
+    model: type[M], record: Record, languages: Sequence[Language], problems: Problems
+) -> M | None:
+    """The record as this model, or None after noting every fault in it.
+
+    A text that lacks only languages which are not published yet is a warning, and the value is kept.
+    """
+    known = [language.code for language in languages]
+    published = [language.code for language in languages if language.published]
+    data = _without_empty(record.data)
+    if not isinstance(data, dict):
+        problems.error("wrong-type", record.source.where(), field="", expected="mapping")
+        return None
+    try:
+        return model.model_validate(data, context={"required": known, "known": known})
+    except ValidationError as error:
+        faults = error.errors(include_url=False, include_input=True)
+    late = [fault for fault in faults if _only_unpublished(fault, published)]
+    for fault in late:
+        _report(fault, model, record, problems, warn=True)
+    if len(late) == len(faults):
+        return model.model_validate(data, context={"required": published, "known": known})
+    for fault in faults:
+        if fault not in late:
+            _report(fault, model, record, problems)
+    return None
+
+
+def _only_unpublished(fault: Any, published: Sequence[str]) -> bool:
+    if fault["type"] != "missing-translation":
+        return False
+    return not set(fault["ctx"]["languages"].split(", ")) & set(published)
+
+
+def _without_empty(data: Any) -> Any:
+    """A key with nothing behind it counts as not written."""
+    if isinstance(data, dict):
+        return {key: _without_empty(value) for key, value in data.items() if value is not None}
+    if isinstance(data, list):
+        return [_without_empty(value) for value in data]
+    return data
+
+
+def _report(fault: Any, model: type[BaseModel], record: Record, problems: Problems, *, warn: bool = False) -> None:
+    loc: Loc = tuple(fault["loc"])
+    code, params = _translated(fault, loc, model)
+    add = problems.warning if warn else problems.error
+    add(code, _place(fault["type"], loc, record), **params)
+
+
+def _translated(fault: Any, loc: Loc, model: type[BaseModel]) -> tuple[str, dict[str, Any]]:
+    """Pydantic's error type in our words: (code, params)."""
+    kind, context = fault["type"], fault.get("ctx", {})
+    field = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
+    if kind == "missing":
+        return "missing-field", {"field": field}
+    if kind == "extra_forbidden":
+        return "unknown-field", {"field": field, "suggestion": _nearest(field, field_names(model))}
+    if kind == "literal_error":
+        choices = [part.strip(" '") for part in context["expected"].replace(" or ", ", ").split(",")]
+        value = str(fault["input"])
+        return "bad-choice", {
+            "field": field,
+            "value": value,
+            "choices": ", ".join(choices),
+            "suggestion": _nearest(value, choices),
+        }
+    if kind in _TYPES:
+        return "wrong-type", {"field": field, "expected": _TYPES[kind]}
+    if kind in _DATES:
+        return "bad-date", {"value": str(fault["input"])}
+    if "-" in kind:
+        return kind, {"field": field, **context}
+    return "bad-value", {"field": field, "value": str(fault["input"])[:60], "reason": fault["msg"]}
+
+
+def _place(kind: str, loc: Loc, record: Record) -> Where:
+    places = record.source.places
+    if kind in {"extra_forbidden", "missing-translation"} and (*loc, "key") in places:
+        return places[(*loc, "key")]
+    if kind == "missing":
+        key = (*loc[:-1], "key")
+        return places.get(key, record.source.where(*loc[:-1]))
+    return record.source.where(*loc)
+
+
+def _nearest(word: str, words: Sequence[str] | set[str]) -> str:
+    found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.6)
+    return found[0] if found else ""
+
+
+def field_names(model: type[BaseModel]) -> set[str]:
+    """Every field name of a model and of the models inside it."""
+    names = set(model.model_fields)
+    for info in model.model_fields.values():
+        for inner in _models_in(info.annotation):
+            names |= field_names(inner)
+    return names
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for inner in get_args(annotation):
+        yield from _models_in(inner)

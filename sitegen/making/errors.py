@@ -1,0 +1,14 @@
+"""How a recipe says that its input cannot be used."""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class CannotMake(Exception):  # noqa: N818 - it says what happened
+    """The input is at fault, not the program: `code` and `params` become a problem at the output's origin."""
+
+    def __init__(self, code: str, **params: Any) -> None:
+        super().__init__(code, params)
+        self.code = code
+        self.params = params

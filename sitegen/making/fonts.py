@@ -1,0 +1,55 @@
+"""Web fonts: the families of the design, cut down to the characters that the site uses."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from fontTools.subset import Options, Subsetter
+from fontTools.ttLib import TTFont
+
+
+@dataclass(frozen=True)
+class Face:
+    """One style of a family and the file in its package that holds it."""
+
+    family: str
+    weight: int
+    style: str
+    package: str
+    file: str
+    preload: bool = False
+
+
+FACES: tuple[Face, ...] = (
+    Face("Source Serif", 600, "normal", "font_source_serif_pro", "SourceSerifPro-Semibold.ttf", preload=True),
+    Face("Source Sans", 400, "normal", "font_source_sans_pro", "SourceSansPro-Regular.ttf", preload=True),
+    Face("Source Sans", 600, "normal", "font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
+)
+
+
+def face_path(face: Face) -> Path:
+    """Where the full font lies in its package."""
+    return Path(str(files(face.package).joinpath("files", face.file)))
+
+
+def subset(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
+    """Recipe `font`: WOFF2 with the glyphs of `characters`, kerning and the letter forms of each language."""
+    options = Options()
+    options.flavor = "woff2"
+    options.hinting = False
+    options.layout_features = ["kern", "liga", "locl", "mark", "mkmk", "ccmp", "tnum"]
+    options.name_IDs = [0, 1, 2, 13, 14]
+    options.notdef_outline = True
+    font = TTFont(sources["file"], recalcTimestamp=False, lazy=True)
+    cutter = Subsetter(options)
+    cutter.populate(text=inputs["characters"])
+    cutter.subset(font)
+    font.flavor = "woff2"
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()

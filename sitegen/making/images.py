@@ -1,0 +1,185 @@
+"""Photographs: one gate to open them, and their derivatives without a trace of where and how they were taken."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+from PIL import Image, ImageCms, ImageOps
+
+from sitegen.making.errors import CannotMake
+
+ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF", "MPO")
+MAX_PIXELS = 80_000_000
+_BUCKETS = 6
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A size class: `widths` in pixels, an optional `ratio` (width : height) to crop to, smallest first."""
+
+    name: str
+    widths: tuple[int, ...]
+    ratio: float | None = None
+    formats: tuple[str, ...] = ("avif", "jpeg")
+
+
+@dataclass(frozen=True)
+class Format:
+    """An image format: its suffix, media type and encoder settings."""
+
+    name: str
+    suffix: str
+    mime: str
+    save: Mapping[str, Any]
+    widths: int = 99
+    """At most so many widths of a profile, spread over its range: the fallback needs fewer."""
+
+
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile("photo", (480, 800, 1200, 1800)),
+        Profile("card", (320, 480, 800)),
+        Profile("zoom", (2400,), formats=("jpeg",)),
+        Profile("share", (1200,), ratio=1200 / 630, formats=("jpeg",)),
+        Profile("print-thumb", (320,), formats=("jpeg",)),
+    )
+}
+
+FORMATS = {
+    form.name: form
+    for form in (
+        Format("avif", ".avif", "image/avif", {"quality": 52, "speed": 9, "max_threads": 1}),
+        Format("webp", ".webp", "image/webp", {"quality": 78, "method": 4}),
+        Format(
+            "jpeg",
+            ".jpg",
+            "image/jpeg",
+            {"quality": 78, "progressive": True, "optimize": True},
+            widths=2,
+        ),
+    )
+}
+
+
+def open_picture(path: Path) -> Image.Image:
+    """Open and decode a picture completely: upright, sRGB, flattened on white, without metadata.
+
+    Raises:
+        CannotMake: `unreadable-image`, `image-too-large` or `image-format`.
+    """
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
+            with Image.open(path, formats=ALLOWED) as opened:
+                if opened.width * opened.height > MAX_PIXELS:
+                    raise CannotMake(
+                        "image-too-large", pixels=opened.width * opened.height // 1_000_000, limit=MAX_PIXELS // 1_000_000
+                    )
+                opened.load()
+                upright = ImageOps.exif_transpose(opened)
+                return _clean(_to_srgb(upright))
+    except (OSError, ValueError, SyntaxError, TypeError, RuntimeError, EOFError) as error:
+        raise CannotMake("unreadable-image", reason=str(error).replace(str(path), path.name)[:120]) from error
+
+
+def _to_srgb(picture: Image.Image) -> Image.Image:
+    """Convert by the embedded profile (wide gamut, CMYK), or plainly where there is none."""
+    profile = picture.info.get("icc_profile")
+    if picture.mode in {"I", "I;16", "F"}:
+        picture = picture.point(lambda value: value / 256).convert("L")
+        profile = None
+    if profile and picture.mode in {"RGB", "CMYK", "L"}:
+        try:
+            return ImageCms.profileToProfile(
+                picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _srgb(), outputMode="RGB"
+            ) or picture.convert("RGB")
+        except ImageCms.PyCMSError:
+            # A profile that cannot be used is no reason to refuse the picture.
+            return picture.convert("RGB")
+    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
+        layer = picture.convert("RGBA")
+        flat = Image.new("RGB", layer.size, "white")
+        flat.paste(layer, mask=layer.getchannel("A"))
+        return flat
+    return picture.convert("RGB")
+
+
+@lru_cache(maxsize=1)
+def _srgb() -> ImageCms.ImageCmsProfile:
+    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
+
+
+def _clean(picture: Image.Image) -> Image.Image:
+    """The pixels alone, pasted onto a new image, so that no metadata can travel with them."""
+    fresh = Image.new("RGB", picture.size)
+    fresh.paste(picture)
+    return fresh
+
+
+def measure(path: Path) -> dict[str, Any]:
+    """Width and height of the upright picture in pixels, and its placeholder colour class.
+
+    Raises:
+        CannotMake: when it cannot be opened.
+    """
+    picture = open_picture(path)
+    red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]
+    return {"width": picture.width, "height": picture.height, "tone": tone(red, green, blue)}
+
+
+def tone(red: int, green: int, blue: int) -> str:
+    """The placeholder class of a colour: six steps of each channel, e.g. `tone-2-3-1` (CSS has all of them)."""
+    steps = (round(value / 255 * (_BUCKETS - 1)) for value in (red, green, blue))
+    return "tone-" + "-".join(map(str, steps))
+
+
+def widths_for(profile: Profile, form: Format, available: int) -> list[int]:
+    """The widths to make: never larger than the original, at least one."""
+    widths = [width for width in profile.widths if width <= available] or [min(profile.widths[0], available)]
+    return widths if len(widths) <= form.widths else [widths[0], widths[-1] if len(widths) < 4 else widths[-2]]
+
+
+def height_for(profile: Profile, width: int, size: tuple[int, int]) -> int:
+    """The height of a derivative of this width."""
+    ratio = profile.ratio or size[0] / size[1]
+    return max(1, round(width / ratio))
+
+
+def derive(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
+    """Recipe `image`: one derivative. Inputs: width, height, format, focus, crop, copyright."""
+    picture = _opened(sources["file"])
+    if inputs["crop"]:
+        centring = tuple(inputs["focus"])
+        picture = ImageOps.fit(
+            picture, (inputs["width"], inputs["height"]), Image.Resampling.LANCZOS, centering=centring
+        )
+    else:
+        picture = picture.resize((inputs["width"], inputs["height"]), Image.Resampling.LANCZOS, reducing_gap=3.0)
+    form = FORMATS[inputs["format"]]
+    target = io.BytesIO()
+    picture.save(target, form.name.upper(), **form.save, **_rights(form, inputs["copyright"]))
+    return target.getvalue()
+
+
+def _rights(form: Format, line: str) -> dict[str, Any]:
+    """The copyright line, the one piece of metadata a derivative carries (EXIF tag 0x8298)."""
+    if not line or form.name != "jpeg":
+        return {}
+    exif = Image.Exif()
+    exif[0x8298] = line
+    return {"exif": exif}
+
+
+@lru_cache(maxsize=2)
+def _opened(path: Path) -> Image.Image:
+    """Derivatives of one photograph are made one after the other, so it is decoded once."""
+    return open_picture(path)
+
+

@@ -1,0 +1,123 @@
+"""Makes the outputs of a plan that the store does not hold yet, in parallel, what others need first."""
+
+from __future__ import annotations
+
+import os
+import traceback
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from sitegen.making.errors import CannotMake
+from sitegen.making.recipes import RECIPES
+from sitegen.making.store import Store, write_whole
+from sitegen.model.outputs import Output, Plan
+from sitegen.model.problems import Problems
+
+Progress = Callable[[int, int], None]
+FEW = 12
+"""So few light outputs are made here rather than in a pool, whose start would take longer."""
+
+
+@dataclass(frozen=True)
+class Task:
+    """One output to make, as it is sent to a worker."""
+
+    path: str
+    blob: Path
+    recipe: str
+    inputs: Any
+    sources: dict[str, Path]
+
+
+@dataclass(frozen=True)
+class Failure:
+    """Why an output could not be made."""
+
+    path: str
+    code: str
+    params: dict[str, Any]
+
+
+def make(plan: Plan, store: Store, problems: Problems, progress: Progress = lambda _done, _all: None) -> list[str]:
+    """Make what is missing; returns the paths made, in the order of the plan."""
+    missing = [path for path in plan.outputs if not store.has(plan.fingerprints[path])]
+    done = 0
+    for level in _levels(plan, missing):
+        tasks = [_task(plan, store, path) for path in level]
+        for failures, count in _run(tasks, plan):
+            done += count
+            progress(done, len(missing))
+            for failure in failures:
+                problems.error(failure.code, plan.outputs[failure.path].origin, **failure.params)
+        if problems.failed:
+            break
+    return missing
+
+
+def _levels(plan: Plan, missing: Sequence[str]) -> Iterator[list[str]]:
+    """What is missing, in steps: first what needs nothing that is missing, then what needs that, and so on."""
+    left = list(missing)
+    while left:
+        waiting = set(left)
+        ready = [path for path in left if not waiting.intersection(plan.outputs[path].needs)]
+        if not ready:
+            raise ValueError(f"outputs need each other: {sorted(waiting)[:3]}")
+        # The same bytes may be wanted under two paths; they are made once.
+        yield list({plan.fingerprints[path]: path for path in ready}.values())
+        left = [path for path in left if path not in set(ready)]
+
+
+def _task(plan: Plan, store: Store, path: str) -> Task:
+    output = plan.outputs[path]
+    sources = {name: source.path for name, source in output.sources.items()}
+    sources |= {needed: store.blob(plan.fingerprints[needed]) for needed in output.needs}
+    return Task(path, store.blob(plan.fingerprints[path]), output.recipe, output.inputs, sources)
+
+
+def _batches(tasks: Sequence[Task], plan: Plan) -> list[list[Task]]:
+    """Outputs of one group together: derivatives of one photograph, pages of one language."""
+
+    def group(task: Task) -> str:
+        output: Output = plan.outputs[task.path]
+        return output.group or task.path
+
+    return [list(batch) for _, batch in groupby(sorted(tasks, key=group), key=group)]
+
+
+def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[list[Failure], int]]:
+    batches = _batches(tasks, plan)
+    heavy = any(RECIPES[task.recipe].heavy for task in tasks)
+    workers = min(os.cpu_count() or 1, len(batches))
+    if workers < 2 or (len(tasks) <= FEW and not heavy):  # noqa: PLR2004 - two make a pool
+        for batch in batches:
+            yield make_batch(batch), len(batch)
+        return
+    with ProcessPoolExecutor(workers) as pool:
+        running: dict[Future[list[Failure]], int] = {pool.submit(make_batch, batch): len(batch) for batch in batches}
+        try:
+            for future in as_completed(running):
+                yield future.result(), running[future]
+        finally:
+            pool.shutdown(wait=True, cancel_futures=True)
+
+
+def make_batch(tasks: Sequence[Task]) -> list[Failure]:
+    """Make a few outputs, in a worker or here; what cannot be made is returned, not raised."""
+    failures = []
+    for task in tasks:
+        try:
+            content = RECIPES[task.recipe].make(task.inputs, task.sources)
+        except CannotMake as error:
+            failures.append(Failure(task.path, error.code, error.params))
+        except Exception as error:
+            # A bug in a recipe must name the output it happened in.
+            error.add_note(f"while making {task.path} by the recipe {task.recipe}")
+            traceback.clear_frames(error.__traceback__)
+            raise
+        else:
+            write_whole(task.blob, content)
+    return failures

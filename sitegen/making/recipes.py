@@ -1,0 +1,65 @@
+"""The table of recipes: how each kind of file is made, and what besides its inputs decides its bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+Make = Callable[[Mapping[str, Any], Mapping[str, Path]], bytes]
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A pure function from plain inputs and files to bytes: `module:function`, imported when first used.
+
+    `code` lists the modules and `libraries` the distributions whose change makes its outputs anew.
+    `heavy` recipes are worth a process of their own.
+    """
+
+    function: str
+    code: tuple[str, ...]
+    libraries: tuple[str, ...] = ()
+    heavy: bool = False
+
+    @property
+    def make(self) -> Make:
+        """The function."""
+        module, _, name = self.function.partition(":")
+        made: Make = getattr(import_module(f"sitegen.making.{module}"), name)
+        return made
+
+
+_PAGE_CODE = ("templates.py", "prose.py", "markup.py", "typography.py", "catalogues.py")
+_PAGE_LIBRARIES = ("jinja2", "markdown", "nh3", "babel")
+
+RECIPES: dict[str, Recipe] = {
+    "page": Recipe("templates:page", _PAGE_CODE, _PAGE_LIBRARIES),
+    "text": Recipe("templates:text", _PAGE_CODE, _PAGE_LIBRARIES),
+    "image": Recipe("images:derive", ("images.py",), ("pillow",), heavy=True),
+    "copy": Recipe("files:copy", ("files.py",)),
+    "stylesheet": Recipe("files:stylesheet", ("files.py",)),
+    "font": Recipe("fonts:subset", ("fonts.py",), ("fonttools", "brotli")),
+    "qr-svg": Recipe("codes:svg", ("codes.py", "qr.py"), ("qrcode",)),
+    "qr-png": Recipe("codes:png", ("codes.py", "qr.py"), ("qrcode", "pillow")),
+}
+
+
+@cache
+def salt(recipe: str) -> str:
+    """What decides an output besides its inputs: the recipe's code and the versions of its libraries."""
+    found = RECIPES[recipe]
+    digest = hashlib.sha256()
+    for name in found.code:
+        path = Path(__file__).parent / name
+        files = sorted(path.glob("*.py")) if path.is_dir() else [path]
+        for file in files:
+            digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
+    for library in found.libraries:
+        digest.update(f"{library} {version(library)}".encode())
+    return digest.hexdigest()[:16]

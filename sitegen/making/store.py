@@ -1,0 +1,95 @@
+"""A content-addressed store: what was made of the same inputs is never made again.
+
+Blobs are named by the fingerprint of what they are made of. Modification times only save reading a file whose
+size and time have not changed since its digest was taken; they never decide whether an output is current.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Callable, Iterable
+from pathlib import Path
+from typing import Any, Self
+
+from sitegen.model.outputs import SourceFile
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is either there as a whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+class Store:
+    """The cache folder of a project; a context manager that keeps what it learned when it closes."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._memory = folder / "memory.json"
+        self._digests: dict[str, list[Any]] = {}
+        self._facts: dict[str, Any] = {}
+        self._seen: set[str] = set()
+        self._used: set[str] = set()
+
+    def __enter__(self) -> Self:
+        if self._memory.is_file():
+            try:
+                known = json.loads(self._memory.read_text("utf-8"))
+                self._digests, self._facts = known["digests"], known["facts"]
+            except (ValueError, KeyError, TypeError):
+                self._memory.unlink()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        known = {"digests": self._digests, "facts": self._facts}
+        write_whole(self._memory, json.dumps(known, sort_keys=True).encode())
+
+    def source(self, path: Path) -> SourceFile:
+        """The file with the SHA-256 of its bytes."""
+        status = path.stat()
+        key, mark = str(path), [status.st_size, status.st_mtime_ns]
+        known = self._digests.get(key)
+        if known is None or known[:2] != mark:
+            known = [*mark, hashlib.sha256(path.read_bytes()).hexdigest()]
+            self._digests[key] = known
+        return SourceFile(path, known[2])
+
+    def fact(self, name: str, source: SourceFile, find: Callable[[Path], Any]) -> Any:
+        """What `find` says of a file (JSON-able), asked once for its bytes; `name` includes a version."""
+        key = f"{name}:{source.digest}"
+        self._used.add(key)
+        if key not in self._facts:
+            self._facts[key] = find(source.path)
+        return self._facts[key]
+
+    def blob(self, fingerprint: str) -> Path:
+        """Where the bytes of this fingerprint are, or will be."""
+        return self.folder / "blobs" / fingerprint[:2] / fingerprint[2:]
+
+    def has(self, fingerprint: str) -> bool:
+        """Whether they were made before."""
+        if fingerprint in self._seen:
+            return True
+        found = self.blob(fingerprint).is_file()
+        if found:
+            self._seen.add(fingerprint)
+        return found
+
+    def forget_all_but(self, fingerprints: Iterable[str]) -> None:
+        """Delete every blob and fact that the site does not use any more, so that nothing withdrawn stays."""
+        keep = {self.blob(fingerprint) for fingerprint in fingerprints}
+        for path in (self.folder / "blobs").glob("*/*"):
+            if path not in keep:
+                path.unlink()
+        self._facts = {key: value for key, value in self._facts.items() if key in self._used}
+        self._digests = {key: value for key, value in self._digests.items() if Path(key).is_file()}

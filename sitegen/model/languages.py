@@ -1,0 +1,71 @@
+"""Languages of a site, and texts in them: one value per language, no silent fallback."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, ValidationInfo
+from pydantic_core import PydanticCustomError
+
+from sitegen.model.problems import Where
+
+
+@dataclass(frozen=True)
+class Language:
+    """A line of `i18n/languages.yaml`.
+
+    `code` is a BCP 47 language (cs), `locale` a CLDR locale (cs_CZ), `prefix` the first part of its URLs,
+    `sections` maps section keys to URL parts (events -> akce), `alphabet` is the sort order
+    (see `collation.sort_key`), `typography` switches single rules off, `published` says whether it is built.
+    """
+
+    code: str
+    locale: str
+    name: str
+    prefix: str
+    sections: Mapping[str, str]
+    alphabet: str | None = None
+    typography: Mapping[str, bool] = field(default_factory=dict)
+    published: bool = True
+    where: Where = field(default=Where("i18n/languages.yaml"), compare=False)
+
+    def section(self, key: str) -> str:
+        """The URL part of a section; the key itself where the language names none."""
+        return self.sections.get(key, key)
+
+
+def _languages_of(info: ValidationInfo) -> tuple[list[str], list[str]]:
+    context: Mapping[str, Any] = info.context or {}
+    return context.get("required", []), context.get("known", [])
+
+
+def _check_languages(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    required, known = _languages_of(info)
+    for code in texts:
+        if known and code not in known:
+            raise PydanticCustomError(
+                "unknown-language", "language {language}", {"language": code, "known": ", ".join(known)}
+            )
+    missing = [code for code in required if not texts.get(code, "").strip()]
+    if missing:
+        raise PydanticCustomError("missing-translation", "missing", {"languages": ", ".join(missing)})
+    return texts
+
+
+def _check_known(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
+    _, known = _languages_of(info)
+    for code in texts:
+        if known and code not in known:
+            raise PydanticCustomError(
+                "unknown-language", "language {language}", {"language": code, "known": ", ".join(known)}
+            )
+    return texts
+
+
+Text = Annotated[dict[str, str], AfterValidator(_check_languages)]
+"""A short text, `{cs: …, en: …}`: every published language must be there."""
+
+PartialText = Annotated[dict[str, str], AfterValidator(_check_known)]
+"""A value per language where a language may be left out (URL parts, transcripts)."""

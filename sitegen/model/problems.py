@@ -1,0 +1,89 @@
+"""What is wrong, and where: problems are collected, never raised one by one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from typing import Any
+
+
+class Severity(StrEnum):
+    """How bad it is: an error stops the build, a warning does not, a note only informs."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    NOTE = "note"
+
+
+@dataclass(frozen=True, order=True)
+class Where:
+    """A place in a project file: POSIX path relative to the project, line and column counted from 1."""
+
+    file: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One finding; its words come from the table in `messages.py`, filled with `params`."""
+
+    where: Where
+    severity: Severity
+    code: str
+    params: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def order(self) -> tuple[Where, str, str]:
+        """Sort key: by place, then by code."""
+        return (self.where, self.code, str(sorted(self.params.items(), key=str)))
+
+
+class BuildFailed(Exception):  # noqa: N818 - it says what happened, as a gate does
+    """A gate was closed: the problems collected so far hold at least one error."""
+
+
+class Problems:
+    """The problems of one run, in the order of files and lines, each only once."""
+
+    def __init__(self) -> None:
+        self._found: dict[tuple[Where, str, str], Problem] = {}
+
+    def error(self, code: str, where: Where, **params: Any) -> None:
+        """Record what stops the build."""
+        self._add(Problem(where, Severity.ERROR, code, params))
+
+    def warning(self, code: str, where: Where, **params: Any) -> None:
+        """Record what the editor should look at; the build goes on."""
+        self._add(Problem(where, Severity.WARNING, code, params))
+
+    def note(self, code: str, where: Where, **params: Any) -> None:
+        """Record what the editor should know, such as an entry that is held back."""
+        self._add(Problem(where, Severity.NOTE, code, params))
+
+    def _add(self, problem: Problem) -> None:
+        self._found.setdefault(problem.order, problem)
+
+    def __iter__(self) -> Iterator[Problem]:
+        return iter(sorted(self._found.values(), key=lambda problem: problem.order))
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    @property
+    def failed(self) -> bool:
+        """Whether any error was recorded."""
+        return any(problem.severity is Severity.ERROR for problem in self._found.values())
+
+    def stop_if_errors(self) -> None:
+        """Close the gate.
+
+        Raises:
+            BuildFailed: when any error was recorded.
+        """
+        if self.failed:
+            raise BuildFailed

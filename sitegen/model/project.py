@@ -1,0 +1,64 @@
+"""The folders of a project, and what one build was asked to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from pathlib import Path
+
+HOME = Path(__file__).resolve().parents[2]
+"""The folder of the program: its templates, static files and catalogues stand in where a project has none."""
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where things are: absolute paths."""
+
+    root: Path
+    output: Path
+    home: Path = HOME
+
+    @classmethod
+    def at(cls, root: Path, output: Path | None = None) -> Project:
+        """The project in this folder; its output goes to `output/` in it unless told otherwise."""
+        root = root.resolve()
+        return cls(root, (output or root / "output").resolve())
+
+    @property
+    def cache(self) -> Path:
+        """The content-addressed store; safe to delete."""
+        return self.root / ".cache"
+
+    def folders(self, name: str) -> list[Path]:
+        """The existing folders of this name, the project's own first, then the program's."""
+        unique = dict.fromkeys([self.root / name, self.home / name])
+        return [folder for folder in unique if folder.is_dir()]
+
+    def find(self, folder: str, name: str) -> Path | None:
+        """The first file of this name in those folders."""
+        paths = (parent / name for parent in self.folders(folder))
+        return next((path for path in paths if path.is_file()), None)
+
+    def shown(self, path: Path) -> str:
+        """How a report names a file: relative to the project or to the program, with forward slashes."""
+        for base in (self.root, self.home):
+            if path.is_relative_to(base):
+                return path.relative_to(base).as_posix()
+        return path.name
+
+
+@dataclass(frozen=True)
+class Options:
+    """What one build was asked to do.
+
+    `now` is the one clock of the build (None: the system's); `base_url` overrides the settings;
+    `release` refuses samples and drafts; `printing` makes the print files; `kiosk` makes a folder that
+    opens from disk; `preview` adds drafts and the style page.
+    """
+
+    now: dt.datetime | None = None
+    base_url: str | None = None
+    release: bool = False
+    printing: bool = True
+    kiosk: bool = False
+    preview: bool = False

@@ -1,0 +1,90 @@
+"""The spine: what a build does, in order. Start reading here."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from sitegen.check import check
+from sitegen.content.load import load, validate
+from sitegen.content.release import admit
+from sitegen.making.make import Progress, make
+from sitegen.making.store import Store
+from sitegen.model.entries import Site
+from sitegen.model.outputs import Plan
+from sitegen.model.problems import BuildFailed, Problems
+from sitegen.model.project import Options, Project
+from sitegen.plan import make_plan
+from sitegen.publish import Changes, exclusive, publish, published
+
+
+@dataclass
+class Report:
+    """What a run did: `made` outputs were not in the store before; `failed` says that a gate was closed."""
+
+    problems: Problems
+    outputs: int = 0
+    made: list[str] = field(default_factory=list)
+    changes: Changes = field(default_factory=Changes)
+    seconds: float = 0.0
+    failed: bool = False
+
+
+def _quiet(_done: int, _all: int) -> None:
+    """No progress is shown."""
+
+
+def build(project: Project, options: Options, progress: Progress = _quiet) -> Report:
+    """Turn content into a checked, published site; the old one stays until a sound one replaces it."""
+    return _run(project, options, progress, keep=True)
+
+
+def check_only(project: Project, options: Options, progress: Progress = _quiet) -> Report:
+    """Pass every gate of a build, and write nothing but the cache."""
+    return _run(project, options, progress, keep=False)
+
+
+def _run(project: Project, options: Options, progress: Progress, *, keep: bool) -> Report:
+    started = time.monotonic()
+    report = Report(Problems())
+    try:
+        with exclusive(project.cache):
+            _steps(project, options, progress, report, keep=keep)
+    except BuildFailed:
+        report.failed = True
+    report.seconds = time.monotonic() - started
+    return report
+
+
+def read(project: Project, options: Options, problems: Problems) -> Site:
+    """Gate 1: the content is sound; what may not be published now is left out."""
+    site = load(project, options, problems)  # files -> entries; every value knows file, line, column
+    validate(site, problems)  # references, languages, dates, files
+    site = admit(site, options, problems)  # drafts, samples, consent, time
+    problems.stop_if_errors()
+    return site
+
+
+def _steps(project: Project, options: Options, progress: Progress, report: Report, *, keep: bool) -> None:
+    problems = report.problems
+    site = read(project, options, problems)
+    with Store(project.cache) as store:
+        plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
+        problems.stop_if_errors()  # gate 2: paths are unique, pictures can be opened
+        report.outputs = len(plan)
+        report.made = make(plan, store, problems, progress)
+        problems.stop_if_errors()  # gate 3: everything could be made
+        tree = _tree(plan, store)
+        if not (keep and published(plan, project.output)):
+            check(tree, plan, site, problems)  # links, ids, alternative texts, language pairs
+            problems.stop_if_errors()  # gate 4: only a sound site is published
+        if keep:
+            report.changes = publish(tree, plan, project.output)
+            if options.printing:
+                store.forget_all_but(plan.fingerprints.values())
+
+
+def _tree(plan: Plan, store: Store) -> dict[str, Path]:
+    """The finished site: path -> stored file."""
+    return {path: store.blob(fingerprint) for path, fingerprint in plan.fingerprints.items()}

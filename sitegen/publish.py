@@ -1,0 +1,197 @@
+"""The finished tree -> the output folder, all or nothing.
+
+The new site is written beside the old one and then takes its place in one step: by exchanging two folders where
+the system can (Linux `renameat2(2)`, macOS `renamex_np(2)`), elsewhere by two renames that the next run completes
+when it finds them half done.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import shutil
+import sys
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from sitegen.model.outputs import Plan
+
+MARKER = ".sitegen.json"
+"""Says that a folder is ours to replace, and what it holds."""
+
+_AT_FDCWD = -100
+_RENAME_EXCHANGE = 2
+_RENAME_SWAP = 2
+
+
+class PublishError(Exception):
+    """The output folder cannot be replaced; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Changes:
+    """How many files came and went."""
+
+    added: int = 0
+    changed: int = 0
+    removed: int = 0
+
+
+@contextmanager
+def exclusive(cache: Path) -> Iterator[None]:
+    """Hold the project's lock: two builds never mix. The system frees it when a process dies.
+
+    Raises:
+        PublishError: another build is running.
+    """
+    cache.mkdir(parents=True, exist_ok=True)
+    with (cache / "lock").open("a+b") as file:
+        try:
+            _lock(file.fileno())
+        except OSError:
+            raise PublishError("Another build of this project is running; wait until it has finished.") from None
+        yield
+
+
+def _lock(descriptor: int) -> None:
+    if sys.platform == "win32":
+        import msvcrt  # noqa: PLC0415 - Windows only
+
+        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl  # noqa: PLC0415 - not on Windows
+
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+
+
+def _manifest(plan: Plan, tree: Mapping[str, Path]) -> dict[str, list[str | int]]:
+    return {path: [plan.fingerprints[path], blob.stat().st_size] for path, blob in tree.items()}
+
+
+def _known(output: Path) -> dict[str, list[str | int]] | None:
+    """What the marker of a folder says it holds, or None where it is not ours."""
+    try:
+        found = json.loads((output / MARKER).read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) else None
+
+
+def _listing(output: Path) -> dict[str, int]:
+    """The sizes of all files below a folder, by POSIX path."""
+    found = {}
+    for folder, _, names in os.walk(output):
+        for name in names:
+            path = Path(folder) / name
+            found[path.relative_to(output).as_posix()] = path.stat().st_size
+    found.pop(MARKER, None)
+    return found
+
+
+def published(plan: Plan, output: Path) -> bool:
+    """Whether the output folder holds exactly this plan already, whole and without anything else."""
+    known = _known(output)
+    if known is None or {path: entry[0] for path, entry in known.items()} != dict(plan.fingerprints):
+        return False
+    return _listing(output) == {path: entry[1] for path, entry in known.items()}
+
+
+def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Changes:
+    """Make `output` hold exactly this tree; it is the old site or the new one at every moment.
+
+    Raises:
+        PublishError: the folder holds files that we did not write, or cannot be replaced.
+    """
+    _recover(output)
+    if published(plan, output):
+        return Changes()
+    before = _known(output)
+    if before is None and output.is_dir() and any(output.iterdir()):
+        raise PublishError(
+            f"The folder {output.name} holds files that this program did not write; "
+            "empty it, or choose another one with --output."
+        )
+    staging = _beside(output, "new")
+    shutil.rmtree(staging, ignore_errors=True)
+    manifest = _manifest(plan, tree)
+    _write(tree, manifest, staging)
+    _swap(staging, output)
+    shutil.rmtree(staging, ignore_errors=True)
+    return _changes(before or {}, manifest)
+
+
+def _beside(output: Path, what: str) -> Path:
+    return output.with_name(f"{output.name}.{what}")
+
+
+def _write(tree: Mapping[str, Path], manifest: Mapping[str, object], staging: Path) -> None:
+    for folder in sorted({(staging / path).parent for path in tree}):
+        folder.mkdir(parents=True, exist_ok=True)
+    for path, blob in tree.items():
+        shutil.copyfile(blob, staging / path)
+    (staging / MARKER).write_text(json.dumps(manifest, sort_keys=True), "utf-8")
+    if hasattr(os, "sync"):
+        # The new files must be on the disk before the old ones go.
+        os.sync()
+
+
+def _swap(staging: Path, output: Path) -> None:
+    """Put the staged folder in the place of the old one; afterwards `staging` holds the old one, or nothing."""
+    if not output.exists():
+        output.parent.mkdir(parents=True, exist_ok=True)
+        _rename(staging, output)
+    elif not _exchange(staging, output):
+        old = _beside(output, "old")
+        shutil.rmtree(old, ignore_errors=True)
+        _rename(output, old)
+        _rename(staging, output)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _exchange(one: Path, other: Path) -> bool:
+    """Exchange two folders in one step; False where the system or file system cannot."""
+    paths = os.fsencode(one), os.fsencode(other)
+    library = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    if sys.platform == "linux" and hasattr(library, "renameat2"):
+        return bool(library.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
+    if sys.platform == "darwin" and hasattr(library, "renamex_np"):
+        return bool(library.renamex_np(*paths, _RENAME_SWAP) == 0)
+    return False
+
+
+def _rename(source: Path, target: Path) -> None:
+    """Rename a folder, patiently: on Windows a virus scanner or a preview may hold a file for a moment."""
+    for pause in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6):
+        try:
+            source.rename(target)
+        except PermissionError:
+            time.sleep(pause)
+        else:
+            return
+    try:
+        source.rename(target)
+    except OSError as error:
+        raise PublishError(
+            f"The folder {target.name} cannot be replaced ({error.strerror}): "
+            "close the programs that have files in it open, and build again."
+        ) from error
+
+
+def _recover(output: Path) -> None:
+    """Finish what a killed run left: an old folder whose successor never took its place comes back."""
+    old = _beside(output, "old")
+    if old.is_dir() and not output.exists():
+        _rename(old, output)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def _changes(before: Mapping[str, list[str | int]], after: Mapping[str, list[str | int]]) -> Changes:
+    return Changes(
+        added=len(after.keys() - before.keys()),
+        changed=sum(before[path] != after[path] for path in after.keys() & before.keys()),
+        removed=len(before.keys() - after.keys()),
+    )
