@@ -1,0 +1,151 @@
+"""Photographs for press and screen: upright, at the printed size, in the right inks.
+
+For press: sRGB to the CMYK of the output profile, relative colorimetric with black point compensation,
+300 pixels an inch, at most 300 % ink, JPEG without profile or EXIF, so that WeasyPrint passes the bytes on
+untouched (with an orientation or a resolution tag it would encode the picture again).
+"""
+
+from __future__ import annotations
+
+import hashlib
+import io
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+import numpy as np
+from PIL import Image, ImageCms, ImageFilter, ImageOps
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+PRESS_PPI = 300
+SCREEN_PPI = 160
+MAX_INK = 300
+"""Total ink in per cent: coated sheet-fed offset; the default profile is made for it."""
+
+_QUALITY = 92
+_SCREEN_QUALITY = 72
+
+
+class Frame(NamedTuple):
+    """The box a picture fills on paper, in millimetres, and the point of it (0 to 1) to keep when cropping."""
+
+    width: float
+    height: float
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+def crop_box(size: tuple[int, int], frame: Frame) -> tuple[float, float, float, float]:
+    """Return the largest part of a picture with the frame's shape, as near to its focus as the edges allow."""
+    width, height = size
+    scale = min(width / frame.width, height / frame.height)
+    wide, high = frame.width * scale, frame.height * scale
+    left = max(min(frame.focus[0] * width - wide / 2, width - wide), 0.0)
+    top = max(min(frame.focus[1] * height - high / 2, height - high), 0.0)
+    return left, top, min(left + wide, width), min(top + high, height)
+
+
+def effective_ppi(size: tuple[int, int], frame: Frame) -> float:
+    """Return the pixels an inch that a picture has when it fills a frame."""
+    left, _, right, _ = crop_box(size, frame)
+    return (right - left) / (frame.width / 25.4)
+
+
+def picture_size(path: Path) -> tuple[int, int]:
+    """Return a picture's width and height in pixels as seen upright."""
+    with Image.open(path) as picture:
+        turned = picture.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 - EXIF: 5 to 8 lie on their side
+        return (picture.height, picture.width) if turned else picture.size
+
+
+def to_press(path: Path, frame: Frame, profile: Path) -> bytes:
+    """Return the picture as CMYK JPEG for its frame; never enlarged beyond its own pixels."""
+    return _to_press(_Source(path, _digest(path)), frame, _Source(profile, _digest(profile)))
+
+
+def to_screen(path: Path, frame: Frame) -> bytes:
+    """Return the picture as small sRGB JPEG for its frame."""
+    return _to_screen(_Source(path, _digest(path)), frame)
+
+
+class _Source(NamedTuple):
+    """A file and its digest, so that remembered results follow the content and not the name."""
+
+    path: Path
+    digest: str
+
+
+def _digest(path: Path) -> str:
+    return hashlib.sha256(path.read_bytes()).hexdigest()
+
+
+@lru_cache(maxsize=64)
+def _to_press(source: _Source, frame: Frame, profile: _Source) -> bytes:
+    picture = _fitted(source.path, frame, PRESS_PPI)
+    picture = picture.filter(ImageFilter.UnsharpMask(radius=1.2, percent=60, threshold=2))
+    inks = _transform(profile).apply(picture)
+    return _jpeg(_limit_ink(inks), _QUALITY)
+
+
+@lru_cache(maxsize=64)
+def _to_screen(source: _Source, frame: Frame) -> bytes:
+    return _jpeg(_fitted(source.path, frame, SCREEN_PPI), _SCREEN_QUALITY)
+
+
+def _fitted(path: Path, frame: Frame, ppi: int) -> Image.Image:
+    with Image.open(path) as opened:
+        picture = _as_srgb(ImageOps.exif_transpose(opened))
+    box = crop_box(picture.size, frame)
+    shrink = min(1.0, ppi / effective_ppi(picture.size, frame))
+    size = (max(1, round((box[2] - box[0]) * shrink)), max(1, round((box[3] - box[1]) * shrink)))
+    return picture.resize(size, Image.Resampling.LANCZOS, box=box)
+
+
+def _as_srgb(picture: Image.Image) -> Image.Image:
+    embedded = picture.info.get("icc_profile")
+    if not embedded or picture.mode not in {"RGB", "CMYK", "L"}:
+        return picture.convert("RGB")
+    own = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
+    converted = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
+    return converted if converted is not None else picture.convert("RGB")
+
+
+@lru_cache(maxsize=4)
+def _transform(profile: _Source) -> ImageCms.ImageCmsTransform:
+    return ImageCms.buildTransform(
+        ImageCms.createProfile("sRGB"),
+        ImageCms.getOpenProfile(str(profile.path)),
+        "RGB",
+        "CMYK",
+        renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,
+        flags=ImageCms.Flags.BLACKPOINTCOMPENSATION,
+    )
+
+
+def _limit_ink(inks: Image.Image) -> Image.Image:
+    """Take cyan, magenta and yellow back where all inks together exceed the limit; black stays.
+
+    Two per cent of room are left, because JPEG moves each value a little.
+    """
+    limit = (MAX_INK - 2) * 2.55
+    values = np.asarray(inks, dtype=np.float32)
+    black = values[..., 3]
+    colours = values[..., :3].sum(axis=2)
+    share = np.clip((limit - black) / np.maximum(colours, 1), 0, 1)
+    if share.min() >= 1:
+        return inks
+    values = np.dstack([values[..., :3] * share[..., None], black])
+    return Image.fromarray(values.round().astype(np.uint8), "CMYK")
+
+
+def _jpeg(picture: Image.Image, quality: int) -> bytes:
+    clean = Image.frombytes(picture.mode, picture.size, picture.tobytes())
+    buffer = io.BytesIO()
+    clean.save(buffer, "JPEG", quality=quality, subsampling="4:4:4" if picture.mode == "CMYK" else "4:2:0")
+    return buffer.getvalue()
+
+
+def ink_peaks(picture: Image.Image, limit: float) -> tuple[float, float]:
+    """Return a CMYK picture's highest total ink in per cent, and the share (0 to 1) of pixels over `limit`."""
+    total = np.asarray(picture, dtype=np.float32).sum(axis=2) / 2.55
+    return float(total.max()), float((total > limit).mean())

@@ -1,0 +1,207 @@
+"""Turn a laid-out PDF into one for the press: boxes, output intent, identity, and nothing that moves.
+
+PDF/X-4 held to the discipline of PDF/X-1a: device CMYK and black only, no transparency, no annotations.
+The same pages become PDF/X-1a:2003 by other declarations and an older file structure.
+"""
+
+from __future__ import annotations
+
+import io
+import uuid
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal
+
+import pikepdf
+from pikepdf import Array, Dictionary, Name, String
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+POINTS = 72 / 25.4
+BLEED_MM = 3.0
+_NAMESPACE = uuid.UUID("6f2c1d1e-6d0a-5c53-9a53-0d5f3b0e7a11")  # ours, fixed, so that ids depend on content alone
+_PRODUCER = "sitegen"
+
+Variant = Literal["x4", "x1a", "plain"]
+
+
+@dataclass(frozen=True)
+class Identity:
+    """What a file says of itself: name of the job, title, author, language, and date (ISO, the build's `now`)."""
+
+    job: str
+    title: str
+    author: str
+    language: str
+    date: str
+
+    def pdf_date(self) -> str:
+        """Return the date as PDF writes it, at midnight UTC."""
+        return f"D:{self.date[:10].replace('-', '')}000000Z"
+
+    def document_id(self, variant: str) -> str:
+        """Return the UUID of the job's file: the same for the same job and variant."""
+        return str(uuid.uuid5(_NAMESPACE, f"{self.job}/{variant}"))
+
+
+@dataclass(frozen=True)
+class Intent:
+    """The printing condition: the profile's bytes, its registered name and a description."""
+
+    profile: bytes
+    name: str = "FOGRA39"
+    info: str = "ISO Coated v2 300% (basICColor), offset on coated paper, 300 % ink"
+
+
+def finish(layout: bytes, identity: Identity, intent: Intent) -> bytes:
+    """Return the press file (PDF/X-4 declared) of a layout that WeasyPrint made with 3 mm bleed."""
+    with pikepdf.open(io.BytesIO(layout)) as pdf:
+        for page in pdf.pages:
+            _set_boxes(pdf, page)
+        _strip(pdf)
+        _add_intent(pdf, intent)
+        return declare(pdf, identity, "x4")
+
+
+def to_x1a(press: bytes, identity: Identity) -> bytes:
+    """Return the PDF/X-1a:2003 file of a press file."""
+    with pikepdf.open(io.BytesIO(press)) as pdf:
+        return declare(pdf, identity, "x1a")
+
+
+def declare(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> bytes:
+    """Write document information, XMP and ids for a variant, and return the saved bytes."""
+    info = {
+        "Title": identity.title,
+        "Author": identity.author,
+        "Creator": _PRODUCER,
+        "Producer": _PRODUCER,
+        "CreationDate": identity.pdf_date(),
+        "ModDate": identity.pdf_date(),
+    }
+    if variant == "x1a":
+        info |= {"GTS_PDFXVersion": "PDF/X-1a:2003"}
+    pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{k}": String(v) for k, v in info.items()}))
+    if variant != "plain":
+        pdf.trailer.Info.Trapped = Name("/False")
+    metadata = pdf.make_stream(_xmp(identity, variant).encode())
+    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
+    pdf.Root.Metadata = metadata
+    return save(pdf, identity.document_id(variant), "1.4" if variant == "x1a" else "1.6")
+
+
+def save(pdf: pikepdf.Pdf, document_id: str, version: str) -> bytes:
+    """Return the file's bytes: the same for the same content, object streams only where the version has them."""
+    pdf.remove_unreferenced_resources()
+    pdf.trailer.ID = Array([String(uuid.UUID(document_id).bytes), String(uuid.UUID(document_id).bytes)])
+    old = version == "1.4"
+    buffer = io.BytesIO()
+    pdf.save(
+        buffer,
+        deterministic_id=True,
+        force_version=version,
+        object_stream_mode=pikepdf.ObjectStreamMode.disable if old else pikepdf.ObjectStreamMode.generate,
+        compress_streams=True,
+        recompress_flate=False,
+    )
+    return buffer.getvalue()
+
+
+def _set_boxes(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
+    """Move the page to the origin; the media is exactly the trimmed page and 3 mm around, clipped there."""
+    left, bottom, right, top = (float(value) for value in page.TrimBox)
+    bleed = BLEED_MM * POINTS
+    width, height = right - left, top - bottom
+    media = [0, 0, round(width + 2 * bleed, 3), round(height + 2 * bleed, 3)]
+    trim = [round(bleed, 3), round(bleed, 3), round(width + bleed, 3), round(height + bleed, 3)]
+    head = f"q 0 0 {media[2]} {media[3]} re W n 1 0 0 1 {bleed - left:.4f} {bleed - bottom:.4f} cm\n"
+    page.contents_add(pdf.make_stream(head.encode()), prepend=True)
+    page.contents_add(pdf.make_stream(b"\nQ"))
+    page.contents_coalesce()
+    page.obj.MediaBox = page.obj.BleedBox = Array(media)
+    page.obj.TrimBox = Array(trim)
+    for box in ("/CropBox", "/ArtBox"):
+        if box in page.obj:
+            del page.obj[box]
+
+
+def _strip(pdf: pikepdf.Pdf) -> None:
+    """Remove what a press must not meet: annotations, outlines, actions, names."""
+    for page in pdf.pages:
+        for key in ("/Annots", "/Tabs", "/StructParents", "/Group"):
+            if key in page.obj:
+                del page.obj[key]
+    for key in ("/Outlines", "/Names", "/OpenAction", "/StructTreeRoot", "/MarkInfo", "/ViewerPreferences", "/Lang"):
+        if key in pdf.Root:
+            del pdf.Root[key]
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary):
+            _strip_resources(thing)
+
+
+def _strip_resources(resources: Dictionary) -> None:
+    """Drop the Lab spaces that WeasyPrint always declares, and opacity 1, which it states where nothing is seen through."""
+    for name in [n for n in resources.get("/ColorSpace", {}) if n.startswith("/lab-")]:
+        del resources.ColorSpace[name]
+    for state in dict(resources.get("/ExtGState", {})).values():
+        for key in [k for k in ("/ca", "/CA") if k in state and float(state[k]) == 1]:
+            del state[key]
+
+
+def foreign_fonts(pdf: pikepdf.Pdf, families: frozenset[str]) -> Iterator[str]:
+    """Yield the names of fonts that are not of these families: another font stepped in for a missing glyph."""
+    known = tuple(family.replace(" ", "-") for family in families)
+    for thing in pdf.objects:
+        if isinstance(thing, Dictionary) and thing.get("/Type") == Name.Font and "/BaseFont" in thing:
+            name = str(thing.BaseFont)[1:].partition("+")[2]
+            if not name.startswith(known):
+                yield name
+
+
+def _add_intent(pdf: pikepdf.Pdf, intent: Intent) -> None:
+    profile = pdf.make_stream(intent.profile)
+    profile.N = 4
+    pdf.Root.OutputIntents = Array(
+        [
+            pdf.make_indirect(
+                Dictionary(
+                    Type=Name.OutputIntent,
+                    S=Name.GTS_PDFX,
+                    OutputConditionIdentifier=String(intent.name),
+                    RegistryName=String("http://www.color.org"),
+                    Info=String(intent.info),
+                    DestOutputProfile=profile,
+                )
+            )
+        ]
+    )
+
+
+def _xmp(identity: Identity, variant: Variant) -> str:
+    """Write the metadata packet by hand: a library would stamp it with the clock."""
+    date = f"{identity.date[:10]}T00:00:00Z"
+    marker = {
+        "x4": "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
+        "x1a": "<pdfx:GTS_PDFXVersion>PDF/X-1a:2003</pdfx:GTS_PDFXVersion>",
+        "plain": "",
+    }[variant]
+    trapped = "" if variant == "plain" else "<pdf:Trapped>False</pdf:Trapped>"
+    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
+ xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
+ xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
+<dc:format>application/pdf</dc:format>
+<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escape(identity.title)}</rdf:li></rdf:Alt></dc:title>
+<dc:creator><rdf:Seq><rdf:li>{_escape(identity.author)}</rdf:li></rdf:Seq></dc:creator>
+<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>
+<xmp:CreatorTool>{_PRODUCER}</xmp:CreatorTool><pdf:Producer>{_PRODUCER}</pdf:Producer>{trapped}
+<xmpMM:DocumentID>uuid:{identity.document_id(variant)}</xmpMM:DocumentID>
+<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>
+{marker}
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="w"?>"""
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

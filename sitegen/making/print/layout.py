@@ -1,0 +1,183 @@
+"""HTML to laid-out pages with WeasyPrint, and measuring what came out.
+
+Files are asked for as `print:NAME` and answered from a mapping alone: a layout can read nothing else.
+"""
+
+from __future__ import annotations
+
+import logging
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import weasyprint
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from sitegen.making.print.findings import PrintError, finding
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+PX_PER_MM = 96 / 25.4
+_TOLERANCE_MM = 0.15
+_TYPES = {"css": "text/css", "svg": "image/svg+xml", "ttf": "font/ttf", "jpg": "image/jpeg", "png": "image/png"}
+
+
+class _Files(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+    """Answer `print:NAME` from a mapping of bytes and refuse everything else."""
+
+    def __init__(self, files: Mapping[str, bytes]) -> None:
+        super().__init__(allowed_protocols=())
+        self._answers = files
+
+    def fetch(self, url: str, headers: Any = None) -> URLFetcherResponse:  # noqa: ARG002 - the library's signature
+        name = url.removeprefix("print:")
+        if name not in self._answers:
+            raise FatalURLFetchingError(f"{url} is not among the files of this job")
+        kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
+        return URLFetcherResponse(url, self._answers[name], {"Content-Type": kind})
+
+
+@dataclass(frozen=True)
+class Overflow:
+    """Text or a picture that leaves its frame: page from 1, field name, and by how many millimetres."""
+
+    page: int
+    field: str
+    millimetres: float
+
+
+def lay_out(html: str, css: str, files: Mapping[str, bytes]) -> Any:
+    """Lay out HTML and return WeasyPrint's document.
+
+    Raises:
+        PrintError: WeasyPrint complained (an unknown property, a missing glyph's font, a missing file).
+    """
+    fetcher = _Files(files)
+    fonts = FontConfiguration()
+    with _Complaints() as complaints:
+        sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
+        page = weasyprint.HTML(string=html, base_url="print:", url_fetcher=fetcher)
+        document = page.render(stylesheets=[sheet], font_config=fonts)
+    if complaints.texts:
+        raise PrintError(finding("layout", place=text) for text in complaints.texts)
+    return document
+
+
+class _Complaints(logging.Handler):
+    """Collect what WeasyPrint logs: for a press, what a browser shrugs off is an error."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.texts: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self.texts.append(record.getMessage())
+
+    def __enter__(self) -> _Complaints:
+        logger = logging.getLogger("weasyprint")
+        logger.addHandler(self)
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        logging.getLogger("weasyprint").removeHandler(self)
+
+
+def overflows(document: Any) -> list[Overflow]:
+    """Return what leaves its frame: the worst of each field.
+
+    A frame is an element with `data-frame`, of fixed size; a field is the nearest element with `data-field`.
+    """
+    worst: dict[tuple[int, str], float] = {}
+    for number, page in enumerate(document.pages, 1):
+        for field, excess in _excesses(page._page_box, None, ""):  # noqa: SLF001 - no public way to boxes
+            key = number, field
+            worst[key] = max(worst.get(key, 0.0), excess)
+    return [Overflow(page, field, excess) for (page, field), excess in sorted(worst.items())]
+
+
+def _excesses(box: Any, frame: Any, field: str) -> Iterator[tuple[str, float]]:
+    element = getattr(box, "element", None)
+    if element is not None and type(box).__name__ != "TextBox":
+        field = element.get("data-field", field)
+        if element.get("data-frame") is not None and type(box).__name__ != "LineBox":
+            frame = box
+    if frame is not None and frame is not box:
+        excess = _outside(box, frame) / PX_PER_MM
+        if excess > _TOLERANCE_MM:
+            yield field, excess
+    for child in getattr(box, "children", ()):
+        yield from _excesses(getattr(child, "_box", child), frame, field)
+
+
+def _outside(box: Any, frame: Any) -> float:
+    """Return by how many pixels a line or a replaced box sticks out of a frame to the right or below."""
+    if type(box).__name__ not in {"LineBox", "TextBox", "BlockReplacedBox", "InlineReplacedBox"}:
+        return 0.0
+    right = frame.content_box_x() + frame.width
+    bottom = frame.content_box_y() + frame.height
+    slack = _trailing_space(box)
+    below = box.position_y + box.height - bottom if type(box).__name__ != "TextBox" else 0.0
+    return float(max(box.position_x + box.width - slack - right, below))
+
+
+def _trailing_space(box: Any) -> float:
+    """Return nothing for a picture; a text may hang its trailing space over the edge."""
+    text = getattr(box, "text", "")
+    return float(box.style["font_size"]) * 0.3 if text.endswith(" ") else 0.0
+
+
+def heights(document: Any) -> dict[str, float]:
+    """Return the content height in millimetres of every element with `data-snap`, by that name."""
+    found: dict[str, float] = {}
+    for page in document.pages:
+        for box in _walk(page._page_box):  # noqa: SLF001 - no public way to boxes
+            element = getattr(box, "element", None)
+            name = element.get("data-snap") if element is not None else None
+            if name and type(box).__name__ in {"BlockBox", "FlexBox"}:
+                found[name] = float(box.height) / PX_PER_MM
+    return found
+
+
+def rests(document: Any) -> dict[str, float]:
+    """Return the space in millimetres between each element with `data-foot` and the bottom of its frame."""
+    found: dict[str, float] = {}
+    for page in document.pages:
+        for box, frame in _with_frames(page._page_box, None):  # noqa: SLF001 - no public way to boxes
+            element = getattr(box, "element", None)
+            name = element.get("data-foot") if element is not None else None
+            if name and frame is not None and type(box).__name__ == "BlockBox":
+                bottom = frame.content_box_y() + frame.height
+                found[name] = float(bottom - box.border_box_y() - box.border_height()) / PX_PER_MM
+    return found
+
+
+def _with_frames(box: Any, frame: Any) -> Iterator[tuple[Any, Any]]:
+    yield box, frame
+    element = getattr(box, "element", None)
+    if element is not None and element.get("data-frame") is not None and type(box).__name__ == "BlockBox":
+        frame = box
+    for child in getattr(box, "children", ()):
+        yield from _with_frames(getattr(child, "_box", child), frame)
+
+
+def baselines(document: Any, page: int) -> list[tuple[str, float]]:
+    """Return each line of a page (from 1) with its field and baseline in millimetres from the page's top."""
+    lines = []
+    for box in _walk(document.pages[page - 1]._page_box):  # noqa: SLF001 - no public way to boxes
+        if type(box).__name__ == "LineBox" and box.baseline is not None:
+            text = "".join(getattr(child, "text", "") for child in _walk(box))
+            lines.append((text, (float(box.position_y) + float(box.baseline)) / PX_PER_MM))
+    return lines
+
+
+def _walk(box: Any) -> Iterator[Any]:
+    yield box
+    for child in getattr(box, "children", ()):
+        yield from _walk(getattr(child, "_box", child))
+
+
+def article_languages(document: Any) -> list[str]:
+    """Return the language of each `<article>` of a laid-out document, in order."""
+    root = next(box.element for box in _walk(document.pages[0]._page_box) if box.element is not None)  # noqa: SLF001
+    return [element.get("lang", "") for element in root.iter("article")]

@@ -1,0 +1,115 @@
+"""Where things stand on the pages of a zine: all sizes in millimetres from the trimmed page's top left corner.
+
+Photographs are shown whole, in the shape they were taken (only the cover crops); the text below or above starts
+on the baseline grid. Each page has steps: step 0 gives the picture the most room, later ones leave more to words.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import ceil, floor
+from typing import Any, NamedTuple
+
+WIDTH, HEIGHT, BLEED = 105.0, 148.0, 3.0
+OUTER, INNER, TOP, BOTTOM = 8.0, 10.0, 10.0, 10.0
+COLUMN = WIDTH - OUTER - INNER
+PAGE_COUNT = 8
+COVER_STEPS, TEXT_STEPS = 7, 4
+
+_WIDE, _TALL = 1.15, 0.87
+_WIDTHS = (WIDTH, COLUMN, 81.0, 75.0, 69.0, 63.0, 57.0, 51.0, 46.0)
+_HEIGHTS = (104.0, 98.0, 92.0, 86.0, 80.0, 74.0, 68.0, 62.0, 56.0)
+PHOTO_STEPS = len(_WIDTHS)
+_GAP = 3.5  # at least, between a picture and its words
+
+
+class Setting(NamedTuple):
+    """How text is set: the baseline grid in millimetres and the size of running text in points."""
+
+    grid: float
+    size: float
+
+    def up(self, y: float) -> float:
+        """Return the next grid line at or below `y` on the page."""
+        return round(TOP + self.grid * ceil((y - TOP) / self.grid - 0.001), 3)
+
+    def down(self, y: float) -> float:
+        """Return the next grid line at or above `y` on the page."""
+        return round(TOP + self.grid * floor((y - TOP) / self.grid + 0.001), 3)
+
+
+def setting(languages: int) -> Setting:
+    """Return the setting for texts in one language, or, smaller, in several; both stay legible folded to A7."""
+    return Setting(4.4, 9.9) if languages == 1 else Setting(3.9, 8.8)
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on the page."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+
+
+def with_bleed(box: Box) -> Box:
+    """Return the box grown by the bleed on every side that touches the edge of the page."""
+    left = BLEED if box.x <= 0 else 0.0
+    top = BLEED if box.y <= 0 else 0.0
+    right = BLEED if box.x + box.width >= WIDTH - 0.01 else 0.0
+    bottom = BLEED if box.y + box.height >= HEIGHT - 0.01 else 0.0
+    return Box(box.x - left, box.y - top, box.width + left + right, box.height + top + bottom)
+
+
+def text_left(number: int) -> float:
+    """Return where the column starts: the margin at the fold is wider."""
+    return OUTER if number % 2 == 0 else INNER
+
+
+def column(number: int, grid: Setting) -> Box:
+    """Return the whole text area of a page, a whole number of lines."""
+    return Box(text_left(number), TOP, COLUMN, grid.down(HEIGHT - BOTTOM) - TOP)
+
+
+def photo_page(number: int, ratio: float, step: int, grid: Setting) -> dict[str, Any]:
+    """Place a photograph (width / height = `ratio`) and its text: pictures alternate between top and foot."""
+    picture = _picture(number, ratio, step)
+    full = picture.width >= WIDTH
+    if number % 2 == 0 and ratio >= _TALL:
+        bottom = HEIGHT if full else HEIGHT - BOTTOM
+        picture = Box(picture.x, bottom - picture.height, picture.width, picture.height)
+        text = Box(text_left(number), TOP, COLUMN, grid.down(picture.y - _GAP) - TOP)
+        return {"picture": with_bleed(picture), "text": text, "folio": "high" if full else "low"}
+    top = grid.up(picture.y + picture.height + _GAP)
+    text = Box(text_left(number), top, COLUMN, grid.down(HEIGHT - BOTTOM) - top)
+    return {"picture": with_bleed(picture), "text": text, "folio": "low"}
+
+
+def _picture(number: int, ratio: float, step: int) -> Box:
+    if ratio < _TALL:
+        height = _HEIGHTS[step]
+        width = min(height * ratio, WIDTH)
+        return Box(0.0 if number % 2 == 0 else WIDTH - width, 0.0, width, width / ratio)
+    width = _WIDTHS[step]
+    if width >= WIDTH:
+        return Box(0.0, 0.0, width, width / ratio)
+    return Box(text_left(number), TOP, width, width / ratio)
+
+
+def cover_page(ratio: float) -> dict[str, Any]:
+    """Place the cover: an upright picture fills it under a plate; a wide one stands above a block of colour."""
+    if ratio < _TALL:
+        plate = Box(-BLEED, 86.0, 88.0 + BLEED, 50.0)
+        text = Box(INNER, 91.0, 74.0, 33.0)
+        series = Box(INNER, 127.0, 74.0, 7.0)
+        return {"picture": Box(-BLEED, -BLEED, WIDTH + 2 * BLEED, HEIGHT + 2 * BLEED)} | {
+            "plate": plate, "text": text, "series": series,
+        }  # fmt: skip
+    edge = 92.0
+    return {
+        "picture": Box(-BLEED, -BLEED, WIDTH + 2 * BLEED, edge + BLEED),
+        "plate": Box(-BLEED, edge, WIDTH + 2 * BLEED, HEIGHT - edge + BLEED),
+        "text": Box(INNER, edge + 4.0, WIDTH - INNER - OUTER, 38.0),
+        "series": Box(INNER, HEIGHT - 13.5, WIDTH - INNER - OUTER, 7.0),
+    }
