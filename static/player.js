@@ -129,7 +129,9 @@ class VoicePlayer extends HTMLElement {
     addEventListener("pagehide", () => this.save());
     addEventListener("hashchange", () => this.isFirst && this.jump(secondIn(location.hash)));
     document.addEventListener("click", (event) => this.clicked(event));
-    document.addEventListener("scroll", (event) => this.scrolled(event), { capture: true, passive: true });
+    for (const kind of ["scroll", "wheel", "touchmove"]) {
+      document.addEventListener(kind, (event) => this.scrolled(event), { capture: true, passive: true });
+    }
   }
 
   // Where to begin: the second in the address; after a reload, where the reader was.
@@ -241,11 +243,15 @@ class VoicePlayer extends HTMLElement {
     }
   }
 
-  // A scroll that this player did not begin is the reader's.
+  // A wheel or a finger is the reader's; so is a scroll that this player did not begin (scroll bar, keys, focus).
   scrolled(event) {
-    const ours = performance.now() - this.scrolledAt < 900;
-    const scroller = this.ownScroll() ? this.list : document;
-    if (!ours && event.target === scroller && !this.audio.paused) this.follow(false);
+    const own = this.ownScroll();
+    if (this.audio.paused || (own && !this.list.contains(event.target))) return;
+    if (event.type === "scroll") {
+      const ours = performance.now() - this.scrolledAt < 900;
+      if (ours || event.target !== (own ? this.list : document)) return;
+    }
+    this.follow(false);
   }
 
   tellSystem() {
