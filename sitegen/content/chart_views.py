@@ -202,7 +202,6 @@ def _stacked(chart: StackedChart, pen: _Pen) -> View:
         "parts": parts,
         "rows": rows,
         "scale": chart.scale,
-        "totals": pen.unit is not None,
         "half": pen.percent(Decimal(50)),
         "table": _table(["", *heads], [(row["label"], row["figures"]) for row in rows]),
     }

@@ -1,0 +1,136 @@
+"""Pictograms: a symbol for every so many units."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sitegen.making.charts.bars import WIDE
+from sitegen.making.charts.letters import unbroken
+from sitegen.making.charts.marks import LABEL, Fill, Group, Plot, Shape, Text, fills, height_of, short, text
+
+ICONS: Mapping[str, tuple[tuple[str, float, float], ...]] = {
+    # Each symbol is drawn inside a unit square: (relative path, x and y of its start).
+    "person": (
+        ("a.16.16 0 1 1 .32 0a.16.16 0 1 1-.32 0z", 0.34, 0.22),
+        ("v-.3a.26.26 0 0 1 .52 0v.3z", 0.24, 0.96),
+    ),
+    "camera": (
+        ("h.2l.08-.12h.24l.08.12h.2v.5h-.8z", 0.1, 0.34),
+        ("a.14.14 0 1 0 .28 0a.14.14 0 1 0-.28 0z", 0.36, 0.58),
+    ),
+    "voice": (("h.8v.5h-.42l-.2.2v-.2h-.18z", 0.1, 0.16),),
+}
+_CELL = 34.0
+_KEY_SPACE = 12.0
+_COMMANDS = re.compile(r"([a-z])([^a-z]*)")
+_NUMBERS = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
+_FLAGS = {2, 3, 4}
+
+
+class _Grid(NamedTuple):
+    columns: int
+    cell: float
+
+
+def pictogram(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
+    """One field that the rows fill together, or a line of symbols for each row."""
+    if chart["whole"]:
+        return _field(chart, room, height)
+    return _rows(chart, room)
+
+
+def _grid(room: float, most: int, height: float | None = None) -> _Grid:
+    """Ten or twenty to a line, so that people can count; as large as fits."""
+    columns = 20 if room >= WIDE or (height and height < room) else 10
+    columns = min(columns, max(most, 5))
+    limit = _CELL if height is None else 48.0
+    return _Grid(columns, min(limit, room / columns))
+
+
+def _symbols(icon: str, places: Sequence[tuple[float, float]], cell: float, fill: Fill) -> Shape:
+    """Symbols as one path: the numbers of the unit square are scaled to the cell."""
+    parts = []
+    for x, y in places:
+        for path, dx, dy in ICONS[icon]:
+            parts.append(f"M{short(x + dx * cell)} {short(y + dy * cell)}{scaled(path, cell)}")
+    return Shape("".join(parts), fill)
+
+
+def scaled(path: str, factor: float) -> str:
+    """A relative path, larger by a factor; the three flags in each of its arcs stay as they are."""
+    found = []
+    for command, digits in _COMMANDS.findall(path):
+        numbers = _NUMBERS.findall(digits)
+        kept = [
+            number if command == "a" and index % 7 in _FLAGS else short(float(number) * factor)
+            for index, number in enumerate(numbers)
+        ]
+        found.append(command + " ".join(kept))
+    return "".join(found)
+
+
+def _places(start: int, count: int, grid: _Grid, top: float) -> list[tuple[float, float]]:
+    return [
+        ((index % grid.columns) * grid.cell, top + (index // grid.columns) * grid.cell * 1.12)
+        for index in range(start, start + count)
+    ]
+
+
+def _count(row: Mapping[str, Any], chart: Mapping[str, Any]) -> int:
+    symbols: int = round(row["figure"]["value"] / chart["per"]["value"])
+    return symbols
+
+
+def _field(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
+    counts = [_count(row, chart) for row in chart["rows"]]
+    looks = fills(row["highlight"] for row in chart["rows"])
+    looks = ["plain" if look != "accent" and len(looks) == 2 else look for look in looks]  # noqa: PLR2004
+    keys, top = _keys(chart, looks, room)
+    grid = _grid(room, sum(counts), None if height is None else height - top)
+    groups, start = [], 0
+    for row, count, look, key in zip(chart["rows"], counts, looks, keys, strict=True):
+        shape = _symbols(chart["icon"], _places(start, count, grid, top), grid.cell, look)
+        groups.append(Group(str(row["figure"]["value"]), shapes=(*key.shapes, shape), texts=key.texts))
+        start += count
+    lines = -(-start // grid.columns)
+    return Plot(room, top + lines * grid.cell * 1.12, tuple(groups))
+
+
+def _keys(chart: Mapping[str, Any], looks: Sequence[Fill], room: float) -> tuple[list[Group], float]:
+    """A symbol, a number and a name for each row, above the field."""
+    found, x, y, size = [], 0.0, 0.0, 30.0
+    for row, look in zip(chart["rows"], looks, strict=True):
+        number = text(unbroken(row["figure"]["text"]), "big", x=x + size + 2, top=y, size=size)
+        name = _after(number, row["label"])
+        end = name.x + name.width
+        if x and end > room:
+            x, y = 0.0, y + size + 8
+            number = text(unbroken(row["figure"]["text"]), "big", x=size + 2, top=y, size=size)
+            name = _after(number, row["label"])
+            end = name.x + name.width
+        symbol = _symbols(chart["icon"], [(x, y - 3)], size, look)
+        found.append(Group(shapes=(symbol,), texts=(number, name)))
+        x = end + 26
+    return found, y + size + _KEY_SPACE
+
+
+def _after(number: Text, label: str) -> Text:
+    """A name on the baseline of the number before it."""
+    name = text(label, "label", x=number.x + number.width + 8, top=0, size=LABEL)
+    return Text(name.x, (type(name.lines[0])(label, number.lines[0].y, name.lines[0].width),), LABEL, "label")
+
+
+def _rows(chart: Mapping[str, Any], room: float) -> Plot:
+    counts = [_count(row, chart) for row in chart["rows"]]
+    grid = _grid(room, max(counts))
+    top, groups = 0.0, []
+    for row, count in zip(chart["rows"], counts, strict=True):
+        number = text(unbroken(row["figure"]["text"]), "big", x=0, top=top, size=30.0)
+        name = _after(number, row["label"])
+        top += height_of(number) + 2
+        shape = _symbols(chart["icon"], _places(0, count, grid, top), grid.cell, "accent")
+        groups.append(Group(str(row["figure"]["value"]), shapes=(shape,), texts=(number, name)))
+        top += -(-count // grid.columns) * grid.cell * 1.12 + 18
+    return Plot(room, top - 18, tuple(groups))

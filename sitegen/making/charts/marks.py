@@ -1,0 +1,219 @@
+"""What a chart is drawn with: texts, boxes, lines and shapes, in units from the top left corner."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal
+
+from sitegen.making.charts.letters import Face, width, wrap
+
+Role = Literal["label", "value", "quiet", "on", "big", "title", "badge"]
+Fill = Literal["accent", "muted", "tint", "hatch", "plain", "empty", "area", "plate"]
+"""Solid, solid but lighter, pale with an outline, hatched, empty with an outline, empty with a faint one;
+`area` is pale without an outline, `plate` hides what is behind a text."""
+Anchor = Literal["start", "middle", "end"]
+
+FACES: Mapping[Role, Face] = {
+    "label": "sans",
+    "value": "sans-semibold",
+    "quiet": "sans",
+    "on": "sans-semibold",
+    "big": "serif-semibold",
+    "title": "serif-semibold",
+    "badge": "sans-semibold",
+}
+LABEL, SMALL = 15.0, 13.0
+"""Sizes of text: what is read, and what explains."""
+
+LEADING = 1.25
+ASCENT, DESCENT = 0.74, 0.26
+"""The height of capitals with their accents above the baseline, and of descenders below it, of the size."""
+
+_FAMILIES = {
+    "sans": "Source Sans Pro",
+    "sans-semibold": "Source Sans Pro",
+    "serif-semibold": "Source Serif Pro",
+}
+_FALLBACKS = {
+    "sans": "Arial, sans-serif",
+    "sans-semibold": "Arial, sans-serif",
+    "serif-semibold": "Georgia, serif",
+}
+_HATCH = 7.0
+
+
+@dataclass(frozen=True)
+class Line:
+    """One line of a text, and its measured width."""
+
+    text: str
+    y: float
+    width: float
+
+
+@dataclass(frozen=True)
+class Text:
+    """Lines of one role and size; `x` is their start, middle or end, each line's `y` its baseline."""
+
+    x: float
+    lines: tuple[Line, ...]
+    size: float
+    role: Role
+    anchor: Anchor = "start"
+
+    @property
+    def left(self) -> float:
+        """The left edge of its widest line."""
+        return self.x - self.width * {"start": 0.0, "middle": 0.5, "end": 1.0}[self.anchor]
+
+    @property
+    def width(self) -> float:
+        """The width of its widest line."""
+        return max(line.width for line in self.lines)
+
+    @property
+    def family(self) -> str:
+        """The CSS font family, with what stands in where it is not installed."""
+        face = FACES[self.role]
+        return f"{_FAMILIES[face]}, {_FALLBACKS[face]}"
+
+    @property
+    def weight(self) -> int:
+        """The CSS font weight."""
+        return 600 if FACES[self.role].endswith("semibold") else 400
+
+
+@dataclass(frozen=True)
+class Box:
+    """A rectangle; a hatched one carries the path of its lines, so that no pattern needs an id."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    fill: Fill
+
+    @property
+    def hatching(self) -> str:
+        """The path of diagonal lines inside the box; empty for other fills."""
+        return hatching(self) if self.fill == "hatch" else ""
+
+
+@dataclass(frozen=True)
+class Stroke:
+    """A line through points; `role` is its colour."""
+
+    points: tuple[tuple[float, float], ...]
+    role: Literal["rule", "accent", "ink", "quiet"] = "rule"
+    width: float = 1.0
+    dash: str = ""
+
+    @property
+    def path(self) -> str:
+        """The points as a path."""
+        return "M" + "L".join(f"{short(x)} {short(y)}" for x, y in self.points)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """A filled path."""
+
+    path: str
+    fill: Fill
+
+
+@dataclass(frozen=True)
+class Group:
+    """What belongs to one figure; `value` is its number for machines, empty for furniture."""
+
+    value: str = ""
+    boxes: tuple[Box, ...] = ()
+    strokes: tuple[Stroke, ...] = ()
+    shapes: tuple[Shape, ...] = ()
+    texts: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True)
+class Plot:
+    """A laid-out chart without its title."""
+
+    width: float
+    height: float
+    groups: tuple[Group, ...] = field(default_factory=tuple)
+
+
+def text(
+    content: str, role: Role, *, x: float, top: float, size: float, room: float = 0, anchor: Anchor = "start"
+) -> Text:
+    """Set a text below `top`; it wraps where `room` is given."""
+    face = FACES[role]
+    lines = wrap(content, face, size, room) if room else [content]
+    return Text(
+        x,
+        tuple(
+            Line(line, top + size * (ASCENT + index * LEADING), width(line, face, size))
+            for index, line in enumerate(lines)
+        ),
+        size,
+        role,
+        anchor,
+    )
+
+
+def centred(
+    content: str, role: Role, *, x: float, middle: float, size: float, anchor: Anchor = "start"
+) -> Text:
+    """Set one line so that its figures and capitals are centred on a height."""
+    cap = 0.66
+    return text(content, role, x=x, top=middle + size * (cap / 2 - ASCENT), size=size, anchor=anchor)
+
+
+def text_height(lines: int, size: float) -> float:
+    """The height that lines of a size take up, from the first accents to the last descenders."""
+    return size * ((lines - 1) * LEADING + ASCENT + DESCENT)
+
+
+def height_of(block: Text) -> float:
+    """The height of a set text."""
+    return text_height(len(block.lines), block.size)
+
+
+def fills(highlights: Iterable[bool]) -> list[Fill]:
+    """How to fill parts so that neighbours differ by more than colour; what the title is about is solid."""
+    flags = list(highlights)
+    if not any(flags):
+        flags = [index == 0 for index in range(len(flags))]
+    others: list[Fill] = ["tint", "hatch", "plain"]
+    found: list[Fill] = []
+    for flag in flags:
+        found.append("accent" if flag else others[sum(fill != "accent" for fill in found) % len(others)])
+    return found
+
+
+def hatching(box: Box) -> str:
+    """Diagonal lines through a box, cut at its edges."""
+    lines = []
+    offset = _HATCH
+    while offset < box.width + box.height:
+        start = (max(0.0, offset - box.height), min(offset, box.height))
+        end = (min(offset, box.width), max(0.0, offset - box.width))
+        lines.append(Stroke(tuple((box.x + x, box.y + y) for x, y in (start, end))).path)
+        offset += _HATCH
+    return "".join(lines)
+
+
+def short(number: float) -> str:
+    """A coordinate with at most two decimals, written the same on every machine."""
+    return f"{number:.2f}".rstrip("0").rstrip(".") if number else "0"
+
+
+def plain(value: Any) -> Any:
+    """Marks as plain data for a template: mappings, lists, and numbers already written."""
+    if is_dataclass(value) and not isinstance(value, type):
+        names = [item.name for item in fields(value)]
+        names += [name for name, item in vars(type(value)).items() if isinstance(item, property)]
+        return {name: plain(getattr(value, name)) for name in names}
+    if isinstance(value, list | tuple):
+        return [plain(item) for item in value]
+    return short(value) if isinstance(value, float) else value
