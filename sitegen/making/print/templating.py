@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -14,13 +14,11 @@ if TYPE_CHECKING:
 _NBSP = "\u00a0"
 _NOT_IN_FONTS = str.maketrans({"\u202f": _NBSP, "\u2011": "-", "\u2010": "-"})
 _RUNT = re.compile(r" (\S{1,7})$")
-_LAST = re.compile(r"(\S+)$")
 
 
-def no_runt(text: str) -> Markup:
-    """Keep a paragraph from ending in a scrap: a short last word stays with its neighbour, none is hyphenated."""
-    bound = str(escape(_RUNT.sub(rf"{_NBSP}\1", text)))
-    return Markup(_LAST.sub(r'<span class="last">\1</span>', bound))  # noqa: S704 - escaped one line above
+def no_runt(text: str) -> str:
+    """Bind a short last word to the one before it, so that it never stands on a line alone."""
+    return _RUNT.sub(rf"{_NBSP}\1", text)
 
 
 def _in_fonts(value: object) -> object:
