@@ -7,7 +7,7 @@ two are equal there is nothing to do, and the launcher only hands over. It must 
 Python (3.8), because its first duty there is to say that a newer one is needed.
 """
 
-# ruff: noqa: PTH100, PTH105, PTH107, PTH110, PTH112, PTH118, PTH120, PTH123, PTH208 - pathlib starts slowly
+# ruff: noqa: PTH100, PTH105, PTH107, PTH110, PTH112, PTH118, PTH119, PTH120, PTH123, PTH208 - pathlib is slow
 # ruff: noqa: PLC0415 - for the same reason modules are imported where they are needed, which is seldom
 # ruff: noqa: S603 - the programs started here are our own interpreter and apt-get
 
@@ -56,6 +56,10 @@ MESSAGES = {
         "The packages could not be downloaded: connect this computer to the internet and start again.",
         "Balíčky se nepodařilo stáhnout: připojte počítač k internetu a začněte znovu.",
     ),
+    "certificate": (
+        "The packages' server is not trusted: set the clock right, or give pip your network's certificate.",
+        "Serveru s balíčky nelze důvěřovat: nastavte správný čas, nebo dejte pipu certifikát své sítě.",
+    ),
     "hash": (
         "A downloaded package is not the one this project was tested with and was refused: {reason}",
         "Stažený balíček není ten, se kterým byl projekt vyzkoušen, a byl odmítnut: {reason}",
@@ -79,13 +83,9 @@ MESSAGES = {
 PIP_SYMPTOMS = (
     ("No space left on device", "disk"),
     ("DO NOT MATCH THE HASHES", "hash"),
-    ("NewConnectionError", "offline"),
-    ("NameResolutionError", "offline"),
-    ("ConnectTimeoutError", "offline"),
+    ("CERTIFICATE_VERIFY_FAILED", "certificate"),
+    ("connection broken by", "offline"),
     ("Read timed out", "offline"),
-    ("ProxyError", "offline"),
-    ("Network is unreachable", "offline"),
-    ("Connection broken", "offline"),
     ("No matching distribution found", "wheel"),
 )
 
@@ -147,14 +147,14 @@ def call(command: list[str]) -> int:
 
 
 def run_tests(argv: list[str]) -> int:
-    """Find or install the programs the tests drive, then run pytest on all cores."""
+    """Find or install the programs the tests drive, then run pytest on all cores, a file of tests on one."""
     from tests import tools
 
     if not tools.provide(lambda names: apt_install(names, argv)):
         return 3
     extra = options_of_pytest(argv)
     alone = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in extra)
-    spread = [] if alone else ["-n", "auto", "--dist", "loadgroup"]
+    spread = [] if alone else ["-n", "auto", "--dist", "loadfile"]
     os.chdir(ROOT)
     return call([sys.executable, "-m", "pytest", *spread, *extra])
 
@@ -269,10 +269,11 @@ def make_environment(needed: list[str], argv: list[str]) -> str:
     with one_at_a_time():
         if not usable():
             create_venv(argv)
-        for name in needed:
-            if not finished(name):
-                install(name, argv)
-    tell("ready", argv, seconds=time.monotonic() - started)
+        missing = [name for name in needed if not finished(name)]
+        for name in missing:
+            install(name, argv)
+    if missing:
+        tell("ready", argv, seconds=time.monotonic() - started)
     return venv_python()
 
 
@@ -282,10 +283,15 @@ def usable() -> bool:
 
 
 class one_at_a_time:  # noqa: N801 - reads as what it does
-    """Lets one launcher at a time work on `.venv`; the lock is on this file and ends with the process."""
+    """Lets one launcher at a time work on `.venv`; the lock is on this file and ends with the process.
+
+    The programs it starts inherit the lock, so that they too have ended before another launcher begins, even
+    when this one is killed.
+    """
 
     def __enter__(self) -> None:
         self.file = open(os.path.join(ROOT, "build.py"), "rb")
+        os.set_inheritable(self.file.fileno(), True)  # noqa: FBT003 - the function takes no keyword
         if os.name == "nt":
             import contextlib
             import msvcrt
@@ -325,7 +331,8 @@ def create_venv(argv: list[str]) -> None:
     except OSError as error:
         raise SetUpError(say("venv-failed", argv, reason=error)) from error
     tell("venv", argv)
-    made = subprocess.run([base, "-m", "venv", VENV], capture_output=True, text=True, check=False)
+    command = [base, "-m", "venv", VENV]
+    made = subprocess.run(command, capture_output=True, text=True, check=False, close_fds=False)
     if made.returncode:
         raise SetUpError(say("venv-failed", argv, reason=last_line(made.stdout + made.stderr)))
 
@@ -348,19 +355,19 @@ def install(name: str, argv: list[str]) -> None:
     tell("install", argv, count=count, file=name)
     if os.path.exists(stamp_of(name)):
         os.remove(stamp_of(name))
-    command = [venv_python(), "-m", "pip", "install", "--no-input", "--disable-pip-version-check"]
-    command += ["--progress-bar", "off", "--no-deps", "--only-binary", ":all:", "--require-hashes"]
-    command += ["-r", source]
+    command = [venv_python(), "-m", "pip", "install", "--no-input", "--retries", "3", "--no-deps"]
+    command += ["--disable-pip-version-check", "--progress-bar", "off"]
+    command += ["--only-binary", ":all:", "--require-hashes", "-r", source]
     pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
     output, done = "", 0
     environment = dict(os.environ, PYTHONUNBUFFERED="1", PYTHONIOENCODING="utf-8", PIP_USER="0")
-    with subprocess.Popen(command, env=environment, **pipes) as pip:
+    with subprocess.Popen(command, env=environment, close_fds=False, **pipes) as pip:
         for line in pip.stdout:
             output += line
-            if line.startswith(("Collecting ", "Requirement already satisfied: ")):
+            package = package_of(line)
+            if package:
                 done += 1
-                name_of_package = line.partition(": ")[2] or line.partition(" ")[2]
-                tell("package", argv, done=done, count=count, name=name_of_package.split()[0], over=True)
+                tell("package", argv, done=done, count=count, name=package, over=True)
             elif line.startswith("Installing collected"):
                 tell("unpack", argv)
     if pip.returncode:
@@ -368,6 +375,14 @@ def install(name: str, argv: list[str]) -> None:
     with open(stamp_of(name) + ".new", "wb") as file:
         file.write(read(source))
     os.replace(stamp_of(name) + ".new", stamp_of(name))
+
+
+def package_of(line: str) -> str:
+    """Return the package that a line of pip's output begins with, or nothing."""
+    for start in ("Collecting ", "Processing ", "Requirement already satisfied: "):
+        if line.startswith(start):
+            return os.path.basename(line[len(start) :].partition(" (from ")[0].partition(" in ")[0].strip())
+    return ""
 
 
 def explain(output: str, argv: list[str]) -> str:

@@ -191,14 +191,15 @@ def say(text: str) -> None:
 
 
 def packages_of(system: str) -> list[str]:
-    """Return what a system must have installed before the tests, for the workflow that tests on it.
+    """Return what a system still lacks for the tests, for the workflow that tests on it.
 
     Args:
         system: `debian`, `brew` or `choco`; `debian-print` for the libraries of print alone.
     """
     if system == "debian-print":
         return [*PANGO.debian]
-    return [package for tool in (*TOOLS, PANGO) for package in getattr(tool, system)]
+    missing = [tool for tool in (*TOOLS, PANGO) if not found(tool)]
+    return [package for tool in missing for package in getattr(tool, system)]
 
 
 if __name__ == "__main__":

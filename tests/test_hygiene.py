@@ -1,0 +1,174 @@
+"""Rules for the repository as a whole: lint, types, layers, locks, sizes and what no file may name."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests import tools
+
+ROOT = Path(__file__).parents[1]
+MEGABYTE = 1_000_000
+LARGEST_PHOTO = 700_000
+LARGEST_PROFILE = 2_000_000
+TEXT = (".py", ".md", ".yaml", ".yml", ".toml", ".txt", ".in", ".html", ".css", ".js", ".po", ".xml", ".vtt")
+
+
+def tracked() -> list[Path]:
+    """Return every file that is under version control and still there."""
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True)
+    return [path for name in listed.stdout.split("\0") if name and (path := ROOT / name).is_file()]
+
+
+def texts() -> list[tuple[str, str]]:
+    """Return the name and the text of every tracked text file but this one, which holds the patterns."""
+    files = [path for path in tracked() if path.suffix in TEXT or not path.suffix]
+    others = [path for path in files if path != Path(__file__).resolve()]
+    return [(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in others]
+
+
+def lines_matching(pattern: str, *, suffixes: tuple[str, ...] = ("",)) -> list[str]:
+    """Return `file:line: text` for each tracked line that a pattern matches."""
+    return [
+        f"{name}:{number}: {line.strip()}"
+        for name, text in texts()
+        if name.endswith(suffixes)
+        for number, line in enumerate(text.splitlines(), 1)
+        if re.search(pattern, line)
+    ]
+
+
+def pins(name: str) -> dict[str, str]:
+    """Return the packages of a lock with their versions."""
+    lock = (ROOT / name).read_text(encoding="utf-8")
+    return dict(re.findall(r"^([a-z0-9-]+)==(\S+)", lock, re.MULTILINE))
+
+
+def wishes(name: str) -> dict[str, str]:
+    """Return the packages that a hand-written list asks for, with the reasons beside them."""
+    found = {}
+    for line in (ROOT / name).read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith(("#", "-c")):
+            wish, _, reason = line.partition("#")
+            found[re.split(r"[<>=!~ ]", wish.strip())[0]] = reason.strip()
+    return found
+
+
+def complaints(*command: str) -> str:
+    """Run a checker with this Python and return what it says, or nothing when it passes."""
+    done = subprocess.run([sys.executable, *command], cwd=ROOT, capture_output=True, text=True, check=False)
+    return done.stdout + done.stderr if done.returncode else ""
+
+
+def test_lint_passes() -> None:
+    """Ruff finds nothing."""
+    assert complaints("-m", "ruff", "check", "--no-cache", "--output-format", "concise", ".") == ""
+
+
+def test_types_pass() -> None:
+    """Mypy finds nothing, strictly."""
+    assert complaints("-m", "mypy", "--no-error-summary") == ""
+
+
+def test_layers_are_kept() -> None:
+    """No module imports one that lies above it."""
+    program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
+    assert complaints("-c", program) == ""
+
+
+@pytest.mark.parametrize("file", ["build.py", "tests/tools.py"])
+def test_launcher_and_tools_need_only_the_standard_library(file: str) -> None:
+    """They run before anything is installed."""
+    code = (ROOT / file).read_text(encoding="utf-8")
+    imported = set(re.findall(r"^\s*(?:from|import) ([a-z_]+)", code, re.MULTILINE))
+    assert imported - sys.stdlib_module_names <= {"sitegen", "tests"}
+
+
+def test_no_file_names_a_machine() -> None:
+    """Paths of somebody's machine mean nothing on another one."""
+    assert lines_matching(r"(?<![\w./-])/(home|Users|root|work|tmp)/\w|\.\./shared\b|[A-Z]:\\Users") == []
+
+
+def test_no_file_names_a_package_index() -> None:
+    """Where packages come from is the business of pip's own configuration."""
+    pattern = r"pythonhosted\.org|pypi\.org|registry\.npmjs|--(extra-)?index-url|--find-links"
+    assert lines_matching(pattern) == []
+
+
+def test_no_unfinished_work_is_marked() -> None:
+    """What is to be done is an issue, not a note in the code."""
+    code = (".py", ".html", ".css", ".js", ".yml", ".yaml", ".toml")
+    assert lines_matching(r"\b(TODO|FIXME|XXX)\b", suffixes=code) == []
+
+
+def test_every_exception_from_a_rule_has_its_reason() -> None:
+    """A `noqa` or `type: ignore` names its rule and says why."""
+    bare = r"noqa(?!: [A-Z]+\d+(, [A-Z]+\d+)* - \S)|type: ignore(?!\[[\w-]+(, ?[\w-]+)*\]  # \S)"
+    assert lines_matching(rf"# (ruff: )?({bare})", suffixes=(".py",)) == []
+
+
+def test_files_are_small() -> None:
+    """Photographs stay under 700 kB and the rest under 1 MB, colour profiles aside: a clone stays quick."""
+    limits = {".jpg": LARGEST_PHOTO, ".icc": LARGEST_PROFILE}
+    large = [path for path in tracked() if path.stat().st_size > limits.get(path.suffix, MEGABYTE)]
+    assert [path.name for path in large] == []
+
+
+@pytest.mark.parametrize("name", ["requirements", "requirements-test"])
+def test_every_dependency_is_locked_and_explained(name: str) -> None:
+    """Each has a reason in the list, a version in the lock and a row in the documentation."""
+    document = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
+    documented = set(re.findall(r"[\w-]+", document))
+    asked = wishes(f"{name}.in")
+    assert [package for package, reason in asked.items() if not reason] == []
+    assert set(asked) - set(pins(f"{name}.txt")) == set()
+    assert set(asked) - documented == set()
+
+
+@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+def test_every_locked_package_has_digests(name: str) -> None:
+    """What is installed is what was locked."""
+    lock = (ROOT / name).read_text(encoding="utf-8")
+    entries = re.split(r"\n(?=[a-z0-9-]+==)", lock)
+    assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
+
+
+def test_both_locks_agree() -> None:
+    """A package that both lists need has one version."""
+    runtime, testing = pins("requirements.txt"), pins("requirements-test.txt")
+    assert {name: testing[name] for name in runtime.keys() & testing.keys()}.items() <= runtime.items()
+
+
+def test_print_libraries_are_named_alike() -> None:
+    """The launcher and the table of tools install the same packages for print."""
+    launcher = (ROOT / "build.py").read_text(encoding="utf-8")
+    listed = re.search(r"^PRINT_PACKAGES = \[(.*)\]", launcher, re.MULTILINE)
+    assert listed is not None
+    assert tuple(re.findall(r'"([^"]+)"', listed[1])) == tools.PANGO.debian
+
+
+def test_actions_are_pinned_to_commits() -> None:
+    """A tag can be moved to other code; a commit cannot. The version stands beside it, to be read."""
+    used = lines_matching(r"uses:", suffixes=(".yml",))
+    pinned = re.compile(r"uses: [\w/-]+@[0-9a-f]{40} # v\d+\.\d+\.\d+$")
+    assert used
+    assert [line for line in used if not pinned.search(line)] == []
+
+
+def test_workflow_grants_rights_to_jobs_alone() -> None:
+    """Nothing is granted to the workflow as a whole, and only the job that publishes may write."""
+    workflow = (ROOT / ".github" / "workflows" / "site.yml").read_text(encoding="utf-8")
+    assert "\npermissions: {}\n" in workflow
+    body_of_jobs = workflow.partition("\njobs:\n")[2]
+    jobs = dict(re.findall(r"^  (\w+):\n((?:    .*\n|\n)+)", body_of_jobs, re.MULTILINE))
+    assert [name for name, body in jobs.items() if ": write" in body] == ["publish"]
+
+
+def test_continuous_integration_runs_the_one_command() -> None:
+    """What a server checks is what a developer checks."""
+    script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert script.endswith('exec python3 build.py test "$@"\n')
