@@ -16,7 +16,9 @@ from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems
 from sitegen.model.project import Options, Project
 from sitegen.plan import make_plan
-from sitegen.publish import Changes, exclusive, publish, published
+from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, published
+
+__all__ = ["MARKER", "PublishError", "Report", "build", "check_only", "read"]
 
 
 @dataclass

@@ -248,7 +248,7 @@ class Planner:
     def _style(self) -> View:
         """The style sheet, fonts and scripts that every page may use."""
         characters = "".join(sorted(self._characters()))
-        faces = []
+        faces: list[View] = []
         for face in FACES:
             url = self.asset(
                 f"static/{face.file.split('.')[0].lower()}",
@@ -257,10 +257,10 @@ class Planner:
                 {"characters": characters},
                 sources={"file": self.source(face_path(face))},
             )
-            faces.append({"family": face.family, "weight": face.weight, "style": face.style, "url": url, "preload": face.preload})
-        sheet_faces = [
-            {**face, "url": face["url"].rsplit("/", 1)[-1], "display": "swap"} for face in faces
-        ]
+            faces.append(
+                {"family": face.family, "weight": face.weight, "style": face.style, "url": url, "preload": face.preload}
+            )
+        sheet_faces = [{**face, "url": face["url"].rsplit("/", 1)[-1], "display": "swap"} for face in faces]
         parts = {path.name: self.source(path) for path in self._static("css", "*.css")}
         scripts = {
             path.stem: self.asset(f"static/{path.stem}", ".js", "copy", {}, sources={"file": self.source(path)})
@@ -339,7 +339,12 @@ def order_codes(planner: Planner, codes: Mapping[str, tuple[Entry, str]]) -> Non
         for lens in lenses(site, planner):
             link = lens.link(target.kind_name, target.id)
             choices.append(
-                {"code": lens.language.code, "name": lens.language.name, "title": link["title"], "url": link["url"] + anchor}
+                {
+                    "code": lens.language.code,
+                    "name": lens.language.name,
+                    "title": link["title"],
+                    "url": link["url"] + anchor,
+                }
             )
         view = {"title": choices[0]["title"], "description": "", "choices": choices}
         planner.page(f"q:{identifier}", first, f"/q/{identifier}/", "q.html", view, origin=target.where(), listed=False)

@@ -156,6 +156,8 @@ def _exchange(one: Path, other: Path) -> bool:
     """Exchange two folders in one step; False where the system or file system cannot."""
     paths = os.fsencode(one), os.fsencode(other)
     library = ctypes.CDLL(None, use_errno=True) if sys.platform != "win32" else None
+    if library is None:
+        return False
     if sys.platform == "linux" and hasattr(library, "renameat2"):
         return bool(library.renameat2(_AT_FDCWD, paths[0], _AT_FDCWD, paths[1], _RENAME_EXCHANGE) == 0)
     if sys.platform == "darwin" and hasattr(library, "renamex_np"):

@@ -21,7 +21,7 @@ def _when(value: Any) -> When:
     try:
         return parse_when(value)
     except BadDate as error:
-        raise PydanticCustomError(error.code, "bad date", dict(error.params)) from None  # type: ignore[arg-type]
+        raise PydanticCustomError(error.code, "bad date", dict(error.params)) from None
 
 
 def _point(value: Any) -> Point:
@@ -30,7 +30,7 @@ def _point(value: Any) -> Point:
     try:
         return parse_point(str(value))
     except BadDate as error:
-        raise PydanticCustomError(error.code, "bad date", dict(error.params)) from None  # type: ignore[arg-type]
+        raise PydanticCustomError(error.code, "bad date", dict(error.params)) from None
 
 
 def _web_address(value: str) -> str:

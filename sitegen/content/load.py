@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterable
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -57,9 +57,7 @@ def _settings(project: Project, languages: tuple[Language, ...], problems: Probl
     return typed(Settings, record, languages, problems) if record else None
 
 
-def _entries(
-    kind: Kind, project: Project, languages: tuple[Language, ...], problems: Problems
-) -> dict[str, Entry]:
+def _entries(kind: Kind, project: Project, languages: tuple[Language, ...], problems: Problems) -> dict[str, Entry]:
     folder = project.root / "content" / kind.folder
     found: dict[str, Entry] = {}
     for path in sorted(folder.glob(kind.pattern)):
@@ -83,9 +81,7 @@ def _good_id(stem: str) -> bool:
     return stem.isascii() and stem == stem.lower() and all(part.isalnum() for part in parts)
 
 
-def _prose(
-    path: Path, project: Project, languages: tuple[Language, ...], problems: Problems
-) -> dict[str, Prose]:
+def _prose(path: Path, project: Project, languages: tuple[Language, ...], problems: Problems) -> dict[str, Prose]:
     found = {}
     for language in languages:
         beside = path.with_name(f"{path.stem}.{language.code}.md")
@@ -149,7 +145,7 @@ def _names(folder: Path) -> list[str]:
     return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
 
 
-def _nearest(word: str, words: Iterator[str] | list[str] | dict[str, Entry]) -> str:
+def _nearest(word: str, words: Iterable[str]) -> str:
     found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.6)
     return found[0] if found else ""
 

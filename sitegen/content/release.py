@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 
-from sitegen.model.entries import Entry, Kind, Site, marked_values, RefTo
+from sitegen.model.entries import Entry, Kind, RefTo, Site, marked_values
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
 
@@ -15,6 +15,8 @@ def admit(site: Site, options: Options, problems: Problems) -> Site:
     for kind in site.kinds.values():
         for entry in site.entries[kind.name].values():
             reason = _held_back(entry, kind, site, options)
+            if options.release and entry.draft:
+                problems.error("draft-in-release", entry.where("draft"), ref=entry.ref)
             if reason:
                 problems.note("held-back", entry.where(), ref=entry.ref, reason=reason)
                 del kept[kind.name][entry.id]
@@ -36,11 +38,9 @@ def _tell_of_gaps(site: Site, admitted: Site, problems: Problems) -> None:
     for entries in admitted.entries.values():
         for entry in entries.values():
             for loc, mark, value in marked_values(entry):
-                if isinstance(mark, RefTo) and value in site.entries[mark.kind]:
-                    if value not in admitted.entries[mark.kind]:
-                        problems.warning(
-                            "names-held-back", entry.where(*loc), ref=f"{mark.kind}:{value}", by=entry.ref
-                        )
+                known = isinstance(mark, RefTo) and value in site.entries[mark.kind]
+                if known and value not in admitted.entries[mark.kind]:
+                    problems.warning("names-held-back", entry.where(*loc), ref=f"{mark.kind}:{value}", by=entry.ref)
 
 
 def samples(site: Site) -> list[Entry]:

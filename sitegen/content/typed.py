@@ -37,9 +37,7 @@ _DATES = {
 }
 
 
-def typed(
-    model: type[M], record: Record, languages: Sequence[Language], problems: Problems
-) -> M | None:
+def typed(model: type[M], record: Record, languages: Sequence[Language], problems: Problems) -> M | None:
     """The record as this model, or None after noting every fault in it.
 
     A text that lacks only languages which are not published yet is a warning, and the value is kept.

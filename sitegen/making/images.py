@@ -17,6 +17,7 @@ from sitegen.making.errors import CannotMake
 ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF", "MPO")
 MAX_PIXELS = 80_000_000
 _BUCKETS = 6
+_PLAIN = 1200
 
 
 @dataclass(frozen=True)
@@ -80,7 +81,9 @@ def open_picture(path: Path) -> Image.Image:
             with Image.open(path, formats=ALLOWED) as opened:
                 if opened.width * opened.height > MAX_PIXELS:
                     raise CannotMake(
-                        "image-too-large", pixels=opened.width * opened.height // 1_000_000, limit=MAX_PIXELS // 1_000_000
+                        "image-too-large",
+                        pixels=opened.width * opened.height // 1_000_000,
+                        limit=MAX_PIXELS // 1_000_000,
                     )
                 opened.load()
                 upright = ImageOps.exif_transpose(opened)
@@ -143,7 +146,10 @@ def tone(red: int, green: int, blue: int) -> str:
 def widths_for(profile: Profile, form: Format, available: int) -> list[int]:
     """The widths to make: never larger than the original, at least one."""
     widths = [width for width in profile.widths if width <= available] or [min(profile.widths[0], available)]
-    return widths if len(widths) <= form.widths else [widths[0], widths[-1] if len(widths) < 4 else widths[-2]]
+    if len(widths) <= form.widths:
+        return widths
+    # The smallest, and the largest that is not meant for dense screens alone.
+    return [widths[0], next(width for width in reversed(widths) if width <= _PLAIN or width == widths[0])]
 
 
 def height_for(profile: Profile, width: int, size: tuple[int, int]) -> int:
@@ -181,5 +187,3 @@ def _rights(form: Format, line: str) -> dict[str, Any]:
 def _opened(path: Path) -> Image.Image:
     """Derivatives of one photograph are made one after the other, so it is decoded once."""
     return open_picture(path)
-
-

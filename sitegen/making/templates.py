@@ -17,7 +17,6 @@ from sitegen.making.prose import to_html
 from sitegen.making.typography import rules_for
 
 
-
 class _Given(BaseLoader):
     """Loads only the templates that the output at hand lists as its sources."""
 
@@ -66,9 +65,7 @@ def _environment(language: str, locale: str, path: Path, _stamp: int) -> Environ
 
 def _render(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> str:
     catalogue = sources["catalogue"]
-    environment = _environment(
-        inputs["language"], inputs["locale"], catalogue, catalogue.stat().st_mtime_ns
-    )
+    environment = _environment(inputs["language"], inputs["locale"], catalogue, catalogue.stat().st_mtime_ns)
     loader = environment.loader
     if isinstance(loader, _Given):
         loader.paths.update({name: path for name, path in sources.items() if name.endswith((".html", ".xml", ".txt"))})

@@ -13,6 +13,9 @@ from sitegen.model.entries import Entry, Site
 from sitegen.model.languages import Language
 from sitegen.model.problems import Problems, Where
 
+SETTINGS = Where("content/site.yaml")
+"""Where an output comes from that belongs to the whole site."""
+
 View = dict[str, Any]
 """Plain data for a template: texts already in one language, addresses already known."""
 
@@ -39,7 +42,7 @@ class Output:
     inputs: Mapping[str, Any]
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
-    origin: Where = Where("content/site.yaml")
+    origin: Where = SETTINGS
     group: str = ""
 
     def fingerprint(self, salt: str, needed: Mapping[str, str]) -> str:

@@ -87,5 +87,3 @@ class Settings(Part):
     def base_path(self) -> str:
         """The path part of the base address, with a slash at both ends."""
         return urlsplit(self.base_url).path or "/"
-
-

@@ -5,6 +5,8 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated
 
+from pydantic import Field
+
 from sitegen.content.fields import Country
 from sitegen.content.kinds import photograph as photos
 from sitegen.content.kinds.recording import Recording, recording_view
@@ -14,8 +16,6 @@ from sitegen.model.entries import Entry, Kind, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk, View
 from sitegen.model.problems import Problems
-
-from pydantic import Field
 
 
 class Interview(Recording):

@@ -37,7 +37,9 @@ def order_infographics(site: Site, desk: Desk) -> None:
     """The list and a page each."""
     for lens in lenses(site, desk):
         found = ordered(site.all(Infographic))
-        lens.section("infographics", "infographics.html", {"infographics": [infographic_card(one, lens) for one in found]})
+        lens.section(
+            "infographics", "infographics.html", {"infographics": [infographic_card(one, lens) for one in found]}
+        )
         for one in found:
             view = infographic_card(one, lens) | {
                 "description": lens.text(one.summary),

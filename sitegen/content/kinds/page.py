@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from sitegen.content.lens import lenses
 from sitegen.content.kinds.partners import partner_views
+from sitegen.content.lens import lenses
 from sitegen.model.entries import Entry, Flag, Kind, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from typing import Annotated
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from sitegen.content.kinds import photograph as photos
-from sitegen.content.lens import lenses
+from sitegen.content.lens import Lens, lenses
 from sitegen.model.entries import Entry, Flag, Kind, Site
 from sitegen.model.languages import Text
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Desk, View
 
 _DECIMALS = 2
 
@@ -35,26 +37,37 @@ class Place(Entry):
     approved: Flag = False
 
 
+def _at(place: Place) -> Callable[[photos.Photo], bool]:
+    return lambda photo: photo.place == place.id
+
+
+def _view(place: Place, found: list[photos.Photo], lens: Lens) -> View:
+    return {
+        "title": lens.text(place.title),
+        "summary": lens.text(place.summary),
+        "description": lens.text(place.summary) or lens.text(place.title),
+        "url": lens.url(place),
+        "lat": place.lat,
+        "lon": place.lon,
+        "count": len(found),
+    }
+
+
 def order_places(site: Site, desk: Desk) -> None:
-    """The list of places and a page each; places that nobody approved are not shown."""
+    """The list of places that have photographs, and a page each."""
     for lens in lenses(site, desk):
-        places = lens.sorted(site.all(Place), lambda place: lens.text(place.title))
         views = []
-        for place in places:
-            found = photos.photos_where(site, lambda photo, place=place: photo.place == place.id)
-            view = {
-                "title": lens.text(place.title),
-                "summary": lens.text(place.summary),
-                "description": lens.text(place.summary) or lens.text(place.title),
-                "url": lens.url(place),
-                "lat": place.lat,
-                "lon": place.lon,
-                "count": len(found),
-            }
+        for place in lens.sorted(site.all(Place), partial(_title, lens)):
+            found = photos.photos_where(site, _at(place))
             if found:
+                view = _view(place, found, lens)
                 views.append(view)
                 lens.page(place, "place.html", view | {"photos": [photos.card(photo, lens) for photo in found]})
         lens.section("places", "places.html", {"places": views})
+
+
+def _title(lens: Lens, place: Place) -> str:
+    return lens.text(place.title)
 
 
 def _allowed(place: Place, _site: Site, _now: object) -> str | None:

@@ -13,7 +13,7 @@ from sitegen.content.kinds.event import Person
 from sitegen.content.kinds.recording import Recording, Sound, recording_view
 from sitegen.content.lens import Lens, lenses, list_url, neighbours, slug_of
 from sitegen.model.consent import Consent
-from sitegen.model.dates import When, WhenKind, Point, format_when
+from sitegen.model.dates import Point, When, WhenKind, format_when
 from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
 from sitegen.model.languages import Language, Text
 from sitegen.model.outputs import Desk, View
@@ -193,7 +193,7 @@ def _check(episode: Episode, site: Site, problems: Problems) -> None:
     episode.check(episode, (), site, problems)
 
 
-def _allowed(episode: Episode, site: Site, now: dt.datetime) -> str | None:
+def _allowed(episode: Episode, _site: Site, now: dt.datetime) -> str | None:
     if not all(episode.consent.allows(scope, now.date()) for scope in ("web", "audio")):
         return "no-consent"
     return "not-yet" if episode.publish.replace(tzinfo=now.tzinfo) > now else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from sitegen.content.lens import Lens, lenses, ordered
+from collections.abc import Callable
+
 from sitegen.content.kinds import photograph as photos
+from sitegen.content.lens import Lens, lenses, ordered
 from sitegen.model.entries import Entry, Kind, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk, View
@@ -17,9 +19,14 @@ class Theme(Entry):
     order: int = 0
 
 
+def about(theme: Theme) -> Callable[[photos.Photo], bool]:
+    """Whether a photograph is about the theme."""
+    return lambda photo: theme.id in photo.themes
+
+
 def theme_card(theme: Theme, lens: Lens) -> View:
     """A theme for a list: how many photographs it has, and the first of them."""
-    found = photos.photos_where(lens.site, lambda photo: theme.id in photo.themes)
+    found = photos.photos_where(lens.site, about(theme))
     return {
         "title": lens.text(theme.title),
         "summary": lens.text(theme.summary),
@@ -35,7 +42,7 @@ def order_themes(site: Site, desk: Desk) -> None:
         themes = ordered(site.all(Theme))
         lens.section("themes", "themes.html", {"themes": [theme_card(theme, lens) for theme in themes]})
         for theme in themes:
-            found = photos.photos_where(site, lambda photo, theme=theme: theme.id in photo.themes)
+            found = photos.photos_where(site, about(theme))
             lens.page(
                 theme,
                 "theme.html",

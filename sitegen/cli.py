@@ -1,0 +1,144 @@
+"""The command line: parses, calls, prints. Exit codes: 0 sound, 1 problems, 2 misuse."""
+
+from __future__ import annotations
+
+import argparse
+import datetime as dt
+import json
+import os
+from collections.abc import Callable, Sequence
+from pathlib import Path
+
+from sitegen.console import Console
+from sitegen.model.project import HOME, Options, Project
+
+VERBS = {
+    "build": "make the site and the print files in output/ (the default)",
+    "check": "pass all gates of a build, and publish nothing",
+    "serve": "show the site on this computer, made anew at every change",
+    "samples": "list what is still a sample and waits for its original",
+    "test": "run every test (handled by build.py)",
+}
+
+
+def parser() -> argparse.ArgumentParser:
+    """The arguments of every verb."""
+    top = argparse.ArgumentParser(prog="build.py", description="Builds the site and its print files.")
+    verbs = top.add_subparsers(dest="verb", metavar="VERB")
+    for verb, says in VERBS.items():
+        one = verbs.add_parser(verb, help=says, description=says[0].upper() + says[1:] + ".")
+        _common(one)
+        if verb == "serve":
+            one.add_argument("--port", type=int, default=8000, help="on this port (8000)")
+        if verb in {"build", "check"}:
+            one.add_argument("--kiosk", action="store_true", help="a folder that opens from disk, without a server")
+    return top
+
+
+def _common(one: argparse.ArgumentParser) -> None:
+    one.add_argument("--project", type=Path, default=None, metavar="DIR", help="the project folder")
+    one.add_argument("--output", type=Path, default=None, metavar="DIR", help="where the site goes (output/)")
+    one.add_argument("--base-url", metavar="URL", help="the address of the site, may have a path")
+    one.add_argument("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
+    one.add_argument("--release", action="store_true", help="refuse samples and drafts")
+    one.add_argument("--no-print", action="store_true", help="leave the print files out")
+    one.add_argument("--messages", choices=("cs", "en"), help="the language of reports")
+    one.add_argument("--format", choices=("text", "json", "github"), default="text", help="the form of reports")
+
+
+def _moment(text: str) -> dt.datetime:
+    try:
+        return dt.datetime.fromisoformat(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a time; write for example 2019-10-10T09:00") from None
+
+
+def _with_verb(arguments: Sequence[str]) -> list[str]:
+    """`build` is the default verb."""
+    asks_for_help = any(word in {"-h", "--help"} for word in arguments)
+    named = bool(arguments) and not arguments[0].startswith("-")
+    return list(arguments) if named or (asks_for_help and len(arguments) == 1) else ["build", *arguments]
+
+
+def main(arguments: Sequence[str]) -> int:
+    """Run one verb; returns the exit code."""
+    given = parser().parse_args(_with_verb(arguments))
+    project = Project.at(given.project or HOME, given.output)
+    console = Console(project, _language(given.messages), given.format)
+    if given.project is not None and not given.project.is_dir():
+        return console.refuse("no-project", folder=str(given.project))
+    options = Options(
+        now=given.now,
+        base_url=given.base_url,
+        release=given.release,
+        printing=not given.no_print,
+        kiosk=getattr(given, "kiosk", False),
+        preview=given.verb == "serve",
+    )
+    run: dict[str, Callable[[Project, Options, Console, argparse.Namespace], int]] = {
+        "build": _build,
+        "check": _check,
+        "serve": _serve,
+        "samples": _samples,
+    }
+    if given.verb not in run:
+        return console.refuse("only-launcher", verb=given.verb)
+    try:
+        return run[given.verb](project, options, console, given)
+    except KeyboardInterrupt:
+        return console.refuse("interrupted")
+
+
+def _language(asked: str | None) -> str:
+    """The language of reports: as asked, else the system's."""
+    if asked:
+        return asked
+    system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
+    return "cs" if system.lower().startswith(("cs", "czech")) else "en"
+
+
+def _build(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
+    from sitegen import pipeline  # noqa: PLC0415 - `--help` need not wait for the libraries
+
+    try:
+        report = pipeline.build(project, options, console.progress)
+    except pipeline.PublishError as error:
+        return console.fail(str(error))
+    return console.finish(report, built=True)
+
+
+def _check(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
+    from sitegen import pipeline  # noqa: PLC0415 - see above
+
+    try:
+        report = pipeline.check_only(project, options, console.progress)
+    except pipeline.PublishError as error:
+        return console.fail(str(error))
+    return console.finish(report, built=False)
+
+
+def _serve(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.serve import serve  # noqa: PLC0415 - see above
+
+    return serve(project, options, console, given.port)
+
+
+def _samples(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
+    from sitegen.content.release import samples  # noqa: PLC0415 - see above
+    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
+    from sitegen.pipeline import read  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    try:
+        site = read(project, options, problems)
+    except BuildFailed:
+        console.show(problems)
+        return 1
+    found = [(entry.where("sample"), entry.ref) for entry in samples(site)]
+    if console.form == "json":
+        print(json.dumps([{"file": where.file, "line": where.line, "ref": ref} for where, ref in found]))
+    else:
+        for where, ref in found:
+            print(f"{where.file}:{where.line}  {ref}")
+        console.say("samples", count=len(found))
+    return 0

@@ -1,0 +1,138 @@
+"""What the command line prints, in the editor's language."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import time
+from typing import TYPE_CHECKING, Any, Literal
+
+from sitegen.model.problems import Problems, Severity
+from sitegen.model.project import Project
+from sitegen.model.report import as_annotation, as_data, as_text, count
+
+if TYPE_CHECKING:
+    from sitegen.pipeline import Report
+
+SENTENCES: dict[str, tuple[str, str]] = {
+    "built": (
+        "{outputs} files, {made} of them made now, {removed} removed, in {seconds:.1f} s: the site is in {folder}",
+        "{outputs} souborů, nově vytvořeno {made}, odstraněno {removed}, za {seconds:.1f} s: web je ve složce {folder}",
+    ),
+    "checked": (
+        "{outputs} files, everything is sound ({seconds:.1f} s)",
+        "{outputs} souborů, všechno je v pořádku ({seconds:.1f} s)",
+    ),
+    "failed": (
+        "{errors} errors: nothing was published, the site in {folder} is as it was.",
+        "Počet chyb: {errors}. Nic se nezveřejnilo, web ve složce {folder} zůstal, jaký byl.",
+    ),
+    "held": ("{count} entries are held back (details: check).", "Zadrženo záznamů: {count} (podrobnosti: check)."),
+    "samples": ("{count} records are still samples.", "Záznamů, které jsou ještě ukázkou: {count}."),
+    "no-project": ("There is no folder {folder}.", "Složka {folder} neexistuje."),
+    "only-launcher": (
+        "Run “python3 build.py {verb}”, which sets up what it needs.",
+        "Spusťte „python3 build.py {verb}“, které si připraví, co potřebuje.",
+    ),
+    "interrupted": (
+        "Stopped. The site is as it was; build again to go on.",
+        "Přerušeno. Web je, jaký byl; spusťte sestavení znovu.",
+    ),
+    "making": ("Making {done} of {all} files", "Vytvářím soubory: {done} z {all}"),
+    "serving": (
+        "The preview is at {address} (end with Ctrl+C)",
+        "Náhled je na adrese {address} (ukončíte ho klávesami Ctrl+C)",
+    ),
+}
+
+_BAR = 24
+
+
+class Console:
+    """Prints reports as text, JSON or GitHub annotations; progress only on a terminal."""
+
+    def __init__(self, project: Project, language: str, form: Literal["text", "json", "github"]) -> None:
+        self.project, self.language, self.form = project, language, form
+        self._colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
+        self._shown = 0.0
+
+    def sentence(self, key: str, **params: Any) -> str:
+        """One of our sentences in the editor's language."""
+        return SENTENCES[key][1 if self.language == "cs" else 0].format(**params)
+
+    def say(self, key: str, **params: Any) -> None:
+        """Print a sentence, unless a program reads the output."""
+        if self.form != "json":
+            print(self.sentence(key, **params), flush=True)
+
+    def refuse(self, key: str, **params: Any) -> int:
+        """Say why nothing was done; returns the exit code of misuse."""
+        print(self.sentence(key, **params), file=sys.stderr)
+        return 2
+
+    def fail(self, reason: str) -> int:
+        """Say why the run ended; returns the exit code of a failure."""
+        print(reason, file=sys.stderr)
+        return 1
+
+    def progress(self, done: int, total: int) -> None:
+        """A bar that is drawn over itself, ten times a second at most."""
+        if self.form != "text" or not sys.stderr.isatty():
+            return
+        now = time.monotonic()
+        if done < total and now - self._shown < 0.1:  # noqa: PLR2004 - a tenth of a second
+            return
+        self._shown = now
+        filled = _BAR * done // max(total, 1)
+        bar = "█" * filled + "░" * (_BAR - filled)
+        end = "\n" if done >= total else ""
+        print(f"\r{bar} {self.sentence('making', done=done, all=total)}", end=end, file=sys.stderr, flush=True)
+
+    def lines(self, file: str) -> list[str]:
+        """The lines of a project file, for showing one of them."""
+        for base in (self.project.root, self.project.home):
+            path = base / file
+            if path.is_file() and path.suffix in {".yaml", ".md", ".po", ".vtt", ".html"}:
+                return path.read_text("utf-8", errors="replace").splitlines()
+        return []
+
+    def show(self, problems: Problems, *, notes: bool = True) -> None:
+        """Print problems in the order of files and lines."""
+        for problem in problems:
+            if problem.severity is Severity.NOTE and not notes:
+                continue
+            if self.form == "github":
+                print(as_annotation(problem, self.language))
+            elif self.form == "text":
+                print(as_text(problem, self.lines, self.language, colour=self._colour))
+
+    def finish(self, report: Report, *, built: bool) -> int:
+        """Print what a run did; returns its exit code."""
+        problems = report.problems
+        failed = report.failed or problems.failed
+        if self.form == "json":
+            print(json.dumps(self._data(report), ensure_ascii=False))
+            return int(failed)
+        self.show(problems, notes=not built)
+        held = count(problems, Severity.NOTE)
+        if held and built:
+            self.say("held", count=held)
+        facts = {"outputs": report.outputs, "made": len(report.made), "seconds": report.seconds}
+        folder = self.project.shown(self.project.output)
+        if failed:
+            self.say("failed", errors=count(problems, Severity.ERROR), folder=folder)
+        elif built:
+            self.say("built", **facts, removed=report.changes.removed, folder=folder)
+        else:
+            self.say("checked", **facts)
+        return int(failed)
+
+    def _data(self, report: Report) -> dict[str, Any]:
+        return {
+            "outputs": report.outputs,
+            "made": len(report.made),
+            "removed": report.changes.removed,
+            "seconds": round(report.seconds, 3),
+            "problems": [as_data(problem, self.language) for problem in report.problems],
+        }

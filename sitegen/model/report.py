@@ -1,0 +1,68 @@
+"""Problems as people and programs read them: text with the line and a caret, JSON, GitHub annotations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+from sitegen.model.messages import explain, word
+from sitegen.model.problems import Problem, Severity
+
+Lines = Callable[[str], list[str]]
+"""Gives the lines of a project file for showing them; empty where it is not text."""
+
+_COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
+_WIDTH = 160
+
+
+def as_text(problem: Problem, lines: Lines, language: str, *, colour: bool = False) -> str:
+    """`path:line:column: error code`, the sentence, the source line with a caret, and what to do."""
+    sentence, repair = explain(problem.code, problem.params, language)
+    level = word(problem.severity, language)
+    if colour:
+        level = f"\033[{_COLOURS[problem.severity]}m{level}\033[0m"
+    parts = [f"{problem.where}: {level} [{problem.code}] {sentence}"]
+    source = lines(problem.where.file)
+    if problem.where.line <= len(source):
+        parts += _excerpt(source[problem.where.line - 1], problem)
+    if repair:
+        parts.append(f"    → {repair}")
+    return "\n".join(parts)
+
+
+def _excerpt(line: str, problem: Problem) -> list[str]:
+    """The line and a caret under the column; a long line is cut around it."""
+    line = line.replace("\t", " ").rstrip()
+    at = problem.where.column - 1
+    start = max(0, at - _WIDTH // 2) if len(line) > _WIDTH else 0
+    number = str(problem.where.line)
+    shown = line[start : start + _WIDTH]
+    return [f"  {number} | {shown}", f"  {' ' * len(number)} | {' ' * (at - start)}^"]
+
+
+def as_data(problem: Problem, language: str) -> dict[str, Any]:
+    """A problem for `--format json`."""
+    sentence, repair = explain(problem.code, problem.params, language)
+    return {
+        "file": problem.where.file,
+        "line": problem.where.line,
+        "column": problem.where.column,
+        "severity": str(problem.severity),
+        "code": problem.code,
+        "message": sentence,
+        "repair": repair,
+    }
+
+
+def as_annotation(problem: Problem, language: str) -> str:
+    """A problem as a GitHub Actions workflow command."""
+    sentence, repair = explain(problem.code, problem.params, language)
+    kind = {Severity.NOTE: "notice"}.get(problem.severity, str(problem.severity))
+    message = f"{sentence} {repair}".strip().replace("%", "%25").replace("\n", "%0A")
+    where = problem.where
+    return f"::{kind} file={where.file},line={where.line},col={where.column},title={problem.code}::{message}"
+
+
+def count(problems: Iterable[Problem], severity: Severity) -> int:
+    """How many problems are this bad."""
+    return sum(problem.severity is severity for problem in problems)

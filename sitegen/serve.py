@@ -1,0 +1,83 @@
+"""The preview: the site on this computer alone, made anew at every change."""
+
+from __future__ import annotations
+
+import html
+import logging
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from livereload import Server
+from tornado.web import RequestHandler
+
+from sitegen.console import Console
+from sitegen.model.problems import Problems
+from sitegen.model.project import Options, Project
+from sitegen.model.report import as_text
+from sitegen.pipeline import MARKER, PublishError, build
+
+HOST = "127.0.0.1"
+_OURS = {"127.0.0.1", "localhost", "[::1]", "::1"}
+WATCHED = ("content", "photos", "podcasts", "templates", "static", "i18n")
+
+
+def serve(project: Project, options: Options, console: Console, port: int) -> int:
+    """Build, show, and build again whenever a file of the project changes; ends with Ctrl+C."""
+    project = Project(project.root, project.cache / "preview", project.home)
+    project.output.mkdir(parents=True, exist_ok=True)
+
+    def again() -> None:
+        _rebuild(project, options, console)
+
+    again()
+    server = Server()
+    for folder in WATCHED:
+        for path in project.folders(folder):
+            server.watch(str(path), again, delay=0.3)
+    logging.getLogger("tornado.access").setLevel(logging.ERROR)
+    _refuse_strangers()
+    console.say("serving", address=f"http://{HOST}:{port}/")
+    server.serve(root=str(project.output), port=port, host=HOST, open_url_delay=None)
+    return 0
+
+
+def _rebuild(project: Project, options: Options, console: Console) -> None:
+    """Build; where that fails, keep the last good pages and show the problems in the browser."""
+    if not (project.output / MARKER).exists():
+        (project.output / "index.html").unlink(missing_ok=True)
+    try:
+        report = build(project, options, console.progress)
+    except PublishError as error:
+        console.fail(str(error))
+        return
+    console.finish(report, built=True)
+    if report.failed and not (project.output / "index.html").exists():
+        _show_problems(report.problems, project.output, console)
+
+
+def _show_problems(problems: Problems, output: Path, console: Console) -> None:
+    """A page with the report, for a project that has never been built."""
+    text = "\n\n".join(as_text(problem, console.lines, console.language) for problem in problems)
+    page = (
+        f'<!doctype html><html lang="{console.language}"><meta charset="utf-8">'
+        f"<title>{len(problems)}</title><pre>{html.escape(text)}</pre>"
+    )
+    output.joinpath("index.html").write_text(page, "utf-8")
+
+
+def _refuse_strangers() -> None:
+    """A page elsewhere must not read the preview through a rebound host name (DNS rebinding)."""
+    prepare = RequestHandler.prepare
+
+    def guarded(handler: Any) -> Awaitable[None] | None:
+        host = urlsplit(f"//{handler.request.host}").hostname or ""
+        origin = urlsplit(handler.request.headers.get("Origin", f"//{HOST}")).hostname or ""
+        if host not in _OURS or origin not in _OURS:
+            handler.set_status(403)
+            handler.finish()
+            return None
+        return prepare(handler)
+
+    RequestHandler.prepare = guarded  # type: ignore[method-assign,assignment]
