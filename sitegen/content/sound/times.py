@@ -18,10 +18,10 @@ def seconds_of(stamp: str) -> float:
     """
     match = _STAMP.fullmatch(stamp.strip())
     if match is None:
-        raise ValueError(stamp)
+        raise ValueError(f"not a time: {stamp}")
     hours, minutes, seconds, fraction = match.groups()
     if int(seconds) >= _SIXTY or (hours and int(minutes) >= _SIXTY):
-        raise ValueError(stamp)
+        raise ValueError(f"not a time: {stamp}")
     whole = int(hours or 0) * 3600 + int(minutes) * 60 + int(seconds)
     return whole + int((fraction or "0").ljust(3, "0")) / 1000
 
