@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, fields
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from babel import Locale
@@ -88,8 +88,14 @@ def rules_for(code: str, switches: Mapping[str, bool] | None = None) -> Rules:
         if name not in SWITCHES:
             raise UnknownSwitch(name)
     language = code.partition("-")[0]
+    return _switched(language, tuple(sorted((switches or {}).items())))
+
+
+@lru_cache(maxsize=64)
+def _switched(language: str, switches: tuple[tuple[str, bool], ...]) -> Rules:
+    """One object for one set of rules, so that its pattern is made once."""
     base = RULES.get(language, Rules(language))
-    return Rules(language, **({name: getattr(base, name) for name in SWITCHES} | dict(switches or {})))
+    return Rules(language, **({name: getattr(base, name) for name in SWITCHES} | dict(switches)))
 
 
 _LETTERS = {"cs": "ksvzouai", "pl": "aiouwz", "sk": "ksvzouai"}

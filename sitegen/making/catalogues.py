@@ -1,0 +1,211 @@
+"""The words of the pages in one language: a gettext catalogue with the plural rules of CLDR.
+
+gettext's own plural rule for Czech knows three forms and no fractions. Here the forms of an entry are those
+of CLDR for the language, in CLDR's order (Czech: one, few, many, other), so that `1,5 hodiny` is right. The
+messages in templates and code are English: in the English catalogue an empty entry means the message itself.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from babel import Locale
+from babel.messages.pofile import PoFileError, read_po
+from babel.plural import to_gettext
+
+from sitegen.model.dates import format_number
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from decimal import Decimal
+    from pathlib import Path
+
+    from babel.messages.catalog import Catalog, Message
+
+SOURCE_LANGUAGE = "en"
+"""The language that messages are written in."""
+
+FILE_NAME = "messages.po"
+CONTEXT_END = "\x04"
+"""Stands between context and message in a key, as gettext has it."""
+
+_CLDR_ORDER = ("zero", "one", "two", "few", "many", "other")
+_MAY_OMIT = frozenset({"zero", "one", "two"})
+"""Forms whose words may say the number, so that its placeholder may be missing."""
+
+_PLACEHOLDER = re.compile(r"%\((\w+)\)[#0 +-]*\d*(?:\.\d+)?[A-Za-z]|%%")
+
+
+class BadCatalogue(ValueError):  # noqa: N818 - named for what is wrong
+    """A catalogue that cannot be read: `line`, and what its reader says about it in `reason`."""
+
+    def __init__(self, line: int, reason: str) -> None:
+        self.line = line
+        self.reason = reason
+        super().__init__(f"line {line}: {reason}")
+
+
+@dataclass(frozen=True)
+class Flaw:
+    """A translation that would show something wrong; codes: `placeholders-differ`, `plural-forms`."""
+
+    line: int
+    code: str
+    msgid: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One entry: its message, plural and translations; none where it is untranslated or marked fuzzy."""
+
+    msgid: str
+    plural: str | None
+    strings: tuple[str, ...]
+    line: int
+
+
+def key_of(msgid: str, context: str | None = None) -> str:
+    """The key of a message, unique within a catalogue."""
+    return msgid if context is None else f"{context}{CONTEXT_END}{msgid}"
+
+
+def plural_tags(locale: str) -> tuple[str, ...]:
+    """The plural forms of a locale in the order of `msgstr[0]`, `msgstr[1]` … (cs: one, few, many, other)."""
+    tags = Locale.parse(locale).plural_form.tags | {"other"}
+    return tuple(tag for tag in _CLDR_ORDER if tag in tags)
+
+
+def plural_header(locale: str) -> str:
+    """The `Plural-Forms` header that tells a PO editor of these forms."""
+    return f"{to_gettext(Locale.parse(locale).plural_form)};"
+
+
+def find_catalogue(folders: Iterable[Path], language: str) -> Path | None:
+    """The first `CODE/LC_MESSAGES/messages.po` in the folders, or none."""
+    paths = (folder / language / "LC_MESSAGES" / FILE_NAME for folder in folders)
+    return next((path for path in paths if path.is_file()), None)
+
+
+class Catalogue:
+    """The translations of one language, read from a PO file.
+
+    Raises:
+        BadCatalogue: the file is no PO file, or its header counts other plural forms than CLDR.
+    """
+
+    def __init__(self, language: str, locale: str, path: Path) -> None:
+        self.language = language
+        self.locale = locale
+        self._tags = plural_tags(locale)
+        self._rule = Locale.parse(locale).plural_form
+        self._entries = _read(path, locale, is_source=language == SOURCE_LANGUAGE)
+
+    def gettext(self, msgid: str) -> str:
+        """The translation, or the message itself (`missing` reports it)."""
+        return self._string(msgid, 0) or msgid
+
+    def pgettext(self, context: str, msgid: str) -> str:
+        """The translation of a message that is told apart by a context."""
+        return self._string(key_of(msgid, context), 0) or msgid
+
+    def ngettext(self, singular: str, plural: str, number: float | Decimal) -> str:
+        """The form for a number, which may be a fraction."""
+        return self._form(singular, number) or (singular if number == 1 else plural)
+
+    def npgettext(self, context: str, singular: str, plural: str, number: float | Decimal) -> str:
+        """The form for a number, of a message that is told apart by a context."""
+        return self._form(key_of(singular, context), number) or (singular if number == 1 else plural)
+
+    def number(self, number: float | Decimal) -> str:
+        """A number as the language writes it."""
+        return format_number(number, self.locale)
+
+    def _form(self, key: str, number: float | Decimal) -> str:
+        return self._string(key, self._tags.index(self._rule(number)))
+
+    def _string(self, key: str, index: int) -> str:
+        entry = self._entries.get(key)
+        return entry.strings[index] if entry and index < len(entry.strings) else ""
+
+    def missing(self, keys: Iterable[str]) -> list[tuple[str, int]]:
+        """Keys (see `key_of`) without a translation, with their line in the file; 1 where there is none."""
+        if self.language == SOURCE_LANGUAGE:
+            return []
+        found = []
+        for key in keys:
+            entry = self._entries.get(key)
+            if entry is None or not entry.strings:
+                found.append((key, entry.line if entry else 1))
+        return found
+
+    def flaws(self) -> list[Flaw]:
+        """Translations whose placeholders do not fit the message, or that lack a plural form."""
+        return [flaw for entry in self._entries.values() for flaw in self._flaws(entry)]
+
+    def _flaws(self, entry: Entry) -> Iterable[Flaw]:
+        if entry.strings and not all(entry.strings):
+            lacking = [tag for tag, text in zip(self._tags, entry.strings, strict=False) if not text]
+            yield Flaw(entry.line, "plural-forms", entry.msgid, ", ".join(lacking))
+            return
+        tags = self._tags if entry.plural is not None else ("other",)
+        wanted = _placeholders(entry.msgid + (entry.plural or ""))
+        for tag, text in zip(tags, entry.strings, strict=False):
+            given = _placeholders(text)
+            extra = given - wanted
+            lost = wanted - given if tag not in _MAY_OMIT else set()
+            if extra or lost:
+                yield Flaw(entry.line, "placeholders-differ", entry.msgid, ", ".join(sorted(extra | lost)))
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of all that pages can show of it; comments and places do not count."""
+        strings = {key: entry.strings for key, entry in self._entries.items()}
+        text = json.dumps([self.language, self.locale, strings], sort_keys=True, ensure_ascii=False)
+        return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _placeholders(text: str) -> set[str]:
+    """The names of a format string's placeholders; a percent sign that is none counts as one."""
+    names = {match[1] for match in _PLACEHOLDER.finditer(text) if match[1]}
+    return names | {"%"} if "%" in _PLACEHOLDER.sub("", text) else names
+
+
+def _read(path: Path, locale: str, *, is_source: bool) -> Mapping[str, Entry]:
+    catalog = load_po(path)
+    forms = len(plural_tags(locale))
+    plural = any(isinstance(message.id, tuple | list) for message in catalog)
+    if plural and catalog.num_plurals != forms:
+        raise BadCatalogue(1, f"{locale} needs “Plural-Forms: {plural_header(locale)}”")
+    messages = [message for message in catalog if message.id]
+    return {key_of(_ids(message)[0], message.context or None): _entry(message, forms, is_source=is_source)
+            for message in messages}  # fmt: skip
+
+
+def load_po(path: Path) -> Catalog:
+    """Read a PO file strictly; raises `BadCatalogue`."""
+    try:
+        with path.open(encoding="utf-8") as file:
+            return read_po(file, abort_invalid=True)
+    except PoFileError as error:
+        raise BadCatalogue(error.lineno + 1, str(error)) from error
+    except UnicodeDecodeError as error:
+        raise BadCatalogue(1, f"not UTF-8: {error}") from error
+
+
+def _ids(message: Message) -> tuple[str, str | None]:
+    return (message.id, None) if isinstance(message.id, str) else (message.id[0], message.id[1])
+
+
+def _entry(message: Message, forms: int, *, is_source: bool) -> Entry:
+    msgid, plural = _ids(message)
+    given = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    strings = given if any(given) and not message.fuzzy else ()
+    if not strings and is_source:
+        # English without a translation: the message is its own, in as many forms as the language has.
+        strings = (msgid,) if plural is None else (msgid, *[plural] * (forms - 1))
+    return Entry(msgid, plural, strings, message.lineno or 1)

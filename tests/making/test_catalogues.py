@@ -1,0 +1,193 @@
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from sitegen.making.catalogues import (
+    BadCatalogue,
+    Catalogue,
+    find_catalogue,
+    key_of,
+    plural_header,
+    plural_tags,
+)
+from sitegen.making.extraction import extract, update
+
+HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
+PLURAL = 'msgid "%(n)s a"\nmsgid_plural "%(n)s as"\n'
+CZECH = """\
+msgid "Events"
+msgstr "Události"
+
+msgctxt "verb"
+msgid "Print"
+msgstr "Vytisknout"
+
+msgid "%(count)s photo"
+msgid_plural "%(count)s photos"
+msgstr[0] "jedna fotografie"
+msgstr[1] "%(count)s fotografie"
+msgstr[2] "%(count)s fotografie v části"
+msgstr[3] "%(count)s fotografií"
+
+#, fuzzy
+msgid "Old"
+msgstr "Staré?"
+
+msgid "Empty"
+msgstr ""
+"""
+
+
+def catalogue(tmp_path: Path, body: str, locale: str = "cs_CZ", language: str = "cs") -> Catalogue:
+    path = tmp_path / "messages.po"
+    path.write_text(HEADER.format(plurals=plural_header(locale)) + body, "utf-8")
+    return Catalogue(language, locale, path)
+
+
+@pytest.mark.parametrize(
+    ("number", "text"),
+    [
+        (0, "%(count)s fotografií"),
+        (1, "jedna fotografie"),
+        (2, "%(count)s fotografie"),
+        (5, "%(count)s fotografií"),
+        (1.5, "%(count)s fotografie v části"),
+        (Decimal("2.5"), "%(count)s fotografie v části"),
+        (14371, "%(count)s fotografií"),
+    ],
+)
+def test_czech_has_four_plural_forms(tmp_path: Path, number: float | Decimal, text: str) -> None:
+    czech = catalogue(tmp_path, CZECH)
+    assert czech.ngettext("%(count)s photo", "%(count)s photos", number) == text
+
+
+def test_messages_are_translated_and_contexts_told_apart(tmp_path: Path) -> None:
+    czech = catalogue(tmp_path, CZECH)
+    assert czech.gettext("Events") == "Události"
+    assert czech.pgettext("verb", "Print") == "Vytisknout"
+    assert czech.gettext("Print") == "Print"
+    assert czech.number(14371.5) == "14 371,5"
+
+
+def test_what_is_not_translated_is_reported_with_its_line(tmp_path: Path) -> None:
+    czech = catalogue(tmp_path, CZECH)
+    keys = ["Events", "Old", "Empty", "Nowhere", key_of("Print", "verb"), key_of("Print")]
+    assert czech.missing(keys) == [("Old", 21), ("Empty", 24), ("Nowhere", 1), ("Print", 1)]
+    assert czech.gettext("Old") == "Old", "a fuzzy translation is not shown"
+
+
+def test_in_english_the_message_stands_for_itself(tmp_path: Path) -> None:
+    body = 'msgid "A"\nmsgstr ""\n\nmsgid "%(n)s b"\nmsgid_plural "%(n)s bs"\nmsgstr[0] ""\nmsgstr[1] ""\n'
+    english = catalogue(tmp_path, body, "en_GB", "en")
+    assert (english.gettext("A"), english.ngettext("%(n)s b", "%(n)s bs", 1.5)) == ("A", "%(n)s bs")
+    assert english.missing(["A", "B"]) == []
+    assert english.flaws() == []
+
+
+@pytest.mark.parametrize(
+    ("body", "code", "detail"),
+    [
+        ('msgid "Hi %(name)s"\nmsgstr "Ahoj %(jmeno)s"\n', "placeholders-differ", "jmeno, name"),
+        ('msgid "Hi %(name)s"\nmsgstr "Ahoj"\n', "placeholders-differ", "name"),
+        ('msgid "20 %%"\nmsgstr "20 %"\n', "placeholders-differ", "%"),
+        (
+            PLURAL + 'msgstr[0] "a"\nmsgstr[1] "b"\nmsgstr[2] "%(n)s"\nmsgstr[3] "%(n)s"\n',
+            "placeholders-differ",
+            "n",
+        ),
+        (
+            PLURAL + 'msgstr[0] "%(n)s a"\nmsgstr[1] "%(n)s a"\nmsgstr[2] ""\nmsgstr[3] "%(n)s a"\n',
+            "plural-forms",
+            "many",
+        ),
+    ],
+)
+def test_a_translation_that_does_not_fit_is_reported(tmp_path: Path, body: str, code: str, detail: str) -> None:
+    (flaw,) = catalogue(tmp_path, body).flaws()
+    assert (flaw.code, flaw.detail, flaw.line) == (code, detail, 6)
+
+
+def test_good_translations_have_no_flaws(tmp_path: Path) -> None:
+    assert catalogue(tmp_path, CZECH).flaws() == []
+
+
+@pytest.mark.parametrize("text", ['msgid "a\n', 'msgstr "x"\nmsgid\n', "nonsense\n"])
+def test_a_broken_file_is_refused(tmp_path: Path, text: str) -> None:
+    with pytest.raises(BadCatalogue) as caught:
+        catalogue(tmp_path, text)
+    assert caught.value.line >= 6
+
+
+def test_another_count_of_plurals_is_refused_and_the_right_header_named(tmp_path: Path) -> None:
+    path = tmp_path / "messages.po"
+    path.write_text(HEADER.format(plurals="nplurals=3; plural=0;") + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n')
+    with pytest.raises(BadCatalogue, match="nplurals=4"):
+        Catalogue("cs", "cs_CZ", path)
+
+
+def test_the_digest_is_of_words_not_of_comments(tmp_path: Path) -> None:
+    first = catalogue(tmp_path, CZECH).digest
+    assert catalogue(tmp_path, "# A comment.\n" + CZECH).digest == first
+    assert catalogue(tmp_path, CZECH.replace("Události", "Akce")).digest != first
+
+
+def test_forms_are_in_the_order_of_cldr() -> None:
+    assert plural_tags("cs_CZ") == ("one", "few", "many", "other")
+    assert plural_tags("en_GB") == ("one", "other")
+    assert plural_tags("ar") == ("zero", "one", "two", "few", "many", "other")
+
+
+TEMPLATE = """\
+{# NOTE: heading of the agenda #}
+<h1>{{ _("Events") }}</h1>
+{{ pgettext("verb", "Print") }}
+{% trans count=n %}{{ count }} photo{% pluralize %}{{ count }} photos{% endtrans %}
+"""
+
+
+def project(root: Path) -> Path:
+    for name, text in {
+        "templates/base.html": TEMPLATE,
+        "templates/feeds/a.xml": '{{ gettext("Events") }}',
+        "templates/notes.md": '{{ _("not a template") }}',
+        "code/a.py": 'LABEL = N_("Light")\n',
+    }.items():
+        path = root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    return root
+
+
+def test_messages_of_templates_and_code_are_found(tmp_path: Path) -> None:
+    project(tmp_path)
+    found = extract([tmp_path / "templates", tmp_path / "code"], tmp_path)
+    assert list(found) == ["%(count)s photo", "Events", "Light", key_of("Print", "verb")]
+    assert found["Events"].files == ("templates/base.html", "templates/feeds/a.xml")
+    assert found["Events"].notes == ("heading of the agenda",)
+    assert found["%(count)s photo"].plural == "%(count)s photos"
+
+
+def test_updating_keeps_translations_and_settles(tmp_path: Path) -> None:
+    found = extract([project(tmp_path) / "templates"], tmp_path)
+    languages = [("cs", "cs_CZ"), ("en", "en_GB")]
+    folder = tmp_path / "i18n"
+    assert len(update(folder, found, languages)) == 3
+    czech = find_catalogue([tmp_path / "elsewhere", folder], "cs")
+    assert czech is not None
+    text = czech.read_text("utf-8")
+    assert "nplurals=4" in text
+    assert "Date" not in text
+    czech.write_text(text.replace('msgid "Events"\nmsgstr ""', 'msgid "Events"\nmsgstr "Události"'), "utf-8")
+    assert update(folder, found, languages) == []
+    (tmp_path / "templates/base.html").write_text('{{ _("Event list") }}{{ _("Zine") }}', "utf-8")
+    changed = extract([tmp_path / "templates"], tmp_path)
+    assert czech in update(folder, changed, languages, write=False)
+    assert czech in update(folder, changed, languages)
+    assert Catalogue("cs", "cs_CZ", czech).gettext("Events") == "Události"
+    assert [key for key, _ in Catalogue("cs", "cs_CZ", czech).missing(changed)] == ["Event list", "Zine"]
+    assert update(folder, changed, languages) == []
+
+
+def test_a_language_without_a_catalogue_is_found_out(tmp_path: Path) -> None:
+    assert find_catalogue([tmp_path], "cs") is None
