@@ -5,7 +5,9 @@ from __future__ import annotations
 import datetime as dt
 import gzip
 import math
+import re
 from pathlib import Path
+from string import Formatter
 from zoneinfo import ZoneInfo
 
 import numpy as np
@@ -19,10 +21,12 @@ from sitegen.content.sound.artwork import check_artwork
 from sitegen.content.sound.chapters import Chapter, chapter_views, chapters_json, check_chapters, show_notes
 from sitegen.content.sound.containers import truncated
 from sitegen.content.sound.files import inspect
+from sitegen.content.sound.judge import Shelf, judge_chapters, judge_sound, judge_transcripts
 from sitegen.content.sound.loudness import LoudnessNotes, loudness_finding, measure
 from sitegen.content.sound.published import changed, lock_text, read_lock
 from sitegen.content.transcripts import beyond_end, compare, parse_transcript
 from sitegen.model.problems import Problems, Severity, Where
+from sitegen.model.sound_messages import SOUND_MESSAGES
 
 ROOT = Path(__file__).parents[2]
 RECORDINGS = sorted((ROOT / "podcasts").rglob("*.mp3"))
@@ -91,9 +95,7 @@ def test_a_git_lfs_pointer_is_an_error(tmp_path: Path) -> None:
         (b"fLaC", "flac"),
     ],
 )
-def test_a_file_whose_bytes_are_not_what_its_name_says_is_an_error(
-    tmp_path: Path, data: bytes, found: str
-) -> None:
+def test_a_file_whose_bytes_are_not_what_its_name_says_is_an_error(tmp_path: Path, data: bytes, found: str) -> None:
     path = tmp_path / "a.mp3"
     path.write_bytes(data + bytes(100))
     [finding] = inspect(path).findings
@@ -198,9 +200,7 @@ def test_one_list_of_chapters_becomes_json_podlove_and_timestamps() -> None:
     given = [Chapter(0, "Úvod"), Chapter(27.5, "A & B"), Chapter(3723, "Závěr")]
     assert chapters_json(given)["chapters"][1] == {"startTime": 27.5, "title": "A & B"}
     assert [view["npt"] for view in chapter_views(given)] == ["00:00:00.000", "00:00:27.500", "01:02:03.000"]
-    assert show_notes(["O díle"], given) == (
-        "<p>O díle</p><p>00:00 Úvod<br>00:27 A &amp; B<br>01:02:03 Závěr</p>"
-    )
+    assert show_notes(["O díle"], given) == ("<p>O díle</p><p>00:00 Úvod<br>00:27 A &amp; B<br>01:02:03 Závěr</p>")
 
 
 @pytest.mark.parametrize(
@@ -285,6 +285,61 @@ def test_the_recordings_of_the_project_are_sound(path: Path) -> None:
     assert sound.findings == original.findings == translation.findings == ()
     assert compare(original.cues, translation.cues) == beyond_end(original.cues, sound.seconds) == []
     assert math.isclose(measure(path) or 0, -16, abs_tol=0.5)
+
+
+def test_every_finding_has_its_words_in_both_languages() -> None:
+    sources = [*(ROOT / "sitegen/content/sound").glob("*.py"), ROOT / "sitegen/content/transcripts.py"]
+    found = {code for path in sources for code in re.findall(r'Finding\(\s*"([a-z-]+)"', path.read_text("utf-8"))}
+    assert found == set(SOUND_MESSAGES)
+    for english, repair, czech, oprava in SOUND_MESSAGES.values():
+        assert bool(repair) == bool(oprava)
+        assert {name for _, name, _, _ in Formatter().parse(english) if name} == {
+            name for _, name, _, _ in Formatter().parse(czech) if name
+        }
+
+
+@pytest.fixture
+def shelf(mp3: Path, tmp_path: Path) -> Shelf:
+    cue = "00:00.500 --> 00:02.000\n<v A>x\n"
+    (tmp_path / "tone.cs.vtt").write_text(f"WEBVTT\n\n{cue}", "utf-8")
+    (tmp_path / "tone.en.vtt").write_text(f"WEBVTT\n\n{cue}\n00:02.000 --> 00:09.000\n<v A>y\n", "utf-8")
+    return Shelf(tmp_path, "podcasts", {mp3.name: "0" * 64}, LoudnessNotes(tmp_path / "loudness.json"))
+
+
+def test_one_run_reports_all_that_is_wrong_with_a_recording(shelf: Shelf) -> None:
+    problems = Problems()
+    lines = {"file": 4, "chapters": 9}
+
+    def place(*loc: str | int) -> Where:
+        return Where("content/e.yaml", lines[str(loc[0])] + (int(loc[1]) if len(loc) > 1 else 0))
+
+    sound = judge_sound(shelf, "tone.mp3", place, problems)
+    assert sound is not None
+    files_by_language = {"cs": "tone.cs.vtt", "en": "tone.en.vtt"}
+    transcripts = judge_transcripts(shelf, files_by_language, "cs", sound.seconds, problems)
+    judge_chapters(["0:00", "0:02", "0:01"], [["a", "b", "c"]], sound.seconds, place, problems)
+    judge_chapters(["soon"], [["a"]], sound.seconds, place, problems)
+    assert list(transcripts) == ["cs", "en"]
+    errors = [(str(each.where), each.code) for each in problems if each.severity is Severity.ERROR]
+    assert errors == [
+        ("content/e.yaml:4:1", "sound-changed"),
+        ("content/e.yaml:9:1", "chapters-bad-time"),
+        ("content/e.yaml:11:1", "chapters-order"),
+        ("podcasts/tone.en.vtt:6:1", "vtt-beyond-end"),
+        ("podcasts/tone.en.vtt:6:1", "vtt-other-count"),
+    ]
+    assert {each.code for each in problems if each.severity is Severity.WARNING} == {
+        "sound-loudness",
+        "chapters-short",
+    }
+
+
+def test_what_is_not_there_is_left_to_the_check_of_references(tmp_path: Path) -> None:
+    problems = Problems()
+    empty = Shelf(tmp_path, "podcasts")
+    assert judge_sound(empty, "none.mp3", Where, problems) is None
+    assert judge_transcripts(empty, {"cs": "none.vtt"}, "cs", 0, problems) == {}
+    assert len(problems) == 0
 
 
 def test_the_players_script_is_small() -> None:

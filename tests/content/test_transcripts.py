@@ -14,6 +14,7 @@ from sitegen.content.transcripts import (
     plain_text,
     transcript_view,
 )
+from sitegen.model.sound_messages import SOUND_MESSAGES
 
 GOOD = """\ufeffWEBVTT - a title
 
@@ -36,7 +37,10 @@ na dvou řádcích</v>
 
 
 def faults(text: str) -> list[tuple[str, int]]:
-    return [(found.code, found.line) for found in parse_transcript(text.encode()).findings]
+    findings = parse_transcript(text.encode()).findings
+    for found in findings:
+        assert all("{" not in part.format(**found.params) for part in SOUND_MESSAGES[found.code])
+    return [(found.code, found.line) for found in findings]
 
 
 def vtt(*cues: str) -> str:

@@ -81,9 +81,7 @@ def feed(**changes: Any) -> dict[str, Any]:
 
 def render(data: dict[str, Any]) -> bytes:
     loader = FileSystemLoader(TEMPLATES)
-    environment = Environment(
-        loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True
-    )
+    environment = Environment(loader=loader, autoescape=True, undefined=StrictUndefined, keep_trailing_newline=True)
     return environment.get_template("feeds/podcast.xml").render(feed=data).encode()
 
 
@@ -133,9 +131,7 @@ def test_every_podcasting_2_0_element_is_there_as_often_as_it_should_be() -> Non
         ({"url": SITE + "2.cs.vtt", "type": "text/vtt", "language": "cs", "rel": "captions"}, None),
         ({"url": SITE + "2.en.vtt", "type": "text/vtt", "language": "en"}, None),
     ]
-    assert all_of(item, "chapters") == [
-        ({"url": SITE + "2.chapters.json", "type": "application/json+chapters"}, None)
-    ]
+    assert all_of(item, "chapters") == [({"url": SITE + "2.chapters.json", "type": "application/json+chapters"}, None)]
     assert all_of(item, "person") == [
         ({"role": "host"}, "Autor Ž."),
         ({"role": "guest", "href": SITE}, "Host"),
@@ -197,9 +193,7 @@ def test_a_good_feed_breaks_no_rule() -> None:
         ),
     ],
 )
-def test_each_broken_rule_of_a_series_is_named(
-    changes: dict[str, Any], expected: list[tuple[str, str]]
-) -> None:
+def test_each_broken_rule_of_a_series_is_named(changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     assert codes(render(feed(**changes))) == expected
 
 
@@ -227,9 +221,7 @@ def test_each_broken_rule_of_a_series_is_named(
         ({"notes": "x" * 4001}, [("feed-too-long", "description")]),
     ],
 )
-def test_each_broken_rule_of_an_episode_is_named(
-    changes: dict[str, Any], expected: list[tuple[str, str]]
-) -> None:
+def test_each_broken_rule_of_an_episode_is_named(changes: dict[str, Any], expected: list[tuple[str, str]]) -> None:
     xml = render(feed(episodes=[episode(1, **changes)]))
     assert codes(xml) == expected
     assert all(found.params["item"] == "Díl 1: chléb & sůl" for found in lint_feed(xml))

@@ -2,9 +2,7 @@
 
 CATEGORIES: dict[str, frozenset[str]] = {
     "Arts": frozenset({"Books", "Design", "Fashion & Beauty", "Food", "Performing Arts", "Visual Arts"}),
-    "Business": frozenset(
-        {"Careers", "Entrepreneurship", "Investing", "Management", "Marketing", "Non-Profit"}
-    ),
+    "Business": frozenset({"Careers", "Entrepreneurship", "Investing", "Management", "Marketing", "Non-Profit"}),
     "Comedy": frozenset({"Comedy Interviews", "Improv", "Stand-Up"}),
     "Education": frozenset({"Courses", "How To", "Language Learning", "Self-Improvement"}),
     "Fiction": frozenset({"Comedy Fiction", "Drama", "Science Fiction"}),

@@ -37,7 +37,7 @@ _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
 def lint_feed(xml: bytes) -> list[Finding]:
-    """Every rule that a feed breaks; `item` in the params is an episode's title, empty for the series."""
+    """Every rule that a feed breaks; `item` in the params is the title of the episode or series."""
     try:
         channel = ET.fromstring(xml).find("channel")
     except ET.ParseError as error:
@@ -78,9 +78,7 @@ def _channel(channel: ET.Element) -> Iterator[Finding]:
     for category in channel.findall("itunes:category", NAMESPACES):
         yield from _category(channel, category)
     yield from _long_description(channel)
-    yield from _addresses(
-        channel, ("itunes:image", "href"), ("atom:link", "href"), ("podcast:funding", "url")
-    )
+    yield from _addresses(channel, ("itunes:image", "href"), ("atom:link", "href"), ("podcast:funding", "url"))
 
 
 def _category(channel: ET.Element, category: ET.Element) -> Iterator[Finding]:
@@ -193,7 +191,7 @@ def _wrong(parent: ET.Element, name: str, value: str) -> Finding:
 
 
 def _title(parent: ET.Element) -> str:
-    return _text(parent, "title") if parent.tag == "item" else ""
+    return _text(parent, "title")
 
 
 def _text(parent: ET.Element, name: str) -> str:
