@@ -9,6 +9,7 @@ from pathlib import Path
 from sitegen.check import check
 from sitegen.content.load import load, validate
 from sitegen.content.release import admit
+from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
 from sitegen.making.store import Store
 from sitegen.model.entries import Site
@@ -72,6 +73,8 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
     problems = report.problems
     site = read(project, options, problems)
     with Store(project.cache) as store:
+        check_interface(project, site.languages, store, problems)  # gate 1, too: every interface text is translated
+        problems.stop_if_errors()
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
         problems.stop_if_errors()  # gate 2: paths are unique, pictures can be opened
         report.outputs = len(plan)

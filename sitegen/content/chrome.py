@@ -8,6 +8,9 @@ from sitegen.content.kinds.front import footer
 from sitegen.content.lens import Lens, list_url
 from sitegen.model.outputs import View
 
+OTHER_SECTIONS = ("exhibition", "printers")
+"""Lists that are no list of one kind."""
+
 
 def chrome(lens: Lens) -> View:
     """The site around a page, in one language; the plan adds what differs from page to page."""
@@ -17,6 +20,7 @@ def chrome(lens: Lens) -> View:
         "title": lens.text(settings.title),
         "short_title": lens.text(settings.short_title) or lens.text(settings.title),
         "home": f"/{lens.language.prefix}/",
+        "base": settings.base_url.rstrip("/"),
         "description": lens.text(settings.description),
         "organization": {
             "name": lens.text(organization.name),
@@ -26,10 +30,18 @@ def chrome(lens: Lens) -> View:
         },
         "notices": [{"text": notice.text, "language": notice.language} for notice in settings.notices],
         "navigation": [_item(name, lens) for name in settings.navigation],
+        "sections": _sections(lens),
         "footer": footer(lens),
+        "licence": {"name": settings.licence, "url": settings.licence_url},
         "short_host": settings.short_host,
         "hashtag": settings.hashtag,
     }
+
+
+def _sections(lens: Lens) -> Mapping[str, str]:
+    """The address of every list by its key."""
+    keys = [kind.section for kind in lens.site.kinds.values() if kind.section]
+    return {key: list_url(key, lens.language) for key in (*keys, *OTHER_SECTIONS)}
 
 
 def _item(name: str, lens: Lens) -> Mapping[str, str]:

@@ -134,6 +134,11 @@ class Lens:
         )
 
 
+def lenses_with(site: Site, desk: Desk, entries: Sequence[Entry]) -> list[Lens]:
+    """One lens for each language where a section has entries; an empty section has no pages."""
+    return lenses(site, desk) if entries else []
+
+
 def lenses(site: Site, desk: Desk) -> list[Lens]:
     """One lens for each language, in the site's order."""
     return [Lens(site, desk, language) for language in site.languages]

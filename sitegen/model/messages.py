@@ -354,6 +354,18 @@ MAKING: dict[str, Row] = {
         "Text rozhraní „{text}“ není přeložen do jazyka {language}.",
         "Doplňte ho do tohoto souboru.",
     ),
+    "placeholders-differ": (
+        "The translation of “{text}” does not have the same placeholders: {detail}.",
+        "Keep each %(name)s as it is.",
+        "Překlad „{text}“ nemá stejné zástupné znaky: {detail}.",
+        "Každé %(name)s ponechte, jak je.",
+    ),
+    "plural-forms": (
+        "The translation of “{text}” lacks the plural forms: {detail}.",
+        "Fill in each msgstr.",
+        "Překladu „{text}“ chybějí tvary čísla: {detail}.",
+        "Vyplňte každé msgstr.",
+    ),
     "bad-catalogue": (
         "The catalogue cannot be read: {reason}.",
         "Correct the line.",

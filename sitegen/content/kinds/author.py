@@ -10,7 +10,7 @@ from pydantic import Field
 from sitegen.content.fields import Country
 from sitegen.content.kinds import photograph as photos
 from sitegen.content.kinds.recording import Recording, recording_view
-from sitegen.content.lens import Lens, lenses, neighbours, ordered
+from sitegen.content.lens import Lens, lenses_with, neighbours, ordered
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Kind, Site
 from sitegen.model.languages import Text
@@ -100,7 +100,7 @@ def _page_view(author: Author, lens: Lens) -> View:
 
 def order_authors(site: Site, desk: Desk) -> None:
     """The list of authors and a page each."""
-    for lens in lenses(site, desk):
+    for lens in lenses_with(site, desk, site.all(Author)):
         authors = ordered(site.all(Author))
         cards = [author_card(author, lens) for author in authors]
         countries = lens.sorted({card["country"] for card in cards}, str)

@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from sitegen.content.fields import PointField, WebAddress, WhenField
 from sitegen.content.kinds.photograph import Photo, card
-from sitegen.content.lens import Lens, lenses, neighbours
+from sitegen.content.lens import Lens, lenses_with, neighbours
 from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk, View
@@ -112,7 +112,7 @@ def years(lens: Lens) -> list[View]:
 def order_events(site: Site, desk: Desk) -> None:
     """The timeline and a page each."""
     events = by_time(site)
-    for lens in lenses(site, desk):
+    for lens in lenses_with(site, desk, site.all(Event)):
         lens.section("events", "events.html", {"years": years(lens)})
         for event in events:
             lens.page(event, "event.html", _page_view(event, events, lens))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.content.lens import Lens, lenses, ordered
+from sitegen.content.lens import Lens, lenses_with, ordered
 from sitegen.model.entries import Entry, Kind, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk, View
@@ -35,7 +35,7 @@ def infographic_card(infographic: Infographic, lens: Lens) -> View:
 
 def order_infographics(site: Site, desk: Desk) -> None:
     """The list and a page each."""
-    for lens in lenses(site, desk):
+    for lens in lenses_with(site, desk, site.all(Infographic)):
         found = ordered(site.all(Infographic))
         lens.section(
             "infographics", "infographics.html", {"infographics": [infographic_card(one, lens) for one in found]}

@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from sitegen.content.kinds.author import Author, interview_view
 from sitegen.content.kinds.photograph import Photo, all_photos, card, picture
-from sitegen.content.lens import Lens, lenses, neighbours
+from sitegen.content.lens import Lens, lenses_with, neighbours
 from sitegen.model.entries import Kind, Site
 from sitegen.model.outputs import Desk, View
 from sitegen.model.problems import Problems
@@ -47,7 +47,7 @@ def _neighbour(photo: Photo | None, lens: Lens) -> View | None:
 def order_photos(site: Site, desk: Desk) -> None:
     """The gallery and a page for each photograph."""
     photos = all_photos(site)
-    for lens in lenses(site, desk):
+    for lens in lenses_with(site, desk, site.all(Photo)):
         lens.section("photos", "photos.html", {"photos": [card(photo, lens) for photo in photos]})
         for photo in photos:
             lens.page(photo, "photo.html", _page_view(photo, photos, lens))

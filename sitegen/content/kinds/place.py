@@ -10,7 +10,7 @@ from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
 
 from sitegen.content.kinds import photograph as photos
-from sitegen.content.lens import Lens, lenses
+from sitegen.content.lens import Lens, lenses_with
 from sitegen.model.entries import Entry, Flag, Kind, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk, View
@@ -55,7 +55,7 @@ def _view(place: Place, found: list[photos.Photo], lens: Lens) -> View:
 
 def order_places(site: Site, desk: Desk) -> None:
     """The list of places that have photographs, and a page each."""
-    for lens in lenses(site, desk):
+    for lens in lenses_with(site, desk, site.all(Place)):
         views = []
         for place in lens.sorted(site.all(Place), partial(_title, lens)):
             found = photos.photos_where(site, _at(place))

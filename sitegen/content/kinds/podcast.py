@@ -11,7 +11,7 @@ from pydantic import Field
 from sitegen.content.fields import LocalTime, WebAddress
 from sitegen.content.kinds.event import Person
 from sitegen.content.kinds.recording import Recording, Sound, recording_view
-from sitegen.content.lens import Lens, lenses, list_url, neighbours, slug_of
+from sitegen.content.lens import Lens, lenses, lenses_with, list_url, neighbours, slug_of
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point, When, WhenKind, format_when
 from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
@@ -160,7 +160,7 @@ def _episode_view(episode: Episode, series: Series, lens: Lens) -> View:
 
 def order_series(site: Site, desk: Desk) -> None:
     """The list of series, and a page for each."""
-    for lens in lenses(site, desk):
+    for lens in lenses_with(site, desk, site.all(Series)):
         found = site.all(Series)
         cards = [series_card(series, lens) for series in found]
         lens.section("podcasts", "podcasts.html", {"series": cards})

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from sitegen.content.kinds import photograph as photos
-from sitegen.content.lens import Lens, lenses, ordered
+from sitegen.content.lens import Lens, lenses_with, ordered
 from sitegen.model.entries import Entry, Kind, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk, View
@@ -38,7 +38,7 @@ def theme_card(theme: Theme, lens: Lens) -> View:
 
 def order_themes(site: Site, desk: Desk) -> None:
     """The list of themes and a page each."""
-    for lens in lenses(site, desk):
+    for lens in lenses_with(site, desk, site.all(Theme)):
         themes = ordered(site.all(Theme))
         lens.section("themes", "themes.html", {"themes": [theme_card(theme, lens) for theme in themes]})
         for theme in themes:

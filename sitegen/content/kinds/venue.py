@@ -6,7 +6,7 @@ from typing import Annotated
 
 from sitegen.content.fields import WhenField
 from sitegen.content.kinds.photograph import Photo, card, photos_where
-from sitegen.content.lens import Lens, lenses
+from sitegen.content.lens import Lens, lenses_with
 from sitegen.model.entries import Entry, Kind, RefTo, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk, View
@@ -57,7 +57,7 @@ def venue_card(venue: Venue, lens: Lens) -> View:
 def order_venues(site: Site, desk: Desk) -> None:
     """A list of the stops and a page for each."""
     found = stops(site)
-    for lens in lenses(site, desk):
+    for lens in lenses_with(site, desk, site.all(Venue)):
         lens.section("venues", "venues.html", {"venues": [venue_card(venue, lens) for venue in found]})
         for venue in found:
             view = venue_card(venue, lens) | {

@@ -9,7 +9,7 @@ from pydantic import Field
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photograph import Photo, card
-from sitegen.content.lens import Lens, lenses, ordered
+from sitegen.content.lens import Lens, lenses_with, ordered
 from sitegen.model.entries import Entry, Kind, RefTo, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk, View
@@ -50,7 +50,7 @@ def zine_card(zine: Zine, lens: Lens) -> View:
 
 def order_zines(site: Site, desk: Desk) -> None:
     """The list, a page each, and the page for printers."""
-    for lens in lenses(site, desk):
+    for lens in lenses_with(site, desk, site.all(Zine)):
         zines = ordered(site.all(Zine))
         cards = [zine_card(zine, lens) for zine in zines]
         lens.section("zines", "zines.html", {"zines": cards})

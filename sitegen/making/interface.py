@@ -1,0 +1,52 @@
+"""Judges the interface strings: every message of the templates must be translated, in each language."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen.making.catalogues import BadCatalogue, Catalogue, find_catalogue
+from sitegen.making.extraction import extract
+from sitegen.making.store import Store
+from sitegen.model.languages import Language
+from sitegen.model.outputs import SourceFile
+from sitegen.model.problems import Problems, Where
+from sitegen.model.project import Project
+
+
+def check_interface(project: Project, languages: Sequence[Language], store: Store, problems: Problems) -> None:
+    """Note each message that a language lacks, and each translation that would show something wrong."""
+    keys = _keys(project, store)
+    for language in languages:
+        path = find_catalogue(project.folders("i18n"), language.code)
+        if path is None:
+            problems.error("no-catalogue", language.where, language=language.code)
+        else:
+            _check_catalogue(language, path, project.shown(path), keys, problems)
+
+
+def _keys(project: Project, store: Store) -> list[str]:
+    """The messages of all templates; found once for each state of the templates."""
+    folders = project.folders("templates")
+    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    digest = hashlib.sha256("".join(store.source(path).digest for path in files).encode()).hexdigest()
+
+    def find(_: Path) -> list[str]:
+        return sorted(extract(folders, project.root))
+
+    found: list[str] = store.fact("interface-1", SourceFile(project.root, digest), find)
+    return found
+
+
+def _check_catalogue(language: Language, path: Path, file: str, keys: Sequence[str], problems: Problems) -> None:
+    try:
+        catalogue = Catalogue(language.code, language.locale, path)
+    except BadCatalogue as error:
+        problems.error("bad-catalogue", Where(file, error.line), reason=error.reason)
+        return
+    for key, line in catalogue.missing(keys):
+        text = key.rpartition("\x04")[2]
+        problems.error("interface-untranslated", Where(file, line), text=text, language=language.code)
+    for flaw in catalogue.flaws():
+        problems.error(flaw.code, Where(file, flaw.line), text=flaw.msgid, detail=flaw.detail)

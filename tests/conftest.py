@@ -1,0 +1,192 @@
+"""A small valid project that each test bends to its purpose."""
+
+from __future__ import annotations
+
+import datetime as dt
+import shutil
+import textwrap
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from PIL import Image, ImageDraw
+
+from sitegen.model.project import Options, Project
+from sitegen.pipeline import Report, build
+
+NOW = dt.datetime.fromisoformat("2026-05-01T12:00")
+
+FILES = {
+    "content/site.yaml": """\
+        title: {cs: Malá výstava, en: Small Exhibition}
+        tagline: {cs: Dvě fotografie, en: Two photographs}
+        description: {cs: Výstava na zkoušku., en: An exhibition on trial.}
+        base_url: https://example.org/
+        timezone: Europe/Prague
+        organization: {name: {cs: Spolek, en: Society}}
+        navigation: [exhibition, events, "page:about"]
+        """,
+    "content/pages/about.yaml": """\
+        title: {cs: O výstavě, en: About}
+        summary: {cs: Co to je., en: What it is.}
+        slug: {cs: o-vystave}
+        """,
+    "content/pages/about.cs.md": "Text o výstavě, viz [událost](event:opening).\n",
+    "content/pages/about.en.md": "About the exhibition, see [the event](event:opening).\n",
+    "content/themes/home.yaml": """\
+        title: {cs: Domov, en: Home}
+        summary: {cs: O domově., en: About home.}
+        """,
+    "content/places/park.yaml": """\
+        title: {cs: Park, en: Park}
+        lat: 50.08
+        lon: 14.42
+        approved: true
+        """,
+    "content/authors/ada.yaml": """\
+        name: Ada
+        country: CZ
+        summary: {cs: Fotí., en: Takes photographs.}
+        consent: {status: given, scopes: [web, print, audio, touring], date: 2020-01-01}
+        """,
+    "content/photos/ada-1.yaml": """\
+        file: ada-1.jpg
+        author: ada
+        order: 1
+        title: {cs: Okno, en: Window}
+        caption: {cs: Okno do dvora., en: A window on the yard.}
+        comment: {cs: Okno svítí., en: The window is lit.}
+        comment_language: cs
+        alt: {cs: Rozsvícené okno v tmavé zdi, en: A lit window in a dark wall}
+        themes: [home]
+        side: light
+        place: park
+        status: exhibited
+        consent: {status: given, scopes: [web, print], date: 2020-01-01}
+        """,
+    "content/photos/ada-2.yaml": """\
+        file: ada-2.jpg
+        author: ada
+        order: 2
+        title: {cs: Dveře, en: Door}
+        caption: {cs: Dveře na ulici., en: A door to the street.}
+        comment: {cs: Dveře jsou zavřené., en: The door is shut.}
+        comment_language: cs
+        alt: {cs: Zavřené modré dveře, en: A shut blue door}
+        themes: [home]
+        side: dark
+        status: submitted
+        consent: {status: given, scopes: [web], date: 2020-01-01}
+        """,
+    "content/events/opening.yaml": """\
+        kind: exhibition-opening
+        title: {cs: Vernisáž, en: Opening}
+        summary: {cs: Začátek výstavy., en: The exhibition begins.}
+        slug: {cs: vernisaz}
+        when: 2026-05-03..2026-05-05
+        place: {cs: Park, en: Park}
+        """,
+    "content/venues/hall.yaml": """\
+        title: {cs: Sál, en: Hall}
+        summary: {cs: První zastávka., en: The first stop.}
+        when: 2026-05-03..2026-05-31
+        city: {cs: Praha, en: Prague}
+        event: opening
+        """,
+}
+
+
+def picture(path: Path, size: tuple[int, int] = (600, 400), colour: str = "#46627f") -> None:
+    """A small photograph: a lit window in a wall."""
+    drawn = Image.new("RGB", size, colour)
+    draw = ImageDraw.Draw(drawn)
+    draw.rectangle((size[0] // 3, size[1] // 3, size[0] // 2, size[1] // 2), fill="#f3d27a")
+    drawn.save(path, "JPEG", quality=85)
+
+
+@dataclass
+class Place:
+    """A project in a temporary folder, and short ways to change, build and read it."""
+
+    root: Path
+
+    def write(self, name: str, text: str) -> Path:
+        """Write a file, its indentation removed."""
+        path = self.root / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(textwrap.dedent(text), "utf-8")
+        return path
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace a piece of text that must be there."""
+        text = (self.root / name).read_text("utf-8")
+        assert old in text, f"{old!r} is not in {name}"
+        (self.root / name).write_text(text.replace(old, new), "utf-8")
+
+    @property
+    def project(self) -> Project:
+        return Project.at(self.root)
+
+    @property
+    def output(self) -> Path:
+        return self.project.output
+
+    def build(self, **options: Any) -> Report:
+        """Build without the print files, on a fixed day."""
+        return build(self.project, Options(**{"now": NOW, "printing": False} | options))
+
+    def problems(self, **options: Any) -> list[tuple[str, str]]:
+        """The places and codes of all errors and warnings of a build."""
+        report = self.build(**options)
+        return [(str(problem.where), problem.code) for problem in report.problems if problem.severity != "note"]
+
+    def read(self, name: str) -> str:
+        return (self.output / name).read_text("utf-8")
+
+    def files(self) -> set[str]:
+        return {path.relative_to(self.output).as_posix() for path in self.output.rglob("*") if path.is_file()}
+
+
+def furnish(root: Path) -> Place:
+    """Fill a folder with the small project."""
+    place = Place(root)
+    for name, text in FILES.items():
+        place.write(name, text)
+    (root / "photos").mkdir()
+    picture(root / "photos" / "ada-1.jpg")
+    picture(root / "photos" / "ada-2.jpg", (400, 600), "#7f4652")
+    return place
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """The small project, not built yet."""
+    return furnish(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def _built_once(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    place = furnish(tmp_path_factory.mktemp("built") / "project")
+    report = place.build()
+    assert not report.failed, list(report.problems)
+    return place
+
+
+@pytest.fixture
+def built(_built_once: Place, tmp_path: Path) -> Place:
+    """A copy of the small project with its output and cache."""
+    shutil.copytree(_built_once.root, tmp_path / "project")
+    return Place(tmp_path / "project")
+
+
+@pytest.fixture
+def edited(place: Place) -> Iterator[Callable[[str, str, str], Place]]:
+    """Change one thing in the small project."""
+
+    def change(name: str, old: str, new: str) -> Place:
+        place.edit(name, old, new)
+        return place
+
+    yield change
