@@ -1,0 +1,102 @@
+"""The feed of a series as the project tells it: from records to XML that breaks no rule."""
+
+from __future__ import annotations
+
+import dataclasses
+from pathlib import Path
+from typing import Any, cast
+
+import feedparser
+import pytest
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from sitegen.content.kinds.podcast import Series
+from sitegen.content.lens import Lens
+from sitegen.content.load import load
+from sitegen.content.podcast_feed import podcast_feeds
+from sitegen.content.sound.feed_rules import lint_feed
+from sitegen.model.entries import Site
+from sitegen.model.outputs import Desk, SourceFile
+from sitegen.model.problems import Problems
+from sitegen.model.project import Options, Project
+
+ROOT = Path(__file__).parents[2]
+
+
+class Orders:
+    """A desk that remembers what was ordered."""
+
+    def __init__(self) -> None:
+        self.made: dict[str, tuple[str, dict[str, Any]]] = {}
+
+    def asset(self, stem: str, suffix: str, recipe: str, inputs: dict[str, Any], **_more: Any) -> str:
+        """Note an ordered file."""
+        self.made[f"/{stem}{suffix}"] = (recipe, inputs)
+        return f"/{stem}{suffix}"
+
+    def source(self, path: Path) -> SourceFile:
+        """A file with a digest that does not matter here."""
+        return SourceFile(path, "digest")
+
+
+@pytest.fixture(scope="module")
+def site() -> Site:
+    return load(Project.at(ROOT), Options(), Problems())
+
+
+def feeds(site: Site, code: str, orders: Orders | None = None) -> dict[str, dict[str, Any]]:
+    language = next(each for each in site.languages if each.code == code)
+    return dict(podcast_feeds(Lens(site, cast(Desk, orders or Orders()), language)))
+
+
+def only(site: Site, **changes: Any) -> Site:
+    """The site with its one series changed."""
+    [series] = site.all(Series)
+    changed = series.model_copy(update=changes)
+    return dataclasses.replace(site, entries={**site.entries, "podcast": {series.id: changed}})
+
+
+def test_the_feed_of_the_project_breaks_no_rule_and_is_read_back(site: Site) -> None:
+    orders = Orders()
+    [(address, view)] = feeds(site, "cs", orders).items()
+    environment = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined)
+    xml = environment.get_template("feeds/podcast.xml").render(view).encode()
+    assert lint_feed(xml) == []
+    parsed = feedparser.parse(xml)
+    assert parsed.feed.links[1].href.endswith(address)
+    assert [entry.published for entry in parsed.entries] == [
+        "Thu, 31 Oct 2019 09:00:00 +0100",
+        "Thu, 24 Oct 2019 09:00:00 +0200",
+        "Thu, 17 Oct 2019 09:00:00 +0200",
+        "Thu, 10 Oct 2019 09:00:00 +0200",
+    ]
+    assert len(orders.made) == 1 + 4 * (1 + 2 + 1), "the cover; and sound, two transcripts, chapters an episode"
+
+
+def test_the_feed_is_made_once_in_the_language_of_the_series(site: Site) -> None:
+    assert feeds(site, "en") == {}
+
+
+def test_a_series_with_its_feed_elsewhere_has_none_here(site: Site) -> None:
+    assert feeds(only(site, feed="external"), "cs") == {}
+
+
+def test_a_series_without_a_released_episode_has_no_feed(site: Site) -> None:
+    assert feeds(dataclasses.replace(site, entries={**site.entries, "episode": {}}), "cs") == {}
+
+
+def test_a_series_is_complete_only_when_all_its_episodes_are_out(site: Site) -> None:
+    episodes = dict(sorted(site.entries["episode"].items())[:2])
+    early = dataclasses.replace(site, entries={**site.entries, "episode": episodes})
+    assert [view["feed"]["complete"] for found in (site, early) for view in feeds(found, "cs").values()] == [
+        True,
+        False,
+    ]
+
+
+def test_another_domain_changes_the_addresses_but_not_the_guid(site: Site) -> None:
+    settings = site.settings.model_copy(update={"base_url": "https://elsewhere.example.com/"})
+    [moved] = feeds(dataclasses.replace(site, settings=settings), "cs").values()
+    [stayed] = feeds(site, "cs").values()
+    assert moved["feed"]["guid"] == stayed["feed"]["guid"]
+    assert moved["feed"]["url"].startswith("https://elsewhere.example.com/")
