@@ -69,6 +69,14 @@ def to_x1a(press: bytes, identity: Identity) -> bytes:
         return declare(pdf, identity, "x1a")
 
 
+def declare_plain(layout: bytes, identity: Identity, intent: Intent) -> bytes:
+    """Return a layout without bleed, for office printers and guillotines: inks and identity as in a press file."""
+    with pikepdf.open(io.BytesIO(layout)) as pdf:
+        _strip(pdf)
+        _add_intent(pdf, intent)
+        return declare(pdf, identity, "plain")
+
+
 def declare(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> bytes:
     """Write document information, XMP and ids for a variant, and return the saved bytes."""
     info = {

@@ -128,14 +128,15 @@ def _trailing_space(box: Any) -> float:
 
 
 def heights(document: Any) -> dict[str, float]:
-    """Return the content height in millimetres of every element with `data-snap`, by that name."""
+    """Return in millimetres how high the content of every element with `data-snap` is, by that name."""
     found: dict[str, float] = {}
     for page in document.pages:
         for box in _walk(page._page_box):  # noqa: SLF001 - no public way to boxes
             element = getattr(box, "element", None)
             name = element.get("data-snap") if element is not None else None
-            if name and type(box).__name__ in {"BlockBox", "FlexBox"}:
-                found[name] = float(box.height) / PX_PER_MM
+            if name and type(box).__name__ == "BlockBox":
+                foot = max(child.position_y + child.margin_height() for child in box.children)
+                found[name] = float(foot - box.content_box_y()) / PX_PER_MM
     return found
 
 

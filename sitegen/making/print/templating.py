@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
-from jinja2 import Environment, StrictUndefined
+from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 if TYPE_CHECKING:
@@ -34,7 +35,12 @@ def fill(source: str, values: Mapping[str, Any]) -> str:
     Raises:
         jinja2.UndefinedError: the template asks for a value that was not given.
     """
+    return _compiled(source).render(values)
+
+
+@lru_cache(maxsize=8)
+def _compiled(source: str) -> Template:
     environment = Environment(undefined=StrictUndefined, autoescape=True, finalize=_in_fonts)
     environment.globals.clear()
     environment.filters["no_runt"] = no_runt
-    return environment.from_string(source).render(values)
+    return environment.from_string(source)

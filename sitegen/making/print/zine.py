@@ -15,7 +15,7 @@ from sitegen.making.print import pages as place
 from sitegen.making.print.colour import Frame, effective_ppi, picture_size, to_press, to_screen
 from sitegen.making.print.findings import Finding, PrintError, finding
 from sitegen.making.print.fonts import font_css
-from sitegen.making.print.layout import heights, lay_out, overflows, rests
+from sitegen.making.print.layout import Overflow, heights, lay_out, overflows, rests
 from sitegen.making.print.sources import read_kind, template
 from sitegen.making.print.templating import fill
 from sitegen.making.print.theme import BLACK, PAPER, theme_css
@@ -31,6 +31,7 @@ CODE_MM = 34.0
 
 PPI_ERROR, PPI_WARNING = 200, 300
 _HAIR_MM = 0.05
+_MOST_AT_ONCE_MM = 40.0
 _PRESS_PAGE = "@page{bleed:3mm}\n"
 _MEASURE_PAGE = "@page{size:105mm 900mm}\n"  # WeasyPrint drops the lines of a positioned box that a page's end cuts
 _VALUES = ("languages", "author", "title", "series", "intro", "project", "call", "address", "short_address", "notices")
@@ -118,18 +119,44 @@ def _fit(
 ) -> Fit:
     sheet = _Sheet(json.loads(texts), html, css, dict(fonts), dict(ratios))
     steps = [0] * place.PAGE_COUNT
+    spaces = Spaces({}, {})
     while True:
-        spaces = Spaces(_padded(heights(sheet.blank(steps, Spaces({}, {}))), sheet.setting.grid), {})
         document = sheet.blank(steps, spaces)
         over = overflows(document)
-        kinds = [page["kind"] for page in sheet.pages(steps)]
-        tight = {o.page for o in over if steps[o.page - 1] + 1 < _STEPS[kinds[o.page - 1]]}
-        if not tight:
+        snap = _padded(heights(document), sheet.setting.grid)
+        if not _make_room(sheet, steps, over) and snap == spaces.snap:
             found = tuple(finding("overfull", page=o.page, place=o.field, over=o.millimetres) for o in over)
             feet = {name: _whole_lines(rest, sheet.setting.grid) for name, rest in rests(document).items()}
-            return Fit(tuple(steps), spaces._replace(feet=feet), found)
-        for number in tight:
-            steps[number - 1] += 1
+            return Fit(tuple(steps), Spaces(snap, feet), found)
+        spaces = Spaces(snap, {})
+
+
+def _make_room(sheet: _Sheet, steps: list[int], over: Sequence[Overflow]) -> bool:
+    """Take pages that overflow to a later step; tell whether any could be."""
+    pages = sheet.pages(steps)
+    excess = {o.page: 0.0 for o in over}
+    for o in over:
+        excess[o.page] = max(excess[o.page], o.millimetres)
+    moved = False
+    for number, millimetres in excess.items():
+        last = _STEPS[pages[number - 1]["kind"]] - 1
+        if steps[number - 1] < last:
+            steps[number - 1] = _next_step(sheet, pages[number - 1], steps, min(millimetres, _MOST_AT_ONCE_MM), last)
+            moved = True
+    return moved
+
+
+def _next_step(sheet: _Sheet, page: Mapping[str, Any], steps: list[int], millimetres: float, last: int) -> int:
+    """Return the next step, or on a photograph's page the first that leaves so much more room to words."""
+    now = steps[page["number"] - 1]
+    if page["kind"] != "photo":
+        return now + 1
+    ratio = sheet.ratios[page["photo"]["id"]]
+    for step in range(now + 1, last):
+        room = place.photo_page(page["number"], ratio, step, sheet.setting)["text"].height
+        if room - page["text"].height >= millimetres:
+            return step
+    return last
 
 
 def _padded(measured: Mapping[str, float], grid: float) -> dict[str, float]:

@@ -1,0 +1,153 @@
+"""Checks of QR codes as a phone and a press meet them: read from the page, measured, and in one ink.
+
+A decoder reads codes without a quiet zone as well, and a code on a tinted ground, so neither is proof of print
+quality; the white around and the size of a module are measured on the page.
+"""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING
+
+import numpy as np
+import pikepdf
+import pypdfium2
+from PIL import ImageOps
+
+from sitegen.making import qr
+from sitegen.making.print.findings import Finding, finding
+from sitegen.making.print.finish import POINTS
+from sitegen.making.print.preflight.walk import Paint, Rect, paints
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from PIL import Image
+
+    from sitegen.making.print.preflight.job import Code, Job
+
+DPI = 300
+LEAST_MODULE_MM = 0.5
+_WHITE, _BLACK = 235, 90
+_PER_MM = DPI / 25.4
+_TRACE = 0.01
+
+
+def check_codes(content: bytes, job: Job) -> Iterator[Finding]:
+    """Check every code that the job expects."""
+    if not job.codes:
+        return
+    document = pypdfium2.PdfDocument(content)
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            for number in sorted({code.page for code in job.codes}):
+                expected = [code for code in job.codes if code.page == number]
+                if number > len(pdf.pages):
+                    yield from (finding("qr-missing", page=number, place=code.address) for code in expected)
+                    continue
+                picture = document[number - 1].render(scale=DPI / 72).to_pil().convert("L")
+                yield from _check_page(pdf.pages[number - 1], picture, expected, job)
+    finally:
+        document.close()
+
+
+def _check_page(page: pikepdf.Page, picture: Image.Image, expected: Sequence[Code], job: Job) -> Iterator[Finding]:
+    found = {item.text: item for item in qr.decode_all(picture)}
+    addresses = {code.address for code in expected}
+    for text in sorted(set(found) - addresses):
+        yield finding("qr-wrong", page=expected[0].page, place=text, expected=", ".join(sorted(addresses)))
+    inverted = {item.text for item in qr.decode_all(ImageOps.invert(picture))} if addresses - set(found) else set()
+    for code in expected:
+        if code.address not in found:
+            reason = "qr-inverted" if code.address in inverted else "qr-missing"
+            yield finding(reason, page=code.page, place=code.address)
+        else:
+            yield from _check_code(page, picture, found[code.address], code, job)
+
+
+def _check_code(
+    page: pikepdf.Page, picture: Image.Image, found: qr.Found, code: Code, job: Job
+) -> Iterator[Finding]:
+    modules = len(qr.print_matrix(code.address))
+    (left, top), (right, _), (_, bottom) = found.corners[0], found.corners[1], found.corners[2]
+    side = max(abs(right - left), abs(bottom - top))
+    module = side / modules / _PER_MM
+    whole = module * (modules + 2 * qr.QUIET)
+    if found.ecc != "H":
+        yield finding("qr-level", page=code.page, place=code.address, level_found=found.ecc)
+    if module < LEAST_MODULE_MM - 0.01 or whole < code.least_mm - 0.5:
+        yield finding("qr-small", page=code.page, place=code.address, module=module, side=whole, least=code.least_mm)
+    box = min(left, right), min(top, bottom), max(left, right), max(top, bottom)
+    yield from _check_tones(picture, box, side / modules, code)
+    if job.kind != "reading":
+        yield from _check_inks(page, box, picture.height, code)
+
+
+def _check_tones(
+    picture: Image.Image, box: tuple[int, int, int, int], module: float, code: Code
+) -> Iterator[Finding]:
+    """Measure the white ring of four modules, and the tones inside."""
+    tones = np.asarray(picture)
+    reach = round(module * qr.QUIET * 0.94)  # a little less, for the edge pixels of the box
+    edge = max(1, round(module * 0.3))
+    left, top, right, bottom = box
+    outer = tones[max(0, top - reach) : bottom + reach + 1, max(0, left - reach) : right + reach + 1].astype(int)
+    inner = np.zeros(outer.shape, dtype=bool)
+    gap = reach - edge
+    inner[gap : outer.shape[0] - gap, gap : outer.shape[1] - gap] = True
+    ring = outer[~inner]
+    if not ring.size or (ring < _WHITE).mean() > 0.002:  # noqa: PLR2004 - two pixels in a thousand
+        yield finding("qr-quiet", page=code.page, place=code.address, modules=qr.QUIET)
+    middle = tones[top:bottom, left:right]
+    dark, light = float(np.percentile(middle, 15)), float(np.percentile(middle, 85))
+    if dark > _BLACK or light < _WHITE:
+        yield finding("qr-contrast", page=code.page, place=code.address, dark=dark, light=light)
+
+
+def _check_inks(page: pikepdf.Page, box: tuple[int, int, int, int], height: int, code: Code) -> Iterator[Finding]:
+    """See that the code stands on a white box and is drawn in black ink alone."""
+    scale = 72 / DPI
+    corner = [float(v) for v in page.MediaBox]
+    area = (
+        corner[0] + box[0] * scale,
+        corner[1] + (height - box[3]) * scale,
+        corner[0] + box[2] * scale,
+        corner[1] + (height - box[1]) * scale,
+    )
+    above: list[Paint] | None = None
+    for paint in paints(page):
+        if paint.kind == "fill" and _is_white(paint) and _contains(paint.box, area):
+            above = []
+        elif above is not None and paint.kind in {"fill", "stroke", "image"} and _meets(paint.box, area):
+            above.append(paint)
+    if above is None:
+        yield finding("qr-no-box", page=code.page, place=code.address)
+    elif any(_coloured(paint) for paint in above):
+        yield finding("qr-inks", page=code.page, place=code.address)
+
+
+def _is_white(paint: Paint) -> bool:
+    inks = paint.colour.inks()
+    return inks is not None and sum(inks) < _TRACE
+
+
+def _coloured(paint: Paint) -> bool:
+    if paint.kind == "image":
+        return paint.colour.space not in {"DeviceGray", "Mask"}
+    inks = paint.colour.inks()
+    return inks is None or max(inks[:3]) > _TRACE
+
+
+def _contains(outer: Rect, inner: Rect) -> bool:
+    slack = 0.3 * POINTS
+    return (
+        outer[0] <= inner[0] + slack
+        and outer[1] <= inner[1] + slack
+        and outer[2] >= inner[2] - slack
+        and outer[3] >= inner[3] - slack
+    )
+
+
+def _meets(a: Rect, b: Rect) -> bool:
+    slack = 0.5 * POINTS
+    return a[0] < b[2] - slack and a[2] > b[0] + slack and a[1] < b[3] - slack and a[3] > b[1] + slack

@@ -1,0 +1,327 @@
+"""Read everything a page paints: each fill, stroke, text and picture with its colour, place and transparency.
+
+A content stream is a program for a small machine; this runs it, into forms and tiling patterns as well, where
+faults like to hide.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+
+Matrix = tuple[float, float, float, float, float, float]
+Rect = tuple[float, float, float, float]
+
+_IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
+_DEEPEST = 12
+
+
+@dataclass(frozen=True)
+class Colour:
+    """A colour: the name of its space and its values; patterns and images carry their object."""
+
+    space: str = "DeviceGray"
+    values: tuple[float, ...] = (0.0,)
+    object: Any = None
+
+    def inks(self) -> tuple[float, float, float, float] | None:
+        """Return cyan, magenta, yellow and black from 0 to 1, or None where the space is not of inks."""
+        if self.space == "DeviceGray":
+            return 0.0, 0.0, 0.0, 1 - self.values[0]
+        if self.space == "DeviceCMYK" and len(self.values) == 4:  # noqa: PLR2004 - four inks
+            return self.values[0], self.values[1], self.values[2], self.values[3]
+        return None
+
+
+@dataclass(frozen=True)
+class Paint:
+    """One thing painted: `kind` is fill, stroke, text, image, shading or state; `box` is in points on the page."""
+
+    kind: str
+    colour: Colour
+    box: Rect
+    object: Any = None
+    size: float = 0.0
+
+
+@dataclass(frozen=True)
+class _State:
+    matrix: Matrix = _IDENTITY
+    fill: Colour = field(default_factory=Colour)
+    stroke: Colour = field(default_factory=Colour)
+    font_size: float = 0.0
+    mode: int = 0
+
+
+def paints(page: pikepdf.Page) -> Iterator[Paint]:
+    """Yield what a page paints, in order."""
+    yield from _Machine(page.obj.get("/Resources", pikepdf.Dictionary()), _State(), 0).run(page)
+
+
+class _Machine:
+    """Runs one content stream; forms and patterns run in machines of their own."""
+
+    def __init__(self, resources: Any, state: _State, depth: int) -> None:
+        self.resources = resources
+        self.state = state
+        self.stack: list[_State] = []
+        self.depth = depth
+        self.path: list[tuple[float, float]] = []
+        self.text = self.line = _IDENTITY
+
+    def run(self, stream: Any) -> Iterator[Paint]:
+        for operands, operator in pikepdf.parse_content_stream(stream):
+            name = str(operator)
+            if name in _SETTERS:
+                _SETTERS[name](self, list(operands))
+            elif name in _PAINTERS:
+                yield from _PAINTERS[name](self, list(operands))
+
+    def resource(self, kind: str, name: Any) -> Any:
+        """Return a named resource, or None."""
+        return self.resources.get(kind, pikepdf.Dictionary()).get(str(name))
+
+    def box(self, points: Sequence[tuple[float, float]], matrix: Matrix | None = None) -> Rect:
+        """Return the bounding box on the page of points in the current space."""
+        moved = [_apply(matrix or self.state.matrix, x, y) for x, y in points] or [(0.0, 0.0)]
+        xs, ys = [x for x, _ in moved], [y for _, y in moved]
+        return min(xs), min(ys), max(xs), max(ys)
+
+
+def _multiply(a: Matrix, b: Matrix) -> Matrix:
+    return (
+        a[0] * b[0] + a[1] * b[2],
+        a[0] * b[1] + a[1] * b[3],
+        a[2] * b[0] + a[3] * b[2],
+        a[2] * b[1] + a[3] * b[3],
+        a[4] * b[0] + a[5] * b[2] + b[4],
+        a[4] * b[1] + a[5] * b[3] + b[5],
+    )
+
+
+def _apply(m: Matrix, x: float, y: float) -> tuple[float, float]:
+    return m[0] * x + m[2] * y + m[4], m[1] * x + m[3] * y + m[5]
+
+
+def _matrix(values: Any) -> Matrix:
+    a, b, c, d, e, f = (float(v) for v in values)
+    return a, b, c, d, e, f
+
+
+# --- operators that change the state --------------------------------------------------------------------------
+
+
+def _save(machine: _Machine, _: list[Any]) -> None:
+    machine.stack.append(machine.state)
+
+
+def _restore(machine: _Machine, _: list[Any]) -> None:
+    if machine.stack:
+        machine.state = machine.stack.pop()
+
+
+def _concatenate(machine: _Machine, operands: list[Any]) -> None:
+    machine.state = replace(machine.state, matrix=_multiply(_matrix(operands), machine.state.matrix))
+
+
+def _device(space: str, which: str) -> Callable[[_Machine, list[Any]], None]:
+    def setter(machine: _Machine, operands: list[Any]) -> None:
+        colour = Colour(space, tuple(float(v) for v in operands))
+        machine.state = replace(machine.state, **{which: colour})
+
+    return setter
+
+
+def _choose_space(which: str) -> Callable[[_Machine, list[Any]], None]:
+    def setter(machine: _Machine, operands: list[Any]) -> None:
+        space, values = space_of(machine, operands[0]), (0.0,)
+        if space == "DeviceCMYK":
+            values = (0.0, 0.0, 0.0, 1.0)  # type: ignore[assignment]  # as long as the space needs
+        machine.state = replace(machine.state, **{which: Colour(space, values)})
+
+    return setter
+
+
+def _choose_colour(which: str) -> Callable[[_Machine, list[Any]], None]:
+    def setter(machine: _Machine, operands: list[Any]) -> None:
+        space = getattr(machine.state, which).space
+        values = tuple(float(v) for v in operands if not isinstance(v, pikepdf.Name))
+        pattern = None
+        if operands and isinstance(operands[-1], pikepdf.Name):
+            pattern = machine.resource("/Pattern", operands[-1])
+        machine.state = replace(machine.state, **{which: Colour(space, values, pattern)})
+
+    return setter
+
+
+def space_of(machine: _Machine, name: Any) -> str:
+    """Return the plain name of a colour space: its family, for separations with the ink's name."""
+    found = machine.resource("/ColorSpace", name) if isinstance(name, pikepdf.Name) else name
+    if found is None:
+        return str(name)[1:]
+    if isinstance(found, pikepdf.Array):
+        family = str(found[0])[1:]
+        return f"Separation {str(found[1])[1:]}" if family == "Separation" else family
+    return str(found)[1:]
+
+
+def _font(machine: _Machine, operands: list[Any]) -> None:
+    machine.state = replace(machine.state, font_size=float(operands[1]))
+
+
+def _mode(machine: _Machine, operands: list[Any]) -> None:
+    machine.state = replace(machine.state, mode=int(operands[0]))
+
+
+def _begin_text(machine: _Machine, _: list[Any]) -> None:
+    machine.text = machine.line = _IDENTITY
+
+
+def _text_matrix(machine: _Machine, operands: list[Any]) -> None:
+    machine.text = machine.line = _matrix(operands)
+
+
+def _move_text(machine: _Machine, operands: list[Any]) -> None:
+    step: Matrix = (1, 0, 0, 1, float(operands[0]), float(operands[1]))
+    machine.text = machine.line = _multiply(step, machine.line)
+
+
+def _points(machine: _Machine, operands: list[Any]) -> None:
+    numbers = [float(v) for v in operands]
+    machine.path += list(zip(numbers[::2], numbers[1::2], strict=True))
+
+
+def _rectangle(machine: _Machine, operands: list[Any]) -> None:
+    x, y, width, height = (float(v) for v in operands)
+    machine.path += [(x, y), (x + width, y + height)]
+
+
+def _end_path(machine: _Machine, _: list[Any]) -> None:
+    machine.path = []
+
+
+# --- operators that paint -------------------------------------------------------------------------------------
+
+
+def _paint_path(*kinds: str) -> Callable[[_Machine, list[Any]], Iterator[Paint]]:
+    def painter(machine: _Machine, _: list[Any]) -> Iterator[Paint]:
+        box = machine.box(machine.path)
+        machine.path = []
+        for kind in kinds:
+            colour = getattr(machine.state, kind)
+            yield Paint(kind, colour, box)
+            yield from _inside_pattern(machine, colour)
+
+    return painter
+
+
+def _inside_pattern(machine: _Machine, colour: Colour) -> Iterator[Paint]:
+    pattern = colour.object
+    if pattern is None or machine.depth > _DEEPEST:
+        return
+    if int(pattern.get("/PatternType", 1)) == 2:  # noqa: PLR2004 - a shading pattern
+        yield Paint("shading", Colour("Pattern"), machine.box([]), pattern.get("/Shading"))
+    elif isinstance(pattern, pikepdf.Stream):
+        resources = pattern.get("/Resources", machine.resources)
+        yield from _Machine(resources, _State(), machine.depth + 1).run(pattern)
+
+
+def _paint_text(machine: _Machine, _: list[Any]) -> Iterator[Paint]:
+    if machine.state.mode in {3, 7}:  # invisible, or only a clip
+        return
+    placed = _multiply(machine.text, machine.state.matrix)
+    size = machine.state.font_size * abs(placed[0] * placed[3] - placed[1] * placed[2]) ** 0.5
+    at = machine.box([(0.0, 0.0)], placed)
+    colour = machine.state.stroke if machine.state.mode == 1 else machine.state.fill
+    yield Paint("text", colour, at, size=size)
+    yield from _inside_pattern(machine, colour)
+
+
+def _paint_object(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
+    found = machine.resource("/XObject", operands[0])
+    if found is None or machine.depth > _DEEPEST:
+        return
+    if found.get("/Subtype") == pikepdf.Name.Image:
+        yield _image(machine, found)
+    elif found.get("/Subtype") == pikepdf.Name.Form:
+        if "/Group" in found:
+            yield Paint("state", Colour(), machine.box([]), pikepdf.Dictionary(Group=found.Group))
+        inner = _multiply(_matrix(found.get("/Matrix", _IDENTITY)), machine.state.matrix)
+        resources = found.get("/Resources", machine.resources)
+        state = replace(machine.state, matrix=inner)
+        yield from _Machine(resources, state, machine.depth + 1).run(found)
+
+
+def _image(machine: _Machine, image: Any) -> Paint:
+    corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
+    space = "Mask" if image.get("/ImageMask", False) else space_of(machine, image.get("/ColorSpace", pikepdf.Name.None_))
+    return Paint("image", Colour(space, ()), machine.box(corners), image)
+
+
+def _paint_inline(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
+    corners = [(0.0, 0.0), (1.0, 1.0)]
+    yield Paint("image", Colour("inline", ()), machine.box(corners), operands[0])
+
+
+def _paint_shading(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
+    yield Paint("shading", Colour("Pattern"), machine.box([]), machine.resource("/Shading", operands[0]))
+
+
+def _graphics_state(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
+    yield Paint("state", Colour(), machine.box([]), machine.resource("/ExtGState", operands[0]))
+
+
+_SETTERS: dict[str, Callable[[_Machine, list[Any]], None]] = {
+    "q": _save,
+    "Q": _restore,
+    "cm": _concatenate,
+    "g": _device("DeviceGray", "fill"),
+    "G": _device("DeviceGray", "stroke"),
+    "rg": _device("DeviceRGB", "fill"),
+    "RG": _device("DeviceRGB", "stroke"),
+    "k": _device("DeviceCMYK", "fill"),
+    "K": _device("DeviceCMYK", "stroke"),
+    "cs": _choose_space("fill"),
+    "CS": _choose_space("stroke"),
+    "sc": _choose_colour("fill"),
+    "scn": _choose_colour("fill"),
+    "SC": _choose_colour("stroke"),
+    "SCN": _choose_colour("stroke"),
+    "Tf": _font,
+    "Tr": _mode,
+    "BT": _begin_text,
+    "Tm": _text_matrix,
+    "Td": _move_text,
+    "TD": _move_text,
+    "m": _points,
+    "l": _points,
+    "c": _points,
+    "v": _points,
+    "y": _points,
+    "re": _rectangle,
+    "n": _end_path,
+}
+_PAINTERS: dict[str, Callable[[_Machine, list[Any]], Iterator[Paint]]] = {
+    "f": _paint_path("fill"),
+    "F": _paint_path("fill"),
+    "f*": _paint_path("fill"),
+    "S": _paint_path("stroke"),
+    "s": _paint_path("stroke"),
+    "B": _paint_path("fill", "stroke"),
+    "B*": _paint_path("fill", "stroke"),
+    "b": _paint_path("fill", "stroke"),
+    "b*": _paint_path("fill", "stroke"),
+    "Tj": _paint_text,
+    "TJ": _paint_text,
+    "'": _paint_text,
+    '"': _paint_text,
+    "Do": _paint_object,
+    "INLINE IMAGE": _paint_inline,
+    "sh": _paint_shading,
+    "gs": _graphics_state,
+}

@@ -1,0 +1,64 @@
+"""Checks of where words stand: not where the knife may go, not in the fold."""
+
+from __future__ import annotations
+
+import io
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+import pypdfium2
+
+from sitegen.making.print.findings import Finding, finding
+from sitegen.making.print.finish import POINTS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from sitegen.making.print.preflight.job import Job
+
+_TOLERANCE_MM = 0.2
+
+
+def check_words(content: bytes, job: Job) -> Iterator[Finding]:
+    """Measure every line of text against the trimmed page; for facing pages also against the fold."""
+    if job.kind != "press":
+        return
+    document = pypdfium2.PdfDocument(content)
+    try:
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            for number, page in enumerate(pdf.pages, 1):
+                if "/TrimBox" in page.obj:
+                    trim = [float(v) for v in page.TrimBox]
+                    yield from _check_page(document[number - 1], trim, number, job)
+    finally:
+        document.close()
+
+
+def _check_page(page: Any, trim: list[float], number: int, job: Job) -> Iterator[Finding]:
+    text = page.get_textpage()
+    worst: dict[str, tuple[float, str]] = {}
+    for index in range(text.count_rects()):
+        rect = text.get_rect(index)
+        if _outside(rect, trim):
+            continue
+        words = text.get_text_bounded(*rect).strip()
+        for code, distance in _distances(rect, trim, number, job):
+            if words and distance < worst.get(code, (1e9, ""))[0]:
+                worst[code] = distance, words[:40]
+    for code, (distance, words) in sorted(worst.items()):
+        least = job.gutter if code == "text-in-gutter" else job.safe
+        if distance < least - _TOLERANCE_MM:
+            yield finding(code, page=number, place=words, distance=distance, least=least)
+
+
+def _distances(rect: Any, trim: list[float], number: int, job: Job) -> Iterator[tuple[str, float]]:
+    left, bottom, right, top = rect
+    sides = [(left - trim[0]) / POINTS, (trim[2] - right) / POINTS]
+    if job.facing:
+        # Odd pages have the fold on their left, even pages on their right.
+        yield "text-in-gutter", sides.pop(0 if number % 2 else 1)
+    yield "text-near-edge", min(*sides, (bottom - trim[1]) / POINTS, (trim[3] - top) / POINTS)
+
+
+def _outside(rect: Any, trim: list[float]) -> bool:
+    return bool(rect[2] < trim[0] or rect[0] > trim[2] or rect[3] < trim[1] or rect[1] > trim[3])
