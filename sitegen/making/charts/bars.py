@@ -68,9 +68,7 @@ def bar(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
     return Plot(room, end, (*groups, axis) if columns.beside else tuple(groups))
 
 
-def _stretch(
-    chart: Mapping[str, Any], room: float, height: float | None, rows: int, columns: _Columns
-) -> float:
+def _stretch(chart: Mapping[str, Any], room: float, height: float | None, rows: int, columns: _Columns) -> float:
     """How much thicker bars may be to fill a height, between 1 and 1.8."""
     if height is None:
         return 1.0
@@ -97,9 +95,7 @@ def _bar_row(
     tall = height_of(label)
     if columns.beside:
         row_height = max(thick, tall)
-        label = text(
-            row["label"], "label", x=0, top=top + (row_height - tall) / 2, size=LABEL, room=columns.labels
-        )
+        label = text(row["label"], "label", x=0, top=top + (row_height - tall) / 2, size=LABEL, room=columns.labels)
         bar_top = top + (row_height - thick) / 2
     else:
         bar_top = top + tall + 4
@@ -155,9 +151,7 @@ def _legend(parts: Sequence[Mapping[str, Any]], looks: Sequence[Fill], room: flo
 def _half(label: str, x: float, top: float, end: float) -> Group:
     """The line at one half of every strip."""
     line = Stroke(((x, top - 4), (x, end + 4)), "ink", 1.5, "2 3")
-    return Group(
-        strokes=(line,), texts=(centred(label, "quiet", x=x, middle=top - 12, size=SMALL, anchor="middle"),)
-    )
+    return Group(strokes=(line,), texts=(centred(label, "quiet", x=x, middle=top - 12, size=SMALL, anchor="middle"),))
 
 
 def _strip(
@@ -173,9 +167,7 @@ def _strip(
     label = text(row["label"], "label", x=0, top=top, size=LABEL, room=columns.labels)
     tall = height_of(label)
     if columns.beside:
-        label = text(
-            row["label"], "label", x=0, top=top + (thick - tall) / 2, size=LABEL, room=columns.labels
-        )
+        label = text(row["label"], "label", x=0, top=top + (thick - tall) / 2, size=LABEL, room=columns.labels)
     else:
         top += tall + 4
     groups, spilt, x = [Group(texts=(label,))], [], columns.left

@@ -22,8 +22,11 @@ ICONS: Mapping[str, tuple[tuple[str, float, float], ...]] = {
     ),
     "voice": (("h.8v.5h-.42l-.2.2v-.2h-.18z", 0.1, 0.16),),
 }
-_CELL = 34.0
-_KEY_SPACE = 12.0
+_CELL, _LARGE = 34.0, 50.0
+_LINE = 1.12
+"""The height of a line of symbols, of their width."""
+
+_KEY, _KEY_SPACE = 30.0, 12.0
 _COMMANDS = re.compile(r"([a-z])([^a-z]*)")
 _NUMBERS = re.compile(r"-?(?:\d+\.?\d*|\.\d+)")
 _FLAGS = {2, 3, 4}
@@ -38,15 +41,20 @@ def pictogram(chart: Mapping[str, Any], room: float, height: float | None) -> Pl
     """One field that the rows fill together, or a line of symbols for each row."""
     if chart["whole"]:
         return _field(chart, room, height)
-    return _rows(chart, room)
+    return _rows(chart, room, height)
 
 
-def _grid(room: float, most: int, height: float | None = None) -> _Grid:
-    """Ten or twenty to a line, so that people can count; as large as fits."""
-    columns = 20 if room >= WIDE or (height and height < room) else 10
-    columns = min(columns, max(most, 5))
-    limit = _CELL if height is None else 48.0
-    return _Grid(columns, min(limit, room / columns))
+def _grid(counts: Sequence[int], room: float, height: float | None) -> _Grid:
+    """Ten or twenty to a line, so that people can count; whichever makes the symbols larger."""
+    grids = []
+    for columns in (10, 20):
+        lines = sum(-(-count // columns) for count in counts)
+        cell = min(_CELL if height is None else _LARGE, room / min(columns, max(*counts, 5)))
+        high = height / (lines * _LINE) if height else cell
+        grids.append((min(cell, max(high, 16.0)), -lines if height is None else 0, columns))
+    wide = room >= WIDE or height
+    cell, _, columns = max(grids) if wide else grids[0]
+    return _Grid(min(columns, max(*counts, 5)), cell)
 
 
 def _symbols(icon: str, places: Sequence[tuple[float, float]], cell: float, fill: Fill) -> Shape:
@@ -73,7 +81,7 @@ def scaled(path: str, factor: float) -> str:
 
 def _places(start: int, count: int, grid: _Grid, top: float) -> list[tuple[float, float]]:
     return [
-        ((index % grid.columns) * grid.cell, top + (index // grid.columns) * grid.cell * 1.12)
+        ((index % grid.columns) * grid.cell, top + (index // grid.columns) * grid.cell * _LINE)
         for index in range(start, start + count)
     ]
 
@@ -88,19 +96,19 @@ def _field(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
     looks = fills(row["highlight"] for row in chart["rows"])
     looks = ["plain" if look != "accent" and len(looks) == 2 else look for look in looks]  # noqa: PLR2004
     keys, top = _keys(chart, looks, room)
-    grid = _grid(room, sum(counts), None if height is None else height - top)
+    grid = _grid([sum(counts)], room, None if height is None else height - top)
     groups, start = [], 0
     for row, count, look, key in zip(chart["rows"], counts, looks, keys, strict=True):
         shape = _symbols(chart["icon"], _places(start, count, grid, top), grid.cell, look)
         groups.append(Group(str(row["figure"]["value"]), shapes=(*key.shapes, shape), texts=key.texts))
         start += count
     lines = -(-start // grid.columns)
-    return Plot(room, top + lines * grid.cell * 1.12, tuple(groups))
+    return Plot(room, top + lines * grid.cell * _LINE, tuple(groups))
 
 
 def _keys(chart: Mapping[str, Any], looks: Sequence[Fill], room: float) -> tuple[list[Group], float]:
     """A symbol, a number and a name for each row, above the field."""
-    found, x, y, size = [], 0.0, 0.0, 30.0
+    found, x, y, size = [], 0.0, 0.0, _KEY
     for row, look in zip(chart["rows"], looks, strict=True):
         number = text(unbroken(row["figure"]["text"]), "big", x=x + size + 2, top=y, size=size)
         name = _after(number, row["label"])
@@ -122,15 +130,16 @@ def _after(number: Text, label: str) -> Text:
     return Text(name.x, (type(name.lines[0])(label, number.lines[0].y, name.lines[0].width),), LABEL, "label")
 
 
-def _rows(chart: Mapping[str, Any], room: float) -> Plot:
+def _rows(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
     counts = [_count(row, chart) for row in chart["rows"]]
-    grid = _grid(room, max(counts))
+    heads = len(counts) * (_KEY + 20)
+    grid = _grid(counts, room, None if height is None else height - heads)
     top, groups = 0.0, []
     for row, count in zip(chart["rows"], counts, strict=True):
-        number = text(unbroken(row["figure"]["text"]), "big", x=0, top=top, size=30.0)
+        number = text(unbroken(row["figure"]["text"]), "big", x=0, top=top, size=_KEY)
         name = _after(number, row["label"])
         top += height_of(number) + 2
         shape = _symbols(chart["icon"], _places(0, count, grid, top), grid.cell, "accent")
         groups.append(Group(str(row["figure"]["value"]), shapes=(shape,), texts=(number, name)))
-        top += -(-count // grid.columns) * grid.cell * 1.12 + 18
+        top += -(-count // grid.columns) * grid.cell * _LINE + 18
     return Plot(room, top - 18, tuple(groups))

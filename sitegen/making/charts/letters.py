@@ -6,25 +6,22 @@ by it, so a measured text is never narrower than a drawn one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from fontTools.ttLib import TTFont
 
+from sitegen.making.fonts import FACES, face_path
+
 Face = Literal["sans", "sans-semibold", "serif-semibold"]
 
 
-class _File(NamedTuple):
-    package: str
-    name: str
-
-
-_FILES: dict[str, _File] = {
-    "sans": _File("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
-    "sans-semibold": _File("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
-    "serif-semibold": _File("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
+_STYLES: dict[Face, tuple[str, int]] = {
+    "sans": ("Source Sans", 400),
+    "sans-semibold": ("Source Sans", 600),
+    "serif-semibold": ("Source Serif", 600),
 }
 _NO_BREAK = "\u00a0"
 
@@ -34,20 +31,19 @@ class _Metrics(NamedTuple):
     advances: dict[int, int]
 
 
-def face_path(face: Face) -> Path:
-    """Where the file of a face is installed."""
-    file = _FILES[face]
-    return Path(str(files(file.package) / "files" / file.name))
+def font_file(face: Face) -> Path:
+    """Where the file of a face is installed; charts are set in the faces of the pages."""
+    return next(face_path(one) for one in FACES if (one.family, one.weight) == _STYLES[face])
 
 
-def face_paths() -> list[Path]:
+def font_files() -> list[Path]:
     """The files of all faces that charts are set in."""
-    return [face_path("sans"), face_path("sans-semibold"), face_path("serif-semibold")]
+    return [font_file(face) for face in _STYLES]
 
 
 @cache
 def _metrics(face: Face) -> _Metrics:
-    with TTFont(face_path(face), lazy=True) as font:
+    with TTFont(font_file(face), lazy=True) as font:
         widths = font["hmtx"].metrics
         advances = {code: widths[name][0] for code, name in (font.getBestCmap() or {}).items()}
         return _Metrics(font["head"].unitsPerEm, advances)  # type: ignore[attr-defined]
@@ -68,37 +64,37 @@ def width(text: str, face: Face, size: float) -> float:
 
 
 def wrap(text: str, face: Face, size: float, room: float) -> list[str]:
-    """Break a text into as few lines as the room allows, then even them out.
+    """Break a text into as few lines as the room allows, as even as they can be.
 
     A word that is wider than the room keeps its own line: cutting words is worse than a wide label.
     """
-    lines = _greedy(text, face, size, room)
-    if len(lines) == 1:
-        return lines
-    narrow, wide = room / 2, room
-    while wide - narrow > 1:
-        middle = (narrow + wide) / 2
-        if len(_greedy(text, face, size, middle)) > len(lines):
-            narrow = middle
-        else:
-            wide = middle
-    even = _greedy(text, face, size, wide)
-    return even if _fits(even, face, size, room) else lines
-
-
-def _greedy(text: str, face: Face, size: float, room: float) -> list[str]:
-    lines = [""]
-    for word in text.split(" "):
-        longer = f"{lines[-1]} {word}".strip(" ")
-        if lines[-1] and width(longer, face, size) > room:
-            lines.append(word)
-        else:
-            lines[-1] = longer
+    words = text.split(" ")
+    widths = [width(word, face, size) for word in words]
+    space = width(" ", face, size)
+    # best[i]: (lines, unevenness, end of the first line) for the words from i on
+    best: list[tuple[int, float, int]] = [(0, 0.0, 0)] * (len(words) + 1)
+    for start in range(len(words) - 1, -1, -1):
+        best[start] = min(
+            (1 + best[end][0], (room - long) ** 2 + best[end][1], end)
+            for end, long in _openings(widths, start, space, room)
+        )
+    lines, start = [], 0
+    while start < len(words):
+        end = best[start][2]
+        lines.append(" ".join(words[start:end]))
+        start = end
     return lines
 
 
-def _fits(lines: list[str], face: Face, size: float, room: float) -> bool:
-    return all(width(line, face, size) <= room for line in lines)
+def _openings(widths: list[float], start: int, space: float, room: float) -> Iterator[tuple[int, float]]:
+    """Every first line that fits from a word on: where it ends, and how long it is; one word always fits."""
+    long = widths[start]
+    yield start + 1, min(long, room)
+    for end in range(start + 1, len(widths)):
+        long += space + widths[end]
+        if long > room:
+            return
+        yield end + 1, long
 
 
 def unbroken(text: str) -> str:

@@ -27,9 +27,7 @@ def line(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
     scale = (ground - top) / largest
     groups: list[Group] = [_axis(chart["at"], xs, ground, room)]
     for index, series in enumerate(chart["series"]):
-        points = [
-            (x, ground - figure["value"] * scale) for x, figure in zip(xs, series["figures"], strict=True)
-        ]
+        points = [(x, ground - figure["value"] * scale) for x, figure in zip(xs, series["figures"], strict=True)]
         if not names:
             groups.append(_area(points, ground))
         groups.append(Group(strokes=(Stroke(tuple(points), "accent", 3.0, _DASHES[index]),)))
@@ -41,9 +39,7 @@ def line(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
 
 def _positions(chart: Mapping[str, Any], room: float) -> list[float]:
     """Evenly spread, with room for half of the first label; the last one ends at the edge."""
-    first = max(
-        width(unbroken(series["figures"][0]["text"]), FACES["value"], LABEL) for series in chart["series"]
-    )
+    first = max(width(unbroken(series["figures"][0]["text"]), FACES["value"], LABEL) for series in chart["series"])
     left, right = first / 2 + 2, room - 8
     step = (right - left) / (len(chart["at"]) - 1)
     return [left + index * step for index in range(len(chart["at"]))]
@@ -73,25 +69,19 @@ def _area(points: Sequence[Point], ground: float) -> Group:
     return Group(shapes=(Shape(path, "area"),))
 
 
-def _values(
-    figures: Sequence[Mapping[str, Any]], points: Sequence[Point], room: float, *, above: bool
-) -> list[Group]:
+def _values(figures: Sequence[Mapping[str, Any]], points: Sequence[Point], room: float, *, above: bool) -> list[Group]:
     """A dot and a value at each point; where neighbours would touch, values between the ends are left out."""
     shown = _shown(figures, points, room)
     groups = []
     for index, (figure, (x, y)) in enumerate(zip(figures, points, strict=True)):
         last = index == len(points) - 1
         radius = 6.0 if last else 4.0
-        texts: tuple[Text, ...] = (
-            (_value(figure, points, room, index, above=above),) if index in shown else ()
-        )
+        texts: tuple[Text, ...] = (_value(figure, points, room, index, above=above),) if index in shown else ()
         groups.append(Group(str(figure["value"]), shapes=(dot(x, y, radius),), texts=texts))
     return groups
 
 
-def _value(
-    figure: Mapping[str, Any], points: Sequence[Point], room: float, index: int, *, above: bool
-) -> Text:
+def _value(figure: Mapping[str, Any], points: Sequence[Point], room: float, index: int, *, above: bool) -> Text:
     """The value of a point; it moves left where the line climbs through it."""
     x, y = points[index]
     last = index == len(points) - 1

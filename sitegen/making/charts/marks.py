@@ -9,9 +9,9 @@ from typing import Any, Literal
 from sitegen.making.charts.letters import Face, width, wrap
 
 Role = Literal["label", "value", "quiet", "on", "big", "title", "badge"]
-Fill = Literal["accent", "muted", "tint", "hatch", "plain", "empty", "area", "plate"]
+Fill = Literal["accent", "muted", "tint", "hatch", "plain", "empty", "area", "plate", "ink"]
 """Solid, solid but lighter, pale with an outline, hatched, empty with an outline, empty with a faint one;
-`area` is pale without an outline, `plate` hides what is behind a text."""
+`area` is pale without an outline, `plate` hides what is behind a text, `ink` is solid in the colour of text."""
 Anchor = Literal["start", "middle", "end"]
 
 FACES: Mapping[Role, Face] = {
@@ -30,16 +30,8 @@ LEADING = 1.25
 ASCENT, DESCENT = 0.74, 0.26
 """The height of capitals with their accents above the baseline, and of descenders below it, of the size."""
 
-_FAMILIES = {
-    "sans": "Source Sans Pro",
-    "sans-semibold": "Source Sans Pro",
-    "serif-semibold": "Source Serif Pro",
-}
-_FALLBACKS = {
-    "sans": "Arial, sans-serif",
-    "sans-semibold": "Arial, sans-serif",
-    "serif-semibold": "Georgia, serif",
-}
+_SANS = "Source Sans, Source Sans Pro, Arial, sans-serif"
+_SERIF = "Source Serif, Source Serif Pro, Georgia, serif"
 _HATCH = 7.0
 
 
@@ -72,11 +64,15 @@ class Text:
         """The width of its widest line."""
         return max(line.width for line in self.lines)
 
+    def lowered(self, by: float) -> Text:
+        """The same text, further down."""
+        lines = tuple(Line(line.text, line.y + by, line.width) for line in self.lines)
+        return Text(self.x, lines, self.size, self.role, self.anchor)
+
     @property
     def family(self) -> str:
-        """The CSS font family, with what stands in where it is not installed."""
-        face = FACES[self.role]
-        return f"{_FAMILIES[face]}, {_FALLBACKS[face]}"
+        """The CSS font family as pages and print name it, and what stands in where it is not installed."""
+        return _SERIF if FACES[self.role].startswith("serif") else _SANS
 
     @property
     def weight(self) -> int:
@@ -161,9 +157,7 @@ def text(
     )
 
 
-def centred(
-    content: str, role: Role, *, x: float, middle: float, size: float, anchor: Anchor = "start"
-) -> Text:
+def centred(content: str, role: Role, *, x: float, middle: float, size: float, anchor: Anchor = "start") -> Text:
     """Set one line so that its figures and capitals are centred on a height."""
     cap = 0.66
     return text(content, role, x=x, top=middle + size * (cap / 2 - ASCENT), size=size, anchor=anchor)

@@ -26,6 +26,13 @@ _SCREEN_ACCENTS: Mapping[str, Paint] = {
     "ochre": {"accent": "#8f5400", "muted": "#b98a45", "tint": "#f6e0b8"},
     "red": {"accent": "#a9272d", "muted": "#cf7370", "tint": "#f6d3cf"},
 }
+_DARK: Paint = {"ink": "#f3efe9", "quiet": "#b8b1a6", "rule": "#7d776e", "paper": "#161514", "on": "#161514"}
+_DARK_ACCENTS: Mapping[str, Paint] = {
+    "blue": {"accent": "#8fbcf4", "muted": "#5580b5", "tint": "#21405f"},
+    "green": {"accent": "#74d1a4", "muted": "#3f8a68", "tint": "#1c4737"},
+    "ochre": {"accent": "#f0b65a", "muted": "#a5772c", "tint": "#533c16"},
+    "red": {"accent": "#ff9d93", "muted": "#b65c56", "tint": "#5a2a27"},
+}
 _PRESS: Paint = {
     "ink": "device-cmyk(0% 0% 0% 100%)",
     "quiet": "device-cmyk(0% 0% 0% 75%)",
@@ -58,7 +65,15 @@ _PRESS_ACCENTS: Mapping[str, Paint] = {
 
 
 def paint(accent: str, medium: Medium = "screen") -> Paint:
-    """The colour of every role: ink, quiet, rule, paper, on (text on the accent), accent, muted, tint."""
+    """The colour of every role on a light screen or on paper.
+
+    Roles: ink, quiet, rule, paper, on (text on the accent), accent, muted, tint.
+    """
     if medium == "press":
         return {**_PRESS, **_PRESS_ACCENTS[accent]}
     return {**_SCREEN, **_SCREEN_ACCENTS[accent]}
+
+
+def dark_paint(accent: str) -> Paint:
+    """The colours on a dark screen."""
+    return {**_DARK, **_DARK_ACCENTS[accent]}

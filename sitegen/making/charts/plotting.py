@@ -15,7 +15,9 @@ from sitegen.making.charts.shares import share
 from sitegen.making.charts.tiles import tiles
 from sitegen.making.typography import rules_for, typeset
 
-Gettext = Callable[[str], str]
+Words = Mapping[str, str]
+"""What charts say in the language at hand, by the keys of `charts/words.xml`."""
+
 NARROW, WIDE = 340.0, 720.0
 """The widths that pages draw a chart at: a phone's, and a column's."""
 
@@ -28,26 +30,20 @@ PLOTS: Mapping[str, Callable[[Mapping[str, Any], float, float | None], Plot]] = 
     "stacked": stacked,
     "tiles": tiles,
 }
-APPROX = {"about": "about {number}", "over": "over {number}"}
-"""The messages that the catalogues translate, by what a figure's `approx` says."""
 
 
-def plotted(
-    chart: Mapping[str, Any], gettext: Gettext, width: float = WIDE, medium: Medium = "screen"
-) -> dict[str, Any]:
+def plotted(chart: Mapping[str, Any], words: Words, width: float = WIDE, medium: Medium = "screen") -> dict[str, Any]:
     """The plot of a chart for a template: `width height groups` (see `marks.Plot`) and `paint` by role."""
-    marks: dict[str, Any] = plain(lay_out(chart, gettext, width))
+    marks: dict[str, Any] = plain(lay_out(chart, words, width))
     return marks | {"paint": dict(paint(chart["accent"], medium))}
 
 
-def lay_out(
-    chart: Mapping[str, Any], gettext: Gettext, width: float = WIDE, height: float | None = None
-) -> Plot:
+def lay_out(chart: Mapping[str, Any], words: Words, width: float = WIDE, height: float | None = None) -> Plot:
     """The plot at a width; where a height is given it fills it as far as its kind can."""
-    return PLOTS[chart["kind"]](spoken(chart, gettext), width, height)
+    return PLOTS[chart["kind"]](spoken(chart, words), width, height)
 
 
-def spoken(chart: Mapping[str, Any], gettext: Gettext) -> dict[str, Any]:
+def spoken(chart: Mapping[str, Any], words: Words) -> dict[str, Any]:
     """The view as it is read: rounded figures say so, and words that belong together do not part."""
     rules = rules_for(chart["language"])
 
@@ -55,7 +51,7 @@ def spoken(chart: Mapping[str, Any], gettext: Gettext) -> dict[str, Any]:
         if isinstance(value, Mapping):
             found = {key: said(item) for key, item in value.items()}
             if found.get("approx"):
-                found["text"] = gettext(APPROX[found["approx"]]).format(number=found["text"])
+                found["text"] = words[found["approx"]].format(number=found["text"])
             return found
         if isinstance(value, list | tuple):
             return [said(item) for item in value]

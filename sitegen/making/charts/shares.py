@@ -42,7 +42,7 @@ def share(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
             ),
             "rule",
         )
-        moved = tuple(_lowered(line, top) for line in label)
+        moved = tuple(line.lowered(top) for line in label)
         groups.append(Group(str(part["figure"]["value"]), boxes=(box,), strokes=(leader,), texts=moved))
     return Plot(room, tall, tuple(groups))
 
@@ -64,17 +64,12 @@ def _label(part: Mapping[str, Any], x: float, room: float, *, large: bool) -> tu
                 "quiet",
             )
         )
-    texts.append(text(part["label"], "label", x=x, top=height_of(value), size=LABEL, room=room))
+    texts.append(text(part["label"], "label", x=x, top=height_of(value) + 2, size=LABEL, room=room))
     return tuple(texts)
 
 
 def _block_height(texts: Sequence[Text]) -> float:
-    return height_of(texts[0]) + height_of(texts[-1])
-
-
-def _lowered(block: Text, by: float) -> Text:
-    lines = tuple(type(line)(line.text, line.y + by, line.width) for line in block.lines)
-    return Text(block.x, lines, block.size, block.role, block.anchor)
+    return height_of(texts[0]) + 2 + height_of(texts[-1])
 
 
 def spread(tops: Sequence[float], heights: Sequence[float], room: float) -> list[float]:

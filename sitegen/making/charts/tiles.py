@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sitegen.making.charts.letters import unbroken
-from sitegen.making.charts.marks import LABEL, SMALL, Box, Fill, Group, Plot, Role, Text, centred
+from sitegen.making.charts.letters import unbroken, width
+from sitegen.making.charts.marks import FACES, LABEL, SMALL, Box, Fill, Group, Plot, Role, Text, centred
 
-_LARGEST = 84.0
+_SMALLEST, _LARGEST, _LARGER = 42.0, 84.0, 110.0
+"""The side of a tile; the last where a height is to be filled."""
+
+_KEY = 54.0
 _CUT = 4.0
 
 
@@ -16,21 +19,20 @@ def tiles(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
     """Each square with its short name and its value; places with nothing are empty outlines."""
     columns = max(tile["column"] for tile in chart["tiles"])
     lines = max(tile["row"] for tile in chart["tiles"])
-    cell = min(_LARGEST if height is None else 110.0, (room + _CUT) / columns)
+    cell = min(_LARGEST, (room + _CUT) / columns)
+    if height is not None:
+        cell = min(_LARGER, (room + _CUT) / columns, max(_SMALLEST, height / lines))
     largest = max(tile["figure"]["value"] for tile in chart["tiles"])
-    groups = []
-    for tile in chart["tiles"]:
-        fill = _fill(tile["figure"]["value"], largest)
-        x, y = (tile["column"] - 1) * cell, (tile["row"] - 1) * cell
-        groups.append(
-            Group(
-                str(tile["figure"]["value"]),
-                (Box(x, y, cell - _CUT, cell - _CUT, fill),),
-                texts=_texts(tile, x, y, cell, fill),
-            )
-        )
-    top = lines * cell + 10
-    return Plot(room, top + 50, (*groups, _key(chart, top, largest)))
+    groups = [_tile(tile, cell, largest) for tile in chart["tiles"]]
+    key, end = _key(chart, room, lines, cell, largest)
+    return Plot(room, end, (*groups, key))
+
+
+def _tile(tile: Mapping[str, Any], cell: float, largest: float) -> Group:
+    fill = _fill(tile["figure"]["value"], largest)
+    x, y = (tile["column"] - 1) * cell, (tile["row"] - 1) * cell
+    box = Box(x, y, cell - _CUT, cell - _CUT, fill)
+    return Group(str(tile["figure"]["value"]), (box,), texts=_texts(tile, x, y, cell, fill))
 
 
 def _fill(value: float, largest: float) -> Fill:
@@ -58,13 +60,21 @@ def _texts(tile: Mapping[str, Any], x: float, y: float, cell: float, fill: Fill)
     return name, value
 
 
-def _key(chart: Mapping[str, Any], top: float, largest: float) -> Group:
-    """One tile that explains the others: what its two figures are."""
+def _key(chart: Mapping[str, Any], room: float, lines: int, cell: float, largest: float) -> tuple[Group, float]:
+    """One tile that explains the others: what its two figures are; and where the map ends.
+
+    It stands in the last line, where the tiles leave room at its end, or below the map.
+    """
+    last = max(tile["column"] for tile in chart["tiles"] if tile["row"] == lines)
+    side = min(_KEY, cell)
+    long = max(width(name, FACES["label"], LABEL) for name in (chart["place"], chart["unit"]))
+    x, y, end = (last + 0.5) * cell, lines * cell - side, lines * cell - _CUT
+    if x + side + 8 + long > room:
+        x, y, end = 0.0, lines * cell + 10, lines * cell + 10 + side
     tile = next(tile for tile in chart["tiles"] if tile["figure"]["value"] == largest)
-    cell = 54.0
-    texts = _texts(tile, 0, top, cell, "accent")
     names = (
-        centred(chart["place"], "label", x=cell + 8, middle=top + cell * 0.24, size=LABEL),
-        centred(chart["unit"], "label", x=cell + 8, middle=top + cell * 0.66, size=LABEL),
+        centred(chart["place"], "label", x=x + side + 8, middle=y + side * 0.24, size=LABEL),
+        centred(chart["unit"], "label", x=x + side + 8, middle=y + side * 0.66, size=LABEL),
     )
-    return Group(boxes=(Box(0, top, cell - _CUT, cell - _CUT, "accent"),), texts=(*texts, *names))
+    box = Box(x, y, side - _CUT, side - _CUT, "accent")
+    return Group(boxes=(box,), texts=(*_texts(tile, x, y, side, "accent"), *names)), end
