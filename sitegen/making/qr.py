@@ -31,7 +31,7 @@ PRINT_MASK = 3
 """The mask of every printed code; fixed, so that a library's other choice cannot change one."""
 
 _BYTE_MODE: Final = 4  # qrcode.util.MODE_8BIT_BYTE, whose declared type is too wide
-_CAPACITY_H = {4: 34, 5: 44}
+_CAPACITY_H = {4: 34, 5: 44, 6: 58}
 _LEVELS = {
     "L": constants.ERROR_CORRECT_L,
     "M": constants.ERROR_CORRECT_M,
@@ -79,7 +79,7 @@ def matrix(text: str, version: int | None = None, ecc: Ecc = "M", mask: int | No
 
 
 def print_version(text: str) -> int:
-    """Return the pinned version of a printed code: 4 up to 34 bytes, 5 up to 44 (both at level H).
+    """Return the pinned version of a printed code: 4 up to 34 bytes, 5 up to 44, 6 up to 58 (all at level H).
 
     Raises:
         QrError: the address is longer; smaller modules would not survive print.

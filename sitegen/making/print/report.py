@@ -19,7 +19,7 @@ class Words(NamedTuple):
 
 
 WORDS = {
-    "address-too-long": Words("The address has more than 44 bytes.", "Use a shorter short host or id."),
+    "address-too-long": Words("The address has more than 58 bytes.", "Use a shorter short host or id."),
     "annotations": Words("{count} annotations on the page.", "Remove links and comments from the press file."),
     "box-origin": Words("The page does not start at 0, 0.", "Export with the media box at the origin."),
     "dates": Words("Creation or modification date is missing.", "Export as PDF/X."),
