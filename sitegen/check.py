@@ -9,10 +9,13 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
+from sitegen.content.findings import report
+from sitegen.content.sound.feed_rules import lint_feed
 from sitegen.model.entries import Site
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import Problems
 
+PODCAST = "feeds/podcast.xml"
 _LINKS = {"href", "src", "poster", "data"}
 _SETS = {"srcset", "imagesrcset"}
 
@@ -88,6 +91,14 @@ def check(tree: Mapping[str, Path], plan: Plan, site: Site, problems: Problems) 
         for target in dict.fromkeys(facts.links):
             _check_link(target, path, pages, tree, site, problems, plan)
     _check_pairs(pages, plan, site, problems)
+    _check_feeds(tree, plan, problems)
+
+
+def _check_feeds(tree: Mapping[str, Path], plan: Plan, problems: Problems) -> None:
+    """Podcast feeds keep the rules of the directories."""
+    for path, blob in tree.items():
+        if plan.outputs[path].inputs.get("template") == PODCAST:
+            report(lint_feed(blob.read_bytes()), problems, plan.outputs[path].origin)
 
 
 def _check_link(

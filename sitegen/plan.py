@@ -92,13 +92,19 @@ class Planner:
 
     def picture(self, path: Path, profile: str, *, origin: Where, focus: Sequence[float] | None = None) -> View:
         """Order the derivatives of a photograph."""
-        source = self.source(path)
+        found = self.measure(path, origin=origin)
+        if found is None:
+            return {}
+        return self._derivatives(path, self.source(path), found, profile, origin, tuple(focus or (0.5, 0.5)))
+
+    def measure(self, path: Path, *, origin: Where) -> View | None:
+        """Width, height, placeholder, mode and format of a picture."""
         try:
-            found = self.store.fact("picture-1", source, measure)
+            found: View = self.store.fact("picture-2", self.source(path), measure)
         except CannotMake as error:
             self.problems.error(error.code, origin, file=path.name, **error.params)
-            return {"src": "", "sources": [], "width": 1, "height": 1, "tone": "", "largest": ""}
-        return self._derivatives(path, source, found, profile, origin, tuple(focus or (0.5, 0.5)))
+            return None
+        return found
 
     def _derivatives(
         self, path: Path, source: SourceFile, found: View, profile: str, origin: Where, focus: tuple[float, ...]

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from sitegen.content.kinds.event import by_time
 from sitegen.content.lens import Lens
+from sitegen.content.podcast_feed import podcast_feeds
 from sitegen.model.outputs import View
 
 
@@ -58,4 +59,7 @@ def _midnight(day: dt.date, lens: Lens) -> str:
     return dt.datetime.combine(day, dt.time(), lens.site.now.tzinfo).isoformat()
 
 
-FEEDS: tuple[Feed, ...] = (Feed("diary", "application/atom+xml", "feeds/atom.xml", _diary),)
+FEEDS: tuple[Feed, ...] = (
+    Feed("diary", "application/atom+xml", "feeds/atom.xml", _diary),
+    Feed("podcast", "application/rss+xml", "feeds/podcast.xml", podcast_feeds),
+)

@@ -6,12 +6,12 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from sitegen.content.kinds.podcast import Episode, Series, episodes_of
+from sitegen.content.kinds.podcast import Episode, Series, chapters_of, episodes_of
 from sitegen.content.kinds.recording import recording_view
 from sitegen.content.lens import Lens
 from sitegen.content.sound.chapters import Chapter, chapter_views, chapters_json, show_notes
 from sitegen.content.sound.files import inspect
-from sitegen.content.sound.times import rfc2822, seconds_of
+from sitegen.content.sound.times import rfc2822
 from sitegen.model.outputs import View
 
 
@@ -29,11 +29,6 @@ def podcast_feeds(lens: Lens) -> Iterator[tuple[str, View]]:
 def feed_address(series: Series, lens: Lens) -> str:
     """The site-absolute address of a series' feed."""
     return f"{lens.url(series)}feed.xml"
-
-
-def chapters_of(episode: Episode, lens: Lens) -> list[Chapter]:
-    """An episode's chapters with their titles in this language."""
-    return [Chapter(seconds_of(chapter.start), lens.text(chapter.title)) for chapter in episode.chapters]
 
 
 def _absolute(address: str, lens: Lens) -> str:

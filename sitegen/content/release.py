@@ -8,21 +8,27 @@ from sitegen.model.entries import Entry, Kind, RefTo, Site, marked_values
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
 
+NOT_YET = "not-yet"
+"""The reason of an entry whose time has not come, as its kind's `allowed` gives it."""
+
 
 def admit(site: Site, options: Options, problems: Problems) -> Site:
     """The site with only what may be published now; everything held back is noted with its reason."""
     kept = {kind.name: dict(site.entries[kind.name]) for kind in site.kinds.values()}
+    coming: list[Entry] = []
     for kind in site.kinds.values():
         for entry in site.entries[kind.name].values():
             reason = _held_back(entry, kind, site, options)
             if options.release and entry.draft:
                 problems.error("draft-in-release", entry.where("draft"), ref=entry.ref)
+            if reason == NOT_YET:
+                coming.append(entry)
             if reason:
                 problems.note("held-back", entry.where(), ref=entry.ref, reason=reason)
                 del kept[kind.name][entry.id]
             elif options.release and entry.sample:
                 problems.error("sample-in-release", entry.where("sample"), ref=entry.ref)
-    admitted = dataclasses.replace(site, entries=kept)
+    admitted = dataclasses.replace(site, entries=kept, coming=tuple(coming))
     _tell_of_gaps(site, admitted, problems)
     return admitted
 

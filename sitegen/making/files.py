@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Mapping
 from pathlib import Path
@@ -11,6 +12,11 @@ from typing import Any
 def copy(_inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
     """Recipe `copy`: the bytes of `file`."""
     return sources["file"].read_bytes()
+
+
+def as_json(inputs: Mapping[str, Any], _sources: Mapping[str, Path]) -> bytes:
+    """Recipe `json`: the input `data`."""
+    return (json.dumps(inputs["data"], ensure_ascii=False, sort_keys=True, indent=1) + "\n").encode()
 
 
 def stylesheet(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:

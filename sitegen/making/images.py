@@ -127,14 +127,22 @@ def _clean(picture: Image.Image) -> Image.Image:
 
 
 def measure(path: Path) -> dict[str, Any]:
-    """Width and height of the upright picture in pixels, and its placeholder colour class.
+    """Width and height of the upright picture in pixels, its placeholder colour, the original's mode and format.
 
     Raises:
         CannotMake: when it cannot be opened.
     """
     picture = open_picture(path)
+    with Image.open(path, formats=ALLOWED) as original:
+        mode, form = original.mode, original.format
     red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]
-    return {"width": picture.width, "height": picture.height, "tone": tone(red, green, blue)}
+    return {
+        "width": picture.width,
+        "height": picture.height,
+        "tone": tone(red, green, blue),
+        "mode": mode,
+        "format": form,
+    }
 
 
 def tone(red: int, green: int, blue: int) -> str:

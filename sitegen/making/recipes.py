@@ -43,6 +43,7 @@ RECIPES: dict[str, Recipe] = {
     "text": Recipe("templates:text", _PAGE_CODE, _PAGE_LIBRARIES),
     "image": Recipe("images:derive", ("images.py",), ("pillow",), heavy=True),
     "copy": Recipe("files:copy", ("files.py",)),
+    "json": Recipe("files:as_json", ("files.py",)),
     "stylesheet": Recipe("files:stylesheet", ("files.py",)),
     "font": Recipe("fonts:subset", ("fonts.py",), ("fonttools", "brotli")),
     "qr-svg": Recipe("codes:svg", ("codes.py", "qr.py"), ("qrcode",)),

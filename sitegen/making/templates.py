@@ -41,7 +41,8 @@ def _bare() -> Environment:
         keep_trailing_newline=False,
         extensions=["jinja2.ext.i18n"],
     )
-    environment.globals = {}
+    # The i18n extension has put its alias `_` there; Jinja's own globals go.
+    environment.globals = {"_": environment.globals["_"]}
     environment.filters["prose"] = _prose
     return environment
 

@@ -189,6 +189,8 @@ class Site:
     now: dt.datetime
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    coming: tuple[Entry, ...] = ()
+    """What is complete but not released yet: a page may announce it, and say no more than that."""
 
     @property
     def today(self) -> dt.date:

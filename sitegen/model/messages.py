@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sitegen.model.sound_messages import SOUND_MESSAGES
+
 Row = tuple[str, str, str, str]
 
 READING: dict[str, Row] = {
@@ -270,6 +272,12 @@ REFERENCES: dict[str, Row] = {
         "Hodnota guid je stejná jako u „{other}“.",
         "Dejte každému dílu vlastní a už ji neměňte.",
     ),
+    "guid-not-uuid": (
+        "“{found}” is not a UUID.",
+        "Compute it once from the feed's first address (Podcasting 2.0), and keep it for good.",
+        "„{found}“ není UUID.",
+        "Spočítejte ho jednou z první adresy feedu (Podcasting 2.0) a navždy ho ponechte.",
+    ),
     "duplicate-code": (
         "The short address /q/{id}/ belongs already to {other}.",
         "Rename one of the records.",
@@ -425,7 +433,7 @@ CHECKING: dict[str, Row] = {
     ),
 }
 
-MESSAGES: dict[str, Row] = READING | FIELDS | REFERENCES | PUBLISHING | MAKING | CHECKING
+MESSAGES: dict[str, Row] = READING | FIELDS | REFERENCES | PUBLISHING | MAKING | CHECKING | SOUND_MESSAGES
 
 WORDS: dict[str, tuple[str, str]] = {
     "text": ("text", "text"),

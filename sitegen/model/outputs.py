@@ -111,6 +111,10 @@ class Desk(Protocol):
         """Order the derivatives of a photograph; returns what `<picture>` needs."""
         ...
 
+    def measure(self, path: Path, *, origin: Where) -> View | None:
+        """Width, height, mode and format of a picture; None after noting that it cannot be opened."""
+        ...
+
     def qr(self, identifier: str, target: Entry, *, origin: Where, part: str = "") -> View:
         """Order the short address `/q/<identifier>/` and its code."""
         ...

@@ -9,9 +9,16 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sitegen.content.fields import LocalTime, WebAddress
+from sitegen.content.findings import report
 from sitegen.content.kinds.event import Person
 from sitegen.content.kinds.recording import Recording, Sound, recording_view
-from sitegen.content.lens import Lens, lenses, lenses_with, list_url, neighbours, slug_of
+from sitegen.content.lens import Lens, lenses, lenses_with, list_url, neighbours, slug_of, url_of
+from sitegen.content.podcast_guid import is_guid
+from sitegen.content.sound.artwork import check_artwork
+from sitegen.content.sound.chapters import Chapter as SoundChapter
+from sitegen.content.sound.chapters import chapter_views
+from sitegen.content.sound.judge import judge_chapters
+from sitegen.content.sound.times import seconds_of
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point, When, WhenKind, format_when
 from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
@@ -112,6 +119,24 @@ def episodes_of(series: Series, site: Site) -> list[Episode]:
     return sorted(found, key=lambda episode: episode.number)
 
 
+def chapters_of(episode: Episode, lens: Lens) -> list[SoundChapter]:
+    """An episode's chapters with their titles in this language."""
+    return [SoundChapter(seconds_of(chapter.start), lens.text(chapter.title)) for chapter in episode.chapters]
+
+
+def upcoming(series: Series, lens: Lens) -> list[View]:
+    """What a series announces: the number, title and day of episodes that are complete but not out, no more."""
+    coming = [entry for entry in lens.site.coming if isinstance(entry, Episode) and entry.series == series.id]
+    return [
+        {
+            "number": episode.number,
+            "title": lens.text(episode.title),
+            "published": {"text": _day(episode.publish, lens), "iso": episode.publish.date().isoformat()},
+        }
+        for episode in sorted(coming, key=lambda episode: episode.number)
+    ]
+
+
 def _day(moment: dt.datetime, lens: Lens) -> str:
     return format_when(When(WhenKind.POINT, (Point(moment.date()),)), lens.language.locale)
 
@@ -128,6 +153,11 @@ def episode_card(episode: Episode, lens: Lens) -> View:
     }
 
 
+def _spoken(series: Series, lens: Lens) -> Language:
+    """The site's language that the series speaks; its feed lies there."""
+    return next((one for one in lens.site.languages if one.code == series.language), lens.language)
+
+
 def series_card(series: Series, lens: Lens) -> View:
     """A series for a list."""
     cover = lens.desk.picture(lens.site.file("podcasts", series.image), "card", origin=series.where("image"))
@@ -142,6 +172,8 @@ def series_card(series: Series, lens: Lens) -> View:
         "sample": series.sample,
         "links": [{"name": link.name, "url": link.url} for link in series.links],
         "episodes": [episode_card(episode, lens) for episode in episodes_of(series, lens.site)],
+        "upcoming": upcoming(series, lens),
+        "feed": f"{url_of(series, lens.site, _spoken(series, lens))}feed.xml" if series.feed == "own" else "",
     }
 
 
@@ -152,14 +184,24 @@ def _episode_view(episode: Episode, series: Series, lens: Lens) -> View:
         "series": series_card(series, lens),
         "recording": recording_view(episode, lens, episode.where("file")),
         "guests": [{"name": guest.name, "role": lens.text(guest.role)} for guest in episode.guests],
-        "chapters": [{"start": c.start, "title": lens.text(c.title)} for c in episode.chapters],
+        "chapters": chapter_views(chapters_of(episode, lens)),
         "before": {"title": lens.text(before.title), "url": lens.url(before)} if before else None,
         "after": {"title": lens.text(after.title), "url": lens.url(after)} if after else None,
     }
 
 
+def _check_artwork(series: Series, site: Site, desk: Desk) -> None:
+    path, origin = site.file("podcasts", series.image), series.where("image")
+    found = desk.measure(path, origin=origin)
+    if found:
+        findings = check_artwork(found["width"], found["height"], found["mode"], found["format"], path.stat().st_size)
+        report(findings, desk.problems, origin)
+
+
 def order_series(site: Site, desk: Desk) -> None:
     """The list of series, and a page for each."""
+    for series in site.all(Series):
+        _check_artwork(series, site, desk)
     for lens in lenses_with(site, desk, site.all(Series)):
         found = site.all(Series)
         cards = [series_card(series, lens) for series in found]
@@ -190,7 +232,10 @@ def _check(episode: Episode, site: Site, problems: Problems) -> None:
             problems.error("duplicate-number", other.where("number"), number=episode.number, other=episode.id)
         if other.guid == episode.guid and other.ref > episode.ref:
             problems.error("duplicate-guid", other.where("guid"), other=episode.id)
-    episode.check(episode, (), site, problems)
+    seconds = episode.check(episode, (), site, problems)
+    if episode.chapters:
+        titles = [[chapter.title[one.code] for chapter in episode.chapters] for one in site.languages]
+        judge_chapters([chapter.start for chapter in episode.chapters], titles, seconds, episode.where, problems)
 
 
 def _allowed(episode: Episode, _site: Site, now: dt.datetime) -> str | None:
@@ -199,7 +244,12 @@ def _allowed(episode: Episode, _site: Site, now: dt.datetime) -> str | None:
     return "not-yet" if episode.publish.replace(tzinfo=now.tzinfo) > now else None
 
 
-SERIES = Kind("podcast", "podcasts", Series, "podcasts", order_series)
+def _check_series(series: Series, _site: Site, problems: Problems) -> None:
+    if not is_guid(series.guid):
+        problems.error("guid-not-uuid", series.where("guid"), found=series.guid)
+
+
+SERIES = Kind("podcast", "podcasts", Series, "podcasts", order_series, _check_series)
 EPISODE = Kind(
     "episode",
     "podcasts",

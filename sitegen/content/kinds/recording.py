@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from sitegen.content.lens import Lens
+from sitegen.content.sound.files import Sound as SoundFile
+from sitegen.content.sound.files import inspect
+from sitegen.content.sound.judge import Shelf, judge_sound, judge_transcripts
+from sitegen.content.sound.loudness_notes import LoudnessNotes
+from sitegen.content.sound.published import read_lock
+from sitegen.content.sound.times import iso_duration, listed
+from sitegen.content.transcripts import parse_transcript, plain_text, transcript_view
 from sitegen.model.entries import Entry, FileIn, Flag, Part, Site
 from sitegen.model.outputs import View
 from sitegen.model.problems import Problems, Where
 
-Sound = Annotated[str, FileIn("podcasts")]
-Transcripts = dict[str, Annotated[str, FileIn("podcasts")]]
+FOLDER = "podcasts"
+LOCK = "published.lock"
+
+Sound = Annotated[str, FileIn(FOLDER)]
+Transcripts = dict[str, Sound]
 
 
 class Recording(Part):
@@ -21,15 +31,65 @@ class Recording(Part):
     transcripts: Transcripts = {}
     sample: Flag = False
 
-    def check(self, entry: Entry, loc: tuple[str, ...], site: Site, problems: Problems) -> None:
-        """Judge the sound and its transcripts; `loc` is where the recording stands in the record."""
+    def check(self, entry: Entry, loc: tuple[str, ...], site: Site, problems: Problems) -> float:
+        """Judge the sound and its transcripts; returns the length in seconds, 0 where it is unknown.
+
+        `loc` is where the recording stands in the record.
+        """
+
+        def place(*keys: Any) -> Where:
+            return entry.where(*loc, *keys)
+
+        shelf = _shelf(site, problems)
+        sound = judge_sound(shelf, self.file, place, problems)
+        seconds = sound.seconds if sound else 0.0
+        judge_transcripts(shelf, self.transcripts, self.language, seconds, problems)
+        return seconds
+
+
+def _shelf(site: Site, problems: Problems) -> Shelf:
+    """The folder of the recordings, with what is published and what was measured before."""
+    folder = site.project.root / FOLDER
+    lock = folder / LOCK
+    digests, findings = read_lock(lock.read_text("utf-8")) if lock.is_file() else ({}, [])
+    for finding in findings:
+        problems.error(finding.code, Where(f"{FOLDER}/{LOCK}", finding.line), **finding.params)
+    return Shelf(folder, FOLDER, digests, LoudnessNotes(site.project.cache / "loudness.json"))
 
 
 def recording_view(recording: Recording, lens: Lens, origin: Where) -> View:
-    """What the player needs: the sound's address, and the words."""
-    path = lens.site.file("podcasts", recording.file)
-    stem = path.stem
+    """What the player needs: the sound's address and length, and the words.
+
+    The words are those of the page's language, or of the language spoken where they are not translated.
+    """
+    path = lens.site.file(FOLDER, recording.file)
+    sound: SoundFile = inspect(path)
     url = lens.desk.asset(
-        f"sound/{stem}", path.suffix, "copy", {}, sources={"file": lens.desk.source(path)}, origin=origin
+        f"sound/{path.stem}", path.suffix, "copy", {}, sources={"file": lens.desk.source(path)}, origin=origin
     )
-    return {"url": url, "language": recording.language, "sample": recording.sample, "bytes": path.stat().st_size}
+    return {
+        "url": url,
+        "mime": sound.mime,
+        "bytes": sound.bytes,
+        "megabytes": lens.number(round(sound.bytes / 1_000_000, 1)),
+        "length": listed(sound.seconds),
+        "duration": iso_duration(sound.seconds),
+        "language": {"code": recording.language, "name": lens.language_name(recording.language)},
+        "sample": recording.sample,
+        "transcript": _transcript(recording, lens),
+    }
+
+
+def _transcript(recording: Recording, lens: Lens) -> View | None:
+    """The transcript to read on this page, its language, and whether it is a translation."""
+    for code in (lens.language.code, recording.language, *recording.transcripts):
+        name = recording.transcripts.get(code)
+        if name:
+            cues = parse_transcript(lens.site.file(FOLDER, name).read_bytes()).cues
+            return {
+                "cues": transcript_view(cues),
+                "text": plain_text(cues),
+                "language": {"code": code, "name": lens.language_name(code)},
+                "translated": code != recording.language,
+            }
+    return None

@@ -16,7 +16,7 @@ from sitegen.content.transcripts import Transcript, beyond_end, compare, parse_t
 from sitegen.model.problems import Problems, Where
 
 if TYPE_CHECKING:
-    from sitegen.content.sound.loudness import LoudnessNotes
+    from sitegen.content.sound.loudness_notes import LoudnessNotes
 
 Place = Callable[..., Where]
 """Where a value of the recording stands in its record: `place("transcripts", "cs")`."""

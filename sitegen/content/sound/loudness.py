@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import math
 from collections.abc import Iterator
 from pathlib import Path
@@ -31,28 +30,6 @@ def loudness_finding(lufs: float | None) -> Finding | None:
     if lufs is None or abs(lufs - TARGET) <= TOLERANCE:
         return None
     return Finding("sound-loudness", {"lufs": f"{lufs:.1f}", "target": f"{TARGET:.0f}"}, warning=True)
-
-
-class LoudnessNotes:
-    """What was measured in earlier builds, in one small JSON file: SHA-256 to LUFS."""
-
-    def __init__(self, file: Path) -> None:
-        self._file = file
-        self._known: dict[str, float | None] = {}
-        if file.is_file():
-            try:
-                self._known = dict(json.loads(file.read_text("utf-8")))
-            except ValueError:
-                # A file cut off by a crash costs one measurement more, no build.
-                self._known = {}
-
-    def of(self, path: Path, sha256: str) -> float | None:
-        """The loudness of a sound, from the notes or measured now and noted."""
-        if sha256 not in self._known:
-            self._known[sha256] = measure(path)
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(json.dumps(self._known, indent=0, sort_keys=True) + "\n", "utf-8")
-        return self._known[sha256]
 
 
 def measure(path: Path) -> float | None:
