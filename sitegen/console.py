@@ -94,7 +94,7 @@ class Console:
         for base in (self.project.root, self.project.home):
             path = base / file
             if path.is_file() and path.suffix in {".yaml", ".md", ".po", ".vtt", ".html"}:
-                return path.read_text("utf-8", errors="replace").splitlines()
+                return path.read_text("utf-8-sig", errors="replace").split("\n")
         return []
 
     def show(self, problems: Problems, *, notes: bool = True) -> None:

@@ -19,6 +19,7 @@ from sitegen.making.images import FORMATS, PROFILES, height_for, measure, widths
 from sitegen.making.recipes import salt
 from sitegen.making.store import Store
 from sitegen.making.templates import TemplateSet
+from sitegen.making.typography import SWITCHES
 from sitegen.model.entries import Entry, Site
 from sitegen.model.languages import Language
 from sitegen.model.outputs import Output, Plan, SourceFile, View, page_file
@@ -54,6 +55,10 @@ class Planner:
         self.fingerprints: dict[str, str] = {}
         self.templates = TemplateSet(site.project.folders("templates"))
         self._codes: dict[str, tuple[Entry, str]] = {}
+        for language in site.languages:
+            for name in language.typography:
+                if name not in SWITCHES:
+                    problems.error("unknown-switch", language.where, name=name, known=", ".join(SWITCHES))
 
     # --- what content orders ---------------------------------------------------------------------------------
 

@@ -6,6 +6,7 @@ stream is judged before anything is built from it, because composing hostile YAM
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -19,6 +20,8 @@ MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EMPTY = {"", "~", "null"}
+_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
+"""What no text needs: control characters, and line ends that only some programs count."""
 
 
 @dataclass(frozen=True)
@@ -127,11 +130,12 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
         before = raw[: error.start]
         problems.error("not-utf-8", Where(file, before.count(b"\n") + 1, error.start - before.rfind(b"\n")))
         return None
-    for number, line in enumerate(text.splitlines(), 1):
-        for column, character in enumerate(line, 1):
-            if character < " " and character != "\t":
-                problems.error("control-character", Where(file, number, column))
-                return None
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if strange := _INVISIBLE.search(text):
+        at = strange.start()
+        place = Where(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        problems.error("control-character", place)
+        return None
     return text
 
 

@@ -10,8 +10,9 @@ from pydantic_core import PydanticCustomError
 
 from sitegen.content.records import Record, read_record
 from sitegen.content.typed import typed
+from sitegen.model.collation import BadAlphabet, sort_key
 from sitegen.model.entries import Flag, Part, Source
-from sitegen.model.languages import Language
+from sitegen.model.languages import Language, Slug
 from sitegen.model.problems import Problems
 from sitegen.model.project import Project
 
@@ -24,7 +25,12 @@ def _locale(value: str) -> str:
     return value
 
 
-Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$")]
+def _alphabet(value: str) -> str:
+    try:
+        sort_key("a", value)
+    except BadAlphabet as error:
+        raise PydanticCustomError("bad-alphabet", "bad alphabet", {"letter": error.letter}) from None
+    return value
 
 
 class LanguageLine(Part):
@@ -35,7 +41,7 @@ class LanguageLine(Part):
     name: str
     prefix: Slug
     sections: dict[str, Slug] = {}
-    alphabet: str | None = None
+    alphabet: Annotated[str, AfterValidator(_alphabet)] | None = None
     typography: dict[str, Flag] = {}
     published: Flag = True
 

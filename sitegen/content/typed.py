@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import difflib
+import re
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, get_args
 
@@ -27,14 +28,13 @@ _TYPES = {
     "bool_parsing": "yes-no",
     "bool_type": "yes-no",
 }
-_DATES = {
-    "date_from_datetime_parsing",
-    "date_parsing",
-    "date_type",
-    "datetime_parsing",
-    "datetime_from_date_parsing",
-    "datetime_type",
+_BOUNDS = {
+    "greater_than_equal": ("at-least", "ge"),
+    "greater_than": ("more-than", "gt"),
+    "less_than_equal": ("at-most", "le"),
+    "less_than": ("less-than", "lt"),
 }
+_LENGTHS = {"too_short": ("too-few-values", "min_length"), "too_long": ("too-many-values", "max_length")}
 
 
 def typed(model: type[M], record: Record, languages: Sequence[Language], problems: Problems) -> M | None:
@@ -46,7 +46,7 @@ def typed(model: type[M], record: Record, languages: Sequence[Language], problem
     published = [language.code for language in languages if language.published]
     data = _without_empty(record.data)
     if not isinstance(data, dict):
-        problems.error("wrong-type", record.source.where(), field="", expected="mapping")
+        problems.error("not-a-record", record.source.where())
         return None
     try:
         return model.model_validate(data, context={"required": known, "known": known})
@@ -94,7 +94,7 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel]) -> tuple[str, dict
     if kind == "extra_forbidden":
         return "unknown-field", {"field": field, "suggestion": _nearest(field, field_names(model))}
     if kind == "literal_error":
-        choices = [part.strip(" '") for part in context["expected"].replace(" or ", ", ").split(",")]
+        choices = re.findall(r"'([^']*)'", context["expected"])
         value = str(fault["input"])
         return "bad-choice", {
             "field": field,
@@ -104,8 +104,12 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel]) -> tuple[str, dict
         }
     if kind in _TYPES:
         return "wrong-type", {"field": field, "expected": _TYPES[kind]}
-    if kind in _DATES:
-        return "bad-date", {"value": str(fault["input"])}
+    if kind in _BOUNDS:
+        code, name = _BOUNDS[kind]
+        return code, {"field": field, "value": fault["input"], "limit": context[name]}
+    if kind in _LENGTHS:
+        code, name = _LENGTHS[kind]
+        return code, {"field": field, "limit": context[name]}
     if "-" in kind:
         return kind, {"field": field, **context}
     return "bad-value", {"field": field, "value": str(fault["input"])[:60], "reason": fault["msg"]}
@@ -116,8 +120,8 @@ def _place(kind: str, loc: Loc, record: Record) -> Where:
     if kind in {"extra_forbidden", "missing-translation"} and (*loc, "key") in places:
         return places[(*loc, "key")]
     if kind == "missing":
-        key = (*loc[:-1], "key")
-        return places.get(key, record.source.where(*loc[:-1]))
+        keys = ((*loc, "key"), (*loc[:-1], "key"))
+        return next((places[key] for key in keys if key in places), record.source.where(*loc[:-1]))
     return record.source.where(*loc)
 
 

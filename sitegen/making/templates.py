@@ -16,6 +16,9 @@ from sitegen.making.markup import finish
 from sitegen.making.prose import to_html
 from sitegen.making.typography import rules_for
 
+_BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|(?<=\n)[ \t]*\n", re.DOTALL)
+"""Lines that template tags leave empty; preformatted text keeps its own."""
+
 
 class _Given(BaseLoader):
     """Loads only the templates that the output at hand lists as its sources."""
@@ -81,12 +84,12 @@ def page(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
     html = _render(inputs, sources)
     rules = {code: rules_for(code, switches) for code, switches in inputs["typography"].items()}
     html = finish(html, inputs["url"], rules, base_path=inputs["base_path"], index=inputs["index"])
-    return re.sub(r"\n\s*\n+", "\n", html).encode()
+    return _BLANK_LINES.sub(r"\1", html).encode()
 
 
 def text(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
     """Recipe `text`: a template filled with a view, as it is: feeds, the sitemap, robots.txt."""
-    return (re.sub(r"\n\s*\n+", "\n", _render(inputs, sources)).strip() + "\n").encode()
+    return (_BLANK_LINES.sub(r"\1", _render(inputs, sources)).strip() + "\n").encode()
 
 
 class TemplateSet:

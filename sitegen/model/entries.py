@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
 
-from sitegen.model.languages import Language, PartialText
+from sitegen.model.languages import Language, Slugs
 from sitegen.model.problems import Where
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ class Entry(Part):
 
     sample: Flag = False
     draft: Flag = False
-    slug: PartialText = {}
+    slug: Slugs = {}
 
     _id: str = PrivateAttr(default="")
     _kind: str = PrivateAttr(default="")

@@ -22,7 +22,7 @@ class Project:
     def at(cls, root: Path, output: Path | None = None) -> Project:
         """The project in this folder; its output goes to `output/` in it unless told otherwise."""
         root = root.resolve()
-        return cls(root, (output or root / "output").resolve())
+        return cls(root, (output or root / "output").resolve(), HOME)
 
     @property
     def cache(self) -> Path:

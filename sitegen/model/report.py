@@ -32,7 +32,8 @@ def as_text(problem: Problem, lines: Lines, language: str, *, colour: bool = Fal
 
 def _excerpt(line: str, problem: Problem) -> list[str]:
     """The line and a caret under the column; a long line is cut around it."""
-    line = line.replace("\t", " ").rstrip()
+    # What a terminal would obey must not come out of a file.
+    line = "".join(sign if sign.isprintable() else " " if sign == "\t" else "\ufffd" for sign in line.rstrip())
     at = problem.where.column - 1
     start = max(0, at - _WIDTH // 2) if len(line) > _WIDTH else 0
     number = str(problem.where.line)
@@ -58,9 +59,16 @@ def as_annotation(problem: Problem, language: str) -> str:
     """A problem as a GitHub Actions workflow command."""
     sentence, repair = explain(problem.code, problem.params, language)
     kind = {Severity.NOTE: "notice"}.get(problem.severity, str(problem.severity))
-    message = f"{sentence} {repair}".strip().replace("%", "%25").replace("\n", "%0A")
-    where = problem.where
-    return f"::{kind} file={where.file},line={where.line},col={where.column},title={problem.code}::{message}"
+    message = _escaped(f"{sentence} {repair}".strip())
+    where, file = problem.where, _escaped(problem.where.file, ":,")
+    return f"::{kind} file={file},line={where.line},col={where.column},title={problem.code}::{message}"
+
+
+def _escaped(text: str, more: str = "") -> str:
+    """What stands in a workflow command must not end it."""
+    for sign in f"%\r\n{more}":
+        text = text.replace(sign, f"%{ord(sign):02X}")
+    return text
 
 
 def count(problems: Iterable[Problem], severity: Severity) -> int:
