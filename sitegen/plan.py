@@ -12,7 +12,9 @@ from sitegen.content.chrome import chrome
 from sitegen.content.feeds import FEEDS
 from sitegen.content.kinds.front import order_front
 from sitegen.content.lens import lenses
+from sitegen.content.printed import FrozenCode
 from sitegen.making.catalogues import find_catalogue
+from sitegen.making.codes import matrix_digest
 from sitegen.making.errors import CannotMake
 from sitegen.making.fonts import FACES, face_path
 from sitegen.making.images import FORMATS, PROFILES, height_for, measure, widths_for
@@ -54,6 +56,7 @@ class Planner:
         self.pages: list[PageOrder] = []
         self.fingerprints: dict[str, str] = {}
         self.templates = TemplateSet(site.project.folders("templates"))
+        self.jobs: dict[str, list[str]] = {}
         self._codes: dict[str, tuple[Entry, str]] = {}
         for language in site.languages:
             for name in language.typography:
@@ -158,7 +161,7 @@ class Planner:
         known = self._codes.setdefault(identifier, (target, part))
         if known[0].ref != target.ref or known[1] != part:
             self.problems.error("duplicate-code", origin, id=identifier, other=known[0].ref)
-        text = f"{self.site.settings.base_url}q/{identifier}/"
+        text = f"{self.site.code_base}q/{identifier}/"
         more: dict[str, Any] = {"origin": origin, "group": "codes"}
         return {
             "url": f"/q/{identifier}/",
@@ -166,6 +169,10 @@ class Planner:
             "svg": self.file(f"q/{identifier}/qr.svg", "qr-svg", {"text": text}, **more),
             "png": self.file(f"q/{identifier}/qr.png", "qr-png", {"text": text}, **more),
         }
+
+    def job(self, name: str, codes: Sequence[str]) -> None:
+        """Announce a print job and the codes it shows."""
+        self.jobs[name] = list(codes)
 
     # --- one output ------------------------------------------------------------------------------------------
 
@@ -185,6 +192,7 @@ class Planner:
 
     def finish(self) -> Plan:
         """Add what depends on all orders: short addresses, style, alternates, feeds, the sitemap."""
+        self._keep_printed()
         order_codes(self, self._codes)
         style = self._style()
         groups: dict[str, list[PageOrder]] = {}
@@ -201,6 +209,35 @@ class Planner:
         self._feeds()
         self._sitemap(groups)
         return Plan(self.outputs, self.fingerprints)
+
+    def _keep_printed(self) -> None:
+        """Codes that went to print stay where they are; a redirect in the lock gives one another target."""
+        for code in self.site.printed:
+            about: dict[str, Any] = {"id": code.id, "job": code.job}
+            target = self.site.find(code.target)
+            known = self._codes.get(code.id)
+            if target is None:
+                key = "frozen-code-dead" if known else "frozen-code-missing"
+                self.problems.error(key, code.where, target=code.target, **about)
+            elif known is None:
+                self.qr(code.id, target, origin=code.where)
+            address = f"{self.site.code_base}q/{code.id}/"
+            if address != code.address or matrix_digest(address) != code.matrix:
+                self.problems.error("frozen-code-changed", code.where, address=code.address, **about)
+
+    def frozen(self, job: str) -> list[FrozenCode]:
+        """What `print freeze` records of a job."""
+        return [
+            FrozenCode(
+                id=name,
+                address=(address := f"{self.site.code_base}q/{name}/"),
+                target=self._codes[name][0].ref,
+                matrix=matrix_digest(address),
+                date=self.site.today,
+                job=job,
+            )
+            for name in self.jobs[job]
+        ]
 
     def _page_output(self, order: PageOrder, view: View, number: int) -> Output:
         lost = order.url == "/404.html"

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated, Any
 from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, Field, PlainValidator
+from babel import Locale
+from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
 from sitegen.model.dates import BadDate, Point, When, parse_point, parse_when
@@ -17,7 +19,7 @@ def _when(value: Any) -> When:
         return value
     many = isinstance(value, list) and all(isinstance(item, str) for item in value)
     if not many and not isinstance(value, str):
-        raise PydanticCustomError("wrong-type", "wrong type", {"expected": "a date"})
+        raise PydanticCustomError("wrong-type", "wrong type", {"expected": "date"})
     try:
         return parse_when(value)
     except BadDate as error:
@@ -34,16 +36,47 @@ def _point(value: Any) -> Point:
 
 
 def _web_address(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname:
+    try:
+        parts = urlsplit(value)
+        good = parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"\s", value)
+    except ValueError:
+        good = False
+    if not good:
         raise PydanticCustomError("bad-address", "not an address", {"value": value})
     return value
 
 
-def _no_offset(value: dt.datetime) -> dt.datetime:
-    if value.tzinfo is not None:
-        raise PydanticCustomError("no-offset", "local time", {"value": value.isoformat()})
+def _local_time(value: Any) -> dt.datetime:
+    """Only the written form: pydantic alone would take a bare number for seconds since 1970."""
+    if isinstance(value, dt.datetime):
+        return value
+    found = _TIME.fullmatch(str(value).strip())
+    if not found:
+        raise PydanticCustomError("bad-time", "not a time", {"value": str(value)})
+    if found["offset"]:
+        raise PydanticCustomError("no-offset", "local time", {"value": str(value)})
+    day = _point(found["day"]).day
+    try:
+        return dt.datetime.combine(day, dt.time.fromisoformat(found["time"]))
+    except ValueError:
+        raise PydanticCustomError("bad-time", "not a time", {"value": str(value)}) from None
+
+
+def _country(value: str) -> str:
+    if not re.fullmatch("[A-Z]{2}", value) or value not in _ENGLISH.territories:
+        raise PydanticCustomError("unknown-country", "unknown country", {"value": value})
     return value
+
+
+def _language_code(value: str) -> str:
+    if value not in _ENGLISH.languages:
+        raise PydanticCustomError("unknown-language-code", "unknown language", {"value": value})
+    return value
+
+
+_TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(:\d\d)?)(?P<offset>Z|[+-]\d\d:?\d\d)?")
+_ENGLISH = Locale("en")
+"""CLDR lists every country and language in each of its locales."""
 
 
 WhenField = Annotated[When, PlainValidator(_when)]
@@ -53,10 +86,13 @@ PointField = Annotated[Point, PlainValidator(_point)]
 """A day, a month, or `mid-2020-01`."""
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
-LocalTime = Annotated[dt.datetime, AfterValidator(_no_offset)]
+LocalTime = Annotated[dt.datetime, BeforeValidator(_local_time)]
 """`2019-10-10T09:00`, in the site's time zone."""
 
-Country = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
+Country = Annotated[str, AfterValidator(_country)]
 """ISO 3166-1 alpha-2; its name in each language comes from CLDR."""
+
+LanguageCode = Annotated[str, AfterValidator(_language_code)]
+"""BCP 47, e.g. `cs`; it stands in `lang` attributes."""
 
 Fraction = Annotated[float, Field(ge=0, le=1)]

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.content.kinds import KINDS
 from sitegen.content.links import internal_links
+from sitegen.content.printed import read_printed
 from sitegen.content.records import read_record, read_text
 from sitegen.content.tongues import read_languages
 from sitegen.content.typed import typed
@@ -32,13 +33,16 @@ def load(project: Project, options: Options, problems: Problems) -> Site:
     settings = _settings(project, languages, problems)
     if settings is None or not languages:
         raise BuildFailed
+    code_base = settings.base_url
     if options.base_url:
         settings = settings.model_copy(update={"base_url": options.base_url.rstrip("/") + "/"})
     kinds = {kind.name: kind for kind in KINDS}
     entries = {kind.name: _entries(kind, project, languages, problems) for kind in KINDS}
     _unknown_files(project, problems)
     published = tuple(language for language in languages if language.published)
-    return Site(project, settings, published, _clock(options, settings), kinds, entries)
+    printed = read_printed(project, problems)
+    now = _clock(options, settings)
+    return Site(project, settings, published, now, kinds, entries, code_base, printed)
 
 
 def _clock(options: Options, settings: Settings) -> dt.datetime:

@@ -31,6 +31,11 @@ def png(inputs: Mapping[str, Any], _sources: Mapping[str, Path]) -> bytes:
     return content
 
 
+def matrix_digest(text: str) -> str:
+    """The SHA-256 of a code's modules: what the lock of printed codes remembers."""
+    return qr.digest(_matrix(text))
+
+
 def _matrix(text: str) -> qr.Matrix:
     try:
         return qr.print_matrix(text)

@@ -3,9 +3,28 @@
 from __future__ import annotations
 
 import datetime as dt
-from typing import Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
+
+from sitegen.model.dates import BadDate, Precision, parse_point
+
+
+def _day(value: Any) -> dt.date:
+    if isinstance(value, dt.date):
+        return value
+    try:
+        point = parse_point(str(value))
+    except BadDate as error:
+        raise PydanticCustomError(error.code, "bad date", dict(error.params)) from None
+    if point.precision is not Precision.DAY:
+        raise PydanticCustomError("not-a-day", "not a day", {"value": str(value)})
+    return point.day
+
+
+Day = Annotated[dt.date, BeforeValidator(_day)]
+"""One day, `2018-08-16`, and nothing else that pydantic would take for a date."""
 
 Scope = Literal["web", "print", "audio", "touring"]
 
@@ -20,8 +39,15 @@ class Consent(BaseModel):
 
     status: Literal["given", "pending", "withdrawn"]
     scopes: list[Scope] = []
-    date: dt.date
-    expires: dt.date | None = None
+    date: Day
+    expires: Day | None = None
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Self:
+        if self.expires and self.expires < self.date:
+            params = {"first": self.date.isoformat(), "second": self.expires.isoformat()}
+            raise PydanticCustomError("dates-out-of-order", "out of order", params)
+        return self
 
     def allows(self, scope: Scope, today: dt.date) -> bool:
         """Whether something may be published in this way on this day."""

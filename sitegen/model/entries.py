@@ -180,6 +180,18 @@ class Kind:
 
 
 @dataclass(frozen=True)
+class Printed:
+    """A code that went to print: what its address must lead to, and the SHA-256 of its modules."""
+
+    id: str
+    address: str
+    target: str
+    matrix: str
+    job: str
+    where: Where
+
+
+@dataclass(frozen=True)
 class Site:
     """All that was read: entries by model, in the order of their ids."""
 
@@ -189,6 +201,9 @@ class Site:
     now: dt.datetime
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    code_base: str = ""
+    """The permanent address below which codes live, whatever address this build is for."""
+    printed: tuple[Printed, ...] = ()
     coming: tuple[Entry, ...] = ()
     """What is complete but not released yet: a page may announce it, and say no more than that."""
 

@@ -68,6 +68,7 @@ def _check_known(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
 Text = Annotated[dict[str, str], AfterValidator(_check_languages)]
 """A short text, `{cs: …, en: …}`: every published language must be there."""
 
+
 def _slug(value: str) -> str:
     if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", value):
         raise PydanticCustomError("bad-slug", "not a slug", {"value": value})
@@ -80,5 +81,3 @@ Slug = Annotated[str, AfterValidator(_slug)]
 Slugs = Annotated[dict[str, Slug], AfterValidator(_check_known)]
 """Parts of addresses by language; a language may be left out."""
 
-PartialText = Annotated[dict[str, str], AfterValidator(_check_known)]
-"""A value per language where a language may be left out."""

@@ -209,6 +209,12 @@ FIELDS: dict[str, Row] = {
         "„{value}“ není datum.",
         "Pište 2019-04-25, 2018-02-21..2018-02-23, 2019-09, 2019-12-12..mid-2020-01 nebo seznam dnů.",
     ),
+    "not-a-day": (
+        "“{value}” is not a single day.",
+        "Write for example 2018-08-16.",
+        "„{value}“ není jeden den.",
+        "Pište například 2018-08-16.",
+    ),
     "no-such-day": (
         "The day {value} does not exist: {month} has {days} days.",
         "Correct the day.",
@@ -409,6 +415,27 @@ PUBLISHING: dict[str, Row] = {
     ),
 }
 
+PRINTED: dict[str, Row] = {
+    "frozen-code-missing": (
+        "The code /q/{id}/ was printed ({job}), but nothing leads there any more.",
+        "Bring the record back, or add a line here:  redirect: KIND:ID",
+        "Kód /q/{id}/ byl vytištěn ({job}), ale nic už tam nevede.",
+        "Vraťte záznam, nebo sem přidejte řádek:  redirect: DRUH:OZNAČENÍ",
+    ),
+    "frozen-code-dead": (
+        "The code /q/{id}/ was printed ({job}), but its target {target} is not published.",
+        "Publish the target, or add a line here:  redirect: KIND:ID",
+        "Kód /q/{id}/ byl vytištěn ({job}), ale jeho cíl {target} není zveřejněn.",
+        "Zveřejněte cíl, nebo sem přidejte řádek:  redirect: DRUH:OZNAČENÍ",
+    ),
+    "frozen-code-changed": (
+        "The code /q/{id}/ was printed ({job}) with other modules or for {address}.",
+        "Set base_url in content/site.yaml back, or print anew and freeze again.",
+        "Kód /q/{id}/ byl vytištěn ({job}) s jinými moduly nebo pro {address}.",
+        "Vraťte base_url v content/site.yaml, nebo vytiskněte znovu a znovu zmrazte.",
+    ),
+}
+
 MAKING: dict[str, Row] = {
     "unreadable-image": (
         "The picture {file} cannot be opened: {reason}.",
@@ -511,7 +538,7 @@ CHECKING: dict[str, Row] = {
     ),
 }
 
-MESSAGES: dict[str, Row] = READING | FIELDS | REFERENCES | PUBLISHING | MAKING | CHECKING | SOUND_MESSAGES
+MESSAGES: dict[str, Row] = READING | FIELDS | REFERENCES | PUBLISHING | PRINTED | MAKING | CHECKING | SOUND_MESSAGES
 
 WORDS: dict[str, tuple[str, str]] = {
     "text": ("text", "text"),
@@ -520,6 +547,7 @@ WORDS: dict[str, tuple[str, str]] = {
     "mapping": ("fields with values", "pole s hodnotami"),
     "whole-number": ("a whole number", "celé číslo"),
     "number": ("a number", "číslo"),
+    "date": ("a date or a list of days", "datum nebo seznam dnů"),
     "yes-no": ("yes or no", "ano nebo ne"),
     "draft": ("it is a draft", "je to koncept"),
     "no-consent": ("there is no valid consent to the web", "chybí platný souhlas s webem"),

@@ -115,6 +115,10 @@ class Desk(Protocol):
         """Width, height, mode and format of a picture; None after noting that it cannot be opened."""
         ...
 
+    def job(self, name: str, codes: Sequence[str]) -> None:
+        """Announce a print job and the codes it shows, so that they can be frozen."""
+        ...
+
     def qr(self, identifier: str, target: Entry, *, origin: Where, part: str = "") -> View:
         """Order the short address `/q/<identifier>/` and its code."""
         ...

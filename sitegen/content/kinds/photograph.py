@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sitegen.content.fields import Fraction, PointField
+from sitegen.content.fields import Fraction, LanguageCode, PointField
 from sitegen.content.lens import Lens
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, FileIn, RefTo, Site
@@ -27,7 +27,7 @@ class Photo(Entry):
     title: Text
     caption: Text
     comment: Text
-    comment_language: str
+    comment_language: LanguageCode
     translator: Text | None = None
     alt: Text
     themes: list[Annotated[str, RefTo("theme")]] = Field(min_length=1)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
+from math import isfinite
 from typing import Annotated
 
-from pydantic import AfterValidator
+from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sitegen.content.kinds import photograph as photos
@@ -19,12 +20,13 @@ _DECIMALS = 2
 
 
 def _coarse(value: float) -> float:
-    if round(value, _DECIMALS) != value:
+    if not isfinite(value) or round(value, _DECIMALS) != value:
         raise PydanticCustomError("place-too-exact", "too exact", {"value": value, "decimals": _DECIMALS})
     return value
 
 
-Coordinate = Annotated[float, AfterValidator(_coarse)]
+Latitude = Annotated[float, Field(ge=-90, le=90), AfterValidator(_coarse)]
+Longitude = Annotated[float, Field(ge=-180, le=180), AfterValidator(_coarse)]
 
 
 class Place(Entry):
@@ -32,8 +34,8 @@ class Place(Entry):
 
     title: Text
     summary: Text | None = None
-    lat: Coordinate
-    lon: Coordinate
+    lat: Latitude
+    lon: Longitude
     approved: Flag = False
 
 
