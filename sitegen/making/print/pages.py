@@ -17,9 +17,12 @@ PAGE_COUNT = 8
 COVER_STEPS, TEXT_STEPS = 7, 4
 
 _WIDE, _TALL = 1.15, 0.87
-_WIDTHS = (WIDTH, COLUMN, 81.0, 75.0, 69.0, 63.0, 57.0, 51.0, 46.0)
-_HEIGHTS = (104.0, 98.0, 92.0, 86.0, 80.0, 74.0, 68.0, 62.0, 56.0)
-PHOTO_STEPS = len(_WIDTHS)
+_WIDTHS = (WIDTH, *(float(w) for w in range(int(COLUMN), 45, -2)))
+_HEIGHTS = tuple(float(h) for h in range(104, 62, -2))
+_SIDE_HEIGHTS = tuple(float(h) for h in range(90, 48, -2))
+PHOTO_STEPS = len(_SIDE_HEIGHTS)
+_ROOMY_PT = 9.0
+_WIDEST_BESIDE = 60.0  # leaves 30 mm to the title beside the picture
 _GAP = 3.5  # at least, between a picture and its words
 
 
@@ -73,28 +76,46 @@ def column(number: int, grid: Setting) -> Box:
 
 
 def photo_page(number: int, ratio: float, step: int, grid: Setting) -> dict[str, Any]:
-    """Place a photograph (width / height = `ratio`) and its text: pictures alternate between top and foot."""
+    """Place a photograph (width / height = `ratio`) and its words.
+
+    Wide pictures alternate between the top and the foot of the page; upright ones stand at its outer edge, and
+    where words are many (the smaller setting) the title moves beside them.
+    """
+    if ratio < _TALL:
+        return _upright_page(number, ratio, step, grid)
     picture = _picture(number, ratio, step)
     full = picture.width >= WIDTH
-    if number % 2 == 0 and ratio >= _TALL:
+    if number % 2 == 0:
         bottom = HEIGHT if full else HEIGHT - BOTTOM
         picture = Box(picture.x, bottom - picture.height, picture.width, picture.height)
         text = Box(text_left(number), TOP, COLUMN, grid.down(picture.y - _GAP) - TOP)
         return {"picture": with_bleed(picture), "text": text, "folio": "high" if full else "low"}
-    top = grid.up(picture.y + picture.height + _GAP)
-    text = Box(text_left(number), top, COLUMN, grid.down(HEIGHT - BOTTOM) - top)
-    return {"picture": with_bleed(picture), "text": text, "folio": "low"}
+    return {"picture": with_bleed(picture), "text": _below(number, picture, grid), "folio": "low"}
 
 
 def _picture(number: int, ratio: float, step: int) -> Box:
-    if ratio < _TALL:
-        height = _HEIGHTS[step]
-        width = min(height * ratio, WIDTH)
-        return Box(0.0 if number % 2 == 0 else WIDTH - width, 0.0, width, width / ratio)
     width = _WIDTHS[step]
-    if width >= WIDTH:
-        return Box(0.0, 0.0, width, width / ratio)
-    return Box(text_left(number), TOP, width, width / ratio)
+    left, top = (0.0, 0.0) if width >= WIDTH else (text_left(number), TOP)
+    return Box(left, top, width, width / ratio)
+
+
+def _below(number: int, picture: Box, grid: Setting) -> Box:
+    top = grid.up(picture.y + picture.height + _GAP)
+    return Box(text_left(number), top, COLUMN, grid.down(HEIGHT - BOTTOM) - top)
+
+
+def _upright_page(number: int, ratio: float, step: int, grid: Setting) -> dict[str, Any]:
+    beside = grid.size < _ROOMY_PT
+    height = (_SIDE_HEIGHTS if beside else _HEIGHTS)[step]
+    width = min(height * ratio, _WIDEST_BESIDE if beside else WIDTH)
+    even = number % 2 == 0
+    picture = Box(0.0 if even else WIDTH - width, 0.0, width, width / ratio)
+    placed = {"picture": with_bleed(picture), "text": _below(number, picture, grid), "folio": "low"}
+    if beside:
+        left = width + _GAP + 1 if even else INNER
+        right = WIDTH - INNER if even else WIDTH - width - _GAP - 1
+        placed["head"] = Box(left, TOP, right - left, grid.down(width / ratio + 1) - TOP)
+    return placed
 
 
 def cover_page(ratio: float) -> dict[str, Any]:

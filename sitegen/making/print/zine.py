@@ -31,10 +31,9 @@ CODE_MM = 34.0
 
 PPI_ERROR, PPI_WARNING = 200, 300
 _HAIR_MM = 0.05
-_MOST_AT_ONCE_MM = 40.0
 _PRESS_PAGE = "@page{bleed:3mm}\n"
 _MEASURE_PAGE = "@page{size:105mm 900mm}\n"  # WeasyPrint drops the lines of a positioned box that a page's end cuts
-_VALUES = ("languages", "author", "title", "series", "intro", "project", "call", "address", "short_address", "notices")
+_VALUES = ("languages", "author", "title", "series", "intro", "project", "call", "address", "short_address", "notices", "imprint")
 _STEPS = {
     "cover": place.COVER_STEPS,
     "author": place.TEXT_STEPS,
@@ -81,7 +80,7 @@ def build_pages(inputs: Mapping[str, Any], ratios: Mapping[str, float], steps: S
     made.append({"kind": "project", "text": place.column(7, grid), "folio": "low"})
     made.append({"kind": "back", "text": place.column(8, grid)})
     for number, page in enumerate(made, 1):
-        page |= {"folio": page.get("folio", ""), "number": number, "step": steps[number - 1]}
+        page |= {"folio": page.get("folio", ""), "head": page.get("head"), "number": number, "step": steps[number - 1]}
         _name_picture(page, inputs["languages"][0])
     return made
 
@@ -124,7 +123,8 @@ def _fit(
         document = sheet.blank(steps, spaces)
         over = overflows(document)
         snap = _padded(heights(document), sheet.setting.grid)
-        if not _make_room(sheet, steps, over) and snap == spaces.snap:
+        settled = snap == spaces.snap
+        if settled and not _make_room(sheet, steps, over):
             found = tuple(finding("overfull", page=o.page, place=o.field, over=o.millimetres) for o in over)
             feet = {name: _whole_lines(rest, sheet.setting.grid) for name, rest in rests(document).items()}
             return Fit(tuple(steps), Spaces(snap, feet), found)
@@ -134,27 +134,24 @@ def _fit(
 def _make_room(sheet: _Sheet, steps: list[int], over: Sequence[Overflow]) -> bool:
     """Take pages that overflow to a later step; tell whether any could be."""
     pages = sheet.pages(steps)
-    excess = {o.page: 0.0 for o in over}
-    for o in over:
-        excess[o.page] = max(excess[o.page], o.millimetres)
+    excess = {number: max(o.millimetres for o in over if o.page == number) for number in {o.page for o in over}}
     moved = False
     for number, millimetres in excess.items():
         last = _STEPS[pages[number - 1]["kind"]] - 1
         if steps[number - 1] < last:
-            steps[number - 1] = _next_step(sheet, pages[number - 1], steps, min(millimetres, _MOST_AT_ONCE_MM), last)
+            steps[number - 1] = _next_step(sheet, pages[number - 1], millimetres, last)
             moved = True
     return moved
 
 
-def _next_step(sheet: _Sheet, page: Mapping[str, Any], steps: list[int], millimetres: float, last: int) -> int:
+def _next_step(sheet: _Sheet, page: Mapping[str, Any], millimetres: float, last: int) -> int:
     """Return the next step, or on a photograph's page the first that leaves so much more room to words."""
-    now = steps[page["number"] - 1]
     if page["kind"] != "photo":
-        return now + 1
+        return int(page["step"]) + 1
     ratio = sheet.ratios[page["photo"]["id"]]
-    for step in range(now + 1, last):
+    for step in range(page["step"] + 1, last):
         room = place.photo_page(page["number"], ratio, step, sheet.setting)["text"].height
-        if room - page["text"].height >= millimetres:
+        if room - page["text"].height >= millimetres - _HAIR_MM:
             return step
     return last
 
