@@ -120,7 +120,7 @@ def stacked(chart: Mapping[str, Any], room: float, height: float | None) -> Plot
     largest = max(row["total"]["value"] for row in chart["rows"])
     thick = 32.0
     if height is not None:
-        thick = min(60.0, max(32.0, (height - top) / len(chart["rows"]) - 14))
+        thick = min(60.0, max(24.0, (height - top) / len(chart["rows"]) - 14))
     groups: list[Group] = [legend]
     for row in chart["rows"]:
         whole = row["total"]["value"] if each else largest

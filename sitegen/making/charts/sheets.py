@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import floor
 from typing import Any
 
-from sitegen.making.charts.letters import width as width_of
 from sitegen.making.charts.marks import (
-    FACES,
     SMALL,
     Box,
     Group,
@@ -23,12 +22,29 @@ from sitegen.making.charts.marks import (
 from sitegen.making.charts.paint import dark_paint, paint
 from sitegen.making.charts.plotting import WIDE, Words, lay_out, spoken
 
-_MARGIN = 36.0
-_TITLE, _SMALLEST_TITLE, _TITLE_LINES = 32.0, 24.0, 3
-_BADGE = 26.0
-_ZOOMS = (1.0, 1.08, 1.16, 1.25, 1.36, 1.5, 1.65, 1.8, 2.0)
+_TITLE_LINES = 3
+_SHRINK = 0.75
+"""How small a title may become, of its size, to stay within its lines."""
+
+_SECOND = 0.62
+"""The size of a title's second language, of the first's."""
+
+_ZOOMS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.57, 0.5)
+"""Scales with two decimals: what is written is what was measured."""
+
 _LIFT = 0.4
 """How much of the spare height stands above the plot."""
+
+
+@dataclass(frozen=True)
+class Imprint:
+    """The space around a sheet, the sizes of its type, and the publisher's line; none if `brand` is empty."""
+
+    margin: float = 36.0
+    title: float = 32.0
+    small: float = SMALL
+    brand: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)
@@ -51,95 +67,107 @@ def sheet(
 
     `size` is the width and height to fill; without one the sheet is as high as its chart needs.
     """
-    made = _filled(chart, words, brand, address, size) if size else _natural(chart, words, brand, address)
+    imprint = Imprint(brand=brand, address=address)
+    made = filled(chart, words, imprint, size) if size else _natural(chart, words, imprint)
     marks: dict[str, Any] = plain(made)
     return marks | {"paint": dict(paint(chart["accent"])), "dark": dict(dark_paint(chart["accent"]))}
 
 
-def _natural(chart: Mapping[str, Any], words: Words, brand: str, address: str) -> Sheet:
-    wide = WIDE + 2 * _MARGIN
-    head, top = _head(chart, words, WIDE)
+def _natural(chart: Mapping[str, Any], words: Words, imprint: Imprint) -> Sheet:
+    margin = imprint.margin
+    head, top = _head(chart, words, WIDE, imprint)
     plot = lay_out(chart, words, WIDE)
-    foot, tall = _foot(chart, words, WIDE, brand, address)
+    foot, tall = _foot(chart, words, WIDE, imprint)
     start = top + plot.height + 28
     groups = (*head, *(_lowered(group, start) for group in foot))
-    return Sheet(wide, start + tall + _MARGIN, groups, plot, _MARGIN, top, 1.0)
+    return Sheet(WIDE + 2 * margin, start + tall + margin, groups, plot, margin, top, 1.0)
 
 
-def _filled(chart: Mapping[str, Any], words: Words, brand: str, address: str, size: tuple[float, float]) -> Sheet:
-    wide, high = size
-    inner = wide - 2 * _MARGIN
-    head, top = _head(chart, words, inner)
-    foot, tall = _foot(chart, words, inner, brand, address)
-    start = high - _MARGIN * 0.8 - tall
+def filled(chart: Mapping[str, Any], words: Words, imprint: Imprint, size: tuple[float, float]) -> Sheet:
+    """A sheet of a given width and height; the plot fills what title and small print leave."""
+    (wide, high), margin = size, imprint.margin
+    inner = wide - 2 * margin
+    head, top = _head(chart, words, inner, imprint)
+    foot, tall = _foot(chart, words, inner, imprint)
+    start = high - margin * 0.8 - tall
     room = start - 22 - top
     plot, zoom = _fitted(chart, words, inner, room)
     spare = max(0.0, room - plot.height * zoom)
     groups = (*head, *(_lowered(group, start) for group in foot))
-    return Sheet(wide, high, groups, plot, _MARGIN, top + spare * _LIFT, zoom)
+    lift = spare * (_LIFT if imprint.brand else 0)
+    return Sheet(wide, high, groups, plot, margin, top + lift, zoom)
 
 
 def _fitted(chart: Mapping[str, Any], words: Words, inner: float, room: float) -> tuple[Plot, float]:
     """The largest plot that fits a width and a height, and its scale."""
-    for factor in _ZOOMS:
-        plot = lay_out(chart, words, inner * factor, room * factor)
-        if plot.height <= room * factor:
-            return plot, 1 / factor
-    return plot, min(1 / _ZOOMS[-1], room / plot.height)
+    for zoom in _ZOOMS:
+        plot = lay_out(chart, words, inner / zoom, room / zoom)
+        if plot.height * zoom <= room:
+            break
+    return plot, min(zoom, floor(room / plot.height * 100) / 100)
 
 
-def _head(chart: Mapping[str, Any], words: Words, inner: float) -> tuple[list[Group], float]:
+def _head(chart: Mapping[str, Any], words: Words, inner: float, imprint: Imprint) -> tuple[list[Group], float]:
     """The accent, the title and, for samples, a badge that says so; and where the plot may start."""
-    bar = Group(boxes=(Box(_MARGIN, _MARGIN, 56, 7, "accent"),))
-    title = _title(spoken({"title": chart["title"], "language": chart["language"]}, words)["title"], inner)
-    top = _MARGIN + 22 + height_of(title)
+    margin = imprint.margin
+    bar = Group(boxes=(Box(margin, margin, 56, 7, "accent"),))
+    title = _title(chart, words, inner, imprint)
+    top = margin + 22 + height_of(title)
     groups = [bar, Group(texts=(title,))]
+    if "second" in chart:
+        said = spoken(chart["second"], words)["title"]
+        second = text(said, "quiet", x=margin, top=top + 6, size=imprint.title * _SECOND, room=inner)
+        groups.append(Group(texts=(second,)))
+        top += 6 + height_of(second)
     if chart["sample"]:
-        label = words["sample"]
-        long = width_of(label, FACES["badge"], SMALL) + 20
-        middle = top + 12 + _BADGE / 2
-        groups.append(
-            Group(
-                boxes=(Box(_MARGIN, top + 12, long, _BADGE, "ink"),),
-                texts=(centred(label, "badge", x=_MARGIN + 10, middle=middle, size=SMALL),),
-            )
-        )
-        top += 12 + _BADGE
+        badge = _badge(words["sample"], margin, top + 12, inner)
+        groups.append(badge)
+        top += 12 + badge.boxes[0].height
     return groups, top + 22
 
 
-def _title(words: str, inner: float) -> Text:
-    size = _TITLE
+def _badge(label: str, x: float, top: float, room: float) -> Group:
+    words = text(label, "badge", x=x + 10, top=top + 6, size=SMALL, room=room - 20)
+    return Group(boxes=(Box(x, top, words.width + 20, height_of(words) + 13, "ink"),), texts=(words,))
+
+
+def _title(chart: Mapping[str, Any], words: Words, inner: float, imprint: Imprint) -> Text:
+    said = spoken({"title": chart["title"], "language": chart["language"]}, words)["title"]
+    margin, size = imprint.margin, imprint.title
     while True:
-        title = text(words, "title", x=_MARGIN, top=_MARGIN + 22, size=size, room=inner)
-        if len(title.lines) <= _TITLE_LINES or size <= _SMALLEST_TITLE:
+        title = text(said, "title", x=margin, top=margin + 22, size=size, room=inner)
+        if len(title.lines) <= _TITLE_LINES or size <= imprint.title * _SHRINK:
             return title
         size -= 2
 
 
-def _foot(chart: Mapping[str, Any], words: Words, inner: float, brand: str, address: str) -> tuple[list[Group], float]:
+def _foot(chart: Mapping[str, Any], words: Words, inner: float, imprint: Imprint) -> tuple[list[Group], float]:
     """Note, source and the publisher's line from height 0, and how high they are together."""
-    groups, top = [], 0.0
+    margin, top = imprint.margin, 0.0
+    groups = []
     for line in _small_print(chart, words):
-        block = text(line, "quiet", x=_MARGIN, top=top, size=SMALL, room=inner)
+        block = text(line, "quiet", x=margin, top=top, size=imprint.small, room=inner)
         groups.append(Group(texts=(block,)))
         top += height_of(block) + 4
+    if not imprint.brand:
+        return groups, top
     top += 8
-    rule = Stroke(((_MARGIN, top), (_MARGIN + inner, top)), "ink", 1.0)
-    name = centred(brand, "value", x=_MARGIN, middle=top + 16, size=14)
-    where = centred(address, "quiet", x=_MARGIN + inner, middle=top + 16, size=14, anchor="end")
+    rule = Stroke(((margin, top), (margin + inner, top)), "ink", 1.0)
+    name = centred(imprint.brand, "value", x=margin, middle=top + 16, size=14)
+    where = centred(imprint.address, "quiet", x=margin + inner, middle=top + 16, size=14, anchor="end")
     beside = name.width + where.width + 16 <= inner
     groups.append(Group(strokes=(rule,), texts=(name, where) if beside else (name,)))
     return groups, top + 24
 
 
 def _small_print(chart: Mapping[str, Any], words: Words) -> list[str]:
+    """The note and the source, and where there is a second language, its note and source too."""
     source = chart["source"]
-    lines = [chart["note"]]
+    lines = [chart["note"]] if chart["note"] else []
     if source:
         lines.append(words["source"].format(source=f"{source['name']}, {source['date']}"))
-    said: list[str] = spoken({"lines": [line for line in lines if line], "language": chart["language"]}, words)["lines"]
-    return said
+    said: list[str] = spoken({"lines": lines, "language": chart["language"]}, words)["lines"]
+    return said + (_small_print(chart["second"], chart["second"]["words"]) if "second" in chart else [])
 
 
 def _lowered(group: Group, by: float) -> Group:

@@ -68,7 +68,7 @@ def _key(chart: Mapping[str, Any], room: float, lines: int, cell: float, largest
     last = max(tile["column"] for tile in chart["tiles"] if tile["row"] == lines)
     side = min(_KEY, cell)
     long = max(width(name, FACES["label"], LABEL) for name in (chart["place"], chart["unit"]))
-    x, y, end = (last + 0.5) * cell, lines * cell - side, lines * cell - _CUT
+    x, y, end = (last + 1) * cell, lines * cell - side, lines * cell - _CUT
     if x + side + 8 + long > room:
         x, y, end = 0.0, lines * cell + 10, lines * cell + 10 + side
     tile = next(tile for tile in chart["tiles"] if tile["figure"]["value"] == largest)
@@ -76,5 +76,5 @@ def _key(chart: Mapping[str, Any], room: float, lines: int, cell: float, largest
         centred(chart["place"], "label", x=x + side + 8, middle=y + side * 0.24, size=LABEL),
         centred(chart["unit"], "label", x=x + side + 8, middle=y + side * 0.66, size=LABEL),
     )
-    box = Box(x, y, side - _CUT, side - _CUT, "accent")
-    return Group(boxes=(box,), texts=(*_texts(tile, x, y, side, "accent"), *names)), end
+    box = Box(x, y, side - _CUT, side - _CUT, "empty")
+    return Group(boxes=(box,), texts=(*_texts(tile, x, y, side, "empty"), *names)), end
