@@ -98,12 +98,15 @@ class Planner:
         """A file with its digest."""
         return self.store.source(path)
 
-    def picture(self, path: Path, profile: str, *, origin: Where, focus: Sequence[float] | None = None) -> View:
+    def picture(
+        self, path: Path, profile: str, *, origin: Where, focus: Sequence[float] | None = None, rights: str = ""
+    ) -> View:
         """Order the derivatives of a photograph."""
         found = self.measure(path, origin=origin)
         if found is None:
             return {}
-        return self._derivatives(path, self.source(path), found, profile, origin, tuple(focus or (0.5, 0.5)))
+        about = {"focus": list(focus or (0.5, 0.5)), "copyright": rights}
+        return self._derivatives(path, found, profile, origin, about)
 
     def measure(self, path: Path, *, origin: Where) -> View | None:
         """Width, height, placeholder, mode and format of a picture."""
@@ -114,9 +117,7 @@ class Planner:
             return None
         return found
 
-    def _derivatives(
-        self, path: Path, source: SourceFile, found: View, profile: str, origin: Where, focus: tuple[float, ...]
-    ) -> View:
+    def _derivatives(self, path: Path, found: View, profile: str, origin: Where, about: View) -> View:
         row, size = PROFILES[profile], (found["width"], found["height"])
         sets: dict[str, list[tuple[int, str]]] = {}
         for name in row.formats:
@@ -126,15 +127,15 @@ class Planner:
                     "height": height_for(row, width, size),
                     "format": name,
                     "crop": row.ratio is not None,
-                    "focus": list(focus) if row.ratio else [],
-                    "copyright": self._rights(),
+                    "focus": about["focus"] if row.ratio else [],
+                    "copyright": about["copyright"],
                 }
                 url = self.asset(
                     f"media/{path.stem}-{width}{'-' + profile if row.ratio else ''}",
                     FORMATS[name].suffix,
                     "image",
                     inputs,
-                    sources={"file": source},
+                    sources={"file": self.source(path)},
                     origin=origin,
                     group=f"image {path}",
                 )
@@ -150,11 +151,6 @@ class Planner:
             "tone": found["tone"],
             "portrait": size[1] > size[0],
         }
-
-    def _rights(self) -> str:
-        settings = self.site.settings
-        credit = next(iter((settings.credit or settings.organization.name).values()))
-        return f"{credit}, {settings.licence}".strip(", ")
 
     def qr(self, identifier: str, target: Entry, *, origin: Where, part: str = "") -> View:
         """Order the short address `/q/<identifier>/` and its code."""

@@ -107,8 +107,13 @@ class Desk(Protocol):
         """A file of the project with its digest."""
         ...
 
-    def picture(self, path: Path, profile: str, *, origin: Where, focus: Sequence[float] | None = None) -> View:
-        """Order the derivatives of a photograph; returns what `<picture>` needs."""
+    def picture(
+        self, path: Path, profile: str, *, origin: Where, focus: Sequence[float] | None = None, rights: str = ""
+    ) -> View:
+        """Order the derivatives of a photograph; returns what `<picture>` needs.
+
+        `rights` is the copyright line, the one thing that a derivative says about itself.
+        """
         ...
 
     def measure(self, path: Path, *, origin: Where) -> View | None:

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import PurePosixPath
 
 from sitegen.content.kinds.author import Author, interview_view
-from sitegen.content.kinds.photograph import Photo, all_photos, card, picture
+from sitegen.content.kinds.photograph import Photo, all_photos, card, credit_of, licence_of, picture
 from sitegen.content.lens import Lens, lenses_with, neighbours
 from sitegen.model.entries import Kind, Site
 from sitegen.model.outputs import Desk, View
@@ -33,8 +33,8 @@ def _page_view(photo: Photo, photos: list[Photo], lens: Lens) -> View:
         "total": len(photos),
         "before": _neighbour(before, lens),
         "after": _neighbour(after, lens),
-        "credit": lens.text(photo.credit) or lens.text(lens.site.settings.credit),
-        "licence": photo.licence or lens.site.settings.licence,
+        "credit": lens.text(credit_of(photo, lens.site)),
+        "licence": licence_of(photo, lens.site),
         "interview": interview_view(author, lens) if author else None,
         "qr": lens.desk.qr(photo.id, photo, origin=photo.where()),
     }

@@ -53,10 +53,30 @@ def photos_where(site: Site, wanted: Callable[[Photo], bool]) -> list[Photo]:
     return [photo for photo in all_photos(site) if wanted(photo)]
 
 
+def licence_of(photo: Photo, site: Site) -> str:
+    """The licence of a photograph: its own, or the site's."""
+    return photo.licence or site.settings.licence
+
+
+def credit_of(photo: Photo, site: Site) -> dict[str, str]:
+    """The credit line of a photograph: its own, or the site's."""
+    return photo.credit or site.settings.credit or site.settings.organization.name
+
+
+def rights(photo: Photo, site: Site) -> str:
+    """The copyright line inside every derivative, in the site's first language."""
+    parts = (credit_of(photo, site)[site.languages[0].code], licence_of(photo, site))
+    return ", ".join(part for part in parts if part)
+
+
 def picture(photo: Photo, lens: Lens, profile: str) -> View:
     """What `<picture>` needs, with the alternative text in this language."""
     view = lens.desk.picture(
-        lens.site.file("photos", photo.file), profile, origin=photo.where("file"), focus=photo.focus
+        lens.site.file("photos", photo.file),
+        profile,
+        origin=photo.where("file"),
+        focus=photo.focus,
+        rights=rights(photo, lens.site),
     )
     return view | {"alt": lens.text(photo.alt)}
 
