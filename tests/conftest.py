@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import dataclasses
 import datetime as dt
 import shutil
 import textwrap
@@ -17,6 +18,8 @@ from sitegen.model.project import Options, Project
 from sitegen.pipeline import Report, build
 
 NOW = dt.datetime.fromisoformat("2026-05-01T12:00")
+SAMPLE = Path(__file__).parent / "sample"
+"""The smallest program folder: templates, a style sheet and catalogues that these tests alone depend on."""
 
 FILES = {
     "content/site.yaml": """\
@@ -111,6 +114,7 @@ class Place:
     """A project in a temporary folder, and short ways to change, build and read it."""
 
     root: Path
+    home: Path = SAMPLE
 
     def write(self, name: str, text: str) -> Path:
         """Write a file, its indentation removed."""
@@ -127,7 +131,7 @@ class Place:
 
     @property
     def project(self) -> Project:
-        return Project.at(self.root)
+        return dataclasses.replace(Project.at(self.root), home=self.home)
 
     @property
     def output(self) -> Path:

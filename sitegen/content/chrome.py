@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from sitegen.content.kinds.front import footer
 from sitegen.content.lens import Lens, list_url
+from sitegen.model.entries import Site
 from sitegen.model.outputs import View
 
 OTHER_SECTIONS = ("exhibition", "printers")
@@ -29,7 +30,7 @@ def chrome(lens: Lens) -> View:
             "url": organization.url,
         },
         "notices": [{"text": notice.text, "language": notice.language} for notice in settings.notices],
-        "navigation": [_item(name, lens) for name in settings.navigation],
+        "navigation": [item for name in settings.navigation if (item := _item(name, lens))],
         "sections": _sections(lens),
         "footer": footer(lens),
         "licence": {"name": settings.licence, "url": settings.licence_url},
@@ -38,15 +39,21 @@ def chrome(lens: Lens) -> View:
     }
 
 
+def section_keys(site: Site) -> tuple[str, ...]:
+    """The keys of all lists, whether they have pages or not."""
+    return (*dict.fromkeys(kind.section for kind in site.kinds.values() if kind.section), *OTHER_SECTIONS)
+
+
 def _sections(lens: Lens) -> Mapping[str, str]:
     """The address of every list by its key."""
-    keys = [kind.section for kind in lens.site.kinds.values() if kind.section]
-    return {key: list_url(key, lens.language) for key in (*keys, *OTHER_SECTIONS)}
+    return {key: list_url(key, lens.language) for key in section_keys(lens.site)}
 
 
-def _item(name: str, lens: Lens) -> Mapping[str, str]:
-    """A navigation item: a section by its key, or an entry such as `page:about` with its own title."""
+def _item(name: str, lens: Lens) -> Mapping[str, str] | None:
+    """A navigation item: a section by its key, or an entry such as `page:about`; None while that is held back."""
+    if name in section_keys(lens.site):
+        return {"key": name, "title": "", "url": list_url(name, lens.language)}
     entry = lens.site.find(name)
     if entry is None:
-        return {"key": name, "title": "", "url": list_url(name, lens.language)}
+        return None
     return {"key": name, "title": lens.link(entry.kind_name, entry.id)["title"], "url": lens.url(entry)}

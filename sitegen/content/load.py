@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
+from sitegen.content.chrome import section_keys
 from sitegen.content.kinds import KINDS
 from sitegen.content.links import internal_links
 from sitegen.content.printed import read_printed
@@ -16,33 +19,32 @@ from sitegen.content.tongues import read_languages
 from sitegen.content.typed import typed
 from sitegen.model.entries import Entry, FileIn, Kind, Prose, RefTo, Site, marked_values
 from sitegen.model.languages import Language
-from sitegen.model.problems import BuildFailed, Problems, Where
+from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
-from sitegen.model.settings import Settings
+from sitegen.model.settings import Organization, Settings, base_address
 
 SETTINGS = "content/site.yaml"
+_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_OTHERS = {"README.md", "printed.lock.yaml", "Thumbs.db", "desktop.ini"}
+"""What may lie among the records: notes for editors, a lock, and what Windows leaves."""
 
 
 def load(project: Project, options: Options, problems: Problems) -> Site:
-    """Everything the project says, as typed entries.
-
-    Raises:
-        BuildFailed: when the settings or the languages cannot be read; other faults are only noted.
-    """
+    """Everything the project says, as typed entries; what cannot be read is noted and left out."""
     languages = read_languages(project, problems)
-    settings = _settings(project, languages, problems)
-    if settings is None or not languages:
-        raise BuildFailed
+    settings = _settings(project, languages, problems) or _stand_in()
     code_base = settings.base_url
     if options.base_url:
-        settings = settings.model_copy(update={"base_url": options.base_url.rstrip("/") + "/"})
+        settings = settings.model_copy(update={"base_url": base_address(options.base_url)})
+    reader = _Reader(project, languages, problems)
     kinds = {kind.name: kind for kind in KINDS}
-    entries = {kind.name: _entries(kind, project, languages, problems) for kind in KINDS}
-    _unknown_files(project, problems)
+    entries = {kind.name: reader.entries(kind) for kind in KINDS}
+    _unknown_files(project, languages, problems)
     published = tuple(language for language in languages if language.published)
     printed = read_printed(project, problems)
     now = _clock(options, settings)
-    return Site(project, settings, published, now, kinds, entries, code_base, printed)
+    unread = frozenset(reader.unread)
+    return Site(project, settings, published, now, kinds, entries, code_base, printed, unread=unread)
 
 
 def _clock(options: Options, settings: Settings) -> dt.datetime:
@@ -58,56 +60,80 @@ def _settings(project: Project, languages: tuple[Language, ...], problems: Probl
         problems.error("no-settings", Where(SETTINGS))
         return None
     record = read_record(path, SETTINGS, problems)
-    return typed(Settings, record, languages, problems) if record else None
+    settings = typed(Settings, record, languages, problems) if record else None
+    if settings and record:
+        settings.settle(record.source)
+    return settings
 
 
-def _entries(kind: Kind, project: Project, languages: tuple[Language, ...], problems: Problems) -> dict[str, Entry]:
-    folder = project.root / "content" / kind.folder
-    found: dict[str, Entry] = {}
-    for path in sorted(folder.glob(kind.pattern)):
-        file = project.shown(path)
-        if path.stem in found:
-            problems.error("duplicate-id", Where(file), id=path.stem, other=found[path.stem].source.file)
-            continue
-        if not _good_id(path.stem):
-            problems.error("bad-id", Where(file), id=path.stem)
-            continue
-        record = read_record(path, file, problems)
-        entry = typed(kind.model, record, languages, problems) if record else None
+def _stand_in() -> Settings:
+    """Settings for judging the records of a site whose own cannot be read: the first gate is closed already."""
+    organization = Organization.model_construct(name={})
+    return Settings.model_construct(
+        title={}, tagline={}, description={}, base_url="https://example.invalid/", organization=organization
+    )
+
+
+@dataclass
+class _Reader:
+    """Reads the records of all kinds; `unread` collects references to those that cannot be read."""
+
+    project: Project
+    languages: tuple[Language, ...]
+    problems: Problems
+    unread: set[str] = field(default_factory=set)
+
+    def entries(self, kind: Kind) -> dict[str, Entry]:
+        """Every readable record of a kind by its id."""
+        found: dict[str, Entry] = {}
+        files: dict[str, str] = {}
+        for path in sorted((self.project.root / "content" / kind.folder).glob(kind.pattern)):
+            file = self.project.shown(path)
+            if not _ID.fullmatch(path.stem):
+                self.problems.error("bad-id", Where(file), id=path.stem)
+            elif path.stem in files:
+                self.problems.error("duplicate-id", Where(file), id=path.stem, other=files[path.stem])
+            elif entry := self._entry(kind, path, file):
+                found[path.stem] = entry
+            else:
+                self.unread.add(f"{kind.name}:{path.stem}")
+            files.setdefault(path.stem, file)
+        return found
+
+    def _entry(self, kind: Kind, path: Path, file: str) -> Entry | None:
+        record = read_record(path, file, self.problems)
+        entry = typed(kind.model, record, self.languages, self.problems) if record else None
+        prose = self._prose(path)
         if entry and record:
-            entry.settle(kind.name, path.stem, record.source, _prose(path, project, languages, problems))
-            found[path.stem] = entry
-    return found
+            entry.settle(kind.name, path.stem, record.source, prose)
+        return entry
+
+    def _prose(self, path: Path) -> dict[str, Prose]:
+        found = {}
+        for language in self.languages:
+            beside = path.with_name(f"{path.stem}.{language.code}.md")
+            if beside.is_file():
+                text = read_text(beside, self.project.shown(beside), self.problems)
+                if text is not None and text.strip():
+                    found[language.code] = Prose(text, self.project.shown(beside))
+        return found
 
 
-def _good_id(stem: str) -> bool:
-    parts = stem.split("-")
-    return stem.isascii() and stem == stem.lower() and all(part.isalnum() for part in parts)
-
-
-def _prose(path: Path, project: Project, languages: tuple[Language, ...], problems: Problems) -> dict[str, Prose]:
-    found = {}
-    for language in languages:
-        beside = path.with_name(f"{path.stem}.{language.code}.md")
-        if beside.is_file():
-            text = read_text(beside, project.shown(beside), problems)
-            if text is not None and text.strip():
-                found[language.code] = Prose(text, project.shown(beside))
-    return found
-
-
-def _unknown_files(project: Project, problems: Problems) -> None:
+def _unknown_files(project: Project, languages: tuple[Language, ...], problems: Problems) -> None:
     """Files below `content/` that no kind reads: a misspelt folder would otherwise be dropped in silence."""
     root = project.root / "content"
-    known = {root / "site.yaml"}
+    records = {root / "site.yaml"}
     for kind in KINDS:
-        known |= set((root / kind.folder).glob(kind.pattern))
+        records |= set((root / kind.folder).glob(kind.pattern))
+    codes = [language.code for language in languages]
     for path in sorted(root.rglob("*")):
-        if not path.is_file() or path.name.startswith(".") or path.name in {"README.md", "printed.lock.yaml"}:
+        if not path.is_file() or path.name.startswith(".") or path.name in _OTHERS or path in records:
             continue
-        record = path.with_name(path.name.split(".")[0] + ".yaml")
-        if path not in known and not (path.suffix == ".md" and record in known):
+        stem, _, code = path.name.removesuffix(".md").partition(".")
+        if path.suffix != ".md" or not code or path.with_name(f"{stem}.yaml") not in records:
             problems.error("unknown-file", Where(project.shown(path)))
+        elif codes and code not in codes:
+            problems.error("unknown-language", Where(project.shown(path)), language=code, known=", ".join(codes))
 
 
 def validate(site: Site, problems: Problems) -> None:
@@ -117,11 +143,15 @@ def validate(site: Site, problems: Problems) -> None:
             _check_marks(entry, site, problems)
             _check_prose(entry, kind, site, problems)
             kind.check(entry, site, problems)
+    for index, name in enumerate(site.settings.navigation):
+        if name not in section_keys(site) and not site.known(name):
+            suggestion = _nearest(name, section_keys(site))
+            problems.error("unknown-link", site.settings.where("navigation", index), ref=name, suggestion=suggestion)
 
 
 def _check_marks(entry: Entry, site: Site, problems: Problems) -> None:
     for loc, mark, value in marked_values(entry):
-        if isinstance(mark, RefTo) and value not in site.entries[mark.kind]:
+        if isinstance(mark, RefTo) and not site.known(f"{mark.kind}:{value}"):
             problems.error(
                 "unknown-reference",
                 entry.where(*loc),
@@ -162,7 +192,7 @@ def _check_prose(entry: Entry, kind: Kind, site: Site, problems: Problems) -> No
             problems.warning("untranslated-prose", entry.where(), id=entry.id, language=language.code)
     for prose in entry.prose.values():
         for line, column, ref in internal_links(prose.text):
-            if site.find(ref) is None:
+            if not site.known(ref):
                 kind_name, _, identifier = ref.partition(":")
                 problems.error(
                     "unknown-link",

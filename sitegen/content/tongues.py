@@ -47,7 +47,7 @@ class LanguageLine(Part):
 
 
 def read_languages(project: Project, problems: Problems) -> tuple[Language, ...]:
-    """The languages in the order of the file; empty after noting why it cannot be read."""
+    """The languages in the order of the file; empty after noting why not all of them can be read."""
     path = project.find("i18n", "languages.yaml")
     if path is None:
         problems.error("no-languages", Source("i18n/languages.yaml", {}).where())
@@ -61,7 +61,7 @@ def read_languages(project: Project, problems: Problems) -> tuple[Language, ...]
     languages = [_language(record, index, problems) for index in range(len(record.data))]
     found = tuple(language for language in languages if language)
     _unique(found, problems)
-    return found
+    return found if len(found) == len(languages) else ()
 
 
 def _language(record: Record, index: int, problems: Problems) -> Language | None:

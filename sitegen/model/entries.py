@@ -162,7 +162,8 @@ class Kind:
 
     `folder` is below `content/`; `pattern` finds its records there. `section` is the key of its URL part.
     `check(entry, site, problems)` judges one entry with the whole site at hand; `allowed(entry, site, now)`
-    gives None or why the entry is held back now; `order(site, desk)` orders its pages and files;
+    gives None or why the entry is held back now, where the site holds what has been admitted of the kinds before;
+    `order(site, desk)` orders its pages and files;
     `address(entry, site, language)` is for kinds whose pages lie elsewhere than in their section;
     `prose` says that a record is nothing without the Markdown beside it.
     """
@@ -206,6 +207,8 @@ class Site:
     printed: tuple[Printed, ...] = ()
     coming: tuple[Entry, ...] = ()
     """What is complete but not released yet: a page may announce it, and say no more than that."""
+    unread: frozenset[str] = frozenset()
+    """References such as `event:kick-off` to records that are there but could not be read."""
 
     @property
     def today(self) -> dt.date:
@@ -227,6 +230,10 @@ class Site:
         """The entry behind a reference such as `event:kick-off`."""
         kind, _, identifier = ref.partition(":")
         return self.entries.get(kind, {}).get(identifier)
+
+    def known(self, ref: str) -> bool:
+        """Whether there is a record for this reference, even one that could not be read."""
+        return ref in self.unread or self.find(ref) is not None
 
     def file(self, folder: str, name: str) -> Path:
         """The path of an original below a folder of the project."""

@@ -80,4 +80,3 @@ Slug = Annotated[str, AfterValidator(_slug)]
 
 Slugs = Annotated[dict[str, Slug], AfterValidator(_check_known)]
 """Parts of addresses by language; a language may be left out."""
-

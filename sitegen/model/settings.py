@@ -2,22 +2,36 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field
+from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
-from sitegen.model.entries import Flag, Part
+from sitegen.model.entries import Flag, Part, Source
 from sitegen.model.languages import Text
+from sitegen.model.problems import Where
+
+
+def base_address(value: str) -> str:
+    """The address of a site, a path included, with a slash at its end.
+
+    Raises:
+        ValueError: it is none.
+    """
+    parts = urlsplit(value)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"[\s?#\"<>\\^`{|}]", value):
+        raise ValueError(f"not an address: {value}")
+    return value.rstrip("/") + "/"
 
 
 def _base_url(value: str) -> str:
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.netloc or parts.query or parts.fragment:
-        raise PydanticCustomError("bad-address", "not an address", {"value": value})
-    return value.rstrip("/") + "/"
+    try:
+        return base_address(value)
+    except ValueError:
+        raise PydanticCustomError("bad-address", "not an address", {"value": value}) from None
 
 
 def _zone(value: str) -> str:
@@ -82,6 +96,16 @@ class Settings(Part):
     facts: list[Fact] = []
     story: list[StoryPart] = []
     navigation: list[str] = Field(default_factory=list)
+
+    _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))
+
+    def settle(self, source: Source) -> None:
+        """Tell the settings where they were read; called once, by the loader."""
+        self._source = source
+
+    def where(self, *loc: str | int) -> Where:
+        """The place of one of the values in the file."""
+        return self._source.where(*loc)
 
     @property
     def base_path(self) -> str:
