@@ -111,7 +111,7 @@ class Planner:
     def measure(self, path: Path, *, origin: Where) -> View | None:
         """Width, height, placeholder, mode and format of a picture."""
         try:
-            found: View = self.store.fact("picture-2", self.source(path), measure)
+            found: View = self.store.fact("picture-3", self.source(path), measure)
         except CannotMake as error:
             self.problems.error(error.code, origin, file=path.name, **error.params)
             return None

@@ -26,7 +26,7 @@ class Face:
 
 
 FACES: tuple[Face, ...] = (
-    Face("Source Serif", 600, "normal", "font_source_serif_pro", "SourceSerifPro-Semibold.ttf", preload=True),
+    Face("Source Serif", 400, "normal", "font_source_serif_pro", "SourceSerifPro-Regular.ttf", preload=True),
     Face("Source Sans", 400, "normal", "font_source_sans_pro", "SourceSansPro-Regular.ttf", preload=True),
     Face("Source Sans", 600, "normal", "font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
 )

@@ -146,9 +146,9 @@ def measure(path: Path) -> dict[str, Any]:
 
 
 def tone(red: int, green: int, blue: int) -> str:
-    """The placeholder class of a colour: six steps of each channel, e.g. `tone-2-3-1` (CSS has all of them)."""
-    steps = (round(value / 255 * (_BUCKETS - 1)) for value in (red, green, blue))
-    return "tone-" + "-".join(map(str, steps))
+    """The placeholder classes of a colour: six steps of each channel, e.g. `tone-r2 tone-g3 tone-b1`."""
+    channels = zip("rgb", (red, green, blue), strict=True)
+    return " ".join(f"tone-{channel}{round(value / 255 * (_BUCKETS - 1))}" for channel, value in channels)
 
 
 def widths_for(profile: Profile, form: Format, available: int) -> list[int]:
