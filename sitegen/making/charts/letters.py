@@ -8,21 +8,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
+from importlib.resources import files
 from pathlib import Path
 from typing import Literal, NamedTuple
 
 from fontTools.ttLib import TTFont
 
-from sitegen.making.fonts import FACES, face_path
-
-Face = Literal["sans", "sans-semibold", "serif-semibold"]
+Face = Literal["sans", "sans-semibold", "serif", "serif-semibold"]
 
 
-_STYLES: dict[Face, tuple[str, int]] = {
-    "sans": ("Source Sans", 400),
-    "sans-semibold": ("Source Sans", 600),
-    "serif-semibold": ("Source Serif", 600),
+_FILES: dict[Face, tuple[str, str]] = {
+    "sans": ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
+    "sans-semibold": ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
+    "serif": ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
+    "serif-semibold": ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
 }
+"""The package and file of each face. Plots use the faces of the pages; the last is for titles of sheets."""
+
+
 _NO_BREAK = "\u00a0"
 
 
@@ -32,13 +35,14 @@ class _Metrics(NamedTuple):
 
 
 def font_file(face: Face) -> Path:
-    """Where the file of a face is installed; charts are set in the faces of the pages."""
-    return next(face_path(one) for one in FACES if (one.family, one.weight) == _STYLES[face])
+    """Where the file of a face is installed."""
+    package, name = _FILES[face]
+    return Path(str(files(package).joinpath("files", name)))
 
 
 def font_files() -> list[Path]:
     """The files of all faces that charts are set in."""
-    return [font_file(face) for face in _STYLES]
+    return [font_file(face) for face in _FILES]
 
 
 @cache

@@ -19,7 +19,7 @@ FACES: Mapping[Role, Face] = {
     "value": "sans-semibold",
     "quiet": "sans",
     "on": "sans-semibold",
-    "big": "serif-semibold",
+    "big": "serif",
     "title": "serif-semibold",
     "badge": "sans-semibold",
 }
