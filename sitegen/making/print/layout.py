@@ -6,6 +6,7 @@ Files are asked for as `print:NAME` and answered from a mapping alone: a layout 
 from __future__ import annotations
 
 import logging
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -55,18 +56,31 @@ def lay_out(html: str, css: str, files: Mapping[str, bytes]) -> Any:
     """
     fetcher = _Files(files)
     fonts = FontConfiguration()
-    with _Complaints() as complaints:
+    with complaints():
         sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
         page = weasyprint.HTML(string=html, base_url="print:", url_fetcher=fetcher)
-        document = page.render(stylesheets=[sheet], font_config=fonts)
-    if complaints.texts:
-        raise PrintError(finding("layout", place=text) for text in complaints.texts)
-    return document
+        return page.render(stylesheets=[sheet], font_config=fonts)
 
 
-class _Complaints(logging.Handler):
-    """Collect what WeasyPrint logs: for a press, what a browser shrugs off is an error."""
+@contextmanager
+def complaints() -> Iterator[None]:
+    """Turn what WeasyPrint logs meanwhile into errors: for a press, what a browser shrugs off is one.
 
+    Raises:
+        PrintError: WeasyPrint complained, at the end.
+    """
+    collector = _Collector()
+    logger = logging.getLogger("weasyprint")
+    logger.addHandler(collector)
+    try:
+        yield
+    finally:
+        logger.removeHandler(collector)
+    if collector.texts:
+        raise PrintError(finding("layout", place=text) for text in dict.fromkeys(collector.texts))
+
+
+class _Collector(logging.Handler):
     def __init__(self) -> None:
         super().__init__(logging.WARNING)
         self.texts: list[str] = []
@@ -74,13 +88,14 @@ class _Complaints(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self.texts.append(record.getMessage())
 
-    def __enter__(self) -> _Complaints:
-        logger = logging.getLogger("weasyprint")
-        logger.addHandler(self)
-        return self
 
-    def __exit__(self, *_: object) -> None:
-        logging.getLogger("weasyprint").removeHandler(self)
+@dataclass(frozen=True)
+class Overflow:
+    """Text or a picture that leaves its frame: page from 1, field name, and by how many millimetres."""
+
+    page: int
+    field: str
+    millimetres: float
 
 
 def overflows(document: Any) -> list[Overflow]:

@@ -10,7 +10,7 @@ import pikepdf
 from sitegen.making.print.findings import PrintError, finding
 from sitegen.making.print.finish import Identity, Intent, finish, foreign_fonts
 from sitegen.making.print.fonts import FACES, font_css
-from sitegen.making.print.layout import lay_out
+from sitegen.making.print.layout import complaints, lay_out
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -52,7 +52,8 @@ def written(document: Any, **options: Any) -> bytes:
     Raises:
         PrintError: naming the font that stepped in.
     """
-    layout: bytes = document.write_pdf(**options)
+    with complaints():
+        layout: bytes = document.write_pdf(**options)
     with pikepdf.open(io.BytesIO(layout)) as pdf:
         foreign = sorted(set(foreign_fonts(pdf, _FAMILIES)))
     if foreign:
