@@ -124,17 +124,15 @@ def _serve(project: Project, options: Options, console: Console, given: argparse
 
 
 def _samples(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
+    from sitegen.content.load import load  # noqa: PLC0415 - see above
     from sitegen.content.release import samples  # noqa: PLC0415 - see above
-    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
-    from sitegen.pipeline import read  # noqa: PLC0415 - see above
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
 
     problems = Problems()
-    try:
-        site = read(project, options, problems)
-    except BuildFailed:
+    found = samples(load(project, options, problems))
+    if problems.failed:
         console.show(problems)
         return 1
-    found = [(entry.where("sample"), entry.ref) for entry in samples(site)]
     if console.form == "json":
         print(json.dumps([{"file": where.file, "line": where.line, "ref": ref} for where, ref in found]))
     else:

@@ -11,6 +11,7 @@ from sitegen.content.load import load, validate
 from sitegen.content.release import admit
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
+from sitegen.making.originals import inspect_pictures
 from sitegen.making.store import Store
 from sitegen.model.entries import Site
 from sitegen.model.outputs import Plan
@@ -60,10 +61,12 @@ def _run(project: Project, options: Options, progress: Progress, *, keep: bool) 
     return report
 
 
-def read(project: Project, options: Options, problems: Problems) -> Site:
+def read(project: Project, options: Options, store: Store, problems: Problems) -> Site:
     """Gate 1: the content is sound; what may not be published now is left out."""
     site = load(project, options, problems)  # files -> entries; every value knows file, line, column
     validate(site, problems)  # references, languages, dates, files
+    inspect_pictures(site, store, problems)  # every picture can be opened
+    check_interface(project, site.languages, store, problems)  # every interface text is translated
     site = admit(site, options, problems)  # drafts, samples, consent, time
     problems.stop_if_errors()
     return site
@@ -71,12 +74,10 @@ def read(project: Project, options: Options, problems: Problems) -> Site:
 
 def _steps(project: Project, options: Options, progress: Progress, report: Report, *, keep: bool) -> None:
     problems = report.problems
-    site = read(project, options, problems)
     with Store(project.cache) as store:
-        check_interface(project, site.languages, store, problems)  # gate 1, too: every interface text is translated
-        problems.stop_if_errors()
+        site = read(project, options, store, problems)
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
-        problems.stop_if_errors()  # gate 2: paths are unique, pictures can be opened
+        problems.stop_if_errors()  # gate 2: paths are unique
         report.outputs = len(plan)
         report.made = make(plan, store, problems, progress)
         problems.stop_if_errors()  # gate 3: everything could be made

@@ -17,7 +17,8 @@ from sitegen.making.catalogues import find_catalogue
 from sitegen.making.codes import matrix_digest
 from sitegen.making.errors import CannotMake
 from sitegen.making.fonts import FACES, face_path
-from sitegen.making.images import FORMATS, PROFILES, height_for, measure, widths_for
+from sitegen.making.images import FORMATS, PROFILES, height_for, widths_for
+from sitegen.making.originals import measured
 from sitegen.making.recipes import salt
 from sitegen.making.store import Store
 from sitegen.making.templates import TemplateSet
@@ -111,7 +112,7 @@ class Planner:
     def measure(self, path: Path, *, origin: Where) -> View | None:
         """Width, height, placeholder, mode and format of a picture."""
         try:
-            found: View = self.store.fact("picture-3", self.source(path), measure)
+            found = measured(self.source(path), self.store)
         except CannotMake as error:
             self.problems.error(error.code, origin, file=path.name, **error.params)
             return None

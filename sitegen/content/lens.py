@@ -102,7 +102,8 @@ class Lens:
             prose = entry.prose.get(language.code)
             if prose:
                 refs = {ref for _, _, ref in internal_links(prose.text)}
-                links = {ref: self.url(found) for ref in sorted(refs) if (found := self.site.find(ref))}
+                found = {ref: self.site.find(ref) for ref in sorted(refs)}
+                links = {ref: self.url(entry) if entry else "" for ref, entry in found.items()}
                 return {"markdown": prose.text, "links": links, "language": language.code}
         return None
 

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import dataclasses
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
-from sitegen.model.entries import Entry, Kind, RefTo, Site, marked_values
-from sitegen.model.problems import Problems
+from pydantic import BaseModel
+
+from sitegen.content.links import internal_links
+from sitegen.model.entries import Entry, Kind, Loc, RefTo, Site, marked_values
+from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
 
 NOT_YET = "not-yet"
@@ -13,42 +18,88 @@ NOT_YET = "not-yet"
 
 
 def admit(site: Site, options: Options, problems: Problems) -> Site:
-    """The site with only what may be published now; everything held back is noted with its reason."""
-    kept = {kind.name: dict(site.entries[kind.name]) for kind in site.kinds.values()}
+    """The site with only what may be published now; everything held back is noted with its reason.
+
+    Kinds are judged in their order, so that what was held back takes with it what is nothing without it.
+    """
+    kept: dict[str, dict[str, Entry]] = {kind.name: {} for kind in site.kinds.values()}
     coming: list[Entry] = []
+    admitted = dataclasses.replace(site, entries=kept)
+    sound = not problems.failed  # among errors a note would only distract
     for kind in site.kinds.values():
         for entry in site.entries[kind.name].values():
-            reason = _held_back(entry, kind, site, options)
-            if options.release and entry.draft:
-                problems.error("draft-in-release", entry.where("draft"), ref=entry.ref)
+            reason = _held_back(entry, kind, admitted, options)
+            if options.release:
+                _refuse_unfinished(entry, reason, problems)
             if reason == NOT_YET:
                 coming.append(entry)
-            if reason:
+            if reason is None:
+                kept[kind.name][entry.id] = entry
+            elif sound:
                 problems.note("held-back", entry.where(), ref=entry.ref, reason=reason)
-                del kept[kind.name][entry.id]
-            elif options.release and entry.sample:
-                problems.error("sample-in-release", entry.where("sample"), ref=entry.ref)
-    admitted = dataclasses.replace(site, entries=kept, coming=tuple(coming))
-    _tell_of_gaps(site, admitted, problems)
+    admitted = dataclasses.replace(admitted, coming=tuple(coming))
+    if sound:
+        _tell_of_gaps(site, admitted, problems)
     return admitted
 
 
-def _held_back(entry: Entry, kind: Kind, site: Site, options: Options) -> str | None:
+def _held_back(entry: Entry, kind: Kind, admitted: Site, options: Options) -> str | None:
     if entry.draft and not options.preview:
         return "draft"
-    return kind.allowed(entry, site, site.now)
+    return kind.allowed(entry, admitted, admitted.now)
+
+
+def _refuse_unfinished(entry: Entry, reason: str | None, problems: Problems) -> None:
+    if entry.draft:
+        problems.error("draft-in-release", entry.where("draft"), ref=entry.ref)
+    elif reason is None:
+        for where, ref in sample_places(entry):
+            problems.error("sample-in-release", where, ref=ref)
 
 
 def _tell_of_gaps(site: Site, admitted: Site, problems: Problems) -> None:
-    """A list that names something held back is shown without it; its editor should know."""
+    """What names something held back is shown without it; its editor should know."""
     for entries in admitted.entries.values():
         for entry in entries.values():
-            for loc, mark, value in marked_values(entry):
-                known = isinstance(mark, RefTo) and value in site.entries[mark.kind]
-                if known and value not in admitted.entries[mark.kind]:
-                    problems.warning("names-held-back", entry.where(*loc), ref=f"{mark.kind}:{value}", by=entry.ref)
+            for where, ref in _named(entry):
+                if admitted.find(ref) is None and site.find(ref):
+                    problems.warning("names-held-back", where, ref=ref, by=entry.ref)
 
 
-def samples(site: Site) -> list[Entry]:
-    """Every entry that stands in for a missing original, in the order of kinds and ids."""
-    return [entry for entries in site.entries.values() for entry in entries.values() if entry.sample]
+def _named(entry: Entry) -> Iterator[tuple[Where, str]]:
+    """Every other entry that this one names, in its fields or in its prose."""
+    for loc, mark, value in marked_values(entry):
+        if isinstance(mark, RefTo):
+            yield entry.where(*loc), f"{mark.kind}:{value}"
+    for prose in entry.prose.values():
+        for line, column, ref in internal_links(prose.text):
+            yield Where(prose.file, line, column), ref
+
+
+def samples(site: Site) -> list[tuple[Where, str]]:
+    """Everything that stands in for a missing original: where it says so, and whose it is."""
+    return [found for entries in site.entries.values() for entry in entries.values() for found in sample_places(entry)]
+
+
+def sample_places(entry: Entry) -> list[tuple[Where, str]]:
+    """The marks `sample: true` of an entry and of what is inside it, such as an interview."""
+    return [(entry.where(*loc), _inner_ref(entry, loc)) for loc in _sample_marks(entry, ())]
+
+
+def _inner_ref(entry: Entry, loc: Loc) -> str:
+    return " ".join([entry.ref, *map(str, loc[:-1])])
+
+
+def _sample_marks(value: Any, loc: Loc) -> Iterator[Loc]:
+    items: Sequence[tuple[str | int, Any]] = ()
+    if isinstance(value, BaseModel):
+        items = list(value)
+    elif isinstance(value, Mapping):
+        items = list(value.items())
+    elif isinstance(value, list | tuple):
+        items = list(enumerate(value))
+    for key, item in items:
+        if key == "sample" and item is True:
+            yield (*loc, key)
+        else:
+            yield from _sample_marks(item, (*loc, key))

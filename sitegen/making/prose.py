@@ -61,7 +61,7 @@ def to_html(markdown: str, links: Mapping[str, str], *, shift: int = 0) -> str:
 
     Args:
         markdown: the text; headings start at `##`.
-        links: the addresses of the entries it links to, by `kind:id`.
+        links: the addresses of the entries it links to, by `kind:id`; empty for one that is not published now.
         shift: by how many levels its headings are lowered.
 
     Raises:
@@ -160,4 +160,8 @@ class _Resolved(Treeprocessor):
         ref, mark, fragment = address.partition("#")
         if ref not in self._links:
             raise CannotMake("unknown-link", ref=ref, suggestion="")
+        if not self._links[ref]:  # its target is not published now, so the words stay alone
+            link.tag = "span"
+            link.attrib.clear()
+            return
         link.set("href", self._links[ref] + mark + fragment)

@@ -40,9 +40,10 @@ class RefTo:
 
 @dataclass(frozen=True)
 class FileIn:
-    """Marks a field that holds the path of a file below this project folder."""
+    """Marks a field that holds the path of a file below this project folder, perhaps of a picture."""
 
     folder: str
+    picture: bool = False
 
 
 @dataclass(frozen=True)

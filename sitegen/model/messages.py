@@ -380,6 +380,18 @@ REFERENCES: dict[str, Row] = {
         "Zastávka „{stop}“ začíná dřív, než skončí „{other}“.",
         "Zkontrolujte data.",
     ),
+    "card-original-twice": (
+        "The site has the language “{language}”, so the original of this card belongs into its text.",
+        "Move it to “text: {{language}: …}” and delete “original”.",
+        "Web jazyk „{language}“ má, takže původní znění kartičky patří do jejího textu.",
+        "Přesuňte ho do „text: {{language}: …}“ a „original“ smažte.",
+    ),
+    "card-original-missing": (
+        "The card was written in “{language}”, and its original words are missing.",
+        "Copy them out into “original: …”.",
+        "Kartička je v jazyce „{language}“ a její původní slova chybí.",
+        "Opište je do „original: …“.",
+    ),
 }
 
 PUBLISHING: dict[str, Row] = {
@@ -397,9 +409,9 @@ PUBLISHING: dict[str, Row] = {
     ),
     "sample-in-release": (
         "{ref} is a sample, and a release holds none.",
-        "Put the original in its place and delete “sample: true”, or mark it “draft: true”.",
+        "Put the original in its place and delete “sample: true”, or move it out of the project.",
         "{ref} je ukázka, a ostré vydání žádnou neobsahuje.",
-        "Nahraďte ji originálem a smažte „sample: true“, nebo ji označte „draft: true“.",
+        "Nahraďte ji originálem a smažte „sample: true“, nebo ji z projektu přesuňte.",
     ),
     "draft-in-release": (
         "{ref} is a draft, and a release holds none.",
@@ -552,6 +564,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "draft": ("it is a draft", "je to koncept"),
     "no-consent": ("there is no valid consent to the web", "chybí platný souhlas s webem"),
     "author-held-back": ("its author is not published", "jeho autor se nezveřejňuje"),
+    "photos-held-back": ("none of its photographs is published", "žádná jeho fotografie se nezveřejňuje"),
+    "series-held-back": ("its series is not published", "jeho pořad se nezveřejňuje"),
     "not-yet": ("its time of release has not come", "ještě nenastal čas vydání"),
     "not-approved": ("nobody has approved it", "nikdo ho neschválil"),
     "error": ("error", "chyba"),

@@ -21,7 +21,7 @@ class Photo(Entry):
     `focus` is the point that every crop keeps, as fractions from the left and from the top.
     """
 
-    file: Annotated[str, FileIn("photos")]
+    file: Annotated[str, FileIn("photos", picture=True)]
     author: Annotated[str, RefTo("author")]
     order: int = 0
     title: Text

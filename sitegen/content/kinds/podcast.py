@@ -238,10 +238,13 @@ def _check(episode: Episode, site: Site, problems: Problems) -> None:
         judge_chapters([chapter.start for chapter in episode.chapters], titles, seconds, episode.where, problems)
 
 
-def _allowed(episode: Episode, _site: Site, now: dt.datetime) -> str | None:
+def _allowed(episode: Episode, site: Site, now: dt.datetime) -> str | None:
+    if site.get(Series, episode.series) is None:
+        return "series-held-back"
     if not all(episode.consent.allows(scope, now.date()) for scope in ("web", "audio")):
         return "no-consent"
-    return "not-yet" if episode.publish.replace(tzinfo=now.tzinfo) > now else None
+    # As moments: on the day the clocks change, the same local time comes twice.
+    return "not-yet" if episode.publish.replace(tzinfo=now.tzinfo).timestamp() > now.timestamp() else None
 
 
 def _check_series(series: Series, _site: Site, problems: Problems) -> None:

@@ -70,19 +70,22 @@ def order_zines(site: Site, desk: Desk) -> None:
 
 
 def _check(zine: Zine, site: Site, problems: Problems) -> None:
-    """Everything in a zine needs the consent to print."""
+    """Everything in a zine needs the consent to print; what is not published at all is left out of it anyway."""
+    author = site.get(Author, zine.author)
+    if author is None or not author.consent.allows("web", site.today):
+        return
+    if not author.consent.allows("print", site.today):
+        problems.error("no-print-consent", zine.where("author"), ref=author.ref)
     for index, name in enumerate(zine.photos):
         photo = site.get(Photo, name)
-        if photo and not photo.consent.allows("print", site.today):
+        if photo and photo.consent.allows("web", site.today) and not photo.consent.allows("print", site.today):
             problems.error("no-print-consent", zine.where("photos", index), ref=photo.ref)
-    author = site.get(Author, zine.author)
-    if author and not author.consent.allows("print", site.today):
-        problems.error("no-print-consent", zine.where("author"), ref=author.ref)
 
 
-def _allowed(zine: Zine, site: Site, now: dt.datetime) -> str | None:
-    author = site.get(Author, zine.author)
-    return None if author and author.consent.allows("web", now.date()) else "author-held-back"
+def _allowed(zine: Zine, site: Site, _now: dt.datetime) -> str | None:
+    if site.get(Author, zine.author) is None:
+        return "author-held-back"
+    return None if any(site.get(Photo, name) for name in zine.photos) else "photos-held-back"
 
 
 ZINE = Kind("zine", "zines", Zine, "zines", order_zines, _check, _allowed)

@@ -1,0 +1,37 @@
+"""The originals of pictures: measured once for their bytes, and judged before anything is planned."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from sitegen.making.errors import CannotMake
+from sitegen.making.images import measure
+from sitegen.making.recipes import salt
+from sitegen.making.store import Store
+from sitegen.model.entries import FileIn, Site, marked_values
+from sitegen.model.outputs import SourceFile
+from sitegen.model.problems import Problems
+
+
+def measured(source: SourceFile, store: Store) -> dict[str, Any]:
+    """What `images.measure` says of a picture, asked again only when the picture or the code has changed.
+
+    Raises:
+        CannotMake: when it cannot be opened.
+    """
+    found: dict[str, Any] = store.fact(f"picture-{salt('image')}", source, measure)
+    return found
+
+
+def inspect_pictures(site: Site, store: Store, problems: Problems) -> None:
+    """Note every picture of a record that is there but cannot be opened."""
+    for entries in site.entries.values():
+        for entry in entries.values():
+            for loc, mark, name in marked_values(entry):
+                path = site.file(mark.folder, name) if isinstance(mark, FileIn) and mark.picture else None
+                if path is None or not path.is_file():
+                    continue
+                try:
+                    measured(store.source(path), store)
+                except CannotMake as error:
+                    problems.error(error.code, entry.where(*loc), file=path.name, **error.params)
