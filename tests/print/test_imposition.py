@@ -1,0 +1,134 @@
+"""Sheets are folded in software: what lies where, and which way up, is read from the pages' own codes."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pikepdf
+import pypdfium2
+import pytest
+from PIL import Image
+
+from sitegen.making import qr
+from sitegen.making.print.finish import Identity, Intent
+from sitegen.making.print.impose import booklet, folded_sheet, saddle_order
+from sitegen.making.print.press import press_pdf
+
+IDENTITY = Identity("fold", "Fold", "Nobody", "en", "2019-09-01")
+
+
+def numbered(sources: dict[str, Path], count: int) -> bytes:
+    """A press file whose pages each hold one code with the page's number."""
+    codes = {f"{n}.svg": qr.svg(qr.print_matrix(f"page {n}"), 60).encode() for n in range(1, count + 1)}
+    body = "".join(f'<p><img src="print:{n}.svg" alt="{n}"></p>' for n in range(1, count + 1))
+    fonts = {name: path.read_bytes() for name, path in sources.items() if name.startswith("font/")}
+    return press_pdf(
+        f'<html lang="en">{body}</html>',
+        "p{break-after:page;margin:20mm}p:last-child{break-after:auto}img{display:block}",
+        width_mm=105,
+        height_mm=148,
+        files=codes | fonts,
+        identity=IDENTITY,
+        intent=Intent(sources["profile.icc"].read_bytes()),
+    )
+
+
+@pytest.fixture(scope="session")
+def eight(sources: dict[str, Path]) -> bytes:
+    return numbered(sources, 8)
+
+
+def sheets(content: bytes) -> list[Image.Image]:
+    document = pypdfium2.PdfDocument(content)
+    pictures = [page.render(scale=100 / 72).to_pil().convert("L") for page in document]
+    document.close()
+    return pictures
+
+
+def read(panel: Image.Image) -> tuple[str, int]:
+    """The text on a panel and how it is turned, to the next quarter."""
+    (found,) = qr.decode_all(panel)
+    return found.text, round(found.orientation / 90) % 4 * 90
+
+
+def grid(sheet: Image.Image) -> list[list[Image.Image]]:
+    wide, high = sheet.width // 4, sheet.height // 2
+    return [[sheet.crop((x * wide, y * high, (x + 1) * wide, (y + 1) * high)) for x in range(4)] for y in range(2)]
+
+
+def fold(sheet: Image.Image) -> list[Image.Image]:
+    """Fold one sheet the way of docs/print.md and leaf through it: the panels as a reader holds them.
+
+    Folded lengthwise, with the middle cut open and pushed together, the sheet becomes a cross of four leaves:
+    from the cover (lower right) the leaves run round the sheet against the clock, the upper row head down.
+    """
+    upper, lower = grid(sheet)
+    around = [lower[3], *reversed(upper), *lower[:3]]
+    return [panel.rotate(180) if panel in upper else panel for panel in around]
+
+
+@pytest.mark.parametrize("size", [(297, 210), (420, 297)])
+def test_the_folded_sheet_reads_in_order_and_upright(eight: bytes, size: tuple[int, int]) -> None:
+    (sheet,) = sheets(folded_sheet(eight, IDENTITY, size))
+    assert [read(panel) for panel in fold(sheet)] == [(f"page {n}", 0) for n in range(1, 9)]
+
+
+def test_neighbours_on_the_folded_sheet_meet_at_the_fold(eight: bytes) -> None:
+    """Reader spreads 2|3, 4|5 and 6|7 share a fold on the sheet, so a picture may run across."""
+    (sheet,) = sheets(folded_sheet(eight, IDENTITY, (297, 210)))
+    upper, lower = grid(sheet)
+    rows = [[read(panel)[0] for panel in row] for row in (upper, lower)]
+    assert rows == [["page 5", "page 4", "page 3", "page 2"], ["page 6", "page 7", "page 8", "page 1"]]
+
+
+@pytest.mark.parametrize(("name", "size"), [("sheet-a4", (297, 210)), ("sheet-a3", (420, 297))])
+def test_sheets_have_the_paper_size(zine: dict[str, Path], name: str, size: tuple[int, int]) -> None:
+    with pikepdf.open(zine[name]) as pdf:
+        assert len(pdf.pages) == 1
+        box = [float(v) / 72 * 25.4 for v in pdf.pages[0].MediaBox]
+    assert box == pytest.approx([0, 0, *size], abs=0.01)
+
+
+def test_folds_and_the_cut_are_marked(eight: bytes) -> None:
+    (sheet,) = sheets(folded_sheet(eight, IDENTITY, (297, 210)))
+    values = np.asarray(sheet)
+    middle = values[values.shape[0] // 2 - 2 : values.shape[0] // 2 + 2]
+    cut = (middle.min(axis=0) < 220).mean()
+    assert 0.2 < cut < 0.6
+    for quarter in (1, 2, 3):
+        x = values.shape[1] * quarter // 4
+        assert values[:12, x - 2 : x + 3].min() < 220
+
+
+def leaf_through(backs_and_fronts: list[tuple[str, str]]) -> list[str]:
+    """Nest the sheets, fold them, and read: each sheet's front and back, outermost first."""
+    fronts, backs = backs_and_fronts[::2], backs_and_fronts[1::2]
+    first_half = [side for front, back in zip(fronts, backs, strict=True) for side in (front[1], back[0])]
+    second_half = [
+        side for front, back in reversed(list(zip(fronts, backs, strict=True))) for side in (back[1], front[0])
+    ]
+    return first_half + second_half
+
+
+@pytest.mark.parametrize("count", [4, 8, 12])
+def test_the_stapled_booklet_reads_in_order(sources: dict[str, Path], count: int) -> None:
+    sides = []
+    for sheet in sheets(booklet(numbered(sources, count), IDENTITY)):
+        half = sheet.width // 2
+        left, right = sheet.crop((0, 0, half, sheet.height)), sheet.crop((half, 0, sheet.width, sheet.height))
+        assert read(left)[1] == read(right)[1] == 0
+        sides.append((read(left)[0], read(right)[0]))
+    assert leaf_through(sides) == [f"page {n}" for n in range(1, count + 1)]
+
+
+def test_saddle_order_of_eight_pages() -> None:
+    assert list(saddle_order(8)) == [(8, 1), (2, 7), (6, 3), (4, 5)]
+
+
+def test_a_wrong_number_of_pages_is_refused(sources: dict[str, Path]) -> None:
+    six = numbered(sources, 6)
+    with pytest.raises(ValueError, match="multiple of four"):
+        booklet(six, IDENTITY)
+    with pytest.raises(ValueError, match="has 8 pages"):
+        folded_sheet(six, IDENTITY, (297, 210))
