@@ -56,7 +56,7 @@ class _Reader(HTMLParser):
             targets += [part.split()[0] for part in given[name].split(",") if part.strip()]
         facts.links += targets
         if tag not in {"a", "link"}:
-            facts.foreign += [target for target in targets if urlsplit(target).netloc]
+            facts.foreign += [target for target in targets if _is_foreign(target)]
 
     def _head_link(self, given: Mapping[str, str]) -> bool:
         """Whether it is a canonical or alternate address, which is absolute and judged on its own."""
@@ -67,6 +67,13 @@ class _Reader(HTMLParser):
         else:
             return False
         return True
+
+
+def _is_foreign(target: str) -> bool:
+    try:
+        return bool(urlsplit(target).netloc)
+    except ValueError:  # no address at all, which `_check_link` reports
+        return False
 
 
 def read_page(html: str) -> Facts:
@@ -110,7 +117,11 @@ def _check_link(
     problems: Problems,
     plan: Plan,
 ) -> None:
-    parts = urlsplit(target)
+    try:
+        parts = urlsplit(target)
+    except ValueError:  # such as http://[
+        problems.error("dead-link", plan.outputs[path].origin, page=path, target=target)
+        return
     if parts.scheme or parts.netloc:
         return
     found = resolve(path, parts.path, site.settings.base_path)

@@ -100,21 +100,13 @@ def _language(asked: str | None) -> str:
 def _build(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
     from sitegen import pipeline  # noqa: PLC0415 - `--help` need not wait for the libraries
 
-    try:
-        report = pipeline.build(project, options, console.progress)
-    except pipeline.PublishError as error:
-        return console.fail(str(error))
-    return console.finish(report, built=True)
+    return console.finish(pipeline.build(project, options, console.progress), built=True)
 
 
 def _check(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
     from sitegen import pipeline  # noqa: PLC0415 - see above
 
-    try:
-        report = pipeline.check_only(project, options, console.progress)
-    except pipeline.PublishError as error:
-        return console.fail(str(error))
-    return console.finish(report, built=False)
+    return console.finish(pipeline.check_only(project, options, console.progress), built=False)
 
 
 def _serve(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:

@@ -15,17 +15,17 @@ from sitegen.making.originals import inspect_pictures
 from sitegen.making.store import Store
 from sitegen.model.entries import Site
 from sitegen.model.outputs import Plan
-from sitegen.model.problems import BuildFailed, Problems
+from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.plan import make_plan
 from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, published
 
-__all__ = ["MARKER", "PublishError", "Report", "build", "check_only", "read"]
+__all__ = ["MARKER", "Report", "build", "check_only", "read"]
 
 
 @dataclass
 class Report:
-    """What a run did: `made` outputs were not in the store before; `failed` says that a gate was closed."""
+    """What a run did: `made` outputs were not in the store before; `failed` says that nothing was published."""
 
     problems: Problems
     outputs: int = 0
@@ -55,6 +55,9 @@ def _run(project: Project, options: Options, progress: Progress, *, keep: bool) 
     try:
         with exclusive(project.cache):
             _steps(project, options, progress, report, keep=keep)
+    except PublishError as error:
+        report.problems.error(error.code, Where(project.shown(project.output)), **error.params)
+        report.failed = True
     except BuildFailed:
         report.failed = True
     report.seconds = time.monotonic() - started

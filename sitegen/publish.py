@@ -29,7 +29,11 @@ _RENAME_SWAP = 2
 
 
 class PublishError(Exception):
-    """The output folder cannot be replaced; the message says why and what to do."""
+    """The output folder cannot be replaced: `code` and `params` become a problem."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code, params)
+        self.code, self.params = code, params
 
 
 @dataclass(frozen=True)
@@ -46,14 +50,14 @@ def exclusive(cache: Path) -> Iterator[None]:
     """Hold the project's lock: two builds never mix. The system frees it when a process dies.
 
     Raises:
-        PublishError: another build is running.
+        PublishError: `build-running`.
     """
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / "lock").open("a+b") as file:
         try:
             _lock(file.fileno())
         except OSError:
-            raise PublishError("Another build of this project is running; wait until it has finished.") from None
+            raise PublishError("build-running") from None
         yield
 
 
@@ -81,14 +85,13 @@ def _known(output: Path) -> dict[str, list[str | int]] | None:
     return found if isinstance(found, dict) else None
 
 
-def _listing(output: Path) -> dict[str, int]:
-    """The sizes of all files below a folder, by POSIX path."""
+def _listing(output: Path) -> dict[str, os.stat_result]:
+    """The status of all files below a folder, by POSIX path."""
     found = {}
     for folder, _, names in os.walk(output):
         for name in names:
             path = Path(folder) / name
-            found[path.relative_to(output).as_posix()] = path.stat().st_size
-    found.pop(MARKER, None)
+            found[path.relative_to(output).as_posix()] = path.lstat()
     return found
 
 
@@ -97,26 +100,26 @@ def published(plan: Plan, output: Path) -> bool:
     known = _known(output)
     if known is None or {path: entry[0] for path, entry in known.items()} != dict(plan.fingerprints):
         return False
-    return _listing(output) == {path: entry[1] for path, entry in known.items()}
+    found = _listing(output)
+    marked = found.pop(MARKER).st_mtime_ns  # written last: what is younger was changed by somebody else
+    if any(status.st_mtime_ns > marked for status in found.values()):
+        return False
+    return {path: status.st_size for path, status in found.items()} == {path: entry[1] for path, entry in known.items()}
 
 
 def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Changes:
     """Make `output` hold exactly this tree; it is the old site or the new one at every moment.
 
     Raises:
-        PublishError: the folder holds files that we did not write, or cannot be replaced.
+        PublishError: `foreign-output` (the folder holds files that we did not write) or `output-in-use`.
     """
     _recover(output)
     if published(plan, output):
         return Changes()
     before = _known(output)
-    if before is None and output.is_dir() and any(output.iterdir()):
-        raise PublishError(
-            f"The folder {output.name} holds files that this program did not write; "
-            "empty it, or choose another one with --output."
-        )
+    if before is None and output.exists() and not (output.is_dir() and not any(output.iterdir())):
+        raise PublishError("foreign-output", folder=output.name)
     staging = _beside(output, "new")
-    shutil.rmtree(staging, ignore_errors=True)
     manifest = _manifest(plan, tree)
     _write(tree, manifest, staging)
     _swap(staging, output)
@@ -125,7 +128,8 @@ def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Changes:
 
 
 def _beside(output: Path, what: str) -> Path:
-    return output.with_name(f"{output.name}.{what}")
+    """A folder of ours; its name must be nobody else's, because it is deleted."""
+    return output.with_name(f".{output.name}.sitegen-{what}")
 
 
 def _write(tree: Mapping[str, Path], manifest: Mapping[str, object], staging: Path) -> None:
@@ -172,15 +176,11 @@ def _rename(source: Path, target: Path) -> None:
             source.rename(target)
         except PermissionError:
             time.sleep(pause)
+        except OSError as error:
+            raise PublishError("output-in-use", folder=target.name, reason=str(error.strerror)) from error
         else:
             return
-    try:
-        source.rename(target)
-    except OSError as error:
-        raise PublishError(
-            f"The folder {target.name} cannot be replaced ({error.strerror}): "
-            "close the programs that have files in it open, and build again."
-        ) from error
+    raise PublishError("output-in-use", folder=target.name, reason="permission denied")
 
 
 def _recover(output: Path) -> None:
@@ -188,7 +188,8 @@ def _recover(output: Path) -> None:
     old = _beside(output, "old")
     if old.is_dir() and not output.exists():
         _rename(old, output)
-    shutil.rmtree(old, ignore_errors=True)
+    for left in (old, _beside(output, "new")):
+        shutil.rmtree(left, ignore_errors=True)
 
 
 def _changes(before: Mapping[str, list[str | int]], after: Mapping[str, list[str | int]]) -> Changes:

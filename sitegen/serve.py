@@ -16,7 +16,7 @@ from sitegen.console import Console
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.report import as_text
-from sitegen.pipeline import MARKER, PublishError, build
+from sitegen.pipeline import MARKER, build
 
 HOST = "127.0.0.1"
 _OURS = {"127.0.0.1", "localhost", "[::1]", "::1"}
@@ -47,11 +47,7 @@ def _rebuild(project: Project, options: Options, console: Console) -> None:
     """Build; where that fails, keep the last good pages and show the problems in the browser."""
     if not (project.output / MARKER).exists():
         (project.output / "index.html").unlink(missing_ok=True)
-    try:
-        report = build(project, options, console.progress)
-    except PublishError as error:
-        console.fail(str(error))
-        return
+    report = build(project, options, console.progress)
     console.finish(report, built=True)
     if report.failed and not (project.output / "index.html").exists():
         _show_problems(report.problems, project.output, console)

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 import io
-import warnings
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps
+from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from sitegen.making.errors import CannotMake
 
 ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF", "MPO")
 MAX_PIXELS = 80_000_000
+Image.MAX_IMAGE_PIXELS = None  # ours is stricter, and is reported in our words
 _BUCKETS = 6
 _PLAIN = 1200
 
@@ -73,45 +73,54 @@ def open_picture(path: Path) -> Image.Image:
     """Open and decode a picture completely: upright, sRGB, flattened on white, without metadata.
 
     Raises:
-        CannotMake: `unreadable-image`, `image-too-large` or `image-format`.
+        CannotMake: `unreadable-image` or `image-too-large`.
     """
     try:
-        with warnings.catch_warnings():
-            warnings.simplefilter("ignore", Image.DecompressionBombWarning)
-            with Image.open(path, formats=ALLOWED) as opened:
-                if opened.width * opened.height > MAX_PIXELS:
-                    raise CannotMake(
-                        "image-too-large",
-                        pixels=opened.width * opened.height // 1_000_000,
-                        limit=MAX_PIXELS // 1_000_000,
-                    )
-                opened.load()
-                upright = ImageOps.exif_transpose(opened)
-                return _clean(_to_srgb(upright))
-    except (OSError, ValueError, SyntaxError, TypeError, RuntimeError, EOFError) as error:
-        raise CannotMake("unreadable-image", reason=str(error).replace(str(path), path.name)[:120]) from error
+        with Image.open(path, formats=ALLOWED) as opened:
+            _check_size(opened)
+            opened.load()
+            return _clean(_to_srgb(ImageOps.exif_transpose(opened)))
+    except CannotMake:
+        raise
+    except Exception as error:  # a decoder may raise anything over a broken or hostile file
+        raise CannotMake("unreadable-image", reason=_reason(error)) from error
+
+
+def _check_size(picture: Image.Image) -> None:
+    """Refuse what would take gigabytes, before its pixels are read."""
+    pixels = picture.width * picture.height
+    if pixels > MAX_PIXELS:
+        raise CannotMake("image-too-large", pixels=pixels // 1_000_000, limit=MAX_PIXELS // 1_000_000)
+
+
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnidentifiedImageError):
+        return "no-picture"
+    return "cut-off" if "truncated" in str(error).lower() else str(error)[:120]
 
 
 def _to_srgb(picture: Image.Image) -> Image.Image:
     """Convert by the embedded profile (wide gamut, CMYK), or plainly where there is none."""
     profile = picture.info.get("icc_profile")
-    if picture.mode in {"I", "I;16", "F"}:
-        picture = picture.point(lambda value: value / 256).convert("L")
-        profile = None
+    if picture.mode in {"I", "F"} or picture.mode.startswith("I;16"):
+        return picture.point(lambda value: value / 256).convert("L").convert("RGB")
+    if picture.has_transparency_data:
+        picture = _on_white(picture)
     if profile and picture.mode in {"RGB", "CMYK", "L"}:
         try:
-            return ImageCms.profileToProfile(
-                picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)), _srgb(), outputMode="RGB"
-            ) or picture.convert("RGB")
-        except ImageCms.PyCMSError:
+            given = ImageCms.ImageCmsProfile(io.BytesIO(profile))
+            return ImageCms.profileToProfile(picture, given, _srgb(), outputMode="RGB") or picture.convert("RGB")
+        except (ImageCms.PyCMSError, OSError):
             # A profile that cannot be used is no reason to refuse the picture.
             return picture.convert("RGB")
-    if picture.mode in {"RGBA", "LA", "PA"} or "transparency" in picture.info:
-        layer = picture.convert("RGBA")
-        flat = Image.new("RGB", layer.size, "white")
-        flat.paste(layer, mask=layer.getchannel("A"))
-        return flat
     return picture.convert("RGB")
+
+
+def _on_white(picture: Image.Image) -> Image.Image:
+    layer = picture.convert("RGBA")
+    flat = Image.new("RGB", layer.size, "white")
+    flat.paste(layer, mask=layer.getchannel("A"))
+    return flat
 
 
 @lru_cache(maxsize=1)

@@ -1,7 +1,8 @@
 """A content-addressed store: what was made of the same inputs is never made again.
 
-Blobs are named by the fingerprint of what they are made of. Modification times only save reading a file whose
-size and time have not changed since its digest was taken; they never decide whether an output is current.
+Blobs are named by the fingerprint of what they are made of. Times only save reading a file whose size, time of
+modification and time of change (which no program can set) are as they were when its digest was taken; they never
+decide whether an output is current.
 """
 
 from __future__ import annotations
@@ -45,7 +46,7 @@ class Store:
         if self._memory.is_file():
             try:
                 known = json.loads(self._memory.read_text("utf-8"))
-                self._digests, self._facts = known["digests"], known["facts"]
+                self._digests, self._facts = dict(known["digests"]), dict(known["facts"])
             except (ValueError, KeyError, TypeError):
                 self._memory.unlink()
         return self
@@ -57,12 +58,12 @@ class Store:
     def source(self, path: Path) -> SourceFile:
         """The file with the SHA-256 of its bytes."""
         status = path.stat()
-        key, mark = str(path), [status.st_size, status.st_mtime_ns]
+        key, mark = str(path), [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
         known = self._digests.get(key)
-        if known is None or known[:2] != mark:
+        if known is None or known[:-1] != mark:
             known = [*mark, hashlib.sha256(path.read_bytes()).hexdigest()]
             self._digests[key] = known
-        return SourceFile(path, known[2])
+        return SourceFile(path, known[-1])
 
     def fact(self, name: str, source: SourceFile, find: Callable[[Path], Any]) -> Any:
         """What `find` says of a file (JSON-able), asked once for its bytes; `name` includes a version."""

@@ -419,6 +419,24 @@ PUBLISHING: dict[str, Row] = {
         "{ref} je koncept, a ostré vydání žádný neobsahuje.",
         "Dokončete ho a smažte „draft: true“, nebo ho z projektu přesuňte.",
     ),
+    "build-running": (
+        "Another build of this project is running.",
+        "Wait until it has finished.",
+        "Tento projekt se právě sestavuje.",
+        "Počkejte, až se to dokončí.",
+    ),
+    "foreign-output": (
+        "The folder {folder} holds files that this program did not write.",
+        "Empty it, or choose another one with --output.",
+        "Ve složce {folder} jsou soubory, které tento program nezapsal.",
+        "Vyprázdněte ji, nebo zvolte jinou pomocí --output.",
+    ),
+    "output-in-use": (
+        "The folder {folder} cannot be replaced: {reason}.",
+        "Close the programs that have files in it open, and build again.",
+        "Složku {folder} nelze nahradit: {reason}.",
+        "Zavřete programy, které v ní mají otevřené soubory, a sestavte znovu.",
+    ),
     "no-print-consent": (
         "{ref} has no consent to print.",
         "Ask for it, or take it out of the zine.",
@@ -559,6 +577,8 @@ WORDS: dict[str, tuple[str, str]] = {
     "mapping": ("fields with values", "pole s hodnotami"),
     "whole-number": ("a whole number", "celé číslo"),
     "number": ("a number", "číslo"),
+    "no-picture": ("it is no JPEG, PNG, WebP or TIFF", "není to JPEG, PNG, WebP ani TIFF"),
+    "cut-off": ("its end is missing", "chybí jeho konec"),
     "date": ("a date or a list of days", "datum nebo seznam dnů"),
     "yes-no": ("yes or no", "ano nebo ne"),
     "draft": ("it is a draft", "je to koncept"),
