@@ -1,0 +1,349 @@
+"""What is written about the project is true: fields, problems, commands, tables, modules, links and examples."""
+
+from __future__ import annotations
+
+import argparse
+import re
+import types
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+import pytest
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from sitegen.cli import VERBS, parser
+from sitegen.content.feeds import FEEDS
+from sitegen.content.kinds import KINDS
+from sitegen.content.load import load, validate
+from sitegen.content.printed import Lock
+from sitegen.content.tongues import LanguageLine
+from sitegen.making.images import FORMATS, PROFILES
+from sitegen.making.recipes import RECIPES
+from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
+from sitegen.model.messages import MESSAGES
+from sitegen.model.problems import Problems
+from sitegen.model.project import Options, Project
+from sitegen.model.settings import Settings
+from tests.conftest import NOW, Place, picture
+
+ROOT = Path(__file__).parents[1]
+DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
+CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
+
+
+def text_of(name: str) -> str:
+    """Return a document."""
+    return (ROOT / name).read_text("utf-8")
+
+
+def plain(text: str) -> str:
+    """Return a document without its code blocks."""
+    return re.sub(r"^```.*?^```$", "", text, flags=re.MULTILINE | re.DOTALL)
+
+
+def ids(names: list[Any]) -> list[str]:
+    """Name test cases by their files."""
+    return [name.relative_to(ROOT).as_posix() for name in names]
+
+
+# --- fields ------------------------------------------------------------------------------------------------
+
+
+@cache
+def described() -> dict[str, dict[str, str]]:
+    """Return the tables of docs/content.md: path of a mapping -> field -> the rest of its row.
+
+    The code spans of a heading are the paths that the table below it describes.
+    """
+    tables: dict[str, dict[str, str]] = {}
+    paths: list[str] = []
+    for line in plain(text_of("docs/content.md")).splitlines():
+        if line.startswith("#"):
+            paths = CODE.findall(line)
+        elif row := re.match(r"\| `([a-z_]+)` \|(.*)\|$", line):
+            for path in paths:
+                assert row[1] not in tables.setdefault(path, {}), f"{path}.{row[1]} is described twice"
+                tables[path][row[1]] = row[2]
+    return tables
+
+
+def models_in(annotation: Any) -> list[type[BaseModel]]:
+    """Return the models that a field's type is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        return [annotation]
+    return [model for inner in get_args(annotation) for model in models_in(inner)]
+
+
+def choices_of(annotation: Any) -> list[str]:
+    """Return the words a field takes, where it takes only certain ones."""
+    if get_origin(annotation) is Literal:
+        return [str(choice) for choice in get_args(annotation)]
+    return [choice for inner in get_args(annotation) for choice in choices_of(inner)]
+
+
+def fields_of(models: list[type[BaseModel]]) -> dict[str, FieldInfo]:
+    """Return the fields that all of these models have."""
+    first, *others = models
+    return {
+        name: info
+        for name, info in first.model_fields.items()
+        if all(name in other.model_fields for other in others)
+    }
+
+
+def walk(
+    path: str, models: list[type[BaseModel]], known: frozenset[str] = frozenset()
+) -> Iterator[tuple[str, dict[str, FieldInfo]]]:
+    """Yield every mapping of a record with its fields; variants of a list are told apart by their `kind`."""
+    shared = {name: info for name, info in fields_of(models).items() if name not in known}
+    yield path, shared
+    for name, info in shared.items():
+        if inner := models_in(info.annotation):
+            yield from walk(f"{path}.{name}", inner)
+    for model in models if len(models) > 1 else []:
+        (variant,) = choices_of(model.model_fields["kind"].annotation)
+        yield from walk(f"{path}.{variant}", [model], known=frozenset(shared))
+
+
+@cache
+def modelled() -> dict[str, dict[str, FieldInfo]]:
+    """Return every mapping that a project file may hold, by the path its table is headed with."""
+    every = frozenset(Entry.model_fields)
+    found: dict[str, dict[str, FieldInfo]] = {"record": dict(Entry.model_fields)}
+    for kind in KINDS:
+        found |= walk(kind.name, [kind.model], known=every)
+    for path, model in {"site": Settings, "language": LanguageLine, "printed": Lock}.items():
+        found |= walk(path, [model])
+    return found
+
+
+def test_every_mapping_has_its_table() -> None:
+    """docs/content.md has one table for every mapping, and none for what does not exist."""
+    assert sorted(described()) == sorted(modelled())
+
+
+@pytest.mark.parametrize("path", sorted(modelled()))
+def test_every_field_is_documented_and_none_invented(path: str) -> None:
+    """A table lists the fields of its model."""
+    assert sorted(described().get(path, {})) == sorted(modelled()[path])
+
+
+@pytest.mark.parametrize("path", sorted(modelled()))
+def test_tables_say_what_the_models_say(path: str) -> None:
+    """Whether a field is required, its choices, and the kind or folder that it refers to."""
+    for name, info in modelled()[path].items():
+        row = described()[path][name]
+        assert row.split("|")[0].strip() == ("yes" if info.is_required() else "no"), f"{path}.{name}"
+        marks = [mark for mark in every_mark(info) if isinstance(mark, RefTo | FileIn)]
+        named = [mark.kind if isinstance(mark, RefTo) else f"{mark.folder}/" for mark in marks]
+        missing = {*choices_of(info.annotation), *named} - set(CODE.findall(row))
+        assert missing == set(), f"{path}.{name}"
+
+
+def every_mark(info: FieldInfo) -> Iterator[Any]:
+    """Yield the marks of a field's type, at any depth."""
+    yield from info.metadata
+    waiting = [info.annotation]
+    while waiting:
+        annotation = waiting.pop()
+        if not models_in(annotation) or isinstance(annotation, types.UnionType):
+            yield from getattr(annotation, "__metadata__", ())
+        waiting.extend(inner for inner in get_args(annotation) if not models_in(inner))
+
+
+# --- examples ----------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True)
+class Example:
+    """A code block that is headed by the file it belongs into."""
+
+    file: str
+    text: str
+
+
+def examples_of(document: str) -> list[Example]:
+    """Return the complete files of a document, by the code span that ends the line before each."""
+    pattern = r"^[^\n]*`((?:content|i18n|podcasts)/[^`\n]+)`:\n+```\w*\n(.*?)^```$"
+    return [Example(*found) for found in re.findall(pattern, text_of(document), re.MULTILINE | re.DOTALL)]
+
+
+def lay_out_originals(place: Place) -> None:
+    """Put a picture or a recording wherever the examples of docs/content.md name one."""
+    (place.root / "photos").mkdir()
+    picture(place.root / "photos" / "ada-1.jpg")
+    for name in ("interviews/ada.mp3", "courtyard/01-window.mp3", "courtyard/cover.jpg"):
+        source = "salad-bowl/cover.jpg" if name.endswith("jpg") else "salad-bowl/01-juanita.mp3"
+        target = place.root / "podcasts" / name
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes((ROOT / "podcasts" / source).read_bytes())
+
+
+def test_examples_make_a_sound_project(tmp_path: Path) -> None:
+    """The complete examples of docs/content.md are together a project that passes the first gate."""
+    place = Place(tmp_path)
+    for example in examples_of("docs/content.md"):
+        place.write(example.file, example.text)
+    lay_out_originals(place)
+    problems = Problems()
+    site = load(place.project, Options(now=NOW), problems)
+    validate(site, problems)
+    assert list(problems) == []
+    assert {kind.name for kind in KINDS} == {name for name, entries in site.entries.items() if entries}
+
+
+def test_examples_for_editors_fit_the_real_site(tmp_path: Path) -> None:
+    """What the Czech guide asks editors to type is read without a fault beside the real content."""
+    place = Place(tmp_path)
+    for path in (ROOT / "content").rglob("*.*"):
+        place.write(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
+    examples = examples_of("docs/editors.cs.md")
+    for example in examples:
+        assert not (ROOT / example.file).exists(), f"{example.file} would overwrite a file"
+        place.write(example.file, example.text)
+    problems = Problems()
+    site = load(Project(tmp_path, place.output, ROOT), Options(now=NOW), problems)
+    assert list(problems) == []
+    added = {example.file for example in examples}
+    new = [entry for entries in site.entries.values() for entry in entries.values() if entry.source.file in added]
+    assert {entry.kind_name for entry in new} >= {"event", "photo", "author", "episode"}
+    for entry in new:
+        names = [(mark.kind, value) for _, mark, value in marked_values(entry) if isinstance(mark, RefTo)]
+        dead = [name for name in names if name[1] not in site.entries[name[0]]]
+        assert dead == [], entry.ref
+
+
+# --- problems ----------------------------------------------------------------------------------------------
+
+
+def problem_rows() -> dict[str, str]:
+    """Return docs/problems.md: code -> the rest of its row."""
+    rows = re.findall(r"^\| `([a-z0-9-]+)` \|(.*)\|$", text_of("docs/problems.md"), re.MULTILINE)
+    assert len(rows) == len(dict(rows)), "a code is described twice"
+    return dict(rows)
+
+
+def test_every_problem_is_documented_and_none_invented() -> None:
+    """docs/problems.md has a row for each code."""
+    assert sorted(problem_rows()) == sorted(MESSAGES)
+
+
+def test_levels_of_problems_are_those_of_the_code() -> None:
+    """A code that the program only ever notes or warns of is not called an error."""
+    source = "\n".join(path.read_text("utf-8") for path in (ROOT / "sitegen").rglob("*.py"))
+    found = re.findall(r'problems\.(error|warning|note)\(\s*"([a-z0-9-]+)"', source)
+    found += [("warning", code) for code in re.findall(r'Finding\(\s*"([a-z0-9-]+)"[^\n]*warning=True\)', source)]
+    levels: dict[str, set[str]] = {}
+    for level, code in found:
+        levels.setdefault(code, set()).add(level)
+    rows = problem_rows()
+    wrong = {code: said for code, said in levels.items() if not said <= set(rows[code].split("|")[0].split())}
+    assert wrong == {}
+
+
+# --- commands ----------------------------------------------------------------------------------------------
+
+
+def verbs() -> dict[str, argparse.ArgumentParser]:
+    """Return the parser of each verb."""
+    (action,) = [one for one in parser()._actions if isinstance(one, argparse._SubParsersAction)]
+    return dict(action.choices)
+
+
+def test_readme_opens_with_the_two_commands() -> None:
+    """Who has read ten lines can build and test."""
+    opening = "\n".join(text_of("README.md").splitlines()[:10])
+    assert re.search(r"^python3 build.py\b.*\npython3 build.py test\b", opening, re.MULTILINE)
+
+
+def test_readme_names_every_verb_and_option() -> None:
+    """The tables of README.md hold what `--help` holds, and nothing else."""
+    rows = re.findall(r"^\| `([^`]+)` \|", text_of("README.md"), re.MULTILINE)
+    options = {option for verb in verbs().values() for one in verb._actions for option in one.option_strings}
+    said = {row.split()[0] for row in rows}
+    assert {name for name in said if name.startswith("--")} == options - {"-h", "--help"}
+    assert set(VERBS) <= {row.split()[0] for row in rows if re.fullmatch(r"[a-z]+.*", row)}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=ids(DOCUMENTS))
+def test_commands_can_be_typed(document: Path) -> None:
+    """Every command that a document shows is understood by the program."""
+    for command in re.findall(r"\b(?:python3|py) build\.py\b([^`\n#]*)", document.read_text("utf-8")):
+        words = command.split()
+        verb = next((word for word in words if word in verbs()), "")
+        if verb == "test" or not words:
+            continue
+        assert verb or words[0].startswith("-") or words[0].isupper(), command
+        if verb and verbs()[verb].prog:
+            options = [word.partition("=")[0] for word in words if word.startswith("--")]
+            known = {option for one in verbs()[verb]._actions for option in one.option_strings}
+            assert set(options) <= known, command
+
+
+# --- the source tour ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("table", "names"),
+    [
+        ("FEEDS", [feed.name for feed in FEEDS]),
+        ("PROFILES", list(PROFILES)),
+        ("FORMATS", list(FORMATS)),
+        ("RECIPES", list(RECIPES)),
+        ("KINDS", [kind.name for kind in KINDS]),
+    ],
+)
+def test_architecture_names_every_row(table: str, names: list[str]) -> None:
+    """docs/architecture.md has a paragraph or row that names the table and all its rows."""
+    rows = [row for row in text_of("docs/architecture.md").splitlines() if row.startswith(f"| `{table}` ")]
+    assert len(rows) == 1, f"one row is about {table}"
+    assert [name for name in names if f"`{name}`" not in rows[0]] == []
+
+
+def test_architecture_names_every_module() -> None:
+    """The source tour has one line for each module of the program, and names no other."""
+    there = {path.relative_to(ROOT).as_posix() for path in (ROOT / "sitegen").rglob("*.py")}
+    there = {name for name in there if not name.endswith("__init__.py")}
+    said = re.findall(r"^\| `(sitegen/[\w/]+\.py)` \|", text_of("docs/architecture.md"), re.MULTILINE)
+    assert sorted(said) == sorted(there)
+
+
+# --- links -------------------------------------------------------------------------------------------------
+
+
+def anchor(heading: str) -> str:
+    """Return the address of a heading as GitHub makes it."""
+    kept = re.sub(r"[^\w\- ]", "", re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", heading).strip().lower())
+    return kept.replace(" ", "-")
+
+
+def anchors_of(document: Path) -> set[str]:
+    """Return the addresses of all headings of a document."""
+    found = re.findall(r"^#+ (.*)$", plain(document.read_text("utf-8")), re.MULTILINE)
+    return {anchor(heading) for heading in found}
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=ids(DOCUMENTS))
+def test_links_between_documents_resolve(document: Path) -> None:
+    """Every relative link leads to a file that is there, and to a heading it has."""
+    dead = []
+    for target in re.findall(r"\]\(([^)\s]+)\)", CODE.sub("", plain(document.read_text("utf-8")))):
+        name, _, place = target.partition("#")
+        if re.match(r"[a-z]+:", name):
+            continue
+        file = (document.parent / name).resolve() if name else document
+        if not file.exists() or (place and place not in anchors_of(file)):
+            dead.append(target)
+    assert dead == []
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=ids(DOCUMENTS))
+def test_files_that_documents_name_exist(document: Path) -> None:
+    """A path of the program's own folders in a document is the path of something."""
+    named = CODE.findall(plain(document.read_text("utf-8")))
+    ours = [name for name in named if re.match(r"(sitegen|tests|docs|templates|static|\.ci|\.github)/[\w/.-]*$", name)]
+    assert [name for name in ours if not (ROOT / name).exists()] == []
