@@ -1,4 +1,4 @@
-"""The command line: parses, calls, prints. Exit codes: 0 sound, 1 problems, 2 misuse."""
+"""The command line: parses, calls, prints. Exit codes: 0 sound, 1 problems, 2 misuse, 130 interrupted."""
 
 from __future__ import annotations
 
@@ -11,6 +11,9 @@ from pathlib import Path
 
 from sitegen.console import Console
 from sitegen.model.project import HOME, Options, Project
+
+INTERRUPTED = 130
+"""128 and the number of SIGINT, as shells have it."""
 
 VERBS = {
     "build": "make the site and the print files in output/ (the default)",
@@ -38,12 +41,21 @@ def parser() -> argparse.ArgumentParser:
 def _common(one: argparse.ArgumentParser) -> None:
     one.add_argument("--project", type=Path, default=None, metavar="DIR", help="the project folder")
     one.add_argument("--output", type=Path, default=None, metavar="DIR", help="where the site goes (output/)")
-    one.add_argument("--base-url", metavar="URL", help="the address of the site, may have a path")
+    one.add_argument("--base-url", type=_address, metavar="URL", help="the address of the site, may have a path")
     one.add_argument("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
     one.add_argument("--release", action="store_true", help="refuse samples and drafts")
     one.add_argument("--no-print", action="store_true", help="leave the print files out")
     one.add_argument("--messages", choices=("cs", "en"), help="the language of reports")
     one.add_argument("--format", choices=("text", "json", "github"), default="text", help="the form of reports")
+
+
+def _address(text: str) -> str:
+    from sitegen.model.settings import base_address  # noqa: PLC0415 - `--help` need not wait for the libraries
+
+    try:
+        return base_address(text)
+    except ValueError:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a web address; write for example https://a.org/b/") from None
 
 
 def _moment(text: str) -> dt.datetime:
@@ -86,7 +98,10 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return run[given.verb](project, options, console, given)
     except KeyboardInterrupt:
-        return console.refuse("interrupted")
+        console.refuse("interrupted")
+        return INTERRUPTED
+    except OSError as error:
+        return console.fail("system", file=project.shown(Path(error.filename or ".")), reason=error.strerror or error)
 
 
 def _language(asked: str | None) -> str:

@@ -39,6 +39,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Stopped. The site is as it was; build again to go on.",
         "Přerušeno. Web je, jaký byl; spusťte sestavení znovu.",
     ),
+    "system": (
+        "The system does not let {file} be read or written: {reason}.",
+        "Systém nedovolí soubor {file} přečíst nebo zapsat: {reason}.",
+    ),
     "making": ("Making {done} of {all} files", "Vytvářím soubory: {done} z {all}"),
     "serving": (
         "The preview is at {address} (end with Ctrl+C)",
@@ -71,9 +75,9 @@ class Console:
         print(self.sentence(key, **params), file=sys.stderr)
         return 2
 
-    def fail(self, reason: str) -> int:
+    def fail(self, key: str, **params: Any) -> int:
         """Say why the run ended; returns the exit code of a failure."""
-        print(reason, file=sys.stderr)
+        print(self.sentence(key, **params), file=sys.stderr)
         return 1
 
     def progress(self, done: int, total: int) -> None:

@@ -25,7 +25,7 @@ from sitegen.making.templates import TemplateSet
 from sitegen.making.typography import SWITCHES
 from sitegen.model.entries import Entry, Site
 from sitegen.model.languages import Language
-from sitegen.model.outputs import Output, Plan, SourceFile, View, page_file
+from sitegen.model.outputs import Output, Plan, SourceFile, View, file_stem, page_file
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
 
@@ -93,7 +93,9 @@ class Planner:
         """Order a file named by the first digits of its fingerprint; the same order twice is one file."""
         output = Output("", recipe, inputs, **more)
         digits = self._fingerprint(output)[:8]
-        return self._add(dataclasses.replace(output, path=f"{stem}.{digits}{suffix}"), again=True)
+        folder, _, name = stem.rpartition("/")
+        path = f"{folder}/{file_stem(name)}.{digits}{suffix}".lstrip("/")
+        return self._add(dataclasses.replace(output, path=path), again=True)
 
     def source(self, path: Path) -> SourceFile:
         """A file with its digest."""
@@ -328,7 +330,9 @@ class Planner:
 
     def _characters(self) -> set[str]:
         """Every character that a page may show: of views, catalogues and templates."""
-        found = {chr(code) for code in range(0x20, 0x7F)} | {"\u00a0"}
+        found = {chr(code) for code in range(0x20, 0x7F)} | {"\u00a0"} | set("„“”‚‘’«»–—…·×°€§©→")
+        for language in self.site.languages:  # so that a new word rarely needs new fonts, and thus new pages
+            found.update((language.alphabet or "") + (language.alphabet or "").upper())
         for order in self.pages:
             found.update(_texts(order.view))
         for lens in lenses(self.site, self):

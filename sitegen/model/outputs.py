@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
+import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,6 +75,12 @@ def page_file(url: str) -> str:
     """The file behind a site-absolute page address: `/cs/akce/` -> `cs/akce/index.html`."""
     path = url.lstrip("/")
     return path + "index.html" if path == "" or path.endswith("/") else path
+
+
+def file_stem(name: str) -> str:
+    """The name of an original as a part of an address: `Fotka č. 1` -> `fotka-c-1`."""
+    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "file"
 
 
 class Desk(Protocol):
