@@ -6,15 +6,15 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from jinja2 import DictLoader, Environment, StrictUndefined
+from jinja2 import Environment
 
 from sitegen.making import qr
-from sitegen.making.catalogues import Catalogue
 from sitegen.making.charts.bilingual import SIGNS, merged
 from sitegen.making.charts.letters import wrap
 from sitegen.making.charts.marks import plain
 from sitegen.making.charts.paint import paint
 from sitegen.making.charts.plotting import Words
+from sitegen.making.charts.rendering import environment, words_of
 from sitegen.making.charts.sheets import Imprint, filled
 from sitegen.making.print.finish import Identity, Intent
 from sitegen.making.print.press import press_pdf
@@ -97,47 +97,39 @@ def poster(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
     """
     width, height = SIZES[inputs["size"]]
     scale = width / _A3_WIDTH
-    environment = _environment(sources)
-    words = {code: _words(inputs["locales"][code], code, sources) for code in inputs["languages"]}
-    places = cells(len(inputs["charts"]), height / scale, len(inputs["languages"]))
-    drawings = [
-        _drawing(views, inputs["languages"], words, place, environment)
-        for views, place in zip(inputs["charts"], places, strict=True)
-    ]
-    files = read_kind(sources, "font") | {f"made/{index}.svg": drawn for index, drawn in enumerate(drawings)}
+    languages = inputs["languages"]
+    templates = {
+        code: environment(sources, sources[f"catalogue/{code}"], code, inputs["locales"][code]) for code in languages
+    }
+    words = {code: words_of(found) for code, found in templates.items()}
+    drawn_by = templates[languages[0]]
+    places = cells(len(inputs["charts"]), height / scale, len(languages))
+    files = read_kind(sources, "font") | _code(inputs, scale)
+    for index, (views, place) in enumerate(zip(inputs["charts"], places, strict=True)):
+        files[f"made/{index}.svg"] = _drawing(views, languages, words, place, drawn_by)
+    style = {"scale": scale, "head": _HEADS[len(languages)], "margin": _MARGIN}
+    return press_pdf(
+        drawn_by.get_template("print/poster.html").render(_values(inputs, words, places, height / scale)),
+        drawn_by.get_template("print/poster.css").render(style, ink=paint(inputs["accent"], "press")),
+        width_mm=width,
+        height_mm=height,
+        files=files,
+        identity=_identity(inputs),
+        intent=Intent(sources["profile.icc"].read_bytes()),
+    )
+
+
+def _code(inputs: Mapping[str, Any], scale: float) -> dict[str, bytes]:
     inks = paint(inputs["accent"], "press")
     modules = qr.print_matrix(inputs["address"])
-    files["made/qr.svg"] = qr.svg(modules, _CODE * scale, black=inks["ink"], white=inks["paper"]).encode()
-    values = _values(inputs, words, places, height / scale)
-    html = environment.get_template("print/poster.html").render(values)
-    css = environment.get_template("print/poster.css").render(
-        scale=scale, ink=inks, head=_HEADS[len(inputs["languages"])], margin=_MARGIN
-    )
-    identity = Identity(
-        f"poster/{inputs['id']}/{'-'.join(inputs['languages'])}/{inputs['size']}",
-        inputs["title"][inputs["languages"][0]],
-        inputs["author"],
-        inputs["languages"][0],
-        inputs["date"],
-    )
-    intent = Intent(sources["profile.icc"].read_bytes())
-    return press_pdf(html, css, width_mm=width, height_mm=height, files=files, identity=identity, intent=intent)
+    drawn = qr.svg(modules, _CODE * scale, black=inks["ink"], white=inks["paper"])
+    return {"made/qr.svg": drawn.encode()}
 
 
-def _environment(sources: Mapping[str, Path]) -> Environment:
-    texts = {name: path.read_text("utf-8") for name, path in sources.items() if name.startswith(("charts/", "print/"))}
-    return Environment(
-        loader=DictLoader(texts), autoescape=True, undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True
-    )
-
-
-def _words(locale: str, code: str, sources: Mapping[str, Path]) -> Words:
-    """The words of charts in one language, from the template that holds their messages."""
-    catalogue = Catalogue(code, locale, sources[f"catalogue/{code}"])
-    environment = _environment(sources)
-    environment.globals["gettext"] = lambda message, **values: catalogue.gettext(message) % values
-    found: Words = getattr(environment.get_template("charts/words.xml").module, "words")  # noqa: B009
-    return found
+def _identity(inputs: Mapping[str, Any]) -> Identity:
+    languages = inputs["languages"]
+    job = f"poster/{inputs['id']}/{'-'.join(languages)}/{inputs['size']}"
+    return Identity(job, inputs["title"][languages[0]], inputs["author"], languages[0], inputs["date"])
 
 
 def _drawing(
@@ -145,7 +137,7 @@ def _drawing(
     languages: Sequence[str],
     words: Mapping[str, Words],
     place: Cell,
-    environment: Environment,
+    templates: Environment,
 ) -> bytes:
     first = languages[0]
     chart, said = views[first], words[first]
@@ -156,7 +148,7 @@ def _drawing(
     size = (place.width / _UNIT, place.height / _UNIT)
     made = plain(filled(chart, said, _IMPRINTS[len(languages)], size))
     made["paint"] = paint(chart["accent"], "press")
-    return environment.get_template("print/chart.xml").render(chart=chart, made=made).encode()
+    return templates.get_template("print/chart.xml").render(chart=chart, made=made).encode()
 
 
 def _values(

@@ -9,27 +9,22 @@ from typing import Any
 import resvg_py
 
 from sitegen.making.charts.letters import font_files
-from sitegen.making.templates import text
+from sitegen.making.charts.rendering import draw
 
 SIZES = ((1080, 1350), (1080, 1080))
 """Width and height in pixels: what networks show upright, and square."""
 
-UNIT = 2
-"""Pixels for one unit of the drawing, so that the smallest print is 26 pixels high."""
 
+def chart_slice(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
+    """Recipe `chart-slice`: a PNG. Inputs and sources as for `chart-svg`, and `width` and `height` in pixels.
 
-def slice_png(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
-    """Recipe `slice`: PNG of a chart. Inputs and sources as for recipe `text`, with `charts/slice.xml`.
-
-    The view holds `chart`, `brand`, `address`, and `width` and `height` in pixels.
+    Two pixels draw one unit, so the smallest print is 26 pixels high.
     """
-    svg = text(inputs, sources).decode()
-    view = inputs["view"]
     return bytes(
         resvg_py.svg_to_bytes(
-            svg_string=svg,
-            width=view["width"],
-            height=view["height"],
+            svg_string=draw("charts/slice.xml", inputs, sources),
+            width=inputs["width"],
+            height=inputs["height"],
             skip_system_fonts=True,
             font_files=[str(path) for path in font_files()],
             serif_family="Source Serif Pro",
