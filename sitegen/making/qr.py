@@ -134,9 +134,7 @@ def _runs(row: tuple[bool, ...]) -> Iterator[tuple[int, int]]:
 def svg(modules: Matrix, size_mm: float, *, black: str = "#000", white: str = "#fff") -> str:
     """Draw the code with its quiet zone on a white box; `size_mm` is the side of the box."""
     side = len(modules) + 2 * QUIET
-    path = "".join(
-        f"M{r.x + QUIET} {r.y + QUIET}h{r.width}v{r.height}h-{r.width}z" for r in rectangles(modules)
-    )
+    path = "".join(f"M{r.x + QUIET} {r.y + QUIET}h{r.width}v{r.height}h-{r.width}z" for r in rectangles(modules))
     return (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{size_mm:g}mm" height="{size_mm:g}mm" '
         f'viewBox="0 0 {side} {side}" shape-rendering="crispEdges">'
@@ -212,10 +210,7 @@ def decode_all(picture: Image.Image) -> list[Found]:
     """Read every code in a picture, dark on light only (a phone may not read inverted codes)."""
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     results = zxingcpp.read_barcodes(picture.convert("L"), formats, try_invert=False)
-    return [
-        Found(r.text, r.ec_level, r.orientation, tuple((p.x, p.y) for p in _corners(r.position)))
-        for r in results
-    ]
+    return [Found(r.text, r.ec_level, r.orientation, tuple((p.x, p.y) for p in _corners(r.position))) for r in results]
 
 
 def _corners(position: zxingcpp.Position) -> tuple[zxingcpp.Point, ...]:

@@ -35,10 +35,7 @@ def test_the_printed_matrix_never_changes() -> None:
 
 def test_rectangles_cover_exactly_the_black_modules() -> None:
     painted = [
-        (x, y)
-        for r in qr.rectangles(MODULES)
-        for x in range(r.x, r.x + r.width)
-        for y in range(r.y, r.y + r.height)
+        (x, y) for r in qr.rectangles(MODULES) for x in range(r.x, r.x + r.width) for y in range(r.y, r.y + r.height)
     ]
     black = {(x, y) for y, row in enumerate(MODULES) for x, module in enumerate(row) if module}
     assert len(painted) == len(black)

@@ -12,6 +12,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 import yaml
 
@@ -56,7 +57,8 @@ def packed(zine: dict[str, Path], sources: dict[str, Path], tmp_path: Path, job:
     files = [{"path": "x4", "name": "ema-cs-print-x4.pdf", "job": job}]
     made["report"].write_bytes(RECIPES["preflight"]({"files": files}, made))
     return RECIPES["print-package"](
-        {"folder": "ema-cs", "report": "report", "files": {"ema-cs-print-x4.pdf": "x4", "preflight.json": "report"}}, made
+        {"folder": "ema-cs", "report": "report", "files": {"ema-cs-print-x4.pdf": "x4", "preflight.json": "report"}},
+        made,
     )
 
 
@@ -85,8 +87,6 @@ def test_the_ticket_is_yaml_that_says_the_same() -> None:
 
 
 def test_the_ticket_fits_one_page(sources: dict[str, Path]) -> None:
-    import pikepdf
-
     with pikepdf.open(io.BytesIO(RECIPES["jobticket-pdf"](TICKET, sources))) as pdf:
         assert len(pdf.pages) == 1
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pikepdf
 import pytest
-from PIL import Image
 from pikepdf import Array, Dictionary, Name
+from PIL import Image
 
 from sitegen.making import qr
 from sitegen.making.print.findings import Finding
@@ -118,9 +119,7 @@ def picture(mode: str, size: tuple[int, int], colour: Any) -> Callable[[pikepdf.
 
 def gradient(_: pikepdf.Pdf) -> Any:
     fade = Dictionary(FunctionType=2, Domain=Array([0, 1]), C0=Array([0, 0, 0, 0]), C1=Array([1, 0, 0, 0]), N=1)
-    return Dictionary(
-        ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([0, 0, 100, 100]), Function=fade
-    )
+    return Dictionary(ShadingType=2, ColorSpace=Name.DeviceCMYK, Coords=Array([0, 0, 100, 100]), Function=fade)
 
 
 def hidden_gradient(pdf: pikepdf.Pdf) -> Any:
@@ -176,7 +175,9 @@ FAULTS: dict[str, tuple[str, int, Change]] = {
         draw(5, "60 0 0 60 60 60 cm /I Do", XObject={"/I": picture("CMYK", (300, 300), (255, 255, 255, 255))}),
     ),
     "soaked colour": ("ink-flat", 6, draw(6, "1 1 1 .5 k 60 60 20 20 re f")),
-    "rich black text": ("rich-black-text", 7, draw(7, ".6 .5 .5 1 k BT /F 12 Tf 60 60 Td (x) Tj ET", Font={"/F": helvetica})),
+    "rich black text": (
+        "rich-black-text", 7, draw(7, ".6 .5 .5 1 k BT /F 12 Tf 60 60 Td (x) Tj ET", Font={"/F": helvetica}),
+    ),
     "gradient": ("gradient", 3, draw(3, "/S sh", Shading={"/S": gradient})),
     "hidden gradient": (
         "gradient", 3, draw(3, "/Pattern cs /P scn 60 60 40 40 re f", Pattern={"/P": hidden_gradient}),
@@ -292,8 +293,6 @@ def test_an_unknown_expectation_is_refused() -> None:
 
 def test_every_code_has_words_and_a_remedy() -> None:
     package = Path(__file__).parents[2] / "sitegen" / "making" / "print"
-    import re
-
     used = set()
     for file in package.rglob("*.py"):
         used |= set(re.findall(r'finding\(\s*"([a-z0-9-]+)"', file.read_text("utf-8")))
@@ -301,4 +300,5 @@ def test_every_code_has_words_and_a_remedy() -> None:
 
 
 def test_findings_sort_by_page() -> None:
-    assert sorted([Finding(2, "a", "error"), Finding(1, "b", "error")])[0].page == 1
+    found = [Finding(2, "a", "error"), Finding(1, "b", "error")]
+    assert [item.page for item in sorted(found)] == [1, 2]

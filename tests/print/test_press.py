@@ -11,8 +11,11 @@ import numpy as np
 import pikepdf
 import pypdfium2
 import pytest
+from PIL import Image, ImageDraw, ImageFont
 
 from sitegen.making import qr
+from sitegen.making.print.finish import Identity, Intent
+from sitegen.making.print.press import press_pdf
 
 from .conftest import ADDRESS, NAMES
 
@@ -77,9 +80,7 @@ def test_ghostscript_prints_the_last_page_text_and_code_in_black_alone(zine: FIL
         assert not qr.decode_all(pil(plates[ink]))
 
 
-def pil(values: np.ndarray) -> object:
-    from PIL import Image
-
+def pil(values: np.ndarray) -> Image.Image:
     return Image.fromarray(values)
 
 
@@ -88,13 +89,13 @@ def pil(values: np.ndarray) -> object:
 def test_two_decoders_read_the_code(zine: FILES, name: str, dpi: int) -> None:
     page = 0 if name in {"sheet-a4", "sheet-a3", "booklet"} else 7
     values = raster(zine[name], page, dpi)
-    assert qr.decode(pil(values)) == ADDRESS  # type: ignore[arg-type]
+    assert qr.decode(pil(values)) == ADDRESS
     assert ADDRESS in cv2.QRCodeDetectorAruco().detectAndDecodeMulti(values)[1]
 
 
 @pytest.mark.parametrize("dpi", [100, 600])
 def test_the_code_is_read_at_low_and_high_resolution(zine: FILES, dpi: int) -> None:
-    assert qr.decode(pil(raster(zine["x4"], 7, dpi))) == ADDRESS  # type: ignore[arg-type]
+    assert qr.decode(pil(raster(zine["x4"], 7, dpi))) == ADDRESS
 
 
 def test_x1a_is_recognised(zine: FILES) -> None:
@@ -135,11 +136,6 @@ def test_no_traces_of_machine_or_time(zine: FILES) -> None:
 
 def test_czech_letters_look_as_they_should(tmp_path: Path, sources: FILES) -> None:
     """A text layer can be right while the glyphs are wrong, so the picture is compared with Pillow's drawing."""
-    from PIL import Image, ImageDraw, ImageFont
-
-    from sitegen.making.print.finish import Identity, Intent
-    from sitegen.making.print.press import press_pdf
-
     text = "Příliš žluťoučký kůň"
     font = sources["font/SourceSerifPro-Regular.ttf"]
     content = press_pdf(

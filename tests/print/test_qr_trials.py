@@ -7,7 +7,11 @@ import pytest
 from sitegen.making import qr
 from sitegen.making.print.trials import DPI, blobbed, drawn, margins, reads
 
-ADDRESSES = ["https://pv.example/q/e/", "https://photovoice.example/q/zine-ema/", "https://photovoice.example.com/q/zine-nastassia/"]
+ADDRESSES = [
+    "https://pv.example/q/e/",
+    "https://photovoice.example/q/zine-ema/",
+    "https://photovoice.example.com/q/zine-nastassia/",
+]
 
 
 @pytest.mark.parametrize("address", ADDRESSES)

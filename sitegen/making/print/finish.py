@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import uuid
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
@@ -147,8 +147,8 @@ def _strip(pdf: pikepdf.Pdf) -> None:
             _strip_resources(thing)
 
 
-def _strip_resources(resources: Dictionary) -> None:
-    """Drop the Lab spaces that WeasyPrint always declares, and opacity 1, which it states where nothing is seen through."""
+def _strip_resources(resources: Any) -> None:
+    """Drop what WeasyPrint declares without need: Lab spaces, and an opacity of 1 where nothing is seen through."""
     for name in [n for n in resources.get("/ColorSpace", {}) if n.startswith("/lab-")]:
         del resources.ColorSpace[name]
     for state in dict(resources.get("/ExtGState", {})).values():

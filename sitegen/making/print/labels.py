@@ -85,9 +85,7 @@ def _fit(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> tuple[dict[s
             steps[name] += 1
 
 
-def _lay_out(
-    inputs: Mapping[str, Any], sources: Mapping[str, Path], steps: Mapping[str, int], *, measure: bool
-) -> Any:
+def _lay_out(inputs: Mapping[str, Any], sources: Mapping[str, Path], steps: Mapping[str, int], *, measure: bool) -> Any:
     size = SIZES[inputs["size"]]
     values = {
         "languages": inputs["languages"],
@@ -121,9 +119,7 @@ def with_paragraphs(label: Mapping[str, Any]) -> dict[str, Any]:
     return {**label, "caption_paragraphs": {code: [text] for code, text in label["caption"].items()}}
 
 
-def _sheets(
-    labels: Sequence[Mapping[str, Any]], size: Size, steps: Mapping[str, int]
-) -> list[list[dict[str, Any]]]:
+def _sheets(labels: Sequence[Mapping[str, Any]], size: Size, steps: Mapping[str, int]) -> list[list[dict[str, Any]]]:
     places = [(x * size.width, y * size.height) for y in range(size.down) for x in range(size.across)]
     count = len(places)
     return [

@@ -24,7 +24,7 @@ _TOLERANCE_MM = 0.15
 _TYPES = {"css": "text/css", "svg": "image/svg+xml", "ttf": "font/ttf", "jpg": "image/jpeg", "png": "image/png"}
 
 
-class _Files(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
+class _Files(URLFetcher):
     """Answer `print:NAME` from a mapping of bytes and refuse everything else."""
 
     def __init__(self, files: Mapping[str, bytes]) -> None:
@@ -37,15 +37,6 @@ class _Files(URLFetcher):  # type: ignore[misc]  # WeasyPrint ships no types
             raise FatalURLFetchingError(f"{url} is not among the files of this job")
         kind = _TYPES.get(name.rpartition(".")[2], "application/octet-stream")
         return URLFetcherResponse(url, self._answers[name], {"Content-Type": kind})
-
-
-@dataclass(frozen=True)
-class Overflow:
-    """Text or a picture that leaves its frame: page from 1, field name, and by how many millimetres."""
-
-    page: int
-    field: str
-    millimetres: float
 
 
 def lay_out(html: str, css: str, files: Mapping[str, bytes]) -> Any:

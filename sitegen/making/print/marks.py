@@ -47,7 +47,7 @@ def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page, ink: pikepdf.Object) -> None:
     page.obj.MediaBox = Array([0, 0, round(width + 2 * slug, 3), round(height + 2 * slug, 3)])
     for name, box in boxes.items():
         page.obj[name] = Array(box)
-    resources = Dictionary(page.obj.Resources)
+    resources = Dictionary(dict(page.obj.Resources))
     resources.ColorSpace = Dictionary({**dict(resources.get("/ColorSpace", {})), "/Marks": ink})
     page.obj.Resources = resources
 

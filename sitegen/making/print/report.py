@@ -33,7 +33,9 @@ WORDS = {
     "gradient": Words("A gradient.", "Use flat colours; presses show steps, and not every RIP agrees on it."),
     "ink-flat": Words("A colour of {ink} % ink; {limit} % is the limit.", "Take a lighter mix."),
     "ink-picture": Words("A picture reaches {ink} % ink; {limit} % is the limit.", "Convert it to the output profile."),
-    "ink-total": Words("All inks together reach {ink} %; {limit} % is the limit.", "Do not print colours over pictures."),
+    "ink-total": Words(
+        "All inks together reach {ink} %; {limit} % is the limit.", "Do not print colours over pictures."
+    ),
     "interactive": Words("The file has interactive parts.", "Remove forms, scripts and layers."),
     "layout": Words("The layout engine complained.", "Correct the template or style sheet."),
     "low-ppi": Words("The picture has {ppi} pixels an inch.", "Use a larger file, or print it smaller."),

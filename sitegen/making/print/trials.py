@@ -109,6 +109,4 @@ def margins(text: str, size_mm: float, trials: int = 100) -> list[Margin]:
         ("tilt of 45°", 1, lambda _: tilted(clean, 45)),
         ("100 dpi", 1, lambda _: drawn(modules, size_mm, 100)),
     ]
-    return [
-        Margin(name, sum(reads(harm(seed), text) for seed in range(count)), count) for name, count, harm in harms
-    ]
+    return [Margin(name, sum(reads(harm(seed), text) for seed in range(count)), count) for name, count, harm in harms]

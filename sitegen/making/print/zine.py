@@ -33,7 +33,19 @@ PPI_ERROR, PPI_WARNING = 200, 300
 _HAIR_MM = 0.05
 _PRESS_PAGE = "@page{bleed:3mm}\n"
 _MEASURE_PAGE = "@page{size:105mm 900mm}\n"  # WeasyPrint drops the lines of a positioned box that a page's end cuts
-_VALUES = ("languages", "author", "title", "series", "intro", "project", "call", "address", "short_address", "notices", "imprint")
+_VALUES = (
+    "languages",
+    "author",
+    "title",
+    "series",
+    "intro",
+    "project",
+    "call",
+    "address",
+    "short_address",
+    "notices",
+    "imprint",
+)
 _STEPS = {
     "cover": place.COVER_STEPS,
     "author": place.TEXT_STEPS,
@@ -109,7 +121,9 @@ def fit(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> Fit:
     files = read_kind(sources, "font")
     texts = json.dumps(inputs, sort_keys=True, ensure_ascii=False)
     ratios = tuple(sorted(ratios_of(inputs, sources).items()))
-    return _fit(texts, ratios, template(sources, "zine.html"), template(sources, "zine.css"), tuple(sorted(files.items())))
+    return _fit(
+        texts, ratios, template(sources, "zine.html"), template(sources, "zine.css"), tuple(sorted(files.items()))
+    )
 
 
 @lru_cache(maxsize=16)

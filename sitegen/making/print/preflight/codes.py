@@ -65,9 +65,7 @@ def _check_page(page: pikepdf.Page, picture: Image.Image, expected: Sequence[Cod
             yield from _check_code(page, picture, found[code.address], code, job)
 
 
-def _check_code(
-    page: pikepdf.Page, picture: Image.Image, found: qr.Found, code: Code, job: Job
-) -> Iterator[Finding]:
+def _check_code(page: pikepdf.Page, picture: Image.Image, found: qr.Found, code: Code, job: Job) -> Iterator[Finding]:
     modules = len(qr.print_matrix(code.address))
     (left, top), (right, _), (_, bottom) = found.corners[0], found.corners[1], found.corners[2]
     side = max(abs(right - left), abs(bottom - top))
@@ -83,9 +81,7 @@ def _check_code(
         yield from _check_inks(page, box, picture.height, code)
 
 
-def _check_tones(
-    picture: Image.Image, box: tuple[int, int, int, int], module: float, code: Code
-) -> Iterator[Finding]:
+def _check_tones(picture: Image.Image, box: tuple[int, int, int, int], module: float, code: Code) -> Iterator[Finding]:
     """Measure the white ring of four modules, and the tones inside."""
     tones = np.asarray(picture)
     reach = round(module * qr.QUIET * 0.94)  # a little less, for the edge pixels of the box

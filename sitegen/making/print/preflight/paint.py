@@ -122,9 +122,9 @@ def _picture(image: Any) -> Image.Image:
 def _check_state(state: Any, page: int, place: str, job: Job) -> Iterator[Finding]:
     if state is None:
         return
-    if any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA")) or _is_mask(state) or "/Group" in state:
-        yield _transparency(page, place, job)
-    elif str(state.get("/BM", "/Normal")) not in {"/Normal", "/Compatible"}:
+    seen_through = any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA"))
+    blended = str(state.get("/BM", "/Normal")) not in {"/Normal", "/Compatible"}
+    if seen_through or blended or _is_mask(state) or "/Group" in state:
         yield _transparency(page, place, job)
     if any(bool(state.get(key, False)) for key in ("/OP", "/op")):
         yield finding("overprint", page=page, place=place)

@@ -148,6 +148,6 @@ def check_accessible(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
     if not str(pdf.trailer.get("/Info", pikepdf.Dictionary()).get("/Title", "")):
         yield finding("no-title")
     for thing in pdf.objects:
-        if isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == pikepdf.Name.Figure:
-            if not str(thing.get("/Alt", "")):
-                yield finding("figure-without-text")
+        figure = isinstance(thing, pikepdf.Dictionary) and thing.get("/S") == pikepdf.Name.Figure
+        if figure and not str(thing.get("/Alt", "")):
+            yield finding("figure-without-text")

@@ -57,6 +57,10 @@ class _State:
     font_size: float = 0.0
     mode: int = 0
 
+    def painting(self, which: str, colour: Colour) -> _State:
+        """Return the state with another colour to fill or to stroke with."""
+        return replace(self, fill=colour) if which == "fill" else replace(self, stroke=colour)
+
 
 def paints(page: pikepdf.Page) -> Iterator[Paint]:
     """Yield what a page paints, in order."""
@@ -75,12 +79,12 @@ class _Machine:
         self.text = self.line = _IDENTITY
 
     def run(self, stream: Any) -> Iterator[Paint]:
-        for operands, operator in pikepdf.parse_content_stream(stream):
-            name = str(operator)
+        for instruction in pikepdf.parse_content_stream(stream):
+            name, operands = str(instruction.operator), list(instruction.operands)
             if name in _SETTERS:
-                _SETTERS[name](self, list(operands))
+                _SETTERS[name](self, operands)
             elif name in _PAINTERS:
-                yield from _PAINTERS[name](self, list(operands))
+                yield from _PAINTERS[name](self, operands)
 
     def resource(self, kind: str, name: Any) -> Any:
         """Return a named resource, or None."""
@@ -132,17 +136,16 @@ def _concatenate(machine: _Machine, operands: list[Any]) -> None:
 def _device(space: str, which: str) -> Callable[[_Machine, list[Any]], None]:
     def setter(machine: _Machine, operands: list[Any]) -> None:
         colour = Colour(space, tuple(float(v) for v in operands))
-        machine.state = replace(machine.state, **{which: colour})
+        machine.state = machine.state.painting(which, colour)
 
     return setter
 
 
 def _choose_space(which: str) -> Callable[[_Machine, list[Any]], None]:
     def setter(machine: _Machine, operands: list[Any]) -> None:
-        space, values = space_of(machine, operands[0]), (0.0,)
-        if space == "DeviceCMYK":
-            values = (0.0, 0.0, 0.0, 1.0)  # type: ignore[assignment]  # as long as the space needs
-        machine.state = replace(machine.state, **{which: Colour(space, values)})
+        space = space_of(machine, operands[0])
+        values = (0.0, 0.0, 0.0, 1.0) if space == "DeviceCMYK" else (0.0,)
+        machine.state = machine.state.painting(which, Colour(space, values))
 
     return setter
 
@@ -154,7 +157,7 @@ def _choose_colour(which: str) -> Callable[[_Machine, list[Any]], None]:
         pattern = None
         if operands and isinstance(operands[-1], pikepdf.Name):
             pattern = machine.resource("/Pattern", operands[-1])
-        machine.state = replace(machine.state, **{which: Colour(space, values, pattern)})
+        machine.state = machine.state.painting(which, Colour(space, values, pattern))
 
     return setter
 
@@ -259,7 +262,9 @@ def _paint_object(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
 
 def _image(machine: _Machine, image: Any) -> Paint:
     corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
-    space = "Mask" if image.get("/ImageMask", False) else space_of(machine, image.get("/ColorSpace", pikepdf.Name.None_))
+    space = (
+        "Mask" if image.get("/ImageMask", False) else space_of(machine, image.get("/ColorSpace", pikepdf.Name.None_))
+    )
     return Paint("image", Colour(space, ()), machine.box(corners), image)
 
 
