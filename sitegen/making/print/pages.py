@@ -78,11 +78,12 @@ def column(number: int, grid: Setting) -> Box:
 def photo_page(number: int, ratio: float, step: int, grid: Setting) -> dict[str, Any]:
     """Place a photograph (width / height = `ratio`) and its words.
 
-    Wide pictures alternate between the top and the foot of the page; upright ones stand at its outer edge, and
-    where words are many (the smaller setting) the title moves beside them.
+    Wide pictures alternate between the top and the foot of the page; upright ones stand at its outer edge. Where
+    words are many (the smaller setting), the title moves beside upright and square ones.
     """
-    if ratio < _TALL:
-        return _upright_page(number, ratio, step, grid)
+    beside = grid.size < _ROOMY_PT
+    if ratio < _TALL or (beside and ratio < _WIDE):
+        return _upright_page(number, ratio, step, grid, beside=beside)
     picture = _picture(number, ratio, step)
     full = picture.width >= WIDTH
     if number % 2 == 0:
@@ -104,8 +105,7 @@ def _below(number: int, picture: Box, grid: Setting) -> Box:
     return Box(text_left(number), top, COLUMN, grid.down(HEIGHT - BOTTOM) - top)
 
 
-def _upright_page(number: int, ratio: float, step: int, grid: Setting) -> dict[str, Any]:
-    beside = grid.size < _ROOMY_PT
+def _upright_page(number: int, ratio: float, step: int, grid: Setting, *, beside: bool) -> dict[str, Any]:
     height = (_SIDE_HEIGHTS if beside else _HEIGHTS)[step]
     width = min(height * ratio, _WIDEST_BESIDE if beside else WIDTH)
     even = number % 2 == 0
