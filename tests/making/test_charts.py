@@ -18,6 +18,7 @@ from sitegen.making.charts.plotting import NARROW, WIDE, lay_out, spoken
 from sitegen.making.charts.rendering import chart_svg, environment, words_of
 from sitegen.making.charts.slices import SIZES, chart_slice
 from sitegen.making.charts.tables import chart_csv
+from sitegen.making.errors import CannotMake
 from tests.charting import LANGUAGES, ROOT, inputs, name_of, sources, views
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -130,7 +131,7 @@ def test_lines_break_evenly_and_never_inside_a_word() -> None:
 
 
 def test_a_letter_that_the_font_lacks_is_an_error() -> None:
-    with pytest.raises(ValueError, match="is not in the font"):
+    with pytest.raises(CannotMake, match="letter-not-in-font"):
         width("\u4e2d", "sans", 10)
 
 

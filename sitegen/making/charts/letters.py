@@ -14,6 +14,8 @@ from typing import Literal, NamedTuple
 
 from fontTools.ttLib import TTFont
 
+from sitegen.making.errors import CannotMake
+
 Face = Literal["sans", "sans-semibold", "serif", "serif-semibold"]
 
 
@@ -57,14 +59,13 @@ def width(text: str, face: Face, size: float) -> float:
     """How wide a single line is.
 
     Raises:
-        ValueError: the font has no glyph for a letter.
+        CannotMake: `letter-not-in-font`, with `letter`, `text` and `face`.
     """
     units, advances = _metrics(face)
     try:
         return sum(advances[ord(letter)] for letter in text) * size / units
     except KeyError as error:
-        letter = chr(error.args[0])
-        raise ValueError(f"the letter “{letter}” of “{text}” is not in the font {face}") from None
+        raise CannotMake("letter-not-in-font", letter=chr(error.args[0]), text=text, face=face) from None
 
 
 def wrap(text: str, face: Face, size: float, room: float) -> list[str]:

@@ -89,7 +89,7 @@ def poster(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
 
     Inputs: `id`; `size` (a3, a2); `languages` (one or two codes) and `locales` by code; `accent`; `title`,
     `summary`, `brand` by code; `charts`, each a view by code; `address` (in the code) and `short_address`;
-    `notices` (`text`, `language`); `author`, `date` (ISO). Sources: `charts/*.xml`, `print/poster.html` and
+    `notices` (`text`, `language`); `identity` (see `print.finish`). Sources: `charts/*.xml`, `print/poster.html` and
     `print/poster.css`, `catalogue/CODE` for each language, `font/*` and `profile.icc`.
 
     Raises:
@@ -114,7 +114,7 @@ def poster(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
         width_mm=width,
         height_mm=height,
         files=files,
-        identity=_identity(inputs),
+        identity=Identity(**inputs["identity"]),
         intent=Intent(sources["profile.icc"].read_bytes()),
     )
 
@@ -124,12 +124,6 @@ def _code(inputs: Mapping[str, Any], scale: float) -> dict[str, bytes]:
     modules = qr.print_matrix(inputs["address"])
     drawn = qr.svg(modules, _CODE * scale, black=inks["ink"], white=inks["paper"])
     return {"made/qr.svg": drawn.encode()}
-
-
-def _identity(inputs: Mapping[str, Any]) -> Identity:
-    languages = inputs["languages"]
-    job = f"poster/{inputs['id']}/{'-'.join(languages)}/{inputs['size']}"
-    return Identity(job, inputs["title"][languages[0]], inputs["author"], languages[0], inputs["date"])
 
 
 def _drawing(
