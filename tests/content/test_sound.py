@@ -22,7 +22,8 @@ from sitegen.content.sound.chapters import Chapter, chapter_views, chapters_json
 from sitegen.content.sound.containers import truncated
 from sitegen.content.sound.files import inspect
 from sitegen.content.sound.judge import Shelf, judge_chapters, judge_sound, judge_transcripts
-from sitegen.content.sound.loudness import LoudnessNotes, loudness_finding, measure
+from sitegen.content.sound.loudness import loudness_finding, measure
+from sitegen.content.sound.loudness_notes import LoudnessNotes
 from sitegen.content.sound.published import changed, lock_text, read_lock
 from sitegen.content.transcripts import beyond_end, compare, parse_transcript
 from sitegen.model.problems import Problems, Severity, Where
