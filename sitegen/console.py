@@ -25,11 +25,11 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "{outputs} souborů, všechno je v pořádku ({seconds:.1f} s)",
     ),
     "failed": (
-        "{errors} errors: nothing was published, the site in {folder} is as it was.",
+        "Errors: {errors}. Nothing was published, the site in {folder} is as it was.",
         "Počet chyb: {errors}. Nic se nezveřejnilo, web ve složce {folder} zůstal, jaký byl.",
     ),
-    "held": ("{count} entries are held back (details: check).", "Zadrženo záznamů: {count} (podrobnosti: check)."),
-    "samples": ("{count} records are still samples.", "Záznamů, které jsou ještě ukázkou: {count}."),
+    "held": ("Entries held back: {count} (details: check).", "Zadrženo záznamů: {count} (podrobnosti: check)."),
+    "samples": ("Still samples: {count}.", "Záznamů, které jsou ještě ukázkou: {count}."),
     "no-project": ("There is no folder {folder}.", "Složka {folder} neexistuje."),
     "only-launcher": (
         "Run “python3 build.py {verb}”, which sets up what it needs.",

@@ -11,7 +11,7 @@ from sitegen.content.load import load, validate
 from sitegen.content.release import admit
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
-from sitegen.making.originals import inspect_pictures
+from sitegen.making.originals import inspect_pictures, inspect_prose
 from sitegen.making.store import Store
 from sitegen.model.entries import Site
 from sitegen.model.outputs import Plan
@@ -69,6 +69,7 @@ def read(project: Project, options: Options, store: Store, problems: Problems) -
     site = load(project, options, problems)  # files -> entries; every value knows file, line, column
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems)  # every picture can be opened
+    inspect_prose(site, problems)  # no text is too much for the renderer
     check_interface(project, site.languages, store, problems)  # every interface text is translated
     site = admit(site, options, problems)  # drafts, samples, consent, time
     problems.stop_if_errors()

@@ -164,6 +164,17 @@ def furnish(root: Path) -> Place:
     return place
 
 
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--update-golden` writes what the tests found over what they expect."""
+    parser.addoption("--update-golden", action="store_true", help="write expected results anew")
+
+
+@pytest.fixture
+def update_golden(request: pytest.FixtureRequest) -> bool:
+    """Whether expected results are to be written anew."""
+    return bool(request.config.getoption("--update-golden"))
+
+
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
     """The small project, not built yet."""

@@ -16,7 +16,7 @@ from sitegen.content.links import internal_links
 from sitegen.content.printed import read_printed
 from sitegen.content.records import read_record, read_text
 from sitegen.content.tongues import read_languages
-from sitegen.content.typed import typed
+from sitegen.content.typed import shadow, typed
 from sitegen.model.entries import Entry, FileIn, Kind, Prose, RefTo, Site, marked_values
 from sitegen.model.languages import Language
 from sitegen.model.problems import Problems, Where
@@ -43,8 +43,7 @@ def load(project: Project, options: Options, problems: Problems) -> Site:
     published = tuple(language for language in languages if language.published)
     printed = read_printed(project, problems)
     now = _clock(options, settings)
-    unread = frozenset(reader.unread)
-    return Site(project, settings, published, now, kinds, entries, code_base, printed, unread=unread)
+    return Site(project, settings, published, now, kinds, entries, code_base, printed, unread=reader.unread)
 
 
 def _clock(options: Options, settings: Settings) -> dt.datetime:
@@ -76,12 +75,12 @@ def _stand_in() -> Settings:
 
 @dataclass
 class _Reader:
-    """Reads the records of all kinds; `unread` collects references to those that cannot be read."""
+    """Reads the records of all kinds; `unread` collects those that are at fault, with what could be read of them."""
 
     project: Project
     languages: tuple[Language, ...]
     problems: Problems
-    unread: set[str] = field(default_factory=set)
+    unread: dict[str, Entry | None] = field(default_factory=dict)
 
     def entries(self, kind: Kind) -> dict[str, Entry]:
         """Every readable record of a kind by its id."""
@@ -95,17 +94,18 @@ class _Reader:
                 self.problems.error("duplicate-id", Where(file), id=path.stem, other=files[path.stem])
             elif entry := self._entry(kind, path, file):
                 found[path.stem] = entry
-            else:
-                self.unread.add(f"{kind.name}:{path.stem}")
             files.setdefault(path.stem, file)
         return found
 
     def _entry(self, kind: Kind, path: Path, file: str) -> Entry | None:
         record = read_record(path, file, self.problems)
         entry = typed(kind.model, record, self.languages, self.problems) if record else None
+        read = entry or (shadow(kind.model, record) if record else None)
         prose = self._prose(path)
-        if entry and record:
-            entry.settle(kind.name, path.stem, record.source, prose)
+        if read and record:
+            read.settle(kind.name, path.stem, record.source, prose)
+        if entry is None:
+            self.unread[f"{kind.name}:{path.stem}"] = read
         return entry
 
     def _prose(self, path: Path) -> dict[str, Prose]:
@@ -114,8 +114,8 @@ class _Reader:
             beside = path.with_name(f"{path.stem}.{language.code}.md")
             if beside.is_file():
                 text = read_text(beside, self.project.shown(beside), self.problems)
-                if text is not None and text.strip():
-                    found[language.code] = Prose(text, self.project.shown(beside))
+                if text is None or text.strip():
+                    found[language.code] = Prose(text or "", self.project.shown(beside))
         return found
 
 
@@ -138,10 +138,11 @@ def _unknown_files(project: Project, languages: tuple[Language, ...], problems: 
 
 def validate(site: Site, problems: Problems) -> None:
     """Judge the entries against each other and against the files they name."""
+    for entry in site.records():
+        _check_marks(entry, site, problems)
+        _check_prose(entry, site, problems)
     for kind in site.kinds.values():
         for entry in site.entries[kind.name].values():
-            _check_marks(entry, site, problems)
-            _check_prose(entry, kind, site, problems)
             kind.check(entry, site, problems)
     for index, name in enumerate(site.settings.navigation):
         if name not in section_keys(site) and not site.known(name):
@@ -184,8 +185,8 @@ def _nearest(word: str, words: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def _check_prose(entry: Entry, kind: Kind, site: Site, problems: Problems) -> None:
-    if kind.prose and not entry.prose:
+def _check_prose(entry: Entry, site: Site, problems: Problems) -> None:
+    if site.kinds[entry.kind_name].prose and site.languages and not entry.prose:
         problems.error("missing-prose", entry.where(), id=entry.id)
     for language in site.languages:
         if entry.prose and language.code not in entry.prose:

@@ -57,10 +57,24 @@ def typed(model: type[M], record: Record, languages: Sequence[Language], problem
         _report(fault, model, record, problems, warn=True)
     if len(late) == len(faults):
         return model.model_validate(data, context={"required": published, "known": known})
+    misspelt = _misspelt(faults, model)
     for fault in faults:
-        if fault not in late:
+        if fault not in late and not (fault["type"] == "missing" and fault["loc"] in misspelt):
             _report(fault, model, record, problems)
     return None
+
+
+def shadow(model: type[M], record: Record) -> M | None:
+    """A record that is at fault as an unchecked value, so that at least what it names can be judged."""
+    if not isinstance(record.data, dict):
+        return None
+    return model.model_construct(**{name: record.data.get(name) for name in model.model_fields})
+
+
+def _misspelt(faults: Sequence[Any], model: type[BaseModel]) -> set[Loc]:
+    """Where fields are only missing because their names are misspelt."""
+    strange = [tuple(fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"]
+    return {(*loc[:-1], _nearest(str(loc[-1]), field_names(model))) for loc in strange}
 
 
 def _only_unpublished(fault: Any, published: Sequence[str]) -> bool:

@@ -13,7 +13,7 @@ from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
 
 from sitegen.making.errors import CannotMake
 
-ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF", "MPO")
+ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF")
 MAX_PIXELS = 80_000_000
 Image.MAX_IMAGE_PIXELS = None  # ours is stricter, and is reported in our words
 _BUCKETS = 6

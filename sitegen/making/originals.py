@@ -1,4 +1,4 @@
-"""The originals of pictures: measured once for their bytes, and judged before anything is planned."""
+"""The originals, pictures and texts: judged before anything is planned."""
 
 from __future__ import annotations
 
@@ -6,11 +6,12 @@ from typing import Any
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.images import measure
+from sitegen.making.prose import check_effort
 from sitegen.making.recipes import salt
 from sitegen.making.store import Store
 from sitegen.model.entries import FileIn, Site, marked_values
 from sitegen.model.outputs import SourceFile
-from sitegen.model.problems import Problems
+from sitegen.model.problems import Problems, Where
 
 
 def measured(source: SourceFile, store: Store) -> dict[str, Any]:
@@ -25,13 +26,22 @@ def measured(source: SourceFile, store: Store) -> dict[str, Any]:
 
 def inspect_pictures(site: Site, store: Store, problems: Problems) -> None:
     """Note every picture of a record that is there but cannot be opened."""
-    for entries in site.entries.values():
-        for entry in entries.values():
-            for loc, mark, name in marked_values(entry):
-                path = site.file(mark.folder, name) if isinstance(mark, FileIn) and mark.picture else None
-                if path is None or not path.is_file():
-                    continue
-                try:
-                    measured(store.source(path), store)
-                except CannotMake as error:
-                    problems.error(error.code, entry.where(*loc), file=path.name, **error.params)
+    for entry in site.records():
+        for loc, mark, name in marked_values(entry):
+            path = site.file(mark.folder, name) if isinstance(mark, FileIn) and mark.picture else None
+            if path is None or not path.is_file():
+                continue
+            try:
+                measured(store.source(path), store)
+            except CannotMake as error:
+                problems.error(error.code, entry.where(*loc), file=path.name, **error.params)
+
+
+def inspect_prose(site: Site, problems: Problems) -> None:
+    """Note every text that would keep the renderer busy for too long."""
+    for entry in site.records():
+        for prose in entry.prose.values():
+            try:
+                check_effort(prose.text)
+            except CannotMake as error:
+                problems.error(error.code, Where(prose.file), **error.params)

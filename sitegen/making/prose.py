@@ -68,7 +68,7 @@ def to_html(markdown: str, links: Mapping[str, str], *, shift: int = 0) -> str:
         CannotMake: `prose-too-complex` (too large, too many brackets or headings, a picture), or `unknown-link`
             where a link is not among `links`.
     """
-    _check_effort(markdown)
+    check_effort(markdown)
     renderer = Markdown(
         extensions=[
             "attr_list",
@@ -94,7 +94,12 @@ def text_of(html: str) -> str:
     return " ".join(unescape(text).split())
 
 
-def _check_effort(markdown: str) -> None:
+def check_effort(markdown: str) -> None:
+    """Refuse a text that would keep the renderer busy for long.
+
+    Raises:
+        CannotMake: `prose-too-complex`.
+    """
     size = len(markdown.encode())
     if size > MOST_BYTES:
         raise CannotMake("prose-too-complex", reason=f"{size // 1000} kB > {MOST_BYTES // 1000} kB")

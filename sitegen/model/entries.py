@@ -208,8 +208,8 @@ class Site:
     printed: tuple[Printed, ...] = ()
     coming: tuple[Entry, ...] = ()
     """What is complete but not released yet: a page may announce it, and say no more than that."""
-    unread: frozenset[str] = frozenset()
-    """References such as `event:kick-off` to records that are there but could not be read."""
+    unread: Mapping[str, Entry | None] = field(default_factory=dict)
+    """By reference: records that are there but are at fault, with whatever could be read of them, unchecked."""
 
     @property
     def today(self) -> dt.date:
@@ -232,8 +232,14 @@ class Site:
         kind, _, identifier = ref.partition(":")
         return self.entries.get(kind, {}).get(identifier)
 
+    def records(self) -> Iterator[Entry]:
+        """Every record that was read, wholly or in part."""
+        for entries in self.entries.values():
+            yield from entries.values()
+        yield from (entry for entry in self.unread.values() if entry)
+
     def known(self, ref: str) -> bool:
-        """Whether there is a record for this reference, even one that could not be read."""
+        """Whether there is a record for this reference, even one that is at fault."""
         return ref in self.unread or self.find(ref) is not None
 
     def file(self, folder: str, name: str) -> Path:
