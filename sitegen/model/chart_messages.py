@@ -1,0 +1,90 @@
+"""The words of every problem with charts; the rows are those of `messages.py`."""
+
+from __future__ import annotations
+
+CHART_MESSAGES: dict[str, tuple[str, str, str, str]] = {
+    "missing-source": (
+        "This chart names no source.",
+        "Write `source:` with a name and a date, or `sample: true` where the figures are made up.",
+        "Tento graf nemá zdroj.",
+        "Napište `source:` s názvem a datem, nebo `sample: true`, pokud jsou čísla vymyšlená.",
+    ),
+    "sample-with-source": (
+        "A chart of made-up figures names a source.",
+        "Keep either `sample: true` or `source:`.",
+        "Graf s vymyšlenými čísly uvádí zdroj.",
+        "Ponechte buď `sample: true`, nebo `source:`.",
+    ),
+    "parts-do-not-add-up": (
+        "The parts make {sum}, but the whole is {whole}.",
+        "Correct a part or the whole; `rest: true` gives one part whatever is left.",
+        "Součet částí je {sum}, ale celek je {whole}.",
+        "Opravte část, nebo celek; s `rest: true` připadne jedné části zbytek.",
+    ),
+    "parts-exceed-whole": (
+        "The parts make {sum}, which is more than the whole of {whole}.",
+        "Correct a part or the whole.",
+        "Součet částí je {sum}, tedy víc než celek {whole}.",
+        "Opravte část, nebo celek.",
+    ),
+    "two-rests": (
+        "More than one part takes what is left of the whole.",
+        "Write `rest: true` at one part only and a `value` at the others.",
+        "Zbytek do celku má připadnout víc než jedné části.",
+        "Napište `rest: true` jen u jedné části, u ostatních `value`.",
+    ),
+    "value-or-rest": (
+        "This part needs either a `value` or, in a chart with a whole, `rest: true`.",
+        "",
+        "Tato část potřebuje buď `value`, nebo v grafu s celkem `rest: true`.",
+        "",
+    ),
+    "unknown-unit": (
+        "The unit “{unit}” is not described.",
+        "Known units: {known}. Describe another one under `units:` of this record.",
+        "Jednotka „{unit}“ není popsaná.",
+        "Známé jednotky: {known}. Další popište v tomto záznamu pod `units:`.",
+    ),
+    "duplicate-chart": (
+        "Two charts have the id “{id}”.",
+        "Give each chart its own id: it becomes part of its address.",
+        "Dva grafy mají stejné id „{id}“.",
+        "Dejte každému grafu vlastní id, je součástí jeho adresy.",
+    ),
+    "unknown-part": (
+        "The part “{part}” is not among the `parts` of this chart.",
+        "Correct its name, or add it to `parts`.",
+        "Část „{part}“ není mezi `parts` tohoto grafu.",
+        "Opravte její název, nebo ji do `parts` doplňte.",
+    ),
+    "missing-part": (
+        "This row has no value for the part “{part}”.",
+        "Add it; write 0 where there is nothing.",
+        "V tomto řádku chybí hodnota pro část „{part}“.",
+        "Doplňte ji; kde nic není, napište 0.",
+    ),
+    "wrong-count": (
+        "There are {found} values for {expected} points of the axis.",
+        "Write one value for each point of `at`.",
+        "Na {expected} bodů osy připadá hodnot: {found}.",
+        "Napište jednu hodnotu pro každý bod `at`.",
+    ),
+    "two-tiles-in-one-place": (
+        "Another tile already stands in column {column}, row {row}.",
+        "Move one of them.",
+        "Ve sloupci {column} a řádku {row} už jedno pole stojí.",
+        "Jedno z nich posuňte.",
+    ),
+    "unknown-chart": (
+        "There is no chart of the kind “{value}”.",
+        "Choose one of: {choices}.",
+        "Graf druhu „{value}“ neexistuje.",
+        "Vyberte jeden z těchto: {choices}.",
+    ),
+    "letter-not-in-font": (
+        "The letter “{letter}” in “{text}” is not in the font that charts are set in.",
+        "Replace the letter.",
+        "Písmeno „{letter}“ v textu „{text}“ není v písmu grafů.",
+        "Nahraďte je jiným.",
+    ),
+}

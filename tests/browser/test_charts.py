@@ -1,0 +1,107 @@
+"""Charts in a real browser: what was measured is what is drawn, at a phone's and a column's width."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, sync_playwright
+
+from sitegen.making.charts.letters import font_file
+from sitegen.making.charts.rendering import chart_svg, environment
+from tests import tools
+from tests.charting import LANGUAGES, ROOT, inputs, sources, views
+
+FACES = (("Source Sans", 400, "sans"), ("Source Sans", 600, "sans-semibold"), ("Source Serif", 400, "serif"))
+FILES = {"csv": "data.csv", "svg": "chart.svg", "slices": []}
+MEASURE = """() => {
+  const faults = [];
+  for (const svg of document.querySelectorAll("svg.chart")) {
+    if (!svg.getClientRects().length) continue;
+    const name = svg.getAttribute("aria-labelledby");
+    const view = svg.viewBox.baseVal;
+    const boxes = [];
+    for (const text of svg.querySelectorAll("text")) {
+      const measured = parseFloat(text.getAttribute("textLength"));
+      text.removeAttribute("textLength");
+      const drawn = text.getComputedTextLength();
+      if (Math.abs(drawn - measured) > measured * 0.03 + 0.6)
+        faults.push(`${name}: ${text.textContent} is ${drawn}, measured ${measured}`);
+      const box = text.getBBox(), size = parseFloat(getComputedStyle(text).fontSize);
+      const base = parseFloat(text.getAttribute("y"));
+      boxes.push([box.x, base - size * 0.66, box.x + box.width, base, text.textContent]);
+    }
+    for (const [index, a] of boxes.entries()) {
+      if (a[0] < -1 || a[2] > view.width + 1 || a[3] > view.height + 4) faults.push(`${name}: ${a[4]} is cut`);
+      for (const b of boxes.slice(index + 1))
+        if (a[0] < b[2] && b[0] < a[2] && a[1] < b[3] && b[1] < a[3]) faults.push(`${name}: ${a[4]} meets ${b[4]}`);
+    }
+  }
+  return faults;
+}"""
+
+
+@pytest.fixture(scope="module")
+def page() -> Iterator[Page]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=["--no-sandbox"])
+        yield browser.new_page()
+        browser.close()
+
+
+def show(page: Page, folder: Path, language: str) -> None:
+    """Put every chart of a language on one page with the site's faces and colours."""
+    files = sources(folder, language)
+    files |= {"print/chart.html": ROOT / "templates" / "parts" / "chart.html"}
+    templates = environment(files, files["catalogue"], language, LANGUAGES[language].locale)
+    shown = [{"chart": view, "files": FILES} for view in views() if view["language"] == language]
+    body = vars(templates.get_template("print/chart.html").module)["charts"](shown)
+    faces = "".join(
+        f'@font-face{{font-family:"{family}";font-weight:{weight};src:url("{font_file(face).as_uri()}")}}'
+        for family, weight, face in FACES  # type: ignore[arg-type]
+    )
+    css = "".join((ROOT / "static" / "css" / f"{name}.css").read_text("utf-8") for name in ("10-tokens", "60-charts"))
+    file = folder / f"{language}.html"
+    head = f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Charts</title>'
+    file.write_text(
+        f"{head}<style>{faces}{css} body {{ margin: 16px }}</style><main><h1>Charts</h1>{body}</main>", "utf-8"
+    )
+    page.goto(file.as_uri())
+    page.evaluate("document.fonts.ready")
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("width", [390, 768, 1440])
+def test_labels_are_as_wide_as_measured_and_never_meet(page: Page, tmp_path: Path, width: int, language: str) -> None:
+    page.set_viewport_size({"width": width, "height": 900})
+    show(page, tmp_path, language)
+    assert page.evaluate("[...document.fonts].map(face => face.status)")[: len(FACES)] == ["loaded"] * len(FACES)
+    assert page.evaluate(MEASURE) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    shown = page.locator("svg.chart:visible").count()
+    assert shown == sum(view["language"] == language for view in views())
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_text_on_a_phone_is_large_enough_to_read(page: Page, tmp_path: Path, language: str) -> None:
+    page.set_viewport_size({"width": 360, "height": 800})
+    show(page, tmp_path, language)
+    smallest = page.evaluate(
+        """() => Math.min(...[...document.querySelectorAll(".chart-narrow text")].map(text =>
+          parseFloat(getComputedStyle(text).fontSize) * text.getScreenCTM().a))"""
+    )
+    assert smallest >= 11.5
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_a_file_of_its_own_follows_the_scheme_of_the_reader(page: Page, tmp_path: Path, scheme: Any) -> None:
+    view = views()[0]
+    file = tmp_path / "chart.svg"
+    file.write_bytes(chart_svg(inputs(view), sources(tmp_path, view["language"])))
+    page.emulate_media(color_scheme=scheme)
+    page.goto(file.as_uri())
+    ground = page.evaluate("getComputedStyle(document.querySelector('.c-plate')).fill")
+    page.emulate_media(color_scheme="light")
+    assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 21, 20)"}[scheme]
