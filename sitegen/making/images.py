@@ -47,7 +47,7 @@ PROFILES = {
     for profile in (
         Profile("photo", (480, 800, 1200, 1800)),
         Profile("card", (320, 480, 800)),
-        Profile("zoom", (2400,), formats=("jpeg",)),
+        Profile("zoom", (2400,), formats=("avif",)),
         Profile("share", (1200,), ratio=1200 / 630, formats=("jpeg",)),
         Profile("print-thumb", (320,), formats=("jpeg",)),
     )

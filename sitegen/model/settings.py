@@ -78,7 +78,10 @@ class StoryPart(Part):
 
 
 class Settings(Part):
-    """The whole file. `navigation` lists page keys in order: a section key or `page:ID`."""
+    """The whole file.
+
+    `navigation` lists page keys in order: a section key or `page:ID`. `lost` is said where a page is missing.
+    """
 
     title: Text
     short_title: Text | None = None
@@ -95,6 +98,7 @@ class Settings(Part):
     hashtag: str = ""
     facts: list[Fact] = []
     story: list[StoryPart] = []
+    lost: Text | None = None
     navigation: list[str] = Field(default_factory=list)
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))

@@ -77,6 +77,7 @@ def _every(site: Site, desk: Desk) -> View:
                 "name": lens.language.name,
                 "title": lens.text(site.settings.title),
                 "tagline": lens.text(site.settings.tagline),
+                "lost": lens.text(site.settings.lost),
                 "url": f"/{lens.language.prefix}/",
             }
             for lens in lenses(site, desk)

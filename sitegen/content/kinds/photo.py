@@ -7,7 +7,7 @@ from pathlib import PurePosixPath
 
 from sitegen.content.kinds.author import Author, interview_view
 from sitegen.content.kinds.photograph import Photo, all_photos, card, credit_of, licence_of, picture
-from sitegen.content.lens import Lens, lenses_with, neighbours
+from sitegen.content.lens import Lens, lenses, lenses_with, neighbours
 from sitegen.model.entries import Kind, Site
 from sitegen.model.outputs import Desk, View
 from sitegen.model.problems import Problems
@@ -36,8 +36,27 @@ def _page_view(photo: Photo, photos: list[Photo], lens: Lens) -> View:
         "credit": lens.text(credit_of(photo, lens.site)),
         "licence": licence_of(photo, lens.site),
         "interview": interview_view(author, lens) if author else None,
+        "citations": _citations(photo, author, lens),
+        "zoom": picture(photo, lens, "zoom")["src"],
+        "share": picture(photo, lens, "share"),
         "qr": lens.desk.qr(photo.id, photo, origin=photo.where()),
     }
+
+
+def _citations(photo: Photo, author: Author | None, lens: Lens) -> list[View]:
+    """How to cite the photograph, this page's language first, then the others."""
+    every = sorted(lenses(lens.site, lens.desk), key=lambda other: other.language != lens.language)
+    return [
+        {
+            "language": other.language.code,
+            "author": author.name if author else "",
+            "title": other.text(photo.title),
+            "credit": other.text(credit_of(photo, lens.site)),
+            "licence": licence_of(photo, lens.site),
+            "url": lens.site.settings.base_url.rstrip("/") + other.url(photo),
+        }
+        for other in every
+    ]
 
 
 def _neighbour(photo: Photo | None, lens: Lens) -> View | None:
