@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Page, sync_playwright
 
 from sitegen.making.charts.letters import font_file
@@ -16,6 +17,7 @@ from tests.charting import LANGUAGES, ROOT, inputs, sources, views
 
 FACES = (("Source Sans", 400, "sans"), ("Source Sans", 600, "sans-semibold"), ("Source Serif", 400, "serif"))
 FILES = {"csv": "data.csv", "svg": "chart.svg", "slices": []}
+PAGE = "body { margin: 16px; background: var(--paper); color: var(--ink) } a { color: var(--voice) }"
 MEASURE = """() => {
   const faults = [];
   for (const svg of document.querySelectorAll("svg.chart")) {
@@ -66,7 +68,8 @@ def show(page: Page, folder: Path, language: str) -> None:
     file = folder / f"{language}.html"
     head = f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>Charts</title>'
     file.write_text(
-        f"{head}<style>{faces}{css} body {{ margin: 16px }}</style><main><h1>Charts</h1>{body}</main>", "utf-8"
+        f"{head}<style>{faces}{css}{PAGE}</style><main><h1>Charts</h1>{body}</main>",
+        "utf-8",
     )
     page.goto(file.as_uri())
     page.evaluate("document.fonts.ready")
@@ -105,3 +108,14 @@ def test_a_file_of_its_own_follows_the_scheme_of_the_reader(page: Page, tmp_path
     ground = page.evaluate("getComputedStyle(document.querySelector('.c-plate')).fill")
     page.emulate_media(color_scheme="light")
     assert ground == {"light": "rgb(255, 255, 255)", "dark": "rgb(22, 21, 20)"}[scheme]
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_axe_finds_nothing(page: Page, tmp_path: Path, language: str, scheme: Any) -> None:
+    page.emulate_media(color_scheme=scheme)
+    show(page, tmp_path, language)
+    page.evaluate("document.querySelectorAll('details').forEach(one => { one.open = true })")
+    found = Axe().run(page).response["violations"]
+    page.emulate_media(color_scheme="light")
+    assert [(fault["id"], fault["nodes"][0]["html"]) for fault in found] == []
