@@ -15,8 +15,10 @@ from PIL import Image
 
 from sitegen.making import qr
 from sitegen.making.print.findings import Finding
+from sitegen.making.print.jobs import ZINE_FILES
 from sitegen.making.print.preflight import Job, preflight
 from sitegen.making.print.preflight.run import passed
+from sitegen.making.print.recipes import RECIPES
 from sitegen.making.print.report import WORDS, in_words
 
 from .conftest import ADDRESS, PRESS_JOB
@@ -237,7 +239,7 @@ def test_our_press_files_pass(request: pytest.FixtureRequest, name: str, languag
     assert {f.code for f in found} <= {"low-ppi"}
 
 
-@pytest.mark.parametrize(("name", "page", "least"), [("sheet-a4", 1, 23), ("sheet-a3", 1, 33), ("booklet", 1, 33)])
+@pytest.mark.parametrize(("name", "page", "least"), [("sheet-a4", 1, 25), ("sheet-a3", 1, 35), ("booklet", 1, 35)])
 def test_our_sheets_pass(zine: dict[str, Path], name: str, page: int, least: float) -> None:
     job = {"kind": "sheet", "codes": [{"page": page, "address": ADDRESS, "least_mm": least}]}
     assert passed(preflight(zine[name], Job.of(job)))
@@ -246,6 +248,16 @@ def test_our_sheets_pass(zine: dict[str, Path], name: str, page: int, least: flo
 def test_our_reading_copy_passes(zine: dict[str, Path]) -> None:
     job = {"kind": "reading", "pages": 8, "codes": [{"page": 8, "address": ADDRESS}]}
     assert preflight(zine["read"], Job.of(job)) == []
+
+
+@pytest.mark.parametrize("languages", ["zine", "bilingual_zine"])
+def test_every_file_of_a_zine_meets_its_own_expectations(request: pytest.FixtureRequest, languages: str) -> None:
+    made: dict[str, Path] = request.getfixturevalue(languages)
+    names = {"print-x4": "x4", "print-x4-marks": "marks", "print-x1a": "x1a"}
+    for file in ZINE_FILES:
+        found = preflight(made[names.get(file.suffix, file.suffix)], Job.of(file.job(ADDRESS)))
+        assert passed(found), (file.suffix, found)
+        assert file.recipe in RECIPES
 
 
 def test_an_untagged_reading_copy_is_caught(zine: dict[str, Path]) -> None:

@@ -1,0 +1,47 @@
+"""What a zine consists of: its files, the recipe of each, and what preflight expects of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from sitegen.making.print.pages import HEIGHT, PAGE_COUNT, WIDTH
+
+_BACK = PAGE_COUNT
+
+
+@dataclass(frozen=True)
+class ZineFile:
+    """One file: the end of its name, its recipe, inputs besides the common ones, and where its code stands.
+
+    `from_press` files are made from the press file; `code` is the page of the code and the least side of its box in
+    millimetres; `expected` is the rest of the preflight job.
+    """
+
+    suffix: str
+    recipe: str
+    code: tuple[int, float]
+    expected: dict[str, Any]
+    inputs: dict[str, Any] = field(default_factory=dict)
+    from_press: bool = True
+
+    def job(self, address: str) -> dict[str, Any]:
+        """Return the preflight job for the zine whose code leads to an address."""
+        page, least = self.code
+        return self.expected | {"codes": [{"page": page, "address": address, "least_mm": least}]}
+
+
+_PRESS = {"trim": [WIDTH, HEIGHT], "pages": PAGE_COUNT, "multiple": 4, "facing": True}
+_X4, _X1A = _PRESS | {"variant": "x4"}, _PRESS | {"variant": "x1a"}
+_SHEET = {"kind": "sheet"}
+
+ZINE_FILES = (
+    ZineFile("print-x4", "zine-press", (_BACK, 35.0), _X4, from_press=False),
+    ZineFile("print-x4-marks", "print-marks", (_BACK, 35.0), _X4),
+    ZineFile("print-x1a", "print-x1a", (_BACK, 35.0), _X1A),
+    ZineFile("sheet-a4", "print-sheet", (1, 25.0), _SHEET | {"pages": 1}, {"size": "a4"}),
+    ZineFile("sheet-a3", "print-sheet", (1, 35.0), _SHEET | {"pages": 1}, {"size": "a3"}),
+    ZineFile("booklet", "print-booklet", (1, 35.0), _SHEET | {"pages": 4}),
+    ZineFile("read", "zine-read", (_BACK, 25.0), {"kind": "reading", "pages": PAGE_COUNT}, from_press=False),
+)
+"""Every PDF of a zine; the press file first, because others are made from it."""
