@@ -6,7 +6,6 @@ import dataclasses
 import datetime as dt
 import shutil
 import textwrap
-from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -131,10 +130,12 @@ class Place:
 
     @property
     def project(self) -> Project:
+        """Its folders; templates and words are those of the sample."""
         return dataclasses.replace(Project.at(self.root), home=self.home)
 
     @property
     def output(self) -> Path:
+        """Where its site is."""
         return self.project.output
 
     def build(self, **options: Any) -> Report:
@@ -147,9 +148,11 @@ class Place:
         return [(str(problem.where), problem.code) for problem in report.problems if problem.severity != "note"]
 
     def read(self, name: str) -> str:
+        """The text of a published file."""
         return (self.output / name).read_text("utf-8")
 
     def files(self) -> set[str]:
+        """The names of everything published."""
         return {path.relative_to(self.output).as_posix() for path in self.output.rglob("*") if path.is_file()}
 
 
@@ -194,14 +197,3 @@ def built(_built_once: Place, tmp_path: Path) -> Place:
     """A copy of the small project with its output and cache."""
     shutil.copytree(_built_once.root, tmp_path / "project")
     return Place(tmp_path / "project")
-
-
-@pytest.fixture
-def edited(place: Place) -> Iterator[Callable[[str, str, str], Place]]:
-    """Change one thing in the small project."""
-
-    def change(name: str, old: str, new: str) -> Place:
-        place.edit(name, old, new)
-        return place
-
-    yield change

@@ -9,8 +9,8 @@ from sitegen.content.lens import Lens, list_url
 from sitegen.model.entries import Site
 from sitegen.model.outputs import View
 
-OTHER_SECTIONS = ("exhibition", "printers")
-"""Lists that are no list of one kind."""
+OTHER_SECTIONS = {"exhibition": "", "printers": "zines"}
+"""Lists that are no list of one kind, and the list that each of them comes with."""
 
 
 def chrome(lens: Lens) -> View:
@@ -32,6 +32,7 @@ def chrome(lens: Lens) -> View:
         "notices": [{"text": notice.text, "language": notice.language} for notice in settings.notices],
         "navigation": [item for name in settings.navigation if (item := _item(name, lens))],
         "sections": _sections(lens),
+        "filled": filled(lens.site),
         "footer": footer(lens),
         "licence": {"name": settings.licence, "url": settings.licence_url},
         "short_host": settings.short_host,
@@ -44,15 +45,21 @@ def section_keys(site: Site) -> tuple[str, ...]:
     return (*dict.fromkeys(kind.section for kind in site.kinds.values() if kind.section), *OTHER_SECTIONS)
 
 
+def filled(site: Site) -> list[str]:
+    """The keys of the lists that have pages: of those whose kind has anything to show."""
+    shown = {kind.section for kind in site.kinds.values() if site.entries[kind.name]}
+    return [key for key in section_keys(site) if OTHER_SECTIONS.get(key, key) in {*shown, ""}]
+
+
 def _sections(lens: Lens) -> Mapping[str, str]:
     """The address of every list by its key."""
     return {key: list_url(key, lens.language) for key in section_keys(lens.site)}
 
 
 def _item(name: str, lens: Lens) -> Mapping[str, str] | None:
-    """A navigation item: a section by its key, or an entry such as `page:about`; None while that is held back."""
+    """A navigation item: a section by its key, or an entry such as `page:about`; None while it has no page."""
     if name in section_keys(lens.site):
-        return {"key": name, "title": "", "url": list_url(name, lens.language)}
+        return {"key": name, "title": "", "url": list_url(name, lens.language)} if name in filled(lens.site) else None
     entry = lens.site.find(name)
     if entry is None:
         return None

@@ -138,8 +138,9 @@ def _unknown_files(project: Project, languages: tuple[Language, ...], problems: 
 
 def validate(site: Site, problems: Problems) -> None:
     """Judge the entries against each other and against the files they name."""
+    names: dict[str, list[str]] = {}
     for entry in site.records():
-        _check_marks(entry, site, problems)
+        _check_marks(entry, site, names, problems)
         _check_prose(entry, site, problems)
     for kind in site.kinds.values():
         for entry in site.entries[kind.name].values():
@@ -150,7 +151,8 @@ def validate(site: Site, problems: Problems) -> None:
             problems.error("unknown-link", site.settings.where("navigation", index), ref=name, suggestion=suggestion)
 
 
-def _check_marks(entry: Entry, site: Site, problems: Problems) -> None:
+def _check_marks(entry: Entry, site: Site, names: dict[str, list[str]], problems: Problems) -> None:
+    """Judge what an entry names; `names` remembers the files of each folder."""
     for loc, mark, value in marked_values(entry):
         if isinstance(mark, RefTo) and not site.known(f"{mark.kind}:{value}"):
             problems.error(
@@ -160,24 +162,20 @@ def _check_marks(entry: Entry, site: Site, problems: Problems) -> None:
                 id=value,
                 suggestion=_nearest(value, site.entries[mark.kind]),
             )
-        elif isinstance(mark, FileIn) and not _inside(site.project.root / mark.folder, value):
-            names = _names(site.project.root / mark.folder)
-            problems.error(
-                "missing-file",
-                entry.where(*loc),
-                file=f"{mark.folder}/{value}",
-                suggestion=_nearest(value, names),
-            )
-
-
-def _inside(folder: Path, name: str) -> bool:
-    """Whether the file is there, below the folder and not behind a link that leaves it."""
-    path = (folder / name).resolve()
-    return path.is_relative_to(folder.resolve()) and path.is_file() and "\\" not in name
+        elif isinstance(mark, FileIn):
+            if mark.folder not in names:
+                names[mark.folder] = _names(site.project.root / mark.folder)
+            found = names[mark.folder]
+            if value not in found:
+                file, suggestion = f"{mark.folder}/{value}", _nearest(value, found)
+                problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 
 
 def _names(folder: Path) -> list[str]:
-    return [path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()]
+    """The files below a folder as the disk spells them; none behind a link that leaves it."""
+    inside = folder.resolve()
+    found = [path for path in folder.rglob("*") if path.is_file() and path.resolve().is_relative_to(inside)]
+    return [path.relative_to(folder).as_posix() for path in found]
 
 
 def _nearest(word: str, words: Iterable[str]) -> str:

@@ -126,9 +126,9 @@ def marked_values(value: Any, annotation: Any = None, loc: Loc = ()) -> Iterator
     if isinstance(value, BaseModel):
         for name, info in type(value).model_fields.items():
             item = getattr(value, name)
-            for mark in info.metadata:
-                if isinstance(mark, RefTo | FileIn) and isinstance(item, str):
-                    yield (*loc, name), mark, item
+            if isinstance(item, str):
+                marks = [mark for mark in info.metadata if isinstance(mark, RefTo | FileIn)]
+                yield from (((*loc, name), mark, item) for mark in (*marks, *_marks_in(info.annotation)))
             yield from marked_values(item, info.annotation, (*loc, name))
         return
     marks = _marks_in(annotation)

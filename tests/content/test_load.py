@@ -1,0 +1,126 @@
+"""Reading a whole project: what belongs to it, what it names, and all faults in one run."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.content.kinds.photo import Photo
+from sitegen.content.load import load, validate
+from sitegen.model.entries import Site
+from sitegen.model.problems import Problems
+from sitegen.model.project import Options
+from tests.conftest import NOW, Place
+
+
+def read(place: Place) -> tuple[Site, list[tuple[str, str]]]:
+    """The site, and the places and codes of what is wrong with it."""
+    problems = Problems()
+    site = load(place.project, Options(now=NOW), problems)
+    validate(site, problems)
+    return site, [(str(problem.where), problem.code) for problem in problems]
+
+
+def test_the_small_project_is_sound(place: Place) -> None:
+    """Nothing is wrong with what the other tests break."""
+    site, found = read(place)
+    assert found == []
+    assert [photo.id for photo in site.all(Photo)] == ["ada-1", "ada-2"]
+    assert site.now.isoformat() == "2026-05-01T12:00:00+02:00"
+
+
+def test_entries_know_their_prose_and_their_lines(place: Place) -> None:
+    """Every value can be shown where it stands."""
+    page = read(place)[0].find("page:about")
+    assert page is not None
+    assert set(page.prose) == {"cs", "en"}
+    assert str(page.where("slug", "cs")) == "content/pages/about.yaml:3:12"
+
+
+def test_an_empty_text_counts_as_none(place: Place) -> None:
+    """A file that waits for its translation makes no empty page."""
+    place.write("content/pages/about.en.md", "  \n")
+    assert read(place)[1] == [("content/pages/about.yaml:1:1", "untranslated-prose")]
+
+
+def test_references_to_a_record_at_fault_are_not_reported(place: Place) -> None:
+    """One mistake in the author is one error, not one for each of her photographs."""
+    place.edit("content/authors/ada.yaml", "country: CZ", "country: XX")
+    assert read(place)[1] == [("content/authors/ada.yaml:2:10", "unknown-country")]
+
+
+def test_links_to_a_record_at_fault_are_not_reported(place: Place) -> None:
+    """The same holds for prose."""
+    place.edit("content/events/opening.yaml", "2026-05-03..2026-05-05", "soon")
+    assert read(place)[1] == [("content/events/opening.yaml:5:7", "bad-date")]
+
+
+def test_unreadable_settings_hide_nothing(place: Place) -> None:
+    """The records are judged all the same."""
+    place.edit("content/site.yaml", "base_url: https://example.org/", "base_url: example.org")
+    place.edit("content/photos/ada-1.yaml", "author: ada", "author: eva")
+    assert read(place)[1] == [
+        ("content/photos/ada-1.yaml:2:9", "unknown-reference"),
+        ("content/site.yaml:4:11", "bad-address"),
+    ]
+
+
+def test_no_languages_hide_nothing(place: Place) -> None:
+    """The records are judged as far as that goes without them."""
+    place.write("i18n/languages.yaml", "- {code: cs}\n")
+    place.edit("content/photos/ada-1.yaml", "author: ada", "author: eva")
+    codes = [code for _, code in read(place)[1]]
+    assert codes == ["unknown-reference", "missing-field", "missing-field", "missing-field"]
+
+
+@pytest.mark.parametrize(
+    "name", ["../content/photos/ada-1.yaml", "/etc/passwd", "..\\photos\\ada-1.jpg", ".", "", "Ada-1.jpg"]
+)
+def test_files_are_named_exactly_and_inside_their_folder(place: Place, name: str) -> None:
+    """A project from elsewhere cannot publish a file of this computer; capital letters count everywhere."""
+    place.edit("content/photos/ada-1.yaml", "file: ada-1.jpg", f"file: '{name}'")
+    assert ("content/photos/ada-1.yaml:1:7", "missing-file") in read(place)[1]
+
+
+def test_a_link_out_of_the_folder_is_not_followed(place: Place) -> None:
+    """A symbolic link counts as what it points to."""
+    (place.root / "photos" / "ada-1.jpg").unlink()
+    (place.root / "photos" / "ada-1.jpg").symlink_to(place.root / "content" / "site.yaml")
+    assert ("content/photos/ada-1.yaml:1:7", "missing-file") in read(place)[1]
+
+
+def test_what_systems_leave_among_the_records_is_ignored(place: Place) -> None:
+    """Notes for editors and the litter of file managers are no content."""
+    for name in ("content/README.md", "content/photos/.DS_Store", "content/photos/Thumbs.db"):
+        place.write(name, "x")
+    assert read(place)[1] == []
+
+
+def test_prose_without_its_record_is_reported(place: Place) -> None:
+    """A misspelt name would otherwise drop a text in silence."""
+    place.write("content/pages/abuot.cs.md", "Text.")
+    place.write("content/pages/about.md", "Text.")
+    assert read(place)[1] == [
+        ("content/pages/about.md:1:1", "unknown-file"),
+        ("content/pages/abuot.cs.md:1:1", "unknown-file"),
+    ]
+
+
+def test_the_base_address_may_be_given(place: Place) -> None:
+    """The one of the command line wins, and always ends with a slash."""
+    site = load(place.project, Options(now=NOW, base_url="https://a.org/b"), Problems())
+    assert site.settings.base_url == "https://a.org/b/"
+    assert site.settings.base_path == "/b/"
+
+
+@pytest.mark.parametrize(
+    ("now", "local"),
+    [
+        ("2026-07-01T12:00", "2026-07-01T12:00:00+02:00"),
+        ("2026-01-01T12:00", "2026-01-01T12:00:00+01:00"),
+        ("2026-06-30T22:30:00+00:00", "2026-07-01T00:30:00+02:00"),
+    ],
+)
+def test_the_clock_of_a_build_is_local(place: Place, now: str, local: str) -> None:
+    """A time without a zone is one on the wall; another zone's is converted."""
+    moment = type(NOW).fromisoformat(now)
+    assert load(place.project, Options(now=moment), Problems()).now.isoformat() == local

@@ -1,0 +1,192 @@
+"""Plain data becomes typed values, or problems in our own words at the right place."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from sitegen.content.kinds import KINDS
+from sitegen.content.kinds.author import Author
+from sitegen.content.kinds.event import Event
+from sitegen.content.kinds.photo import Photo
+from sitegen.content.kinds.place import Place
+from sitegen.content.kinds.podcast import Episode
+from sitegen.content.records import Record
+from sitegen.content.typed import field_names, shadow, typed
+from sitegen.model.entries import Entry, RefTo, Source, marked_values
+from sitegen.model.languages import Language
+from sitegen.model.messages import MESSAGES, explain
+from sitegen.model.problems import Problems
+from sitegen.model.report import as_annotation, as_data, as_text
+from tests.conftest import FILES
+
+LANGUAGES = tuple(Language(code, f"{code}_XX", code, code, {}, published=code != "de") for code in ("cs", "en", "de"))
+
+
+def record(data: Any) -> Record:
+    """Data as if it had been read from a file, all of it in one place."""
+    return Record(data, Source("content/a.yaml", {}))
+
+
+def sample(name: str) -> dict[str, Any]:
+    """A record of the small project, its scalars as texts."""
+    found: dict[str, Any] = yaml.load(FILES[name], yaml.BaseLoader)  # noqa: S506 - it makes nothing but texts
+    return found
+
+
+PHOTO, EVENT = sample("content/photos/ada-1.yaml"), sample("content/events/opening.yaml")
+AUTHOR, PARK = sample("content/authors/ada.yaml"), sample("content/places/park.yaml")
+
+
+def faults(model: type[Entry], data: Any) -> list[tuple[str, dict[str, Any]]]:
+    """The errors found in a record: code and what fills the message."""
+    problems = Problems()
+    typed(model, record(data), LANGUAGES[:2], problems)
+    return [(problem.code, dict(problem.params)) for problem in problems]
+
+
+def test_sound_records_are_taken() -> None:
+    """Texts become what the fields say."""
+    photo = typed(Photo, record(PHOTO), LANGUAGES[:2], Problems())
+    assert photo is not None
+    assert photo.order == 1
+    assert photo.focus == (0.5, 0.5)
+    assert photo.consent.date.isoformat() == "2020-01-01"
+
+
+@pytest.mark.parametrize(
+    ("model", "base", "change", "code"),
+    [
+        (Photo, PHOTO, {"order": "1.5"}, "wrong-type"),
+        (Photo, PHOTO, {"order": ["1"]}, "wrong-type"),
+        (Photo, PHOTO, {"themes": "home"}, "wrong-type"),
+        (Photo, PHOTO, {"themes": []}, "too-few-values"),
+        (Photo, PHOTO, {"title": "Window"}, "wrong-type"),
+        (Photo, PHOTO, {"title": {"cs": "Okno"}}, "missing-translation"),
+        (Photo, PHOTO, {"title": {"cs": "Okno", "en": "  "}}, "missing-translation"),
+        (Photo, PHOTO, {"title": {"cs": "Okno", "en": "Window", "fr": "Fenêtre"}}, "unknown-language"),
+        (Photo, PHOTO, {"side": "lihgt"}, "bad-choice"),
+        (Photo, PHOTO, {"focus": ["0.5", "1.5"]}, "at-most"),
+        (Photo, PHOTO, {"focus": ["0.5", "nan"]}, "at-most"),
+        (Photo, PHOTO, {"sample": "maybe"}, "wrong-type"),
+        (Photo, PHOTO, {"comment_language": "czech"}, "unknown-language-code"),
+        (Photo, PHOTO, {"consent": None}, "missing-field"),
+        (Photo, PHOTO, {"consent": "given"}, "wrong-type"),
+        (Photo, PHOTO, {"slug": {"cs": "Okno"}}, "bad-slug"),
+        (Photo, PHOTO, {"slug": {"cs": "../.."}}, "bad-slug"),
+        (Photo, PHOTO, {"taken": "yesterday"}, "bad-date"),
+        (Event, EVENT, {"when": "2026-02-30"}, "no-such-day"),
+        (Event, EVENT, {"when": "2026-13"}, "no-such-month"),
+        (Event, EVENT, {"when": ["2026-05-02", "2026-05-02"]}, "dates-out-of-order"),
+        (Event, EVENT, {"when": ["2026-05-02", "2026-05-01"]}, "dates-out-of-order"),
+        (Event, EVENT, {"when": {"from": "2026-05-02"}}, "wrong-type"),
+        (Event, EVENT, {"links": [{"url": "ftp://a.org/", "title": {"cs": "a", "en": "a"}}]}, "bad-address"),
+        (Event, EVENT, {"links": [{"url": "https://[", "title": {"cs": "a", "en": "a"}}]}, "bad-address"),
+        (Author, AUTHOR, {"country": "cz"}, "unknown-country"),
+        (Author, AUTHOR, {"years_here": "-1"}, "at-least"),
+        (Place, PARK, {"lat": "50.0812"}, "place-too-exact"),
+        (Place, PARK, {"lat": "inf"}, "at-most"),
+    ],
+)
+def test_faults(model: type[Entry], base: dict[str, Any], change: dict[str, Any], code: str) -> None:
+    """Each is told by one code."""
+    assert [found for found, _ in faults(model, base | change)] == [code]
+
+
+@pytest.mark.parametrize(
+    ("date", "code"),
+    [
+        ("0", "bad-date"),
+        ("1534377600", "bad-date"),
+        ("2018-08-16T10:00", "bad-date"),
+        ("2018-08", "not-a-day"),
+        ("2018-02-29", "no-such-day"),
+    ],
+)
+def test_a_consent_is_of_one_day(date: str, code: str) -> None:
+    """What pydantic would take for seconds since 1970 is no date."""
+    consent = {"status": "given", "scopes": ["web"], "date": date}
+    assert [found for found, _ in faults(Photo, PHOTO | {"consent": consent})] == [code]
+
+
+def test_a_consent_ends_after_it_began() -> None:
+    """Swapped dates would withdraw it in silence."""
+    consent = {"status": "given", "scopes": ["web"], "date": "2020-01-02", "expires": "2020-01-01"}
+    assert [code for code, _ in faults(Photo, PHOTO | {"consent": consent})] == ["dates-out-of-order"]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("2026-04-01", "bad-time"),
+        ("9:00", "bad-time"),
+        ("1711962000", "bad-time"),
+        ("2026-04-01T25:00", "bad-time"),
+        ("2026-04-31T09:00", "no-such-day"),
+        ("2026-04-01T09:00Z", "no-offset"),
+        ("2026-04-01T09:00+02:00", "no-offset"),
+    ],
+)
+def test_a_release_is_a_local_time(written: str, code: str) -> None:
+    """An offset would be wrong for half of the year."""
+    base = {"number": "1", "title": {"cs": "a", "en": "a"}, "summary": {"cs": "a", "en": "a"}, "file": "a.mp3"}
+    rest = {"language": "cs", "guid": "x", "consent": PHOTO["consent"], "publish": written}
+    assert [found for found, _ in faults(Episode, base | rest)] == [code]
+
+
+def test_a_misspelt_field_is_one_error() -> None:
+    """That its right name is missing goes without saying."""
+    data = {key: value for key, value in PHOTO.items() if key != "caption"} | {"captoin": PHOTO["caption"]}
+    assert faults(Photo, data) == [("unknown-field", {"field": "captoin", "suggestion": "caption"})]
+
+
+def test_a_language_that_is_not_published_yet_only_warns() -> None:
+    """Its texts may come one by one."""
+    problems = Problems()
+    assert typed(Photo, record(PHOTO), LANGUAGES, problems) is not None
+    assert {(problem.code, str(problem.severity)) for problem in problems} == {("missing-translation", "warning")}
+    assert len(problems) == 4, "title, caption, comment, alt"
+
+
+def test_a_record_at_fault_still_names_others() -> None:
+    """What it names is judged in the same run."""
+    found = shadow(Photo, record(PHOTO | {"order": "first"}))
+    assert found is not None
+    refs = {(mark.kind, value) for _, mark, value in marked_values(found) if isinstance(mark, RefTo)}
+    assert refs == {("author", "ada"), ("theme", "home"), ("place", "park")}
+
+
+def test_names_of_fields_include_those_inside() -> None:
+    """A suggestion may come from a part of the record."""
+    assert {"caption", "consent", "scopes", "expires"} <= field_names(Photo)
+
+
+VALUES = st.recursive(
+    st.none() | st.text(max_size=12) | st.sampled_from(["ada", "2026-02-30", "0", "-1", "nan", "yes", "cs", "1e999"]),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.sampled_from(["cs", "en", "x", "sample"]), inner),
+    max_leaves=6,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.data())
+def test_any_value_in_any_field_is_taken_or_explained(data: st.DataObject) -> None:
+    """Nothing but a value or problems with words comes out, whatever stands in a record of any kind."""
+    kind = data.draw(st.sampled_from(KINDS))
+    names = st.sampled_from([*kind.model.model_fields, "nonsense"])
+    content = data.draw(VALUES | st.dictionaries(names, VALUES, max_size=6))
+    problems = Problems()
+    entry = typed(kind.model, record(content), LANGUAGES, problems)
+    assert (entry is None) == problems.failed
+    for problem in problems:
+        assert problem.code in MESSAGES
+        assert all(explain(problem.code, problem.params, language)[0] for language in ("cs", "en"))
+        assert as_text(problem, lambda _: ["line"], "cs")
+        assert "\n" not in as_annotation(problem, "en")
+        assert as_data(problem, "en")["message"]
+    named = entry or shadow(kind.model, record(content))
+    assert all(isinstance(value, str) for _, _, value in marked_values(named))
