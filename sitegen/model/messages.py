@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from sitegen.model.chart_messages import CHART_MESSAGES
 from sitegen.model.sound_messages import SOUND_MESSAGES
 
 Row = tuple[str, str, str, str]
@@ -382,9 +383,9 @@ REFERENCES: dict[str, Row] = {
     ),
     "card-original-twice": (
         "The site has the language “{language}”, so the original of this card belongs into its text.",
-        "Move it to “text: {{language}: …}” and delete “original”.",
+        "Move it to “{language}: …” below “text”, and delete “original”.",
         "Web jazyk „{language}“ má, takže původní znění kartičky patří do jejího textu.",
-        "Přesuňte ho do „text: {{language}: …}“ a „original“ smažte.",
+        "Přesuňte ho do „{language}: …“ pod „text“ a „original“ smažte.",
     ),
     "card-original-missing": (
         "The card was written in “{language}”, and its original words are missing.",
@@ -568,7 +569,9 @@ CHECKING: dict[str, Row] = {
     ),
 }
 
-MESSAGES: dict[str, Row] = READING | FIELDS | REFERENCES | PUBLISHING | PRINTED | MAKING | CHECKING | SOUND_MESSAGES
+OURS = READING | FIELDS | REFERENCES | PUBLISHING | PRINTED | MAKING | CHECKING
+
+MESSAGES: dict[str, Row] = OURS | SOUND_MESSAGES | CHART_MESSAGES
 
 WORDS: dict[str, tuple[str, str]] = {
     "text": ("text", "text"),

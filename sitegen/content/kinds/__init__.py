@@ -2,6 +2,7 @@
 
 from sitegen.content.kinds.author import AUTHOR
 from sitegen.content.kinds.event import EVENT
+from sitegen.content.kinds.guestbook import CARD
 from sitegen.content.kinds.infographic import INFOGRAPHIC
 from sitegen.content.kinds.page import PAGE
 from sitegen.content.kinds.partners import PARTNERS
@@ -21,6 +22,7 @@ KINDS: tuple[Kind, ...] = (
     PHOTO,
     VENUE,
     EVENT,
+    CARD,
     SERIES,
     EPISODE,
     INFOGRAPHIC,

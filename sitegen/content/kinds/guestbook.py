@@ -1,0 +1,89 @@
+"""The guest book: cards that visitors wrote, copied out by staff, each shown only once somebody approved it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from sitegen.content.fields import LanguageCode, PointField
+from sitegen.content.lens import Lens, lenses_with, list_url
+from sitegen.model.entries import Entry, Flag, Kind, RefTo, Site
+from sitegen.model.languages import Language, Text
+from sitegen.model.outputs import Desk, View
+from sitegen.model.problems import Problems
+
+SECTION = "guestbook"
+
+
+class Card(Entry):
+    """One card. `language` is the one it was written in; `text` holds it in every language of the site.
+
+    `original` holds the visitor's own words where they are in a language that the site does not have.
+    """
+
+    text: Text
+    language: LanguageCode
+    original: str = ""
+    name: str = ""
+    date: PointField
+    venue: Annotated[str, RefTo("venue")] | None = None
+    translator: Text | None = None
+    approved: Flag = False
+
+
+def _versions(card: Card, lens: Lens) -> list[View]:
+    """The words in this page's language first, then the original, or else its other translations.
+
+    Nobody has to read a translation without seeing what it is a translation of, and the other way round.
+    """
+    here = lens.language.code
+    texts = card.text | ({card.language: card.original} if card.original else {})
+    beside = [card.language] if card.language != here else [one.code for one in lens.site.languages if one.code != here]
+    return [
+        {
+            "code": code,
+            "name": lens.language_name(code),
+            "text": texts[code],
+            "original": code == card.language,
+        }
+        for code in (here, *beside)
+    ]
+
+
+def card_view(card: Card, lens: Lens) -> View:
+    """A card for the list: its words in the page's language and in others, and whose words they are."""
+    return {
+        "id": card.id,
+        "versions": _versions(card, lens),
+        "language": lens.language_name(card.language),
+        "name": card.name,
+        "translator": lens.text(card.translator),
+        "date": {"text": lens.point(card.date), "iso": card.date.iso},
+        "venue": lens.link("venue", card.venue) if card.venue else None,
+        "sample": card.sample,
+    }
+
+
+def order_guestbook(site: Site, desk: Desk) -> None:
+    """One list with every approved card, the newest first."""
+    cards = sorted(site.all(Card), key=lambda card: (card.date.day, card.id), reverse=True)
+    for lens in lenses_with(site, desk, cards):
+        lens.section(SECTION, "guestbook.html", {"cards": [card_view(card, lens) for card in cards]})
+
+
+def _address(card: Card, _site: Site, language: Language) -> str:
+    return f"{list_url(SECTION, language)}#{card.id}"
+
+
+def _check(card: Card, _site: Site, problems: Problems) -> None:
+    """The visitor's words stand once: among the texts, or as the original in another language."""
+    if card.language in card.text and card.original:
+        problems.error("card-original-twice", card.where("original"), language=card.language)
+    elif card.language not in card.text and not card.original:
+        problems.error("card-original-missing", card.where("language"), language=card.language)
+
+
+def _allowed(card: Card, _site: Site, _now: object) -> str | None:
+    return None if card.approved else "not-approved"
+
+
+CARD = Kind("card", SECTION, Card, SECTION, order_guestbook, _check, _allowed, address=_address)
