@@ -23,6 +23,9 @@ VERBS = {
     "test": "run every test (handled by build.py)",
 }
 
+KIOSK_OUTPUT = "output.kiosk"
+"""Where a kiosk folder goes unless told otherwise: it never takes the place of the site."""
+
 
 def parser() -> argparse.ArgumentParser:
     """The arguments of every verb."""
@@ -40,7 +43,8 @@ def parser() -> argparse.ArgumentParser:
 
 def _common(one: argparse.ArgumentParser) -> None:
     one.add_argument("--project", type=Path, default=None, metavar="DIR", help="the project folder")
-    one.add_argument("--output", type=Path, default=None, metavar="DIR", help="where the site goes (output/)")
+    where = f"where the site goes (output/, or {KIOSK_OUTPUT}/)"
+    one.add_argument("--output", type=Path, default=None, metavar="DIR", help=where)
     one.add_argument("--base-url", type=_address, metavar="URL", help="the address of the site, may have a path")
     one.add_argument("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
     one.add_argument("--release", action="store_true", help="refuse samples and drafts")
@@ -75,7 +79,9 @@ def _with_verb(arguments: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code."""
     given = parser().parse_args(_with_verb(arguments))
-    project = Project.at(given.project or HOME, given.output)
+    kiosk = getattr(given, "kiosk", False)
+    root = given.project or HOME
+    project = Project.at(root, given.output or (root / KIOSK_OUTPUT if kiosk else None))
     console = Console(project, _language(given.messages), given.format)
     if given.project is not None and not given.project.is_dir():
         return console.refuse("no-project", folder=str(given.project))
@@ -83,8 +89,8 @@ def main(arguments: Sequence[str]) -> int:
         now=given.now,
         base_url=given.base_url,
         release=given.release,
-        printing=not given.no_print,
-        kiosk=getattr(given, "kiosk", False),
+        printing=not (given.no_print or kiosk),
+        kiosk=kiosk,
         preview=given.verb == "serve",
     )
     run: dict[str, Callable[[Project, Options, Console, argparse.Namespace], int]] = {

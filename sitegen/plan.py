@@ -11,6 +11,7 @@ from typing import Any
 from sitegen.content.chrome import chrome
 from sitegen.content.feeds import FEEDS
 from sitegen.content.kinds.front import order_front
+from sitegen.content.kinds.kiosk import SLIDES, order_slides
 from sitegen.content.lens import lenses
 from sitegen.content.printed import FrozenCode
 from sitegen.making.catalogues import find_catalogue
@@ -18,6 +19,7 @@ from sitegen.making.codes import matrix_digest
 from sitegen.making.errors import CannotMake
 from sitegen.making.fonts import FACES, face_path
 from sitegen.making.images import FORMATS, PROFILES, height_for, widths_for
+from sitegen.making.kits import KITS
 from sitegen.making.originals import measured
 from sitegen.making.recipes import salt
 from sitegen.making.store import Store
@@ -53,6 +55,7 @@ class Planner:
 
     def __init__(self, site: Site, options: Options, store: Store, problems: Problems) -> None:
         self.site, self.options, self.store, self.problems = site, options, store, problems
+        self.printing = options.printing
         self.outputs: dict[str, Output] = {}
         self.pages: list[PageOrder] = []
         self.fingerprints: dict[str, str] = {}
@@ -164,10 +167,20 @@ class Planner:
         more: dict[str, Any] = {"origin": origin, "group": "codes"}
         return {
             "url": f"/q/{identifier}/",
+            "text": text,
             "address": text.split("://", 1)[-1],
             "svg": self.file(f"q/{identifier}/qr.svg", "qr-svg", {"text": text}, **more),
             "png": self.file(f"q/{identifier}/qr.png", "qr-png", {"text": text}, **more),
         }
+
+    def kit(self, name: str, languages: Sequence[Language] = ()) -> dict[str, SourceFile]:
+        """The standing files of a family of recipes, and catalogues."""
+        found = {key: self.source(path) for key, path in KITS[name](self.site.project).items()}
+        for language in languages:
+            path = find_catalogue(self.site.project.folders("i18n"), language.code)
+            if path:
+                found["catalogue" if len(languages) == 1 else f"catalogue/{language.code}"] = self.source(path)
+        return found
 
     def job(self, name: str, codes: Sequence[str]) -> None:
         """Announce a print job and the codes it shows."""
@@ -198,10 +211,12 @@ class Planner:
         for order in self.pages:
             groups.setdefault(order.key, []).append(order)
         around = {lens.language.code: chrome(lens) for lens in lenses(self.site, self)}
+        slides = {order.language.code: order.url for order in groups.get(SLIDES, [])}
         for number, order in enumerate(self.pages):
+            of_kiosk = {"kiosk": self.options.kiosk, "slides": slides.get(order.language.code, "")}
             view = order.view | {
                 "site": around[order.language.code],
-                "page": self._about(order, groups[order.key]),
+                "page": self._about(order, groups[order.key]) | of_kiosk,
                 "assets": style,
             }
             self._add(self._page_output(order, view, number))
@@ -239,7 +254,7 @@ class Planner:
         ]
 
     def _page_output(self, order: PageOrder, view: View, number: int) -> Output:
-        lost = order.url == "/404.html"
+        lost = order.url == "/404.html" and not self.options.kiosk
         inputs = {
             "view": view,
             "url": order.url,
@@ -308,10 +323,10 @@ class Planner:
                 {"family": face.family, "weight": face.weight, "style": face.style, "url": url, "preload": face.preload}
             )
         sheet_faces = [{**face, "url": face["url"].rsplit("/", 1)[-1], "display": "swap"} for face in faces]
-        parts = {path.name: self.source(path) for path in self._static("css", "*.css")}
+        parts = {path.name: self.source(path) for path in self._parts("css", "*.css")}
         scripts = {
             path.stem: self.asset(f"static/{path.stem}", ".js", "copy", {}, sources={"file": self.source(path)})
-            for path in self._static(".", "*.js")
+            for path in self._parts(".", "*.js")
         }
         for path in self._static("root", "*"):
             self.file(path.name, "copy", {}, sources={"file": self.source(path)})
@@ -320,6 +335,10 @@ class Planner:
             "preload": [face["url"] for face in faces if face["preload"]],
             "scripts": scripts,
         }
+
+    def _parts(self, folder: str, pattern: str) -> list[Path]:
+        """Static files of every page; in a kiosk folder, what only kiosks need comes last."""
+        return self._static(folder, pattern) + (self._static("kiosk", pattern) if self.options.kiosk else [])
 
     def _static(self, folder: str, pattern: str) -> list[Path]:
         """Static files of the project and, where it has none of that name, of the program."""
@@ -405,4 +424,6 @@ def make_plan(site: Site, options: Options, store: Store, problems: Problems) ->
     for kind in site.kinds.values():
         kind.order(site, planner)
     order_front(site, planner)
+    if options.kiosk:
+        order_slides(site, planner)
     return planner.finish()

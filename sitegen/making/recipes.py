@@ -35,8 +35,13 @@ class Recipe:
         return made
 
 
-_PAGE_CODE = ("templates.py", "prose.py", "markup.py", "typography.py", "catalogues.py")
-_PAGE_LIBRARIES = ("jinja2", "markdown", "nh3", "babel")
+_PAGE_CODE = ("charts", "templates.py", "prose.py", "markup.py", "offline.py", "typography.py", "catalogues.py")
+_CHART_CODE = ("charts", "catalogues.py", "typography.py")
+_PRINT_CODE = ("print", "qr.py")
+_FONTS = ("fonttools", "font-source-serif-pro", "font-source-sans-pro")
+_CHART_LIBRARIES = ("jinja2", "babel", *_FONTS)
+_PRINT_LIBRARIES = ("weasyprint", "pikepdf", "pillow", "qrcode", *_FONTS)
+_PAGE_LIBRARIES = ("jinja2", "markdown", "nh3", "babel", *_FONTS)
 
 RECIPES: dict[str, Recipe] = {
     "page": Recipe("templates:page", _PAGE_CODE, _PAGE_LIBRARIES),
@@ -47,6 +52,12 @@ RECIPES: dict[str, Recipe] = {
     "stylesheet": Recipe("files:stylesheet", ("files.py",)),
     "font": Recipe("fonts:subset", ("fonts.py",), ("fonttools", "brotli")),
     "qr-svg": Recipe("codes:svg", ("codes.py", "qr.py"), ("qrcode",)),
+    "chart-svg": Recipe("charts.rendering:chart_svg", _CHART_CODE, _CHART_LIBRARIES),
+    "chart-csv": Recipe("charts.tables:chart_csv", _CHART_CODE),
+    "chart-slice": Recipe("charts.slices:chart_slice", _CHART_CODE, (*_CHART_LIBRARIES, "resvg-py"), heavy=True),
+    "poster": Recipe(
+        "print.recipes:poster", (*_CHART_CODE, *_PRINT_CODE), (*_CHART_LIBRARIES, *_PRINT_LIBRARIES), heavy=True
+    ),
     "qr-png": Recipe("codes:png", ("codes.py", "qr.py"), ("qrcode", "pillow")),
 }
 

@@ -12,7 +12,9 @@ from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound, m
 from markupsafe import Markup
 
 from sitegen.making.catalogues import Catalogue
+from sitegen.making.charts.rendering import FILTERS
 from sitegen.making.markup import finish
+from sitegen.making.offline import offline
 from sitegen.making.prose import to_html
 from sitegen.making.typography import rules_for
 
@@ -47,6 +49,7 @@ def _bare() -> Environment:
     # The i18n extension has put its alias `_` there; Jinja's own globals go.
     environment.globals = {"_": environment.globals["_"]}
     environment.filters["prose"] = _prose
+    environment.filters |= FILTERS
     return environment
 
 
@@ -79,9 +82,12 @@ def _render(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> str:
 def page(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
     """Recipe `page`: a template filled with a view, its typography set and its links made relative.
 
-    Inputs: template, view, language, locale, url, typography (code -> switches), base_path, index.
+    Inputs: template, view, language, locale, url, typography (code -> switches), base_path, index (the page is
+    for a folder without a server).
     """
     html = _render(inputs, sources)
+    if inputs["index"]:
+        html = offline(html)
     rules = {code: rules_for(code, switches) for code, switches in inputs["typography"].items()}
     html = finish(html, inputs["url"], rules, base_path=inputs["base_path"], index=inputs["index"])
     return _BLANK_LINES.sub(r"\1", html).encode()

@@ -1,0 +1,109 @@
+"""A real browser, and the real site to open in it: built once, from disk and from a server with byte ranges."""
+
+from __future__ import annotations
+
+import os
+import threading
+import time
+from collections.abc import Iterator
+from functools import partial
+from http import HTTPStatus
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import BinaryIO
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from sitegen.model.project import HOME, Options, Project
+from sitegen.pipeline import PublishError, build
+from tests import tools
+from tests.conftest import NOW
+
+ARGUMENTS = [
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--autoplay-policy=user-gesture-required",
+    *(["--no-sandbox"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []),
+]
+PATIENCE = 600  # seconds that another build of the same project may take
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """The browser; each test opens contexts of its own."""
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+def real_site(output: Path, *, kiosk: bool = False) -> Path:
+    """Build the real project into a folder; its cache keeps the pictures from being made again."""
+    options = Options(now=NOW, printing=False, kiosk=kiosk)
+    given_up = time.monotonic() + PATIENCE
+    while True:
+        try:
+            report = build(Project.at(HOME, output), options)
+        except PublishError:  # somebody else is building it
+            if time.monotonic() > given_up:
+                raise
+            time.sleep(1)
+        else:
+            break
+    assert not report.failed, [f"{p.where} {p.code}" for p in report.problems if p.severity == "error"]
+    return output
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site."""
+    return real_site(tmp_path_factory.mktemp("site") / "output")
+
+
+@pytest.fixture(scope="session")
+def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site as a kiosk opens it."""
+    return real_site(tmp_path_factory.mktemp("kiosk stick") / "output.kiosk", kiosk=True)
+
+
+class RangeHandler(SimpleHTTPRequestHandler):
+    """Serves files with one byte range a request (RFC 9110, section 14), without which no browser seeks in sound."""
+
+    protocol_version = "HTTP/1.1"
+
+    def send_head(self) -> BytesIO | BinaryIO | None:
+        """Answer a request for a range of a file; all others are answered by the standard library."""
+        asked, path = self.headers.get("Range", ""), Path(self.translate_path(self.path))
+        if not asked.startswith("bytes=") or not path.is_file():
+            return super().send_head()
+        size = path.stat().st_size
+        first, _, last = asked.removeprefix("bytes=").partition("-")
+        start = int(first) if first else max(0, size - int(last))
+        end = min(int(last), size - 1) if first and last else size - 1
+        if start > end:
+            self.send_error(HTTPStatus.REQUESTED_RANGE_NOT_SATISFIABLE)
+            return None
+        self.send_response(HTTPStatus.PARTIAL_CONTENT)
+        self.send_header("Content-Type", self.guess_type(path))
+        self.send_header("Content-Range", f"bytes {start}-{end}/{size}")
+        self.send_header("Content-Length", str(end - start + 1))
+        self.end_headers()
+        return BytesIO(path.read_bytes()[start : end + 1])
+
+    def log_message(self, *_: object) -> None:
+        """Stay silent."""
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the real site is served on this computer, without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(RangeHandler, directory=str(site)))
+    thread = threading.Thread(target=server.serve_forever, daemon=True)
+    thread.start()
+    yield f"http://127.0.0.1:{server.server_address[1]}"
+    server.shutdown()
+    thread.join()
+    server.server_close()
