@@ -88,6 +88,7 @@ class Desk(Protocol):
 
     site: Site
     problems: Problems
+    printing: bool
 
     def page(  # noqa: D102 - see Plan
         self,
@@ -126,6 +127,13 @@ class Desk(Protocol):
 
     def measure(self, path: Path, *, origin: Where) -> View | None:
         """Width, height, mode and format of a picture; None after noting that it cannot be opened."""
+        ...
+
+    def kit(self, name: str, languages: Sequence[Language] = ()) -> dict[str, SourceFile]:
+        """The standing files of a family of recipes (`making.kits`), and the catalogues of these languages.
+
+        One language's catalogue is named `catalogue`; of several, each is `catalogue/CODE`.
+        """
         ...
 
     def job(self, name: str, codes: Sequence[str]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import Annotated
 from urllib.parse import urlsplit
@@ -80,7 +81,8 @@ class StoryPart(Part):
 class Settings(Part):
     """The whole file.
 
-    `navigation` lists page keys in order: a section key or `page:ID`. `lost` is said where a page is missing.
+    `edition` is the day printed files carry; `navigation` lists page keys in order: a section key or `page:ID`;
+    `lost` is said where a page is missing.
     """
 
     title: Text
@@ -92,6 +94,7 @@ class Settings(Part):
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
     organization: Organization
     credit: Text | None = None
+    edition: dt.date = dt.date(2020, 1, 1)
     licence: str = ""
     licence_url: str = ""
     notices: list[Notice] = []

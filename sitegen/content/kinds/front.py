@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sitegen.content.kinds.author import Author, author_card
+from sitegen.content.charts import Infographic
+from sitegen.content.kinds.author import Author, author_card, interview_of
 from sitegen.content.kinds.event import by_time, event_card
-from sitegen.content.kinds.infographic import Infographic, infographic_card
+from sitegen.content.kinds.infographic import infographic_card
 from sitegen.content.kinds.page import Page
 from sitegen.content.kinds.photograph import all_photos, card, picture
 from sitegen.content.kinds.podcast import Series, series_card
@@ -35,6 +36,7 @@ def _home(lens: Lens) -> View:
         ],
         "story": [{"title": lens.text(part.title), "text": lens.text(part.text)} for part in settings.story],
         "events": [event_card(event, lens) for event in by_time(site)],
+        "voices": [author_card(one, lens) for one in ordered(site.all(Author)) if interview_of(one, site)],
         "series": [series_card(series, lens) for series in site.all(Series)],
         "infographics": [infographic_card(one, lens) for one in ordered(site.all(Infographic))],
         "zines": [zine_card(zine, lens) for zine in ordered(site.all(Zine))],

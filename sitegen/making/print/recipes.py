@@ -166,6 +166,15 @@ def ticket_yaml(inputs: Inputs, _sources: Sources) -> bytes:
 
 
 @_recipe
+def poster(inputs: Inputs, sources: Sources) -> bytes:
+    """Recipe `poster`: the charts of an infographic on one sheet; see `charts.posters.poster`."""
+    # Charts and print use each other's tools, so this one is imported when it is called.
+    from sitegen.making.charts.posters import poster as made  # noqa: PLC0415
+
+    return made(inputs, sources)
+
+
+@_recipe
 def preflight_report(inputs: Inputs, sources: Sources) -> bytes:
     """Recipe `preflight`: check `files` (path, name, job) and return the findings as JSON; never fails by itself."""
     files = inputs["files"]
@@ -214,6 +223,7 @@ RECIPES: dict[str, Make] = {
     "labels-large": labels_large,
     "labels-text": labels_text,
     "qr-print": code,
+    "poster": poster,
     "jobticket-pdf": ticket_pdf,
     "jobticket-yaml": ticket_yaml,
     "preflight": preflight_report,
