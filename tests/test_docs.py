@@ -341,6 +341,12 @@ def test_links_between_documents_resolve(document: Path) -> None:
     assert dead == []
 
 
+def test_readme_leads_to_every_document() -> None:
+    """No document is left lying where nobody finds it."""
+    linked = set(re.findall(r"\]\(([^)#]+\.md)\)", text_of("README.md")))
+    assert sorted(linked) == sorted(set(ids(DOCUMENTS)) - {"README.md"})
+
+
 @pytest.mark.parametrize("document", DOCUMENTS, ids=ids(DOCUMENTS))
 def test_files_that_documents_name_exist(document: Path) -> None:
     """A path of the program's own folders in a document is the path of something."""
