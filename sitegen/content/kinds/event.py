@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Annotated, Literal
 
 from sitegen.content.fields import PointField, WebAddress, WhenField
-from sitegen.content.kinds.photograph import Photo, card
+from sitegen.content.kinds.photograph import Photo, card, picture
 from sitegen.content.lens import Lens, lenses_with, neighbours
 from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
 from sitegen.model.languages import Text
@@ -73,7 +73,8 @@ def by_time(site: Site) -> list[Event]:
 
 
 def event_card(event: Event, lens: Lens) -> View:
-    """An event for a list."""
+    """An event for a list, with its first photograph that may be shown."""
+    photos = _photos(event, lens)
     return {
         "title": lens.text(event.title),
         "summary": lens.text(event.summary),
@@ -81,23 +82,27 @@ def event_card(event: Event, lens: Lens) -> View:
         "when": lens.when(event.when),
         "place": lens.text(event.place),
         "url": lens.url(event),
+        "figures": [
+            {"value": lens.number(figure.value), "label": lens.text(figure.label), "about": figure.about}
+            for figure in event.figures
+        ],
+        "cover": picture(photos[0], lens, "card") if photos else None,
     }
+
+
+def _photos(event: Event, lens: Lens) -> list[Photo]:
+    return [photo for name in event.photos if (photo := lens.site.get(Photo, name))]
 
 
 def _page_view(event: Event, events: list[Event], lens: Lens) -> View:
     before, after = neighbours(events, event)
-    photos = [photo for name in event.photos if (photo := lens.site.get(Photo, name))]
     return event_card(event, lens) | {
         "description": lens.text(event.summary),
         "open_until": lens.until(event.open_until),
         "venue": lens.link("venue", event.venue) if event.venue else None,
         "people": [{"name": person.name, "role": lens.text(person.role)} for person in event.people],
-        "figures": [
-            {"value": lens.number(figure.value), "label": lens.text(figure.label), "about": figure.about}
-            for figure in event.figures
-        ],
         "links": [{"url": link.url, "title": lens.text(link.title)} for link in event.links],
-        "photos": [card(photo, lens) for photo in photos],
+        "photos": [card(photo, lens) for photo in _photos(event, lens)],
         "before": {"title": lens.text(before.title), "url": lens.url(before)} if before else None,
         "after": {"title": lens.text(after.title), "url": lens.url(after)} if after else None,
     }

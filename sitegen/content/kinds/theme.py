@@ -25,14 +25,15 @@ def about(theme: Theme) -> Callable[[photos.Photo], bool]:
 
 
 def theme_card(theme: Theme, lens: Lens) -> View:
-    """A theme for a list: how many photographs it has, and the first of them."""
+    """A theme for a list: how many photographs it has, and the first that is about it above all."""
     found = photos.photos_where(lens.site, about(theme))
+    foremost = sorted(found, key=lambda photo: photo.themes.index(theme.id))
     return {
         "title": lens.text(theme.title),
         "summary": lens.text(theme.summary),
         "url": lens.url(theme),
         "count": len(found),
-        "cover": photos.picture(found[0], lens, "card") if found else None,
+        "cover": photos.picture(foremost[0], lens, "card") if foremost else None,
     }
 
 
