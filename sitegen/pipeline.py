@@ -18,7 +18,7 @@ from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.plan import make_plan
-from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, published
+from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, published, recover
 
 __all__ = ["MARKER", "Report", "build", "check_only", "read"]
 
@@ -54,6 +54,8 @@ def _run(project: Project, options: Options, progress: Progress, *, keep: bool) 
     report = Report(Problems())
     try:
         with exclusive(project.cache):
+            if keep:
+                recover(project.output)  # what a killed run left, so that even a failing one ends with a whole site
             _steps(project, options, progress, report, keep=keep)
     except PublishError as error:
         report.problems.error(error.code, Where(project.shown(project.output)), **error.params)

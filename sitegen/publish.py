@@ -69,7 +69,8 @@ def _lock(descriptor: int) -> None:
     else:
         import fcntl  # noqa: PLC0415 - not on Windows
 
-        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        # Not flock(2), whose locks live on in the workers of a build that was killed.
+        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _manifest(plan: Plan, tree: Mapping[str, Path]) -> dict[str, list[str | int]]:
@@ -113,7 +114,7 @@ def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Changes:
     Raises:
         PublishError: `foreign-output` (the folder holds files that we did not write) or `output-in-use`.
     """
-    _recover(output)
+    recover(output)
     if published(plan, output):
         return Changes()
     before = _known(output)
@@ -183,7 +184,7 @@ def _rename(source: Path, target: Path) -> None:
     raise PublishError("output-in-use", folder=target.name, reason="permission denied")
 
 
-def _recover(output: Path) -> None:
+def recover(output: Path) -> None:
     """Finish what a killed run left: an old folder whose successor never took its place comes back."""
     old = _beside(output, "old")
     if old.is_dir() and not output.exists():

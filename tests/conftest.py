@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import datetime as dt
 import shutil
+import sys
 import textwrap
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,14 @@ from sitegen.pipeline import Report, build
 NOW = dt.datetime.fromisoformat("2026-05-01T12:00")
 SAMPLE = Path(__file__).parent / "sample"
 """The smallest program folder: templates, a style sheet and catalogues that these tests alone depend on."""
+LAUNCH = """
+import sys
+from pathlib import Path
+from sitegen.model import project
+project.HOME = Path(sys.argv[1])
+from sitegen.cli import main
+sys.exit(main(sys.argv[2:]))
+"""
 
 FILES = {
     "content/site.yaml": """\
@@ -142,6 +151,11 @@ class Place:
         """Build without the print files, on a fixed day."""
         return build(self.project, Options(**{"now": NOW, "printing": False} | options))
 
+    def command(self, verb: str, *more: str) -> list[str]:
+        """The command line of a process of its own that uses the sample's templates."""
+        project = ["--project", str(self.root), "--now", NOW.isoformat(), "--no-print", "--messages", "en"]
+        return [sys.executable, "-c", LAUNCH, str(self.home), verb, *project, *more]
+
     def problems(self, **options: Any) -> list[tuple[str, str]]:
         """The places and codes of all errors and warnings of a build."""
         report = self.build(**options)
@@ -150,6 +164,15 @@ class Place:
     def read(self, name: str) -> str:
         """The text of a published file."""
         return (self.output / name).read_text("utf-8")
+
+    def read_bytes(self, name: str) -> bytes:
+        """The bytes of a published file."""
+        return (self.output / name).read_bytes()
+
+    @staticmethod
+    def moment(text: str) -> dt.datetime:
+        """A time for `--now`."""
+        return dt.datetime.fromisoformat(text)
 
     def files(self) -> set[str]:
         """The names of everything published."""

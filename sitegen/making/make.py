@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import os
+import signal
 import traceback
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import groupby
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
 from pathlib import Path
+from threading import Thread
 from typing import Any
 
 from sitegen.making.errors import CannotMake
@@ -96,13 +100,26 @@ def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[list[Failure], int
         for batch in batches:
             yield make_batch(batch), len(batch)
         return
-    with ProcessPoolExecutor(workers) as pool:
+    with ProcessPoolExecutor(workers, initializer=_follow_parent) as pool:
         running: dict[Future[list[Failure]], int] = {pool.submit(make_batch, batch): len(batch) for batch in batches}
         try:
             for future in as_completed(running):
                 yield future.result(), running[future]
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _follow_parent() -> None:
+    """A worker leaves Ctrl+C to the build, and ends with it even when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent:
+
+        def watch() -> None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+        Thread(target=watch, daemon=True).start()
 
 
 def make_batch(tasks: Sequence[Task]) -> list[Failure]:

@@ -1,0 +1,96 @@
+"""The store: what was made of the same inputs is never made again, and nothing else decides."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+
+import pytest
+
+from sitegen.making.store import Store, write_whole
+
+
+def taken(store: Store, path: Path) -> str:
+    """The digest of a file, as a new run takes it."""
+    with store:
+        return store.source(path).digest
+
+
+@pytest.fixture
+def original(tmp_path: Path) -> Path:
+    """A file of the project."""
+    path = tmp_path / "a.txt"
+    path.write_text("one")
+    return path
+
+
+def test_digests_follow_the_bytes_and_not_the_times(tmp_path: Path, original: Path) -> None:
+    """An edit that keeps size and time of modification is seen; a touch changes nothing."""
+    before, status = taken(Store(tmp_path / "cache"), original), original.stat()
+    original.touch()
+    assert taken(Store(tmp_path / "cache"), original) == before
+    original.write_text("two")
+    os.utime(original, ns=(status.st_atime_ns, status.st_mtime_ns))
+    assert taken(Store(tmp_path / "cache"), original) != before
+
+
+def test_unchanged_files_are_not_read_again(tmp_path: Path, original: Path) -> None:
+    """A second run knows the digests of the first."""
+    taken(Store(tmp_path / "cache"), original)
+    mode = original.stat().st_mode
+    with Store(tmp_path / "cache") as store:
+        original.rename(tmp_path / "b.txt")
+        known = json.loads((tmp_path / "cache" / "memory.json").read_text())["digests"]
+        assert [Path(name).name for name in known] == ["a.txt"]
+    assert mode == (tmp_path / "b.txt").stat().st_mode
+    del store
+
+
+def test_facts_are_found_once_for_the_bytes(tmp_path: Path, original: Path) -> None:
+    """A copy of the file has the same facts; another content has its own."""
+    asked: list[Path] = []
+
+    def length(path: Path) -> int:
+        asked.append(path)
+        return len(path.read_text())
+
+    copy = tmp_path / "copy.txt"
+    copy.write_text("one")
+    for path in (original, copy, original):
+        with Store(tmp_path / "cache") as store:
+            assert store.fact("length-1", store.source(path), length) == 3
+    assert asked == [original]
+    copy.write_text("three")
+    with Store(tmp_path / "cache") as store:
+        assert store.fact("length-1", store.source(copy), length) == 5
+
+
+@pytest.mark.parametrize("damage", ["", "{", "[]", '{"digests": 1, "facts": 2}', '{"digests": {}}', "\x00"])
+def test_a_damaged_memory_is_forgotten(tmp_path: Path, original: Path, damage: str) -> None:
+    """The cache is never in the way."""
+    before = taken(Store(tmp_path / "cache"), original)
+    (tmp_path / "cache" / "memory.json").write_text(damage)
+    assert taken(Store(tmp_path / "cache"), original) == before
+
+
+def test_what_the_site_does_not_use_is_deleted(tmp_path: Path) -> None:
+    """Of two blobs the one that is still wanted stays."""
+    with Store(tmp_path) as store:
+        for fingerprint in ("aa" + "1" * 62, "bb" + "2" * 62):
+            write_whole(store.blob(fingerprint), b"x")
+        (tmp_path / "blobs" / "aa" / ".new-left").write_bytes(b"half")
+        store.forget_all_but(["aa" + "1" * 62])
+    assert [path.name for path in (tmp_path / "blobs").glob("*/*")] == ["1" * 62]
+
+
+def test_files_are_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """When the last step fails, nothing is left behind."""
+
+    def refuse(_self: Path, _target: Path) -> None:
+        raise OSError("full")
+
+    monkeypatch.setattr(Path, "replace", refuse)
+    with pytest.raises(OSError, match="full"):
+        write_whole(tmp_path / "folder" / "a", b"content")
+    assert list((tmp_path / "folder").iterdir()) == []

@@ -1,0 +1,116 @@
+"""A second build makes what has changed, and nothing else."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from tests.conftest import Place, picture
+
+
+def made(place: Place, **options: object) -> set[str]:
+    """What the next build makes; digits of fingerprints are left out of the names."""
+    report = place.build(**options)
+    assert not report.failed, list(report.problems)
+    return {re.sub(r"\.[0-9a-f]{8}\.", ".", path) for path in report.made}
+
+
+def test_a_second_build_makes_nothing(built: Place) -> None:
+    """And writes nothing."""
+    before = {name: (built.output / name).stat().st_mtime_ns for name in built.files()}
+    assert made(built) == set()
+    assert {name: (built.output / name).stat().st_mtime_ns for name in built.files()} == before
+
+
+def test_a_comment_changes_nothing(built: Place) -> None:
+    """Nor do quotation marks and the order of fields: what the record says is the same."""
+    built.edit("content/events/opening.yaml", "kind: exhibition-opening", "# note\nkind: 'exhibition-opening'")
+    assert made(built) == set()
+
+
+def test_touching_everything_changes_nothing(built: Place) -> None:
+    """Times decide nothing."""
+    for path in built.root.rglob("*"):
+        path.touch()
+    assert made(built) == set()
+
+
+def test_a_text_makes_the_pages_that_show_it(built: Place) -> None:
+    """The English summary of an event stands on its own page, and on those that list it."""
+    built.edit("content/events/opening.yaml", "The exhibition begins.", "The exhibition opens.")
+    found = made(built)
+    assert "en/events/opening/index.html" in found
+    assert {name for name in found if name.startswith("cs/")} == set()
+    assert found <= {"en/events/opening/index.html", "en/events/index.html", "en/index.html", "en/feed.xml"}
+
+
+def test_prose_makes_its_page_alone(built: Place) -> None:
+    """In one language."""
+    built.edit("content/pages/about.en.md", "About the exhibition", "On the exhibition")
+    assert made(built) == {"en/about/index.html"}
+
+
+def test_a_photograph_makes_its_derivatives_and_the_pages_that_show_it(built: Place) -> None:
+    """Other photographs are left alone."""
+    picture(built.root / "photos" / "ada-1.jpg", colour="#224466")
+    found = made(built)
+    media = {name for name in found if name.startswith("media/")}
+    assert media
+    assert {name.split("/")[1][:5] for name in media} == {"ada-1"}
+    assert {"cs/fotografie/ada-1/index.html", "en/photos/ada-1/index.html"} <= found
+    assert not {"cs/fotografie/ada-2/index.html", "cs/akce/vernisaz/index.html", "cs/o-vystave/index.html"} & found
+
+
+def test_a_template_makes_its_pages(built: Place) -> None:
+    """A project's own template is used instead of the program's."""
+    built.write("templates/venue.html", '{% extends "base.html" %}{% block main %}<h1>{{ title }}</h1>{% endblock %}')
+    assert made(built) == {"cs/venues/hall/index.html", "en/venues/hall/index.html"}
+
+
+def test_a_catalogue_makes_the_pages_of_its_language(built: Place) -> None:
+    """And no picture."""
+    text = (built.home / "i18n" / "cs" / "LC_MESSAGES" / "messages.po").read_text("utf-8")
+    built.write("i18n/cs/LC_MESSAGES/messages.po", text.replace("Hlavní", "Hlavna"))
+    found = made(built)
+    assert {name.split("/")[0] for name in found if name.count("/") > 1} == {"cs", "q"}
+    assert not any(name.startswith(("en/", "media/")) for name in found)
+
+
+def test_a_new_event_links_its_neighbours(built: Place) -> None:
+    """Pages that do not show it stay as they are."""
+    text = (built.root / "content" / "events" / "opening.yaml").read_text("utf-8")
+    later = text.replace("2026-05-03..2026-05-05", "2026-06-01").replace("slug: {cs: vernisaz}\n", "")
+    built.write("content/events/talk.yaml", later)
+    found = made(built)
+    assert {"cs/akce/talk/index.html", "cs/akce/vernisaz/index.html", "cs/akce/index.html", "sitemap.xml"} <= found
+    assert not {"cs/fotografie/ada-1/index.html", "cs/venues/hall/index.html", "cs/o-vystave/index.html"} & found
+
+
+def test_what_is_deleted_is_gone(built: Place) -> None:
+    """With its derivatives and its codes."""
+    (built.root / "content" / "photos" / "ada-2.yaml").unlink()
+    report = built.build()
+    assert report.changes.removed > 5
+    assert not any("ada-2" in name for name in built.files())
+
+
+def test_a_day_makes_what_it_changes(built: Place) -> None:
+    """When a stop of the tour has ended, the pages that say so are made, not the whole site."""
+    found = made(built, now=built.moment("2026-06-01T00:00"))
+    assert 0 < len(found) < len(built.files()) / 3
+
+
+@pytest.mark.parametrize("address", ["https://example.org/shows/2026/", "https://other.example/"])
+def test_another_address_makes_no_pictures(built: Place, address: str) -> None:
+    """Originals are not touched for it."""
+    assert not any(name.startswith("media/") for name in made(built, base_url=address))
+
+
+def test_a_lost_cache_gives_the_same_site(built: Place) -> None:
+    """Everything is made again, nothing is published again."""
+    for path in sorted(built.root.glob(".cache/**/*"), reverse=True):
+        path.unlink() if path.is_file() else path.rmdir()
+    report = built.build()
+    assert len(report.made) == report.outputs
+    assert report.changes.added == report.changes.changed == report.changes.removed == 0
