@@ -76,8 +76,12 @@ class Lens:
         entry = self.site.entries[kind].get(identifier)
         if entry is None:
             return {"title": "", "url": ""}
-        title = getattr(entry, "name", None) or self.text(getattr(entry, "title", None))
-        return {"title": title, "url": self.url(entry)}
+        return {"title": self.title(entry), "url": self.url(entry)}
+
+    def title(self, entry: Entry) -> str:
+        """The name or title of any entry: the same in every language, or this language's."""
+        found = getattr(entry, "name", None) or getattr(entry, "title", None)
+        return found if isinstance(found, str) else self.text(found)
 
     def number(self, value: float) -> str:
         """A number as this language writes it."""
