@@ -14,6 +14,7 @@ from sitegen.content.kinds.front import order_front
 from sitegen.content.kinds.kiosk import SLIDES, order_slides
 from sitegen.content.lens import lenses
 from sitegen.content.printed import FrozenCode
+from sitegen.content.structured import NOTHING, structured
 from sitegen.making.catalogues import find_catalogue
 from sitegen.making.codes import matrix_digest
 from sitegen.making.errors import CannotMake
@@ -210,7 +211,8 @@ class Planner:
         groups: dict[str, list[PageOrder]] = {}
         for order in self.pages:
             groups.setdefault(order.key, []).append(order)
-        around = {lens.language.code: chrome(lens) for lens in lenses(self.site, self)}
+        through = {lens.language.code: lens for lens in lenses(self.site, self)}
+        around = {code: chrome(lens) for code, lens in through.items()}
         slides = {order.language.code: order.url for order in groups.get(SLIDES, [])}
         for number, order in enumerate(self.pages):
             of_kiosk = {"kiosk": self.options.kiosk, "slides": slides.get(order.language.code, "")}
@@ -218,6 +220,7 @@ class Planner:
                 "site": around[order.language.code],
                 "page": self._about(order, groups[order.key]) | of_kiosk,
                 "assets": style,
+                "structured": NOTHING if self.options.kiosk else structured(order.key, through[order.language.code]),
             }
             self._add(self._page_output(order, view, number))
         self._feeds()

@@ -49,6 +49,7 @@ def _bare() -> Environment:
     # The i18n extension has put its alias `_` there; Jinja's own globals go.
     environment.globals = {"_": environment.globals["_"]}
     environment.filters["prose"] = _prose
+    environment.policies["json.dumps_kwargs"] = {"sort_keys": True, "ensure_ascii": False}
     environment.filters |= FILTERS
     return environment
 
