@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import posixpath
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -18,6 +19,10 @@ from sitegen.model.problems import Problems
 PODCAST = "feeds/podcast.xml"
 _LINKS = {"href", "src", "poster", "data"}
 _SETS = {"srcset", "imagesrcset"}
+_LOADED = {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "manifest"}
+_LOADED |= {"preconnect", "dns-prefetch"}
+"""What a browser fetches, or connects to, without being asked."""
+_FOREIGN_STYLE = re.compile(r"(?:url\(\s*|@import\s+)[\"']?((?:https?:)?//[^\s\"')]+)")
 
 
 @dataclass
@@ -55,7 +60,7 @@ class _Reader(HTMLParser):
         for name in _SETS & given.keys():
             targets += [part.split()[0] for part in given[name].split(",") if part.strip()]
         facts.links += targets
-        if tag not in {"a", "link"}:
+        if tag not in {"a", "area", "link"} or _LOADED.intersection(given.get("rel", "").split()):
             facts.foreign += [target for target in targets if _is_foreign(target)]
 
     def _head_link(self, given: Mapping[str, str]) -> bool:
@@ -98,7 +103,15 @@ def check(tree: Mapping[str, Path], plan: Plan, site: Site, problems: Problems) 
         for target in dict.fromkeys(facts.links):
             _check_link(target, path, pages, tree, site, problems, plan)
     _check_pairs(pages, plan, site, problems)
+    _check_styles(tree, plan, problems)
     _check_feeds(tree, plan, problems)
+
+
+def _check_styles(tree: Mapping[str, Path], plan: Plan, problems: Problems) -> None:
+    """Style sheets load nothing from elsewhere."""
+    for path, blob in tree.items():
+        for target in _FOREIGN_STYLE.findall(blob.read_text("utf-8")) if path.endswith(".css") else ():
+            problems.error("third-party-request", plan.outputs[path].origin, page=path, target=target)
 
 
 def _check_feeds(tree: Mapping[str, Path], plan: Plan, problems: Problems) -> None:
@@ -140,6 +153,8 @@ def resolve(page: str, target: str, base_path: str = "/") -> str:
         return page
     target = unquote(target)
     if target.startswith("/"):
+        if not target.startswith(base_path):
+            return target  # above the site
         joined = target.removeprefix(base_path.rstrip("/"))
     else:
         joined = posixpath.join("/", posixpath.dirname(page), target)

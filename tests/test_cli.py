@@ -1,0 +1,276 @@
+"""The command line: its verbs, its options, its exit codes, and what it prints for whom."""
+
+from __future__ import annotations
+
+import json
+import re
+import subprocess
+import sys
+from html.parser import HTMLParser
+from pathlib import Path
+from urllib.parse import urljoin, urlsplit
+
+import pytest
+
+from sitegen import cli, pipeline
+from sitegen.model import project as projects
+from sitegen.model.problems import Problems, Where
+from tests.conftest import SAMPLE, Place
+
+PROGRAM = projects.HOME
+
+
+@pytest.fixture(autouse=True)
+def _sample_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own templates are not what is tested here, nor is the language of this computer."""
+    monkeypatch.setattr(projects, "HOME", SAMPLE)
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR"):
+        monkeypatch.delenv(name, raising=False)
+
+
+def run(place: Place, *arguments: str) -> int:
+    """Run a verb on a project."""
+    return cli.main([*arguments, "--project", str(place.root), "--now", "2026-05-01T12:00", "--no-print"])
+
+
+def refused(*arguments: str) -> int | str | None:
+    """The exit code of a command line that cannot be understood."""
+    with pytest.raises(SystemExit) as caught:
+        cli.main(arguments)
+    return caught.value.code
+
+
+def test_build_is_the_default_verb(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Options alone build."""
+    assert run(place) == 0
+    assert (place.output / "index.html").is_file()
+    assert re.search(r"^\d+ files, \d+ of them made now, 0 removed, in \d+\.\d s", capsys.readouterr().out)
+
+
+def test_check_publishes_nothing(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """All gates are passed, and only the cache is written."""
+    before = {path for path in place.root.rglob("*") if ".cache" not in path.parts}
+    assert run(place, "check") == 0
+    assert {path for path in place.root.rglob("*") if ".cache" not in path.parts} == before
+    assert "everything is sound" in capsys.readouterr().out
+
+
+def test_problems_are_exit_code_one(place: Place) -> None:
+    """For `check` as for `build`."""
+    place.edit("content/photos/ada-1.yaml", "author: ada", "author: eva")
+    assert [run(place, verb) for verb in ("build", "check")] == [1, 1]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ["publish"],
+        ["build", "--nonsense"],
+        ["build", "--now", "yesterday"],
+        ["build", "--base-url", "example.org"],
+        ["build", "--base-url", "https://example.org/?q"],
+        ["build", "--messages", "de"],
+        ["build", "--format", "xml"],
+        ["serve", "--port", "http"],
+    ],
+)
+def test_misuse_is_exit_code_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """With a reason on standard error."""
+    assert refused(*arguments) == 2
+    assert "error:" in capsys.readouterr().err
+
+
+def test_a_missing_project_is_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """No folder is created for it."""
+    assert cli.main(["build", "--project", str(tmp_path / "nowhere"), "--messages", "cs"]) == 2
+    assert "neexistuje" in capsys.readouterr().err
+    assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("verb", cli.VERBS)
+def test_every_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """`--help` names every option."""
+    assert refused(verb, "--help") == 0
+    text = capsys.readouterr().out
+    for option in ("--project", "--output", "--base-url", "--now", "--release", "--messages", "--format"):
+        assert option in text
+
+
+def test_help_lists_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
+    """Each with what it does."""
+    assert refused("--help") == 0
+    text = capsys.readouterr().out
+    assert all(verb in text for verb in cli.VERBS)
+
+
+def test_help_is_quick() -> None:
+    """It does not wait for the libraries."""
+    code = "import sys; from sitegen import cli; cli.parser(); print([m for m in ('PIL', 'yaml') if m in sys.modules])"
+    done = subprocess.run([sys.executable, "-c", code], cwd=PROGRAM, capture_output=True, check=True)
+    assert done.stdout.strip() == b"[]"
+
+
+def test_json_for_programs(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """One object on one line, and nothing else."""
+    place.write("content/pages/about.en.md", "")
+    assert run(place, "--format", "json", "--messages", "en") == 0
+    out = capsys.readouterr().out
+    assert out.count("\n") == 1
+    report = json.loads(out)
+    assert list(report) == ["outputs", "made", "removed", "seconds", "problems"]
+    assert report["outputs"] == report["made"] == len(place.files()) - 1
+    assert report["problems"] == [
+        {
+            "file": "content/pages/about.yaml",
+            "line": 1,
+            "column": 1,
+            "severity": "warning",
+            "code": "untranslated-prose",
+            "message": "The text of “about” is not translated into en; the page shows another language and says so.",
+            "repair": "Add about.en.md.",
+        }
+    ]
+
+
+@pytest.mark.parametrize(
+    ("variables", "czech"),
+    [
+        ({"LANG": "cs_CZ.UTF-8"}, True),
+        ({"LANG": "en_GB.UTF-8", "LC_ALL": "cs_CZ"}, True),
+        ({"LANG": "de_DE"}, False),
+        ({}, False),
+    ],
+)
+def test_reports_speak_the_language_of_the_system(
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    variables: dict[str, str],
+    *,
+    czech: bool,
+) -> None:
+    """Czech where the system does, English elsewhere."""
+    for name, value in variables.items():
+        monkeypatch.setenv(name, value)
+    assert run(place, "check") == 0
+    assert ("v pořádku" in capsys.readouterr().out) == czech
+
+
+@pytest.mark.parametrize(("variable", "coloured"), [("", True), ("1", False)])
+def test_colours_are_for_terminals_that_want_them(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], variable: str, *, coloured: bool
+) -> None:
+    """`NO_COLOR` switches them off (no-color.org: when set and not empty)."""
+    monkeypatch.setenv("NO_COLOR", variable)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True, raising=False)
+    place.edit("content/photos/ada-1.yaml", "author: ada", "author: eva")
+    run(place, "check")
+    assert ("\x1b[31m" in capsys.readouterr().out) == coloured
+
+
+def test_progress_is_for_terminals(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A bar on standard error, drawn over itself, and none in a log."""
+    run(place, "check")
+    assert capsys.readouterr().err == ""
+    for blob in place.root.glob(".cache/blobs/*/*"):
+        blob.unlink()
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: True, raising=False)
+    run(place, "check", "--messages", "en")
+    bar = capsys.readouterr().err
+    assert "\r█" in bar
+    assert re.search(r"Making (\d+) of \1 files\n$", bar)
+
+
+def test_samples_are_listed(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """In one step the editor sees what still waits for its original, drafts included."""
+    place.edit("content/photos/ada-1.yaml", "order: 1", "order: 1\nsample: true")
+    place.edit("content/authors/ada.yaml", "country:", "draft: true\nsample: ano\ncountry:")
+    assert run(place, "samples", "--messages", "en") == 0
+    assert capsys.readouterr().out.splitlines() == [
+        "content/authors/ada.yaml:3  author:ada",
+        "content/photos/ada-1.yaml:4  photo:ada-1",
+        "Still samples: 2.",
+    ]
+    assert run(place, "samples", "--format", "json") == 0
+    found = json.loads(capsys.readouterr().out)
+    assert found[1] == {"file": "content/photos/ada-1.yaml", "line": 4, "ref": "photo:ada-1"}
+
+
+def test_samples_of_an_unreadable_project(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """The reason is shown."""
+    place.write("content/site.yaml", "title: [\n")
+    assert run(place, "samples") == 1
+    assert "[broken-yaml]" in capsys.readouterr().out
+
+
+class Links(HTMLParser):
+    """The addresses that a page loads or leads to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.found: list[str] = []
+
+    def handle_starttag(self, _tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        """Take down each address."""
+        self.found += [value for name, value in attrs if name in {"href", "src"} and value]
+
+
+@pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/shows/2026", "http://localhost:8000/x/"])
+def test_the_site_may_lie_below_a_path(place: Place, base: str) -> None:
+    """Every address of every page leads to a file of the site there; the page for lost addresses at any depth."""
+    assert run(place, "build", "--base-url", base) == 0
+    root = base.rstrip("/") + "/"
+    for name in sorted(file for file in place.files() if file.endswith(".html")):
+        links = Links()
+        links.feed(place.read(name))
+        depths = ["", "cs/deep/down/"] if name == "404.html" else [name.removesuffix("index.html")]
+        for depth in depths:
+            for link in links.found:
+                address = urljoin(root + depth, link)
+                assert address.startswith(root), f"{name}: {link}"
+                path = urlsplit(address.removeprefix(root)).path
+                assert (place.output / path / ("index.html" if path.endswith("/") or not path else "")).is_file(), link
+    assert f"{root}cs/akce/" in place.read("sitemap.xml")
+
+
+def test_the_output_may_lie_elsewhere(place: Place, tmp_path: Path) -> None:
+    """And the project's own folder stays as it was."""
+    assert run(place, "build", "--output", str(tmp_path / "www")) == 0
+    assert (tmp_path / "www" / "index.html").is_file()
+    assert not place.output.exists()
+
+
+def test_ctrl_c_is_no_traceback(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It ends with the exit code that shells know, and one sentence."""
+
+    def interrupt(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(pipeline, "build", interrupt)
+    assert run(place, "build", "--messages", "en") == 130
+    assert capsys.readouterr().err == "Stopped. The site is as it was; build again to go on.\n"
+
+
+def test_a_full_disk_is_no_traceback(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """What the system refuses is said with the name of the file."""
+
+    def refuse(*_: object) -> None:
+        raise OSError(28, "No space left on device", str(place.root / "output" / "index.html"))
+
+    monkeypatch.setattr(pipeline, "build", refuse)
+    assert run(place, "build", "--messages", "en") == 1
+    assert "output/index.html be read or written: No space left on device" in capsys.readouterr().err
+
+
+def test_problems_are_sorted_and_reported_once() -> None:
+    """By file, line and column."""
+    problems = Problems()
+    for line in (10, 9, 9):
+        problems.error("missing-field", Where("content/a.yaml", line), field="title")
+    assert [problem.where.line for problem in problems] == [9, 10]
