@@ -25,10 +25,13 @@ def tracked() -> list[Path]:
 
 
 def texts() -> list[tuple[str, str]]:
-    """Return the name and the text of every tracked text file but this one, which holds the patterns."""
+    """Return the name and the text of every tracked text file but this one, which holds the patterns.
+
+    A broken site of the tests may hold bytes that are no UTF-8.
+    """
     files = [path for path in tracked() if path.suffix in TEXT or not path.suffix]
     others = [path for path in files if path != Path(__file__).resolve()]
-    return [(path.relative_to(ROOT).as_posix(), path.read_text(encoding="utf-8")) for path in others]
+    return [(path.relative_to(ROOT).as_posix(), path.read_text("utf-8", errors="replace")) for path in others]
 
 
 def lines_matching(pattern: str, *, suffixes: tuple[str, ...] = ("",)) -> list[str]:

@@ -15,11 +15,11 @@ from PIL import Image
 
 from sitegen.making import qr
 from sitegen.making.print.findings import Finding
-from sitegen.making.print.jobs import ZINE_FILES
 from sitegen.making.print.preflight import Job, preflight
 from sitegen.making.print.preflight.run import passed
 from sitegen.making.print.recipes import RECIPES
 from sitegen.making.print.report import WORDS, in_words
+from sitegen.model.print_files import ZINE_FILES
 
 from .conftest import ADDRESS, PRESS_JOB
 
