@@ -39,7 +39,10 @@ def serve(project: Project, options: Options, console: Console, port: int) -> in
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
     _refuse_strangers()
     console.say("serving", address=f"http://{HOST}:{port}/")
-    server.serve(root=str(project.output), port=port, host=HOST, open_url_delay=None)
+    try:
+        server.serve(root=str(project.output), port=port, host=HOST, open_url_delay=None)
+    except OSError as error:
+        return console.fail("no-port", port=port, reason=error.strerror)
     return 0
 
 
@@ -63,17 +66,22 @@ def _show_problems(problems: Problems, output: Path, console: Console) -> None:
     output.joinpath("index.html").write_text(page, "utf-8")
 
 
+def _is_ours(address: str) -> bool:
+    try:
+        return urlsplit(address).hostname in _OURS
+    except ValueError:  # no address at all
+        return False
+
+
 def _refuse_strangers() -> None:
     """A page elsewhere must not read the preview through a rebound host name (DNS rebinding)."""
     prepare = RequestHandler.prepare
 
     def guarded(handler: Any) -> Awaitable[None] | None:
-        host = urlsplit(f"//{handler.request.host}").hostname or ""
-        origin = urlsplit(handler.request.headers.get("Origin", f"//{HOST}")).hostname or ""
-        if host not in _OURS or origin not in _OURS:
+        if not _is_ours(f"//{handler.request.host}") or not _is_ours(handler.request.headers.get("Origin", f"//{HOST}")):
             handler.set_status(403)
             handler.finish()
             return None
         return prepare(handler)
 
-    RequestHandler.prepare = guarded  # type: ignore[method-assign,assignment]
+    RequestHandler.prepare = guarded  # type: ignore[method-assign,assignment]  # it wraps the method

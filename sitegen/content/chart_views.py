@@ -60,7 +60,7 @@ class _Pen:
         """The unit's name in the plural form that the number asks for."""
         forms = self.unit.forms.get(self.language.code, {}) if self.unit else {}
         category = Locale.parse(self.language.locale).plural_form(value)
-        return forms.get(category, forms.get("other", ""))  # type: ignore[call-overload, no-any-return]
+        return forms.get(category, forms.get("other", ""))  # type: ignore[call-overload, no-any-return]  # the forms are of one kind per record
 
     def heading(self) -> str:
         return self.text(self.unit.heading) if self.unit else "%"

@@ -144,7 +144,7 @@ def measure(path: Path) -> dict[str, Any]:
     picture = open_picture(path)
     with Image.open(path, formats=ALLOWED) as original:
         mode, form = original.mode, original.format
-    red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]
+    red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]  # an RGB pixel has three values
     return {
         "width": picture.width,
         "height": picture.height,

@@ -62,7 +62,7 @@ def show(page: Page, folder: Path, language: str) -> None:
     body = vars(templates.get_template("print/chart.html").module)["charts"](shown)
     faces = "".join(
         f'@font-face{{font-family:"{family}";font-weight:{weight};src:url("{font_file(face).as_uri()}")}}'
-        for family, weight, face in FACES  # type: ignore[arg-type]
+        for family, weight, face in FACES  # type: ignore[arg-type]  # rows of two tables
     )
     css = "".join((ROOT / "static" / "css" / f"{name}.css").read_text("utf-8") for name in ("10-tokens", "60-charts"))
     file = folder / f"{language}.html"

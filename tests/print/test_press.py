@@ -44,7 +44,7 @@ def test_boxes_are_exact(zine: FILES, name: str) -> None:
     text = run("pdfinfo", "-box", "-f", "1", "-l", "8", zine[name])
     for page in range(1, 9):
         boxes = {
-            kind: [float(v) for v in re.search(rf"Page +{page} {kind}Box: +(.+)", text)[1].split()]  # type: ignore[index]
+            kind: [float(v) for v in re.search(rf"Page +{page} {kind}Box: +(.+)", text)[1].split()]  # type: ignore[index]  # pdfinfo prints every box
             for kind in ("Media", "Bleed", "Trim")
         }
         assert boxes["Media"] == boxes["Bleed"] == [0, 0, 314.65, 436.53]

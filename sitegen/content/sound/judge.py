@@ -46,7 +46,7 @@ def judge_sound(shelf: Shelf, file: str, place: Place, problems: Problems) -> So
     report(changed(file, sound.sha256, shelf.published), problems, where)
     if shelf.notes and not sound.findings:
         # numpy takes a tenth of a second to load; only a build that measures pays for it.
-        from sitegen.content.sound.loudness import loudness_finding  # noqa: PLC0415
+        from sitegen.content.sound.loudness import loudness_finding  # noqa: PLC0415 - numpy loads slowly
 
         finding = loudness_finding(shelf.notes.of(path, sound.sha256))
         report([finding] if finding else [], problems, where)

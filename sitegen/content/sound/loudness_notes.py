@@ -23,7 +23,7 @@ class LoudnessNotes:
         """The loudness of a sound, from the notes or measured now and noted."""
         if sha256 not in self._known:
             # numpy takes a tenth of a second to load; only a build that measures pays for it.
-            from sitegen.content.sound.loudness import measure  # noqa: PLC0415
+            from sitegen.content.sound.loudness import measure  # noqa: PLC0415 - see above
 
             self._known[sha256] = measure(path)
             self._file.parent.mkdir(parents=True, exist_ok=True)

@@ -94,7 +94,7 @@ def _count(row: Mapping[str, Any], chart: Mapping[str, Any]) -> int:
 def _field(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
     counts = [_count(row, chart) for row in chart["rows"]]
     looks = fills(row["highlight"] for row in chart["rows"])
-    looks = ["plain" if look != "accent" and len(looks) == 2 else look for look in looks]  # noqa: PLR2004
+    looks = ["plain" if look != "accent" and len(looks) == 2 else look for look in looks]  # noqa: PLR2004 - two looks
     keys, top = _keys(chart, looks, room)
     grid = _grid([sum(counts)], room, None if height is None else height - top)
     groups, start = [], 0

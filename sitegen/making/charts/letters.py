@@ -52,7 +52,7 @@ def _metrics(face: Face) -> _Metrics:
     with TTFont(font_file(face), lazy=True) as font:
         widths = font["hmtx"].metrics
         advances = {code: widths[name][0] for code, name in (font.getBestCmap() or {}).items()}
-        return _Metrics(font["head"].unitsPerEm, advances)  # type: ignore[attr-defined]
+        return _Metrics(font["head"].unitsPerEm, advances)  # type: ignore[attr-defined]  # fontTools makes tables at run time
 
 
 def width(text: str, face: Face, size: float) -> float:

@@ -67,7 +67,7 @@ def _check_space(paint: Paint, page: int, place: str) -> Iterator[Finding]:
     if paint.colour.space not in _PRESS_SPACES:
         code = "spot-colour" if paint.colour.space.startswith(("Separation", "DeviceN")) else "not-cmyk"
         level = "warning" if code == "spot-colour" else "error"
-        yield finding(code, level, page, place, space=paint.colour.space, what=paint.kind)  # type: ignore[arg-type]
+        yield finding(code, level, page, place, space=paint.colour.space, what=paint.kind)  # type: ignore[arg-type]  # the level is one of the three
 
 
 def _check_inks(paint: Paint, page: int, place: str, job: Job) -> Iterator[Finding]:
