@@ -43,6 +43,10 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "The system does not let {file} be read or written: {reason}.",
         "Systém nedovolí soubor {file} přečíst nebo zapsat: {reason}.",
     ),
+    "no-port": (
+        "The preview cannot use port {port} ({reason}); choose another one with --port.",
+        "Náhled nemůže použít port {port} ({reason}); zvolte jiný pomocí --port.",
+    ),
     "making": ("Making {done} of {all} files", "Vytvářím soubory: {done} z {all}"),
     "serving": (
         "The preview is at {address} (end with Ctrl+C)",

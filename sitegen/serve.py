@@ -78,7 +78,8 @@ def _refuse_strangers() -> None:
     prepare = RequestHandler.prepare
 
     def guarded(handler: Any) -> Awaitable[None] | None:
-        if not _is_ours(f"//{handler.request.host}") or not _is_ours(handler.request.headers.get("Origin", f"//{HOST}")):
+        asked = (f"//{handler.request.host}", handler.request.headers.get("Origin", f"//{HOST}"))
+        if not all(map(_is_ours, asked)):
             handler.set_status(403)
             handler.finish()
             return None

@@ -1,0 +1,191 @@
+"""Languages are content: the number of them, and which they are, is written in no module."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from pathlib import Path
+
+import pytest
+from babel import Locale
+
+from sitegen.making.catalogues import plural_header, plural_tags
+from sitegen.model.project import HOME
+from tests.conftest import FILES, SAMPLE, Place, furnish
+
+SLOVAK = "- {code: sk, locale: sk_SK, name: Slovenčina, prefix: sk, sections: {events: podujatia}}\n"
+CATALOGUE = """\
+msgid "%(num)s photograph"
+msgid_plural "%(num)s photographs"
+msgstr[0] "%(num)s fotografia"
+msgstr[1] "%(num)s fotografie"
+msgstr[2] "%(num)s fotografie"
+msgstr[3] "%(num)s fotografií"
+
+msgid "Exhibition"
+msgstr "Výstava"
+
+msgid "Main"
+msgstr "Hlavné"
+"""
+
+
+def head(locale: str) -> str:
+    """The header of a catalogue."""
+    fields = {"Content-Type": "text/plain; charset=UTF-8", "Language": locale, "Plural-Forms": plural_header(locale)}
+    return 'msgid ""\nmsgstr ""\n' + "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items()) + "\n"
+
+
+def add_slovak(place: Place, line: str = SLOVAK) -> None:
+    """One line and one catalogue."""
+    languages = (SAMPLE / "i18n" / "languages.yaml").read_text("utf-8")
+    place.write("i18n/languages.yaml", languages + line)
+    place.write("i18n/sk/LC_MESSAGES/messages.po", head("sk_SK") + CATALOGUE)
+
+
+def translated(text: str) -> str:
+    """A record whose Czech texts are there in Slovak, too."""
+    return re.sub(r"(?<!slug: )\{cs: ([^,}]*),", r"{cs: \1, sk: \1,", text)
+
+
+def translate(place: Place) -> None:
+    """All texts of the small project, prose included."""
+    for name in FILES:
+        path = place.root / name
+        if name.endswith(".cs.md"):
+            shutil.copyfile(path, path.with_name(path.name.replace(".cs.", ".sk.")))
+        elif name.endswith(".yaml"):
+            path.write_text(translated(path.read_text("utf-8")), "utf-8")
+
+
+def test_a_third_language_lists_what_is_missing_by_line(place: Place) -> None:
+    """Every text of every record, at the line of its field."""
+    add_slovak(place)
+    report = place.build()
+    texts = {(problem.where.file, problem.where.line) for problem in report.problems if problem.severity == "error"}
+    expected = {
+        (name, number)
+        for name in FILES
+        if name.endswith(".yaml")
+        for number, line in enumerate((place.root / name).read_text("utf-8").splitlines(), 1)
+        if "{cs:" in line and not line.startswith("slug")
+    }
+    assert texts == expected
+    assert {problem.code for problem in report.problems} == {"missing-translation", "untranslated-prose"}
+
+
+def test_a_third_language_is_published_when_its_texts_are_there(place: Place) -> None:
+    """Every page has three languages that lead to each other."""
+    add_slovak(place)
+    translate(place)
+    report = place.build()
+    assert not report.failed, list(report.problems)
+    counts = {code: sum(name.startswith(f"{code}/") for name in place.files()) for code in ("cs", "en", "sk")}
+    assert len(set(counts.values())) == 1
+    page = place.read("sk/podujatia/opening/index.html")
+    assert '<html lang="sk">' in page
+    assert "mája 2026" in page.replace("\u00a0", " ")
+    alternates = re.findall(r'hreflang="([^"]+)" href="([^"]+)"', page)
+    assert alternates == [
+        ("cs", "https://example.org/cs/akce/vernisaz/"),
+        ("en", "https://example.org/en/events/opening/"),
+        ("sk", "https://example.org/sk/podujatia/opening/"),
+        ("x-default", "https://example.org/cs/akce/vernisaz/"),
+    ]
+
+
+def test_an_interface_text_that_is_missing_is_an_error(place: Place) -> None:
+    """At its line of the catalogue, or at its beginning where there is none."""
+    add_slovak(place)
+    translate(place)
+    place.edit("i18n/sk/LC_MESSAGES/messages.po", 'msgstr "Hlavné"', 'msgstr ""')
+    place.edit("i18n/sk/LC_MESSAGES/messages.po", 'msgid "Exhibition"\nmsgstr "Výstava"\n\n', "")
+    assert place.problems() == [
+        ("i18n/sk/LC_MESSAGES/messages.po:1:1", "interface-untranslated"),
+        ("i18n/sk/LC_MESSAGES/messages.po:14:1", "interface-untranslated"),
+    ]
+
+
+def test_a_language_that_waits_only_warns(place: Place) -> None:
+    """Its texts can come one by one; nothing of it is published."""
+    add_slovak(place, SLOVAK.replace("}}", "}, published: no}"))
+    report = place.build()
+    assert not report.failed
+    found = {(problem.code, str(problem.severity)) for problem in report.problems}
+    assert found == {("missing-translation", "warning")}
+    assert not any(name.startswith("sk/") for name in place.files())
+    assert "Sloven" not in place.read("index.html")
+
+
+@pytest.mark.parametrize(
+    ("line", "code"),
+    [
+        ("- {code: cs, locale: cs_CZ, name: Čeština, prefix: cz}\n", "duplicate-language"),
+        ("- {code: de, locale: de_DE, name: Deutsch, prefix: en}\n", "duplicate-language"),
+        ("- {code: de, locale: de_XX, name: Deutsch, prefix: de}\n", "unknown-locale"),
+        ("- {code: de, locale: de_DE, name: Deutsch, prefix: Deutsch}\n", "bad-slug"),
+        ("- {code: de, locale: de_DE, prefix: de}\n", "missing-field"),
+        ("- de\n", "not-a-record"),
+    ],
+)
+def test_mistakes_in_the_list_of_languages(place: Place, line: str, code: str) -> None:
+    """Each is reported at its line."""
+    add_slovak(place, line)
+    assert ("i18n/languages.yaml", 3, code) in {
+        (problem.where.file, problem.where.line, problem.code) for problem in place.build().problems
+    }
+
+
+def test_untranslated_prose_is_an_honest_fallback(place: Place) -> None:
+    """The other language's text, marked as such, canonical to its page, out of hreflang and of the sitemap."""
+    (place.root / "content" / "pages" / "about.en.md").unlink()
+    assert place.problems() == [("content/pages/about.yaml:1:1", "untranslated-prose")]
+    english, czech = place.read("en/about/index.html"), place.read("cs/o-vystave/index.html")
+    assert '<div lang="cs">' in english
+    assert '<link rel="canonical" href="https://example.org/cs/o-vystave/">' in english
+    assert "hreflang" not in english
+    assert "en/about" not in czech.split("</head>", maxsplit=1)[0]
+    sitemap = place.read("sitemap.xml")
+    assert "cs/o-vystave/" in sitemap
+    assert "en/about/" not in sitemap
+
+
+def other_languages(text: str) -> str:
+    """The same record in other languages."""
+    return re.sub(r"\b(cs|en):", lambda found: {"cs": "sk:", "en": "hr:"}[found[1]], text)
+
+
+def test_a_site_in_other_languages_is_built_with_the_real_templates(tmp_path: Path) -> None:
+    """Slovak and Croatian: no Czech and no English page, word or address is left."""
+    place = furnish(tmp_path / "project")
+    for name in FILES:
+        path = place.root / name
+        text = other_languages(path.read_text("utf-8"))
+        path.unlink()
+        path.with_name(path.name.replace(".cs.", ".sk.").replace(".en.", ".hr.")).write_text(text, "utf-8")
+    place.write("i18n/languages.yaml", SLOVAK + "- {code: hr, locale: hr_HR, name: Hrvatski, prefix: hr}\n")
+    for code, locale in (("sk", "sk_SK"), ("hr", "hr_HR")):
+        place.write(f"i18n/{code}/LC_MESSAGES/messages.po", catalogue(locale))
+    report = Place(place.root, HOME).build()
+    assert not report.failed, [(str(one.where), one.code, dict(one.params)) for one in report.problems]
+    assert {name.split("/")[0] for name in place.files() if name.endswith("/index.html")} == {"sk", "hr", "q"}
+    page = place.read("hr/events/opening/index.html")
+    assert f"{Locale('hr').months['format']['wide'][5]} 2026" in page.replace("\u00a0", " ")
+    assert 'hreflang="cs"' not in page
+
+
+def catalogue(locale: str) -> str:
+    """A catalogue of all messages of the program, each translated by itself in brackets."""
+    forms = len(plural_tags(locale))
+    template = (HOME / "i18n" / "messages.pot").read_text("utf-8").split("\n\n", maxsplit=1)[1]
+    blocks = []
+    for block in template.split("\n\n"):
+        message = re.search(r'^msgid (".*(?:\n".*)*)', block, re.MULTILINE)
+        assert message, block
+        filled = re.sub(r'^msgstr ""', lambda _, text=message[1]: f"msgstr {text}", block, flags=re.MULTILINE)
+        plural = re.search(r'^msgid_plural (".*(?:\n".*)*)', block, re.MULTILINE)
+        if plural:
+            filled = filled.partition("\nmsgstr[")[0]
+            filled += "".join(f"\nmsgstr[{number}] {plural[1]}" for number in range(forms))
+        blocks.append(filled)
+    return head(locale) + "\n\n".join(blocks) + "\n"

@@ -1,0 +1,169 @@
+"""The preview: a real server, asked by a real client."""
+
+from __future__ import annotations
+
+import http.client
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from sitegen.model.project import HOME
+from tests.conftest import Place
+
+PATIENCE = 20
+"""Seconds until something that should happen must have happened, on a busy machine."""
+
+
+class Preview:
+    """A running preview and what it answers."""
+
+    def __init__(self, place: Place, log: Path) -> None:
+        with socket.socket() as free:
+            free.bind(("127.0.0.1", 0))
+            self.port = free.getsockname()[1]
+        self.place, self.log = place, log
+        command = [*place.command("serve"), "--port", str(self.port)]
+        with log.open("wb") as out:
+            self.process = subprocess.Popen(command, cwd=HOME, stdout=out, stderr=subprocess.STDOUT)
+
+    def get(self, path: str, host: str = "", **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
+        """Status, body and headers of an answer."""
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=5)
+        try:
+            connection.putrequest("GET", path, skip_host=True)
+            connection.putheader("Host", host or f"127.0.0.1:{self.port}")
+            for name, value in headers.items():
+                connection.putheader(name, value)
+            connection.endheaders()
+            answer = connection.getresponse()
+            return answer.status, answer.read(), answer.headers
+        finally:
+            connection.close()
+
+    def until(self, happened: Callable[[], bool]) -> None:
+        """Wait for something to happen."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            assert self.process.poll() is None, self.log.read_text("utf-8")
+            try:
+                if happened():
+                    return
+            except OSError:
+                pass  # it does not listen yet
+            time.sleep(0.05)
+        raise AssertionError(self.log.read_text("utf-8"))
+
+    def stop(self) -> None:
+        """End it."""
+        self.process.kill()
+        self.process.wait()
+
+
+@pytest.fixture(scope="module")
+def preview(_built_once: Place, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Preview]:
+    """A preview of the small project, with a sound-like file to be asked for in pieces."""
+    root = tmp_path_factory.mktemp("preview")
+    shutil.copytree(_built_once.root, root / "project", ignore=shutil.ignore_patterns("output"))
+    place = Place(root / "project")
+    place.write("static/root/sound.mp3", "0123456789" * 100)
+    running = Preview(place, root / "log")
+    try:
+        running.until(lambda: running.get("/")[0] == 200)
+        yield running
+    finally:
+        running.stop()
+
+
+def test_pages_are_served(preview: Preview) -> None:
+    """With the script that loads them anew; nothing is published."""
+    status, body, headers = preview.get("/cs/akce/")
+    assert status == 200
+    assert headers["Content-Type"].startswith("text/html")
+    assert b"livereload" in body
+    assert not preview.place.output.exists()
+    assert preview.get("/cs/nothing/")[0] == 404
+
+
+def test_only_this_computer_is_served(preview: Preview) -> None:
+    """It listens on the loopback address alone."""
+    table = Path("/proc/net/tcp")
+    listening = [line.split()[1] for line in table.read_text().splitlines()[1:] if line.split()[3] == "0A"]
+    assert f"0100007F:{preview.port:04X}" in listening
+    assert f"00000000:{preview.port:04X}" not in listening
+
+
+@pytest.mark.parametrize(
+    ("host", "headers", "status"),
+    [
+        ("localhost", {}, 200),
+        ("127.0.0.1:8000", {"Origin": "http://localhost:8000"}, 200),
+        ("evil.example", {}, 403),
+        ("127.0.0.1.evil.example", {}, 403),
+        ("[broken", {}, 403),
+        ("localhost", {"Origin": "https://evil.example"}, 403),
+        ("localhost", {"Origin": "null"}, 403),
+        ("localhost", {"Origin": "http://["}, 403),
+    ],
+)
+@pytest.mark.parametrize("path", ["/cs/", "/livereload.js", "/sound.mp3"])
+def test_strangers_are_refused(preview: Preview, host: str, headers: dict[str, str], status: int, path: str) -> None:
+    """A page elsewhere must not read the preview by a host name that it made lead here (DNS rebinding)."""
+    found, body, _ = preview.get(path, host, **headers)
+    assert found == status
+    if status == 403:
+        assert b"0123456789" not in body
+        assert b"<title>" not in body or b"403" in body
+
+
+def test_strangers_get_no_news(preview: Preview) -> None:
+    """The web socket that tells of changes is for our own pages."""
+    wish = {"Upgrade": "websocket", "Connection": "Upgrade", "Sec-WebSocket-Version": "13"}
+    wish["Sec-WebSocket-Key"] = "dGhlIHNhbXBsZSBub25jZQ=="
+    assert preview.get("/livereload", "localhost", Origin="https://evil.example", **wish)[0] == 403
+
+
+@pytest.mark.parametrize("path", ["/../.cache/lock", "/..%2f..%2f..%2fcontent/site.yaml", "//etc/passwd", "/%2e%2e/x"])
+def test_nothing_outside_of_the_site_is_served(preview: Preview, path: str) -> None:
+    """Whatever is asked for."""
+    assert preview.get(path)[0] in {400, 403, 404}
+
+
+def test_sound_is_served_in_pieces(preview: Preview) -> None:
+    """Players ask for ranges of bytes when somebody jumps to a chapter."""
+    status, body, headers = preview.get("/sound.mp3", Range="bytes=10-14")
+    assert (status, body) == (206, b"01234")
+    assert headers["Content-Range"] == "bytes 10-14/1000"
+    assert preview.get("/sound.mp3", Range="bytes=-5")[:2] == (206, b"56789")
+
+
+def test_a_change_is_shown_and_a_mistake_keeps_the_last_good_page(preview: Preview) -> None:
+    """The editor sees the new text at once, and the report of a mistake; the pages stay until it is mended."""
+    path = "content/events/opening.yaml"
+    preview.place.edit(path, "The exhibition begins.", "The doors are open.")
+    preview.until(lambda: b"The doors are open." in preview.get("/en/events/opening/")[1])
+    preview.place.edit(path, "kind: exhibition-opening", "kind: exhibition-openin")
+    preview.until(lambda: "[bad-choice]" in preview.log.read_text("utf-8"))
+    status, body, _ = preview.get("/en/events/opening/")
+    assert status == 200
+    assert b"The doors are open." in body
+    preview.place.edit(path, "kind: exhibition-openin", "kind: talk")
+    preview.place.edit(path, "The doors are open.", "All is well.")
+    preview.until(lambda: b"All is well." in preview.get("/en/events/opening/")[1])
+
+
+def test_a_project_that_was_never_sound_shows_its_problems(place: Place, tmp_path: Path) -> None:
+    """In the browser, until the first good build."""
+    place.edit("content/events/opening.yaml", "kind: exhibition-opening", "kind: exhibition-openin")
+    running = Preview(place, tmp_path / "log")
+    try:
+        running.until(lambda: b"[bad-choice]" in running.get("/")[1])
+        place.edit("content/events/opening.yaml", "kind: exhibition-openin", "kind: talk")
+        running.until(lambda: "Malá výstava".encode() in running.get("/")[1])
+        assert b"[bad-choice]" not in running.get("/")[1]
+    finally:
+        running.stop()
