@@ -266,6 +266,8 @@ class Planner:
             "index": self.options.kiosk,
             **self._template_inputs(order.template, order.language),
         }
+        if order.needs:
+            inputs["needs"] = list(order.needs)
         return Output(
             page_file(order.url),
             "page",
@@ -356,9 +358,9 @@ class Planner:
         for language in self.site.languages:  # so that a new word rarely needs new fonts, and thus new pages
             found.update((language.alphabet or "") + (language.alphabet or "").upper())
         for order in self.pages:
-            found.update(_texts(order.view))
+            found.update(*_texts(order.view))
         for lens in lenses(self.site, self):
-            found.update(_texts(chrome(lens)))
+            found.update(*_texts(chrome(lens)))
         for folder in self.site.project.folders("i18n"):
             for path in folder.glob("*/LC_MESSAGES/*.po"):
                 found.update(path.read_text("utf-8"))
@@ -391,7 +393,7 @@ def _srcset(files: Sequence[tuple[int, str]]) -> str:
 
 def _texts(value: Any) -> Iterator[str]:
     if isinstance(value, str):
-        yield from value
+        yield value
     elif isinstance(value, Mapping):
         for item in value.values():
             yield from _texts(item)
@@ -423,10 +425,15 @@ def order_codes(planner: Planner, codes: Mapping[str, tuple[Entry, str]]) -> Non
 
 def make_plan(site: Site, options: Options, store: Store, problems: Problems) -> Plan:
     """Every output of the site, with its fingerprint."""
+    return planned(site, options, store, problems).finish()
+
+
+def planned(site: Site, options: Options, store: Store, problems: Problems) -> Planner:
+    """The planner with the orders of all kinds, still without what depends on all of them."""
     planner = Planner(site, options, store, problems)
     for kind in site.kinds.values():
         kind.order(site, planner)
     order_front(site, planner)
     if options.kiosk:
         order_slides(site, planner)
-    return planner.finish()
+    return planner
