@@ -8,11 +8,10 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 
 from sitegen.making.charts.letters import font_file
 from sitegen.making.charts.rendering import chart_svg, environment
-from tests import tools
 from tests.charting import LANGUAGES, ROOT, inputs, sources, views
 
 FACES = (("Source Sans", 400, "sans"), ("Source Sans", 600, "sans-semibold"), ("Source Serif", 400, "serif"))
@@ -46,11 +45,10 @@ MEASURE = """() => {
 
 
 @pytest.fixture(scope="module")
-def page() -> Iterator[Page]:
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=["--no-sandbox"])
-        yield browser.new_page()
-        browser.close()
+def page(chromium: Browser) -> Iterator[Page]:
+    found = chromium.new_page()
+    yield found
+    found.close()
 
 
 def show(page: Page, folder: Path, language: str) -> None:
