@@ -17,6 +17,7 @@ const SPEEDS = [0.75, 1, 1.25, 1.5, 1.75, 2];
 const SPEED_KEY = "voice-speed";
 const SAVE_EVERY = 2; // seconds of sound
 
+// The names here are no other script's: all scripts of a page share them.
 // Storage may be blocked or full; then nothing is remembered, and nothing else changes.
 const remembered = (key) => {
   try {
@@ -25,7 +26,7 @@ const remembered = (key) => {
     return null;
   }
 };
-const remember = (key, value) => {
+const keep = (key, value) => {
   try {
     if (value === null) localStorage.removeItem(key);
     else localStorage.setItem(key, value);
@@ -81,7 +82,7 @@ class VoicePlayer extends HTMLElement {
     this.speed = document.createElement("select");
     for (const rate of SPEEDS) this.speed.add(new Option(`${number.format(rate)}×`, rate));
     this.speed.addEventListener("change", () => {
-      remember(SPEED_KEY, this.speed.value);
+      keep(SPEED_KEY, this.speed.value);
       this.setRate(Number(this.speed.value));
     });
     label.append(`${this.dataset.speed} `, this.speed);
@@ -124,7 +125,7 @@ class VoicePlayer extends HTMLElement {
     audio.addEventListener("timeupdate", () => this.tick());
     audio.addEventListener("seeking", () => this.mark());
     audio.addEventListener("pause", () => this.save());
-    audio.addEventListener("ended", () => remember(this.key, null));
+    audio.addEventListener("ended", () => keep(this.key, null));
     audio.addEventListener("ratechange", () => this.rateChanged());
     addEventListener("pagehide", () => this.save());
     addEventListener("hashchange", () => this.isFirst && this.jump(secondIn(location.hash)));
@@ -187,7 +188,7 @@ class VoicePlayer extends HTMLElement {
     // The browser's own menu changes the speed too.
     if (this.speed && SPEEDS.includes(this.audio.playbackRate)) {
       this.speed.value = String(this.audio.playbackRate);
-      remember(SPEED_KEY, this.speed.value);
+      keep(SPEED_KEY, this.speed.value);
     }
     this.tellPosition();
   }
@@ -202,7 +203,7 @@ class VoicePlayer extends HTMLElement {
     const second = this.audio.currentTime;
     if (second < 1 || this.audio.ended) return;
     this.savedAt = second;
-    remember(this.key, second.toFixed(1));
+    keep(this.key, second.toFixed(1));
     for (const link of document.querySelectorAll("a[data-keep-time]")) link.hash = `t=${Math.floor(second)}`;
   }
 
