@@ -1,0 +1,82 @@
+"""Site -> every output file: paths, recipes, inputs. Nothing is made here."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from sitegen.content.chrome import chrome
+from sitegen.content.feeds import FEEDS
+from sitegen.content.kinds.front import order_front
+from sitegen.content.kinds.kiosk import SLIDES, order_slides
+from sitegen.content.lens import lenses
+from sitegen.content.structured import NOTHING, structured
+from sitegen.making.store import Store
+from sitegen.model.entries import Site
+from sitegen.model.outputs import Plan
+from sitegen.model.problems import Problems
+from sitegen.model.project import Options
+from sitegen.plan.desk import PageOrder, Planner
+from sitegen.plan.pages import about, order_codes, page_output
+from sitegen.plan.printed import frozen, keep_printed
+from sitegen.plan.style import order_style
+
+__all__ = ["Planner", "finish", "frozen", "make_plan", "planned"]
+
+
+def make_plan(site: Site, options: Options, store: Store, problems: Problems) -> Plan:
+    """Every output of the site, with its fingerprint."""
+    return finish(planned(site, options, store, problems))
+
+
+def planned(site: Site, options: Options, store: Store, problems: Problems) -> Planner:
+    """The planner with the orders of all kinds, still without what depends on all of them."""
+    planner = Planner(site, options, store, problems)
+    for kind in site.kinds.values():
+        kind.order(site, planner)
+    order_front(site, planner)
+    if options.kiosk:
+        order_slides(site, planner)
+    return planner
+
+
+def finish(planner: Planner) -> Plan:
+    """Add what depends on all orders: short addresses, style, alternates, feeds, the sitemap."""
+    keep_printed(planner)
+    order_codes(planner)
+    style = order_style(planner)
+    groups: dict[str, list[PageOrder]] = {}
+    for order in planner.pages:
+        groups.setdefault(order.key, []).append(order)
+    through = {lens.language.code: lens for lens in lenses(planner.site, planner)}
+    around = {code: chrome(lens) for code, lens in through.items()}
+    slides = {order.language.code: order.url for order in groups.get(SLIDES, [])}
+    for number, order in enumerate(planner.pages):
+        of_kiosk = {"kiosk": planner.options.kiosk, "slides": slides.get(order.language.code, "")}
+        view = order.view | {
+            "site": around[order.language.code],
+            "page": about(planner.site, order, groups[order.key]) | of_kiosk,
+            "assets": style,
+            "structured": NOTHING if planner.options.kiosk else structured(order.key, through[order.language.code]),
+        }
+        planner.add(page_output(planner, order, view, number))
+    _feeds(planner)
+    _sitemap(planner, groups)
+    return Plan(planner.outputs, planner.fingerprints)
+
+
+def _feeds(planner: Planner) -> None:
+    for feed in FEEDS:
+        for lens in lenses(planner.site, planner):
+            for address, view in feed.views(lens):
+                planner.text(address, feed.template, lens.language, view)
+
+
+def _sitemap(planner: Planner, groups: Mapping[str, Sequence[PageOrder]]) -> None:
+    base, first = planner.site.settings.base_url.rstrip("/"), planner.site.languages[0]
+    pages = [
+        {"url": base + order.url, "alternates": about(planner.site, order, groups[order.key])["alternates"]}
+        for order in planner.pages
+        if order.listed and order.fallback is None
+    ]
+    planner.text("/sitemap.xml", "feeds/sitemap.xml", first, {"pages": pages})
+    planner.text("/robots.txt", "feeds/robots.txt", first, {"sitemap": f"{base}/sitemap.xml"})

@@ -1,0 +1,82 @@
+"""What every page looks like: the style sheet, the fonts cut down to what the site says, the scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from sitegen.content.chrome import chrome
+from sitegen.content.lens import lenses
+from sitegen.making.fonts import FACES, face_path
+from sitegen.model.outputs import View
+from sitegen.plan.desk import Planner
+
+
+def order_style(planner: Planner) -> View:
+    """The style sheet, fonts and scripts that every page may use."""
+    characters = "".join(sorted(_characters(planner)))
+    faces: list[View] = []
+    for face in FACES:
+        url = planner.asset(
+            f"static/{face.file.split('.')[0].lower()}",
+            ".woff2",
+            "font",
+            {"characters": characters},
+            sources={"file": planner.source(face_path(face))},
+        )
+        faces.append(
+            {"family": face.family, "weight": face.weight, "style": face.style, "url": url, "preload": face.preload}
+        )
+    sheet_faces = [{**face, "url": face["url"].rsplit("/", 1)[-1], "display": "swap"} for face in faces]
+    parts = {path.name: planner.source(path) for path in _parts(planner, "css", "*.css")}
+    scripts = {
+        path.stem: planner.asset(f"static/{path.stem}", ".js", "copy", {}, sources={"file": planner.source(path)})
+        for path in _parts(planner, ".", "*.js")
+    }
+    for path in _static(planner, "root", "*"):
+        planner.file(path.name, "copy", {}, sources={"file": planner.source(path)})
+    return {
+        "css": planner.asset("static/site", ".css", "stylesheet", {"faces": sheet_faces}, sources=parts),
+        "preload": [face["url"] for face in faces if face["preload"]],
+        "scripts": scripts,
+    }
+
+
+def _parts(planner: Planner, folder: str, pattern: str) -> list[Path]:
+    """Static files of every page; in a kiosk folder, what only kiosks need comes last."""
+    return _static(planner, folder, pattern) + (_static(planner, "kiosk", pattern) if planner.options.kiosk else [])
+
+
+def _static(planner: Planner, folder: str, pattern: str) -> list[Path]:
+    """Static files of the project and, where it has none of that name, of the program."""
+    found: dict[str, Path] = {}
+    for parent in reversed(planner.site.project.folders("static")):
+        found |= {path.name: path for path in (parent / folder).glob(pattern) if path.is_file()}
+    return [found[name] for name in sorted(found)]
+
+
+def _characters(planner: Planner) -> set[str]:
+    """Every character that a page may show: of views, catalogues and templates."""
+    found = {chr(code) for code in range(0x20, 0x7F)} | {"\u00a0"} | set("„“”‚‘’«»–—…·×°€§©→")
+    for language in planner.site.languages:  # so that a new word rarely needs new fonts, and thus new pages
+        found.update((language.alphabet or "") + (language.alphabet or "").upper())
+    for order in planner.pages:
+        found.update(*_texts(order.view))
+    for lens in lenses(planner.site, planner):
+        found.update(*_texts(chrome(lens)))
+    for folder in planner.site.project.folders("i18n"):
+        for path in folder.glob("*/LC_MESSAGES/*.po"):
+            found.update(path.read_text("utf-8"))
+    return {character for character in found if character.isprintable()}
+
+
+def _texts(value: Any) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, Mapping):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _texts(item)
