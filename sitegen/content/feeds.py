@@ -48,7 +48,7 @@ def _diary(lens: Lens) -> Iterator[tuple[str, View]]:
             "author": lens.text(settings.organization.name),
             "language": lens.language.code,
             "url": f"{base}/{lens.language.prefix}/",
-            "self": base + address,
+            "address": base + address,
             "updated": entries[0]["updated"] if entries else _midnight(lens.site.today, lens),
             "entries": entries,
         },
