@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
@@ -32,8 +33,17 @@ class _Given(BaseLoader):
         path = self.paths.get(template)
         if path is None:
             raise TemplateNotFound(template)
-        text, stamp = path.read_text("utf-8"), path.stat().st_mtime_ns
-        return text, str(path), lambda: path.is_file() and path.stat().st_mtime_ns == stamp
+        text, stamp = path.read_text("utf-8"), _stamp(path)
+        # The next output may have another file of this name: a project's own instead of the program's.
+        return text, str(path), lambda: self.paths.get(template) == path and _stamp(path) == stamp
+
+
+def _stamp(path: Path) -> tuple[int, int, int] | None:
+    """What changes with a file; None where it is gone."""
+    if not path.is_file():
+        return None
+    status = path.stat()
+    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
 
 
 def _bare() -> Environment:
@@ -60,31 +70,41 @@ def _prose(view: Mapping[str, Any]) -> Markup:
 
 
 @cache
-def _environment(language: str, locale: str, path: Path, _stamp: int) -> Environment:
+def _environment(language: str, locale: str, path: Path, _state: object) -> Environment:
     """One environment for each language and state of its catalogue."""
     environment = _bare()
     catalogue = Catalogue(language, locale, path)
-    environment.install_gettext_callables(  # type: ignore[attr-defined]
+    environment.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
         catalogue.gettext, catalogue.ngettext, newstyle=True, pgettext=catalogue.pgettext
     )
     environment.filters["number"] = catalogue.number
     return environment
 
 
+def _made(needs: Iterable[str], sources: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
+    """What a page may say of finished files: their size and check sum."""
+    contents = {path: sources[path].read_bytes() for path in needs}
+    return {
+        path: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
+        for path, content in contents.items()
+    }
+
+
 def _render(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> str:
     catalogue = sources["catalogue"]
-    environment = _environment(inputs["language"], inputs["locale"], catalogue, catalogue.stat().st_mtime_ns)
+    environment = _environment(inputs["language"], inputs["locale"], catalogue, _stamp(catalogue))
     loader = environment.loader
     if isinstance(loader, _Given):
-        loader.paths.update({name: path for name, path in sources.items() if name.endswith((".html", ".xml", ".txt"))})
-    return environment.get_template(inputs["template"]).render(inputs["view"])
+        loader.paths = {name: path for name, path in sources.items() if name.endswith((".html", ".xml", ".txt"))}
+    made = {"made": _made(inputs["needs"], sources)} if "needs" in inputs else {}
+    return environment.get_template(inputs["template"]).render(inputs["view"] | made)
 
 
 def page(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
     """Recipe `page`: a template filled with a view, its typography set and its links made relative.
 
     Inputs: template, view, language, locale, url, typography (code -> switches), base_path, index (the page is
-    for a folder without a server).
+    for a folder without a server), needs (paths of finished files that the template may ask for in `made`).
     """
     html = _render(inputs, sources)
     if inputs["index"]:
@@ -105,6 +125,7 @@ class TemplateSet:
     def __init__(self, folders: Iterable[Path]) -> None:
         self._folders = list(folders)
         self._closures: dict[str, dict[str, Path]] = {}
+        self._open: set[str] = set()
 
     def closure(self, name: str) -> dict[str, Path]:
         """A template and all that it extends, includes and imports, by name.
@@ -113,6 +134,9 @@ class TemplateSet:
             ValueError: a name is computed, or a template is missing; both are mistakes of the designer.
         """
         if name not in self._closures:
+            if name in self._open:
+                raise ValueError(f"{name} includes itself")
+            self._open.add(name)
             path = self._find(name)
             found = {name: path}
             tree = _bare().parse(path.read_text("utf-8"))
@@ -120,6 +144,7 @@ class TemplateSet:
                 if inner is None:
                     raise ValueError(f"{name} includes a template by a computed name, which cannot be tracked")
                 found |= self.closure(inner)
+            self._open.remove(name)
             self._closures[name] = found
         return self._closures[name]
 
