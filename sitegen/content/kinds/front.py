@@ -36,7 +36,11 @@ def _home(lens: Lens) -> View:
         ],
         "story": [{"title": lens.text(part.title), "text": lens.text(part.text)} for part in settings.story],
         "events": [event_card(event, lens) for event in by_time(site)],
-        "voices": [author_card(one, lens) for one in ordered(site.all(Author)) if interview_of(one, site)],
+        "voices": [
+            author_card(one, lens) | {"sample": interview.sample}
+            for one in ordered(site.all(Author))
+            if (interview := interview_of(one, site))
+        ],
         "series": [series_card(series, lens) for series in site.all(Series)],
         "infographics": [infographic_card(one, lens) for one in ordered(site.all(Infographic))],
         "zines": [zine_card(zine, lens) for zine in ordered(site.all(Zine))],
