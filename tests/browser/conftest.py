@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, sync_playwright
 
 from sitegen.model.project import HOME, Options, Project
-from sitegen.pipeline import PublishError, build
+from sitegen.pipeline import build
 from tests import tools
 from tests.conftest import NOW
 
@@ -45,28 +45,48 @@ def real_site(output: Path, *, kiosk: bool = False) -> Path:
     options = Options(now=NOW, printing=False, kiosk=kiosk)
     given_up = time.monotonic() + PATIENCE
     while True:
+        report = build(Project.at(HOME, output), options)
+        if not report.failed:
+            return output
+        errors = [f"{problem.where} {problem.code}" for problem in report.problems if problem.severity == "error"]
+        assert any("build-running" in error for error in errors), errors  # somebody else is building it
+        assert time.monotonic() < given_up, errors
+        time.sleep(0.5)
+
+
+def built_once(factory: pytest.TempPathFactory, name: str, *, kiosk: bool = False) -> Path:
+    """Return a folder with the real site that all workers of a run of the tests share: the first one builds it."""
+    base = factory.getbasetemp()
+    shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
+    shared.mkdir(exist_ok=True)
+    output, done, lock = shared / "output", shared / "done", shared / "lock"
+    given_up = time.monotonic() + PATIENCE
+    while not done.exists():
+        assert time.monotonic() < given_up, f"nobody finished {output}"
         try:
-            report = build(Project.at(HOME, output), options)
-        except PublishError:  # somebody else is building it
-            if time.monotonic() > given_up:
-                raise
-            time.sleep(1)
-        else:
-            break
-    assert not report.failed, [f"{p.where} {p.code}" for p in report.problems if p.severity == "error"]
+            lock.touch(exist_ok=False)
+        except FileExistsError:
+            time.sleep(0.2)
+            continue
+        try:
+            if not done.exists():
+                real_site(output, kiosk=kiosk)
+                done.touch()
+        finally:
+            lock.unlink()
     return output
 
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the real site."""
-    return real_site(tmp_path_factory.mktemp("site") / "output")
+    return built_once(tmp_path_factory, "site")
 
 
 @pytest.fixture(scope="session")
 def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the real site as a kiosk opens it."""
-    return real_site(tmp_path_factory.mktemp("kiosk stick") / "output.kiosk", kiosk=True)
+    return built_once(tmp_path_factory, "kiosk stick", kiosk=True)
 
 
 class RangeHandler(SimpleHTTPRequestHandler):
