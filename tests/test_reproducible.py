@@ -10,23 +10,23 @@ from pathlib import Path
 import pytest
 
 from sitegen.model.project import HOME
-from tests.conftest import Place, furnish
+from tests.conftest import SAMPLE, Place, furnish
 
 
-def built_in(folder: Path, umask: str, **environment: str) -> dict[str, bytes]:
+def built_in(folder: Path, home: Path, umask: str, **environment: str) -> dict[str, bytes]:
     """A build from scratch in a process of its own: the published files by name."""
-    place = furnish(folder)
+    place = Place(furnish(folder).root, home)
     shell = ["sh", "-c", f'umask {umask}; exec "$@"', "sh", *place.command("build")]
     subprocess.run(shell, cwd=HOME, check=True, capture_output=True, env=os.environ | environment)
     return {name: (place.output / name).read_bytes() for name in place.files()}
 
 
-def test_two_builds_are_the_same_to_the_byte(tmp_path: Path) -> None:
-    """Neither folder, hash seed, time zone, locale, umask nor number of processors shows in any file."""
-    one = built_in(tmp_path / "one", "022", PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C", COLUMNS="40")
-    two = built_in(
-        tmp_path / "a longer folder" / "two", "077", PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8", LANG="cs"
-    )
+@pytest.mark.parametrize("home", [SAMPLE, HOME], ids=["sample", "real"])
+def test_two_builds_are_the_same_to_the_byte(tmp_path: Path, home: Path) -> None:
+    """Neither folder, hash seed, time zone, locale nor umask shows in any file, with the real templates either."""
+    one = built_in(tmp_path / "one", home, "022", PYTHONHASHSEED="1", TZ="Asia/Tokyo", LC_ALL="C", COLUMNS="40")
+    there = tmp_path / "a longer folder" / "two"
+    two = built_in(there, home, "077", PYTHONHASHSEED="2", TZ="America/Lima", LC_ALL="C.UTF-8", LANG="cs")
     assert one.keys() == two.keys()
     assert [name for name in one if one[name] != two[name]] == []
     for name, content in one.items():
