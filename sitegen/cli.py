@@ -19,9 +19,12 @@ VERBS = {
     "build": "make the site and the print files in output/ (the default)",
     "check": "pass all gates of a build, and publish nothing",
     "serve": "show the site on this computer, made anew at every change",
+    "print": "make everything, freeze the codes of a job, or check PDFs",
     "samples": "list what is still a sample and waits for its original",
     "test": "run every test (handled by build.py)",
 }
+
+PRINT_ACTIONS = ("all", "freeze", "check")
 
 KIOSK_OUTPUT = "output.kiosk"
 """Where a kiosk folder goes unless told otherwise: it never takes the place of the site."""
@@ -36,6 +39,9 @@ def parser() -> argparse.ArgumentParser:
         _common(one)
         if verb == "serve":
             one.add_argument("--port", type=int, default=8000, help="on this port (8000)")
+        if verb == "print":
+            one.add_argument("action", choices=PRINT_ACTIONS, help="what to do: all, freeze JOB, check FILE…")
+            one.add_argument("names", nargs="*", metavar="NAME", help="the job to freeze, or the PDFs to check")
         if verb in {"build", "check"}:
             one.add_argument("--kiosk", action="store_true", help="a folder that opens from disk, without a server")
     return top
@@ -98,6 +104,7 @@ def main(arguments: Sequence[str]) -> int:
         "check": _check,
         "serve": _serve,
         "samples": _samples,
+        "print": _print,
     }
     if given.verb not in run:
         return console.refuse("only-launcher", verb=given.verb)
@@ -152,4 +159,42 @@ def _samples(project: Project, options: Options, console: Console, _given: argpa
         for where, ref in found:
             print(f"{where.file}:{where.line}  {ref}")
         console.say("samples", count=len(found))
+    return 0
+
+
+def _print(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    if given.action == "all":
+        return console.refuse("print-all-alone") if given.names else _build(project, options, console, given)
+    if given.action == "check":
+        return _print_check(project, console, given.names) if given.names else console.refuse("print-check-what")
+    if len(given.names) != 1 or not options.printing:
+        return console.refuse("print-freeze-what")
+    return _print_freeze(project, options, console, given.names[0])
+
+
+def _print_check(project: Project, console: Console, names: Sequence[str]) -> int:
+    from sitegen.making.print.inspect import inspect  # noqa: PLC0415 - see above
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    inspect([Path(name) for name in names], project.output, problems)
+    return console.checked_files(problems, len(names))
+
+
+def _print_freeze(project: Project, options: Options, console: Console, job: str) -> int:
+    from sitegen import pipeline  # noqa: PLC0415 - see above
+    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
+    from sitegen.publish import PublishError  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    try:
+        new, known = pipeline.freeze_job(project, options, job, problems)
+    except BuildFailed:
+        console.show(problems)
+        return 1
+    except PublishError as error:
+        return console.fail(error.code)
+    if job not in known:
+        return console.refuse("no-such-job", job=job, known=", ".join(known))
+    console.say("frozen", job=job, count=new)
     return 0

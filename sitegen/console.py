@@ -35,6 +35,29 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Run “python3 build.py {verb}”, which sets up what it needs.",
         "Spusťte „python3 build.py {verb}“, které si připraví, co potřebuje.",
     ),
+    "print-all-alone": (
+        "“print all” makes everything there is; it takes no names.",
+        "„print all“ vytvoří všechno; žádné názvy nepřijímá.",
+    ),
+    "print-check-what": (
+        "Name the PDFs to check: print check FILE…",
+        "Uveďte PDF, která se mají zkontrolovat: print check SOUBOR…",
+    ),
+    "print-freeze-what": (
+        "Name one print job, and leave out --no-print: print freeze JOB",
+        "Uveďte jednu tiskovou zakázku, bez --no-print: print freeze ZAKÁZKA",
+    ),
+    "no-such-job": ("There is no print job {job}. There are: {known}.", "Zakázka {job} neexistuje. Jsou tu: {known}."),
+    "frozen": (
+        "{job}: {count} new codes in content/printed.lock.yaml; keep that file in git.",
+        "{job}: nových kódů v content/printed.lock.yaml: {count}; soubor uložte do gitu.",
+    ),
+    "build-running": (
+        "Another build of this project has not finished.",
+        "Jiné sestavení tohoto projektu ještě neskončilo.",
+    ),
+    "files-sound": ("{count} PDFs, checks passed.", "Počet PDF: {count}, kontroly v pořádku."),
+    "files-faulty": ("{count} PDFs, errors: {errors}.", "Počet PDF: {count}, chyb: {errors}."),
     "interrupted": (
         "Stopped. The site is as it was; build again to go on.",
         "Přerušeno. Web je, jaký byl; spusťte sestavení znovu.",
@@ -135,6 +158,16 @@ class Console:
         else:
             self.say("checked", **facts)
         return int(failed)
+
+    def checked_files(self, problems: Problems, files: int) -> int:
+        """Print what is wrong with PDFs; returns the exit code."""
+        if self.form == "json":
+            print(json.dumps({"problems": [as_data(one, self.language) for one in problems]}, ensure_ascii=False))
+            return int(problems.failed)
+        self.show(problems)
+        key = "files-faulty" if problems.failed else "files-sound"
+        self.say(key, count=files, errors=count(problems, Severity.ERROR))
+        return int(problems.failed)
 
     def _data(self, report: Report) -> dict[str, Any]:
         return {

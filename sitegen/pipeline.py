@@ -8,16 +8,18 @@ from pathlib import Path
 
 from sitegen.check import check
 from sitegen.content.load import load, validate
+from sitegen.content.printed import freeze
 from sitegen.content.release import admit
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
 from sitegen.making.originals import inspect_pictures, inspect_prose
+from sitegen.making.print.verdicts import check_library, pass_on
 from sitegen.making.store import Store
 from sitegen.model.entries import Site
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
-from sitegen.plan import make_plan
+from sitegen.plan import finish, frozen, make_plan, planned
 from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, published, recover
 
 __all__ = ["MARKER", "Report", "build", "check_only", "read"]
@@ -47,6 +49,22 @@ def build(project: Project, options: Options, progress: Progress = _quiet) -> Re
 def check_only(project: Project, options: Options, progress: Progress = _quiet) -> Report:
     """Pass every gate of a build, and write nothing but the cache."""
     return _run(project, options, progress, keep=False)
+
+
+def freeze_job(project: Project, options: Options, job: str, problems: Problems) -> tuple[int, list[str]]:
+    """Record the codes of a print job, so that every later build keeps them.
+
+    Returns how many are new in the lock, and the names of all jobs; nothing is written for an unknown one.
+
+    Raises:
+        BuildFailed: the content is not sound.
+    """
+    with exclusive(project.cache), Store(project.cache) as store:
+        planner = planned(read(project, options, store, problems), options, store, problems)
+        finish(planner)
+        problems.stop_if_errors()
+        known = sorted(planner.jobs)
+        return (freeze(project, frozen(planner, job)) if job in known else 0), known
 
 
 def _run(project: Project, options: Options, progress: Progress, *, keep: bool) -> Report:
@@ -85,8 +103,12 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
         problems.stop_if_errors()  # gate 2: paths are unique
         report.outputs = len(plan)
+        check_library(plan, store, problems)  # print needs one of the system
+        problems.stop_if_errors()
         report.made = make(plan, store, problems, progress)
         problems.stop_if_errors()  # gate 3: everything could be made
+        pass_on(plan, store, problems)  # what the checks of print files found
+        problems.stop_if_errors()
         tree = _tree(plan, store)
         if not (keep and published(plan, project.output)):
             check(tree, plan, site, problems)  # links, ids, alternative texts, language pairs

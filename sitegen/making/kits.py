@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sitegen.making.print.fonts import font_files
+from sitegen.making.print.ghostscript import ghostscript
 from sitegen.model.project import Project
 
 PROFILE = "ISOcoated_v2_300_bas"
@@ -46,9 +47,24 @@ def _poster(project: Project) -> Kit:
     return _charts(project) | own | _fonts(project) | _profile(project)
 
 
+def _words(project: Project) -> Kit:
+    return _templates(project, "print", "words.xml", "template/")
+
+
+def _preflight(_project: Project) -> Kit:
+    """The program that measures plates, where there is one: once it is installed, the checks run again."""
+    program = ghostscript()
+    return {"tool/ghostscript": Path(program)} if program else {}
+
+
 def _printed(stem: str) -> Callable[[Project], Kit]:
     def kit(project: Project) -> Kit:
-        return _templates(project, "print", f"{stem}.*", "template/") | _fonts(project) | _profile(project)
+        return (
+            _words(project)
+            | _templates(project, "print", f"{stem}.*", "template/")
+            | _fonts(project)
+            | _profile(project)
+        )
 
     return kit
 
@@ -60,5 +76,8 @@ KITS: dict[str, Callable[[Project], Kit]] = {
     "label": _printed("label"),
     "jobticket": _printed("jobticket"),
     "profile": _profile,
+    "package": lambda project: _fonts(project) | _profile(project),
+    "print-words": _words,
+    "preflight": _preflight,
 }
 """The standing files of each family of recipes, by the names under which recipes ask for them."""

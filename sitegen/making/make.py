@@ -56,7 +56,7 @@ def make(plan: Plan, store: Store, problems: Problems, progress: Progress = lamb
             done += count
             progress(done, len(missing))
             for failure in failures:
-                problems.error(failure.code, plan.outputs[failure.path].origin, **failure.params)
+                problems.error(failure.code, plan.outputs[failure.path].where(failure.params), **failure.params)
         if problems.failed:
             break
     return missing

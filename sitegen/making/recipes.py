@@ -37,11 +37,18 @@ class Recipe:
 
 _PAGE_CODE = ("charts", "templates.py", "prose.py", "markup.py", "offline.py", "typography.py", "catalogues.py")
 _CHART_CODE = ("charts", "catalogues.py", "typography.py")
-_PRINT_CODE = ("print", "qr.py")
+_PRINT_CODE = ("print", "qr.py", "catalogues.py", "typography.py")
+_PREFLIGHT_CODE = ("print", "print/preflight", "qr.py")
 _FONTS = ("fonttools", "font-source-serif-pro", "font-source-sans-pro")
 _CHART_LIBRARIES = ("jinja2", "babel", *_FONTS)
 _PRINT_LIBRARIES = ("weasyprint", "pikepdf", "pillow", "qrcode", *_FONTS)
+_PREFLIGHT_LIBRARIES = ("pikepdf", "pypdfium2", "zxing-cpp", "pillow", "qrcode")
 _PAGE_LIBRARIES = ("jinja2", "markdown", "nh3", "babel", *_FONTS)
+
+
+def _print(function: str, *, heavy: bool = False) -> Recipe:
+    return Recipe(f"print.recipes:{function}", _PRINT_CODE, _PRINT_LIBRARIES, heavy=heavy)
+
 
 RECIPES: dict[str, Recipe] = {
     "page": Recipe("templates:page", _PAGE_CODE, _PAGE_LIBRARIES),
@@ -59,6 +66,23 @@ RECIPES: dict[str, Recipe] = {
         "print.recipes:poster", (*_CHART_CODE, *_PRINT_CODE), (*_CHART_LIBRARIES, *_PRINT_LIBRARIES), heavy=True
     ),
     "qr-png": Recipe("codes:png", ("codes.py", "qr.py"), ("qrcode", "pillow")),
+    "zine-press": _print("zine_press", heavy=True),
+    "zine-read": _print("zine_read", heavy=True),
+    "print-marks": _print("marks"),
+    "print-x1a": _print("x1a"),
+    "print-booklet": _print("stapled"),
+    "print-sheet": _print("sheet"),
+    "html-press": _print("html_press", heavy=True),
+    "labels": _print("labels", heavy=True),
+    "labels-large": _print("labels_large", heavy=True),
+    "labels-text": _print("labels_text"),
+    "qr-print": _print("code"),
+    "jobticket-pdf": _print("ticket_pdf"),
+    "jobticket-yaml": _print("ticket_yaml"),
+    "preflight": Recipe("print.recipes:preflight_report", _PREFLIGHT_CODE, _PREFLIGHT_LIBRARIES, heavy=True),
+    "preflight-text": _print("preflight_text"),
+    "print-package": _print("package"),
+    "pdf-thumb": Recipe("print.thumbs:thumb", ("print/thumbs.py",), ("pypdfium2", "pillow")),
 }
 
 

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sitegen.model.chart_messages import CHART_MESSAGES
+from sitegen.model.print_messages import PRINT_MESSAGES
 from sitegen.model.sound_messages import SOUND_MESSAGES
 
 Row = tuple[str, str, str, str]
@@ -571,7 +572,7 @@ CHECKING: dict[str, Row] = {
 
 OURS = READING | FIELDS | REFERENCES | PUBLISHING | PRINTED | MAKING | CHECKING
 
-MESSAGES: dict[str, Row] = OURS | SOUND_MESSAGES | CHART_MESSAGES
+MESSAGES: dict[str, Row] = OURS | SOUND_MESSAGES | CHART_MESSAGES | PRINT_MESSAGES
 
 WORDS: dict[str, tuple[str, str]] = {
     "text": ("text", "text"),

@@ -36,7 +36,8 @@ class Output:
 
     `path` is relative to the output folder; `recipe` names the function that makes it; `inputs` is plain data;
     `sources` are files by name; `needs` are the paths of outputs that must be made before;
-    `origin` is the line of content it comes from; outputs of one `group` share a source and are made together.
+    `origin` is the line of content it comes from, `places` are the lines of its parts, by the names its recipe
+    uses; outputs of one `group` share a source and are made together.
     """
 
     path: str
@@ -45,7 +46,13 @@ class Output:
     sources: Mapping[str, SourceFile] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     origin: Where = SETTINGS
+    places: Mapping[str, Where] = field(default_factory=dict)
     group: str = ""
+
+    def where(self, params: Mapping[str, Any]) -> Where:
+        """The line that a problem belongs to: that of its `place`, else of its `page`, else the whole output's."""
+        by_page = self.places.get(f"page {params.get('page')}", self.origin)
+        return self.places.get(str(params.get("place", "")), by_page)
 
     def fingerprint(self, salt: str, needed: Mapping[str, str]) -> str:
         """SHA-256 over all that decides the bytes; `needed` maps the paths in `needs` to their fingerprints."""

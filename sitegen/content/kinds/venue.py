@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Literal
 
 from sitegen.content.fields import WhenField
 from sitegen.content.kinds.photograph import Photo, card, photos_where
@@ -14,7 +14,10 @@ from sitegen.model.problems import Problems
 
 
 class Venue(Entry):
-    """One stop. `photos` lists what hangs there; left out, it is everything exhibited."""
+    """One stop. `photos` lists what hangs there; left out, it is everything exhibited.
+
+    `labels` says where the codes of the wall labels lead: to the photograph or, where there is one, to the voice.
+    """
 
     title: Text
     summary: Text
@@ -26,6 +29,7 @@ class Venue(Entry):
     access: Text | None = None
     event: Annotated[str, RefTo("event")] | None = None
     photos: list[Annotated[str, RefTo("photo")]] = []
+    labels: Literal["photo", "voice"] = "photo"
 
 
 def stops(site: Site) -> list[Venue]:

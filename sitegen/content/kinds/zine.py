@@ -9,6 +9,8 @@ from pydantic import Field
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photograph import Photo, card
+from sitegen.content.kinds.printers import order_printers
+from sitegen.content.kinds.zine_print import code_of, print_zine
 from sitegen.content.lens import Lens, lenses_with, ordered
 from sitegen.model.entries import Entry, Kind, RefTo, Site
 from sitegen.model.languages import Text
@@ -29,6 +31,7 @@ class Zine(Entry):
     quantity: Annotated[int, Field(ge=1)] = 500
     paper: Text | None = None
     format: Literal["a6"] = "a6"
+    palette: Literal["saffron", "coral", "mint", "sky", "lilac"] = "saffron"
     order: int = 0
 
 
@@ -49,13 +52,15 @@ def zine_card(zine: Zine, lens: Lens) -> View:
 
 
 def order_zines(site: Site, desk: Desk) -> None:
-    """The list, a page each, and the page for printers."""
-    for lens in lenses_with(site, desk, site.all(Zine)):
-        zines = ordered(site.all(Zine))
-        cards = [zine_card(zine, lens) for zine in zines]
-        lens.section("zines", "zines.html", {"zines": cards})
-        lens.section("printers", "printers.html", {"zines": cards})
-        for zine, view in zip(zines, cards, strict=True):
+    """The list, a page each, what is printed, and the page for printers."""
+    zines = ordered(site.all(Zine))
+    printed = {zine.id: print_zine(zine, site, desk) for zine in zines}
+    cards: dict[str, dict[str, View]] = {}
+    for lens in lenses_with(site, desk, zines):
+        found = [zine_card(zine, lens) for zine in zines]
+        cards[lens.language.code] = {card["id"]: card for card in found}
+        lens.section("zines", "zines.html", {"zines": found})
+        for zine, view in zip(zines, found, strict=True):
             lens.page(
                 zine,
                 "zine.html",
@@ -64,9 +69,13 @@ def order_zines(site: Site, desk: Desk) -> None:
                     "description": lens.text(zine.summary),
                     "intro": lens.text(zine.intro),
                     "voice": lens.text(zine.voice),
-                    "qr": desk.qr(f"zine-{zine.id}", zine, origin=zine.where()),
+                    "qr": code_of(zine, site, desk),
+                    "variants": printed[zine.id],
+                    "printing": desk.printing,
                 },
             )
+    if zines:
+        order_printers(site, desk, printed, cards)
 
 
 def _check(zine: Zine, site: Site, problems: Problems) -> None:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, Self
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Level = Literal["error", "warning", "not-run"]
 
@@ -34,6 +34,17 @@ class Finding:
             "place": self.place,
             "params": dict(self.params),
         }
+
+    @classmethod
+    def of(cls, plain: Mapping[str, Any]) -> Self:
+        """Make a finding of what `plain` returned."""
+        params = tuple(sorted(plain["params"].items()))
+        return cls(plain["page"], plain["code"], plain["level"], plain["place"], params)
+
+    def shown(self) -> dict[str, Any]:
+        """Return the parameters of a problem: the finding's own, and in `spot` page and place in one."""
+        spot = ", ".join(str(part) for part in (self.page, self.place) if part)
+        return {**dict(self.params), "page": self.page, "place": self.place, "spot": spot}
 
 
 def finding(code: str, level: Level = "error", page: int = 0, place: str = "", **params: object) -> Finding:

@@ -186,5 +186,5 @@ def _walk(box: Any) -> Iterator[Any]:
 
 def article_languages(document: Any) -> list[str]:
     """Return the language of each `<article>` of a laid-out document, in order."""
-    root = next(box.element for box in _walk(document.pages[0]._page_box) if box.element is not None)  # noqa: SLF001
+    root = next(box.element for box in _walk(document.pages[0]._page_box) if box.element is not None)  # noqa: SLF001 - WeasyPrint has no public box tree
     return [element.get("lang", "") for element in root.iter("article")]

@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from math import ceil, floor
 from typing import Any, NamedTuple
 
-WIDTH, HEIGHT, BLEED = 105.0, 148.0, 3.0
+from sitegen.model.print_files import HEIGHT, WIDTH
+
+BLEED = 3.0
 OUTER, INNER, TOP, BOTTOM = 8.0, 10.0, 10.0, 10.0
 COLUMN = WIDTH - OUTER - INNER
-PAGE_COUNT = 8
 COVER_STEPS, TEXT_STEPS = 7, 4
 
 _WIDE, _TALL = 1.15, 0.87

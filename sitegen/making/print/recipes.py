@@ -24,6 +24,7 @@ from sitegen.making.print.package import package as packed
 from sitegen.making.print.preflight import Job, preflight
 from sitegen.making.print.press import press, press_pdf, written
 from sitegen.making.print.reading import reading_copy
+from sitegen.making.print.wording import worded
 from sitegen.making.print.zine import lay_out_zine
 
 if TYPE_CHECKING:
@@ -39,16 +40,15 @@ CODE_MM = 30.0
 
 
 def _recipe(make: Make) -> Make:
-    """Turn findings into the one exception that the spine knows: the first error, and how many more there are."""
+    """Fill in the words, and turn findings into the one exception that the spine knows: the first error."""
 
     @wraps(make)
     def made(inputs: Inputs, sources: Sources) -> bytes:
         try:
-            return make(inputs, sources)
+            return make(worded(inputs, sources), sources)
         except findings.PrintError as error:
             first = error.findings[0]
-            params = dict(first.params) | {"page": first.page, "place": first.place}
-            raise CannotMake(f"print-{first.code}", **params, more=len(error.findings) - 1) from error
+            raise CannotMake(f"print-{first.code}", **first.shown()) from error
 
     return made
 
@@ -169,7 +169,7 @@ def ticket_yaml(inputs: Inputs, _sources: Sources) -> bytes:
 def poster(inputs: Inputs, sources: Sources) -> bytes:
     """Recipe `poster`: the charts of an infographic on one sheet; see `charts.posters.poster`."""
     # Charts and print use each other's tools, so this one is imported when it is called.
-    from sitegen.making.charts.posters import poster as made  # noqa: PLC0415
+    from sitegen.making.charts.posters import poster as made  # noqa: PLC0415 - see above
 
     return made(inputs, sources)
 
@@ -199,11 +199,10 @@ def package(inputs: Inputs, sources: Sources) -> bytes:
     plain = json.loads(sources[inputs["report"]].read_bytes())
     errors = [(name, item) for name, items in plain.items() for item in items if item["level"] == "error"]
     if errors:
-        name, item = errors[0]
-        place = f"{name}: {item['place']}"
-        raise CannotMake(
-            f"print-{item['code']}", **item["params"], page=item["page"], place=place, more=len(errors) - 1
-        )
+        # The press file comes first: its pages are those of the record, a sheet's are not.
+        first = min(errors, key=lambda error: (not error[0].endswith("print-x4.pdf"), error[0]))
+        fault = findings.Finding.of(first[1])
+        raise CannotMake(f"print-{fault.code}", **fault.shown())
     files = {name: sources[path].read_bytes() for name, path in inputs["files"].items()}
     files["LICENSE-ICC.txt"] = sources["profile.txt"].read_bytes()
     licences = [path for name, path in sorted(sources.items()) if name.endswith("-LICENSE.txt")]

@@ -19,6 +19,7 @@ from sitegen.making.print.layout import Overflow, heights, lay_out, overflows, r
 from sitegen.making.print.sources import read_kind, template
 from sitegen.making.print.templating import fill
 from sitegen.making.print.theme import BLACK, PAPER, theme_css
+from sitegen.model.print_files import PAGE_COUNT
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -131,7 +132,7 @@ def _fit(
     texts: str, ratios: tuple[tuple[str, float], ...], html: str, css: str, fonts: tuple[tuple[str, bytes], ...]
 ) -> Fit:
     sheet = _Sheet(json.loads(texts), html, css, dict(fonts), dict(ratios))
-    steps = [0] * place.PAGE_COUNT
+    steps = [0] * PAGE_COUNT
     spaces = Spaces({}, {})
     while True:
         document = sheet.blank(steps, spaces)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import io
 from typing import TYPE_CHECKING, Any
 
@@ -102,9 +103,23 @@ def _check_image(paint: Paint, page: int, place: str, job: Job) -> Iterator[Find
     if "/SMask" in paint.object:
         yield _transparency(page, f"picture at {place}", job)
     if paint.colour.space == "DeviceCMYK":
-        highest, share = ink_peaks(_picture(paint.object), job.max_ink + _INK_SLACK)
+        highest, share = _peaks(paint.object, job.max_ink + _INK_SLACK)
         if share > _INK_SHARE:
             yield finding("ink-picture", page=page, place=place, ink=highest, limit=job.max_ink)
+
+
+_KNOWN: dict[tuple[str, str, float], tuple[float, float]] = {}
+_MOST = 256
+
+
+def _peaks(image: Any, limit: float) -> tuple[float, float]:
+    """Measure a picture's inks, once for all files of a job that show it."""
+    key = hashlib.sha256(image.read_raw_bytes()).hexdigest(), str(dict(image.stream_dict)), limit
+    if key not in _KNOWN:
+        if len(_KNOWN) >= _MOST:
+            _KNOWN.clear()
+        _KNOWN[key] = ink_peaks(_picture(image), limit)
+    return _KNOWN[key]
 
 
 def _picture(image: Any) -> Image.Image:

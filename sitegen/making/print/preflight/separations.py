@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 import tempfile
 from pathlib import Path
@@ -12,13 +11,13 @@ from PIL import Image
 
 from sitegen.making.print.colour import ink_peaks
 from sitegen.making.print.findings import Finding, finding
+from sitegen.making.print.ghostscript import ghostscript
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.making.print.preflight.job import Job
 
-_NAMES = ("gs", "gswin64c", "gswin32c")
 _DPI = 60
 _SLACK, _SHARE = 3.0, 0.002
 
@@ -27,7 +26,7 @@ def check_separations(content: bytes, job: Job) -> Iterator[Finding]:
     """Measure the total ink of every page of a press file on plates made by Ghostscript."""
     if job.kind != "press":
         return
-    program = next(filter(None, map(shutil.which, _NAMES)), None)
+    program = ghostscript()
     if program is None:
         yield finding("separations", "not-run", tool="Ghostscript")
         return

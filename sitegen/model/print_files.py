@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.making.print.pages import HEIGHT, PAGE_COUNT, WIDTH
+WIDTH, HEIGHT, PAGE_COUNT = 105.0, 148.0, 8
+"""The trimmed page in millimetres, upright A6, and how many there are: one sheet folded and cut once."""
+
+JOBS = "print/jobs.json"
+"""What preflight expects of each published print file, by its path; `print check` reads it."""
 
 _BACK = PAGE_COUNT
 
@@ -40,7 +44,7 @@ ZINE_FILES = (
     ZineFile("print-x4-marks", "print-marks", (_BACK, 35.0), _X4),
     ZineFile("print-x1a", "print-x1a", (_BACK, 35.0), _X1A),
     ZineFile("sheet-a4", "print-sheet", (1, 25.0), _SHEET | {"pages": 1}, {"size": "a4"}),
-    ZineFile("sheet-a3", "print-sheet", (1, 35.0), _SHEET | {"pages": 1}, {"size": "a3"}),
+    ZineFile("sheet-a3", "print-sheet", (1, 35.0), _SHEET | {"pages": 1, "good_ppi": 298.0}, {"size": "a3"}),
     ZineFile("booklet", "print-booklet", (1, 35.0), _SHEET | {"pages": 4}),
     ZineFile("read", "zine-read", (_BACK, 25.0), {"kind": "reading", "pages": PAGE_COUNT}, from_press=False),
 )

@@ -1,0 +1,61 @@
+"""How long one zine takes in all its languages: every file of it, made one after the other in this process.
+
+Run it from the project's folder: `python3 -m bench.print ID`. The first row is the sum; the others are its parts.
+"""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import time
+from collections import Counter
+from pathlib import Path
+
+from sitegen.making.recipes import RECIPES
+from sitegen.making.store import Store
+from sitegen.model.outputs import Plan
+from sitegen.model.problems import Problems
+from sitegen.model.project import HOME, Options, Project
+from sitegen.pipeline import read
+from sitegen.plan import make_plan
+
+
+def plan_of(project: Project, folder: Path) -> Plan:
+    """Return the plan of the whole site."""
+    problems = Problems()
+    with Store(folder) as store:
+        return make_plan(read(project, Options(), store, problems), Options(), store, problems)
+
+
+def make_zine(plan: Plan, zine: str, folder: Path) -> Counter[str]:
+    """Make every file of a zine; returns seconds by recipe."""
+    seconds: Counter[str] = Counter()
+    made: dict[str, Path] = {}
+    left = [path for path in plan.outputs if path.startswith(f"print/zines/{zine}/")]
+    while left:
+        for path in [path for path in left if set(plan.outputs[path].needs) <= made.keys()]:
+            output = plan.outputs[path]
+            sources = {name: source.path for name, source in output.sources.items()}
+            recipe = RECIPES[output.recipe].make
+            started = time.perf_counter()
+            content = recipe(output.inputs, sources | {name: made[name] for name in output.needs})
+            seconds[output.recipe] += time.perf_counter() - started
+            made[path] = folder / path.rpartition("/")[2]
+            made[path].write_bytes(content)
+            left.remove(path)
+    return seconds
+
+
+def main(zine: str) -> None:
+    """Print the seconds of each recipe."""
+    with tempfile.TemporaryDirectory() as folder:
+        (Path(folder) / "files").mkdir()
+        plan = plan_of(Project.at(HOME), Path(folder) / "cache")
+        seconds = make_zine(plan, zine, Path(folder) / "files")
+    print(f"{sum(seconds.values()):6.2f} s  {zine}, all languages")
+    for recipe, spent in seconds.most_common():
+        print(f"{spent:6.2f} s  {recipe}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1] if len(sys.argv) > 1 else "elmira")

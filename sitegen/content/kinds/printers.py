@@ -1,0 +1,91 @@
+"""The page for printers: everything that can be printed, with thumbnails, sizes and check sums."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from sitegen.content.charts import Infographic
+from sitegen.content.kinds.infographic import POSTERS, variants
+from sitegen.content.kinds.label_print import print_labels
+from sitegen.content.kinds.print_texts import checked
+from sitegen.content.lens import Lens, lenses, ordered
+from sitegen.model.entries import Site
+from sitegen.model.outputs import Desk, View
+from sitegen.model.print_files import JOBS
+
+_POSTER_MM = {"a3": (297.0, 420.0), "a2": (420.0, 594.0)}
+_POSTER_CODE_MM = {"a3": 35.0, "a2": 49.0}
+_THUMB = 480
+
+
+def order_printers(
+    site: Site, desk: Desk, zines: Mapping[str, Sequence[View]], cards: Mapping[str, Mapping[str, View]]
+) -> None:
+    """The page in every language.
+
+    `zines` are the printed variants of each zine by its id; `cards` are the zines by language and id.
+    """
+    posters = [_poster(one, site, desk) for one in ordered(site.all(Infographic))] if desk.printing else []
+    labels = print_labels(site, desk)
+    checks = [check for one in [*_all(zines), *labels, *posters] for check in one["checks"]]
+    if desk.printing:
+        desk.file(JOBS, "json", {"data": {check["path"]: check["job"] for check in checks}})
+    for lens in lenses(site, desk):
+        view = {
+            "zines": [card | {"variants": zines[name]} for name, card in cards[lens.language.code].items()],
+            "labels": [label | {"stop": _titled(label["venue"], lens)} for label in labels],
+            "posters": [poster | {"infographic": _titled(poster["of"], lens)} for poster in posters],
+            "printing": desk.printing,
+        }
+        lens.section("printers", "printers.html", view, needs=sorted({*_paths(view)}))
+
+
+def _all(zines: Mapping[str, Sequence[View]]) -> list[View]:
+    return [variant for found in zines.values() for variant in found]
+
+
+def _titled(ref: str, lens: Lens) -> View:
+    kind, _, identifier = ref.partition(":")
+    return lens.link(kind, identifier)
+
+
+def _poster(one: Infographic, site: Site, desk: Desk) -> View:
+    """Order the checks and the thumbnail of an infographic's posters."""
+    stem = f"print/posters/{one.id}"
+    code = desk.qr(one.id, one, origin=one.where())
+    files = []
+    for variant, _ in variants(site.languages):
+        for size in POSTERS:
+            path = f"{stem}-{variant}-{size}.pdf"
+            job = {
+                "trim": list(_POSTER_MM[size]),
+                "pages": 1,
+                "variant": "x4",
+                "codes": [{"page": 1, "address": code["text"], "least_mm": _POSTER_CODE_MM[size]}],
+            }
+            files.append({"path": path, "name": path.rpartition("/")[2], "job": job, "variant": variant, "size": size})
+    checks = [{key: file[key] for key in ("path", "name", "job")} for file in files]
+    checked(desk, stem, checks, origin=one.where(), group=stem)
+    thumb = f"{stem}-thumb.jpg"
+    inputs = {"file": files[0]["path"], "width": _THUMB}
+    desk.file(thumb, "pdf-thumb", inputs, needs=(files[0]["path"],), origin=one.where(), group=stem)
+    return {
+        "of": one.ref,
+        "files": [{key: file[key] for key in ("path", "name", "variant", "size")} for file in files],
+        "thumb": {"path": thumb, "width": _THUMB, "height": round(_THUMB * 426 / 303)},
+        "checks": checks,
+    }
+
+
+def _paths(value: object) -> Iterator[str]:
+    """Every path of a finished file that the page names, except thumbnails, which it shows as they are."""
+    if isinstance(value, Mapping):
+        if "name" in value and str(value.get("path", "")).startswith("print/"):
+            yield value["path"]
+        elif isinstance(value.get("zip"), str):
+            yield value["zip"]
+        for item in value.values():
+            yield from _paths(item)
+    elif isinstance(value, list | tuple):
+        for item in value:
+            yield from _paths(item)
