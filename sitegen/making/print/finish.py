@@ -145,6 +145,33 @@ def _strip(pdf: pikepdf.Pdf) -> None:
     for thing in pdf.objects:
         if isinstance(thing, Dictionary):
             _strip_resources(thing)
+    if not _seen_through(pdf):
+        _strip_groups(pdf)
+
+
+def _seen_through(pdf: pikepdf.Pdf) -> bool:
+    """Whether anything that a page shows is transparent, blended or masked; what no page uses is not asked."""
+    keys = ("/ca", "/CA", "/SMask", "/BM")
+    return any(key in thing for page in pdf.pages for thing in _shown(page.obj, set()) for key in keys)
+
+
+def _shown(holder: Any, seen: set[tuple[int, int]]) -> Iterator[Any]:
+    """The graphics states and drawn objects of a page or form, and of all forms and patterns in it."""
+    resources = holder.get("/Resources", {})
+    yield from resources.get("/ExtGState", {}).values()
+    for kind in ("/XObject", "/Pattern"):
+        for thing in resources.get(kind, {}).values():
+            if thing.objgen not in seen:
+                seen.add(thing.objgen)
+                yield thing
+                yield from _shown(thing, seen)
+
+
+def _strip_groups(pdf: pikepdf.Pdf) -> None:
+    """Drop the groups of opaque drawings: WeasyPrint declares them in RGB, to which a press would convert the inks."""
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Subtype") == Name.Form and "/Group" in thing:
+            del thing["/Group"]
 
 
 def _strip_resources(resources: Any) -> None:
