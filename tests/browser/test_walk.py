@@ -127,10 +127,10 @@ def test_the_language_once_chosen_is_remembered(chromium: Browser, address: str)
         assert page.url == f"{address}/cs/"
 
 
-@pytest.mark.parametrize("script", [True, False])
-def test_the_play_button_is_seen_on_a_small_phone(chromium: Browser, address: str, script: bool) -> None:  # noqa: FBT001
+@pytest.mark.parametrize("settings", [{}, {"java_script_enabled": False}], ids=["script", "no script"])
+def test_the_play_button_is_seen_on_a_small_phone(chromium: Browser, address: str, settings: dict[str, bool]) -> None:
     """The page behind a photograph's code shows the picture and, whole, the voice's player."""
-    with visitor(chromium, viewport={"width": 360, "height": 640}, java_script_enabled=script) as context:
+    with visitor(chromium, viewport={"width": 360, "height": 640}, **settings) as context:
         page = context.new_page()
         page.goto(f"{address}/{PHOTO}")
         expect(page.locator(".stage img")).to_be_in_viewport(ratio=1)
