@@ -71,7 +71,7 @@ def test_every_page_of_the_site_has_the_strict_policy(site: Path) -> None:
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_pages_say_their_language_and_name_their_twins(site: Path, language: str) -> None:
     """`lang` is the page's, and `hreflang` pairs are absolute and reciprocal, with a neutral address."""
-    for where in map(lambda one: twin(site, one, language), TYPES.values()):  # noqa: C417
+    for where in [twin(site, one, language) for one in TYPES.values()]:
         html = text_of(site, where)
         assert f'<html lang="{language}">' in html
         named = alternates(html)
