@@ -1,0 +1,236 @@
+"""What the real project prints, judged by tools of other makers: its zines in every language, and labels."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import json
+import subprocess
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import cv2
+import numpy as np
+import pypdfium2
+import pytest
+import yaml
+from PIL import Image
+
+from sitegen.content.kinds.infographic import variants
+from sitegen.making import qr
+from sitegen.making.make import make
+from sitegen.making.print.wording import worded
+from sitegen.making.recipes import RECIPES
+from sitegen.making.store import Store
+from sitegen.model.outputs import Plan
+from sitegen.model.print_files import ZINE_FILES
+from sitegen.model.problems import Problems
+from sitegen.model.project import HOME, Options, Project
+from sitegen.pipeline import read
+from sitegen.plan import make_plan
+
+ZINES = ("elena", "elmira", "justyna", "nastassia")
+VARIANTS = ("cs", "en", "bilingual")
+EACH = [(zine, variant) for zine in ZINES for variant in VARIANTS]
+SUFFIXES = tuple(file.suffix for file in ZINE_FILES)
+LABELS = "print/labels/icp-"
+
+
+@dataclass(frozen=True)
+class Printed:
+    """The plan of the real project, and where its print files are."""
+
+    plan: Plan
+    store: Store
+
+    def file(self, path: str) -> Path:
+        """A print file."""
+        return self.store.blob(self.plan.fingerprints[path])
+
+    def zine(self, zine: str, variant: str, end: str) -> Path:
+        """A file of a zine."""
+        return self.file(f"print/zines/{zine}/{zine}-{variant}{end}")
+
+    def code(self, zine: str) -> str:
+        """Where a zine's code leads, as the plan ordered it."""
+        return str(self.plan.outputs[f"print/zines/{zine}/qr-{zine}.svg"].inputs["address"])
+
+
+@pytest.fixture(scope="module")
+def printed() -> Iterator[Printed]:
+    """Everything of the zines and of one stop's labels; the project's cache is used and filled."""
+    problems = Problems()
+    project = Project.at(HOME)
+    with Store(project.cache) as store:
+        whole = make_plan(read(project, Options(), store, problems), Options(), store, problems)
+        wanted = {path: out for path, out in whole.outputs.items() if path.startswith(("print/zines/", LABELS))}
+        plan = Plan(wanted, {path: whole.fingerprints[path] for path in wanted})
+        make(plan, store, problems)
+        assert not problems.failed, list(problems)
+        yield Printed(whole, store)
+
+
+def run(*command: str | Path) -> str:
+    """Run a tool and return what it says."""
+    done = subprocess.run([str(part) for part in command], capture_output=True, text=True, check=True)
+    return done.stdout
+
+
+def pages(file: Path, dpi: int) -> Iterator[Image.Image]:
+    """Every page as a grey picture."""
+    document = pypdfium2.PdfDocument(file)
+    for page in document:
+        yield page.render(scale=dpi / 72).to_pil().convert("L")
+    document.close()
+
+
+def page_of(file: Path, number: int, dpi: int) -> Image.Image:
+    """One page, counted from 1, as a grey picture."""
+    document = pypdfium2.PdfDocument(file)
+    picture = document[number - 1].render(scale=dpi / 72).to_pil().convert("L")
+    document.close()
+    return picture
+
+
+def second_decoder(picture: Image.Image) -> tuple[str, ...]:
+    """What OpenCV reads in a picture."""
+    return tuple(cv2.QRCodeDetectorAruco().detectAndDecodeMulti(np.asarray(picture))[1])
+
+
+def test_all_files_have_the_names_that_were_promised(printed: Printed) -> None:
+    """Four zines, three variants each, seven PDFs and a package; the loose code in four forms."""
+    assert tuple(name for name, _ in variants_of(printed)) == VARIANTS
+    wanted = {f"print/zines/{z}/{z}-{v}-{s}.pdf" for z, v in EACH for s in SUFFIXES}
+    wanted |= {f"print/zines/{z}/{z}-{v}.zip" for z, v in EACH}
+    wanted |= {f"print/zines/{z}/qr-{z}.{form}" for z in ZINES for form in ("svg", "pdf", "eps", "png")}
+    wanted |= {f"{LABELS}{form}.pdf" for form in ("a5", "a6", "large-cs", "large-en")}
+    wanted |= {f"{LABELS}braille-{code}.txt" for code in ("cs", "en")}
+    assert wanted <= printed.plan.outputs.keys()
+
+
+def variants_of(printed: Printed) -> list[tuple[str, object]]:
+    """The variants of the real site's languages."""
+    site = read(Project.at(HOME), Options(), printed.store, Problems())
+    return list(variants(site.languages))
+
+
+@pytest.mark.parametrize(("zine", "variant"), EACH)
+def test_preflight_finds_nothing(printed: Printed, zine: str, variant: str) -> None:
+    """No error, no warning, and no check that was not run."""
+    report = json.loads(printed.zine(zine, variant, "-preflight.json").read_text("utf-8"))
+    assert report == {f"{zine}-{variant}-{suffix}.pdf": [] for suffix in SUFFIXES}
+
+
+@pytest.mark.parametrize(("zine", "variant"), EACH)
+def test_poppler_and_qpdf_find_a_sound_press_file(printed: Printed, zine: str, variant: str) -> None:
+    """Boxes, embedded fonts, CMYK pictures of 300 ppi, and no damage."""
+    file = printed.zine(zine, variant, "-print-x4.pdf")
+    boxes = [line.split() for line in run("pdfinfo", "-box", "-l", "8", file).splitlines() if "TrimBox" in line]
+    assert len(boxes) == 8
+    for box in boxes:
+        left, bottom, right, top = map(float, box[-4:])
+        assert (right - left, top - bottom) == pytest.approx((297.64, 419.53), abs=0.02)
+        assert (left, bottom) == pytest.approx((8.5, 8.5), abs=0.02)
+    fonts = run("pdffonts", file).splitlines()[2:]
+    assert fonts
+    assert all("TrueType" in font and font.split()[-5] == "yes" for font in fonts)
+    pictures = [line.split() for line in run("pdfimages", "-list", file).splitlines()[2:]]
+    assert len(pictures) == 5
+    assert all(row[5] == "cmyk" and 299 <= int(row[12]) <= 301 for row in pictures)
+    for suffix in ("print-x4", "print-x1a"):
+        checked = run("qpdf", "--check", printed.zine(zine, variant, f"-{suffix}.pdf"))
+        assert "No syntax or stream encoding errors" in checked
+
+
+@pytest.mark.parametrize("zine", ZINES)
+def test_the_code_is_on_the_black_plate_alone(printed: Printed, tmp_path: Path, zine: str) -> None:
+    """Ghostscript's plates of the last page: black reads as the code, no other plate holds one."""
+    file = printed.zine(zine, "bilingual", "-print-x4.pdf")
+    run(
+        "gs", "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiffsep", "-r150",
+        "-dFirstPage=8", "-dLastPage=8", f"-sOutputFile={tmp_path}/p.tif", file,
+    )  # fmt: skip
+    plates = {ink: Image.open(tmp_path / f"p({ink}).tif") for ink in ("Cyan", "Magenta", "Yellow", "Black")}
+    assert qr.decode(plates["Black"]) == printed.code(zine)
+    assert not any(qr.decode_all(plates[ink]) for ink in ("Cyan", "Magenta", "Yellow"))
+
+
+@pytest.mark.parametrize(("zine", "variant"), EACH)
+def test_two_decoders_read_the_code_of_every_file(printed: Printed, zine: str, variant: str) -> None:
+    """Zxing reads the code of each PDF at 150 dpi; OpenCV, which loses it among pictures, in one of three sizes."""
+    address = printed.code(zine)
+    for end in SUFFIXES:
+        file, number = printed.zine(zine, variant, f"-{end}.pdf"), 1 if end.startswith(("sheet", "booklet")) else 8
+        assert qr.decode(page_of(file, number, 150)) == address, end
+        assert any(address in second_decoder(page_of(file, number, dpi)) for dpi in (150, 200, 300)), end
+
+
+def test_zine_codes_lead_to_the_author_s_short_address(printed: Printed) -> None:
+    """The code of a zine that is named as its author is the author's code."""
+    assert {zine: printed.code(zine) for zine in ZINES} == {
+        zine: f"https://photovoice.icpraha.com/q/{zine}/" for zine in ZINES
+    }
+    assert all(f"q/{zine}/index.html" in printed.plan.outputs for zine in ZINES)
+
+
+def test_every_label_is_read_by_two_decoders(printed: Printed) -> None:
+    """Each photograph of the stop has its code on the sheets, and it leads to the photograph."""
+    for size in ("a6", "a5"):
+        inputs = printed.plan.outputs[f"{LABELS}{size}.pdf"].inputs
+        wanted = {label["address"] for label in inputs["labels"]}
+        first, second = set(), set()
+        for page in pages(printed.file(f"{LABELS}{size}.pdf"), 150):
+            first |= {item.text for item in qr.decode_all(page)}
+            second |= set(second_decoder(page))
+        assert first == wanted
+        assert second >= wanted
+        assert all(
+            address.endswith(f"/q/{label['id']}/") for label in inputs["labels"] for address in [label["address"]]
+        )
+
+
+@pytest.mark.parametrize("variant", VARIANTS)
+def test_a_package_holds_all_and_its_sums_are_right(printed: Printed, variant: str) -> None:
+    """The ZIP: every file that was promised, notices, ticket, report, and check sums that agree."""
+    with zipfile.ZipFile(printed.zine("elmira", variant, ".zip")) as archive:
+        folder = f"elmira-{variant}/"
+        held = {name.removeprefix(folder): archive.read(name) for name in archive.namelist()}
+    assert held.keys() >= {f"elmira-{variant}-{suffix}.pdf" for suffix in SUFFIXES}
+    assert held.keys() >= {"qr-elmira.svg", "jobticket.pdf", "jobticket.yaml", "preflight.txt", "preflight.json"}
+    assert held.keys() >= {"FONTS.txt", "LICENSE-ICC.txt"}
+    sums = dict(line.split("  ")[::-1] for line in held.pop("SHA256SUMS").decode().splitlines())
+    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in held.items()}
+    ticket = yaml.safe_load(held["jobticket.yaml"])
+    assert ticket["specification"]["quantity"] == 500
+    assert ticket["specification"]["trim_mm"] == {"width": 105.0, "height": 148.0}
+    assert {code for row in ticket["ticket"] for code in row["value"]} == {"cs", "en"}
+    assert "certified" not in held["preflight.txt"].decode()
+
+
+def test_made_again_a_zine_has_the_same_bytes(printed: Printed) -> None:
+    """Press file and reading copy do not depend on the process that makes them."""
+    for suffix in ("print-x4", "read"):
+        path = f"print/zines/justyna/justyna-en-{suffix}.pdf"
+        output = printed.plan.outputs[path]
+        again = RECIPES[output.recipe].make(output.inputs, {name: s.path for name, s in output.sources.items()})
+        assert again == printed.file(path).read_bytes()
+
+
+def test_czech_words_are_bound_and_words_come_from_the_catalogue(printed: Printed) -> None:
+    """What is laid out has no-break spaces after one-letter words; the interface's words are in Czech."""
+    output = printed.plan.outputs["print/zines/elmira/elmira-cs-read.pdf"]
+    inputs = worded(output.inputs, {name: source.path for name, source in output.sources.items()})
+    assert "v\u00a0roce" in inputs["intro"]["cs"][0]
+    document = pypdfium2.PdfDocument(printed.zine("elmira", "cs", "-read.pdf"))
+    text = "".join(page.get_textpage().get_text_bounded() for page in document)
+    assert "Listen and see more" not in text
+    assert "Ukázka" in text
+
+
+def test_thumbnails_are_pictures_of_the_cover(printed: Printed) -> None:
+    """A thumbnail has the shape of the page."""
+    picture = Image.open(io.BytesIO(printed.zine("elena", "cs", "-thumb.jpg").read_bytes()))
+    assert picture.size[0] == 480
+    assert picture.size[1] == pytest.approx(480 * 148 / 105, abs=2)
