@@ -32,7 +32,7 @@ def check_separations(content: bytes, job: Job) -> Iterator[Finding]:
         return
     with tempfile.TemporaryDirectory() as folder:
         (Path(folder) / "in.pdf").write_bytes(content)
-        command = [program, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiff32nc", f"-r{_DPI}", "-dUseFastColor=true"]
+        command = [program, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiff32nc", f"-r{_DPI}"]
         done = subprocess.run(  # noqa: S603 - our own arguments
             [*command, "-sOutputFile=%d.tif", "in.pdf"], cwd=folder, capture_output=True, text=True, check=False
         )
