@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from PIL import Image, ImageCms, ImageOps, UnidentifiedImageError
+from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from sitegen.making.errors import CannotMake
 
@@ -78,6 +78,8 @@ def open_picture(path: Path) -> Image.Image:
     try:
         with Image.open(path, formats=ALLOWED) as opened:
             _check_size(opened)
+            # WeasyPrint lets cut-off pictures pass, for its whole process.
+            ImageFile.LOAD_TRUNCATED_IMAGES = False
             opened.load()
             return _clean(_to_srgb(ImageOps.exif_transpose(opened)))
     except CannotMake:

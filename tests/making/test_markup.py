@@ -136,15 +136,15 @@ def test_a_page_of_30_kb_takes_a_moment() -> None:
         '<li class="card"><a href="/cs/akce/x/">Byli v <em>Brně</em></a><p>25. dubna 2019 a 5 km.</p></li>\n'
     )
     html = f'<html lang="cs"><ul>{part * 300}</ul></html>'
-    start = time.perf_counter()
+    start = time.process_time()
     finish(html, "/cs/akce/", TYPOGRAPHY)
-    assert time.perf_counter() - start < 0.2
+    assert time.process_time() - start < 0.6
 
 
 @pytest.mark.parametrize(
     "html", ["<p>" * 5000, "<a " * 5000, '<a href="' * 5000, "<!--" * 5000, "<i>v " * 5000]
 )
 def test_broken_html_neither_fails_nor_takes_long(html: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     finish(f'<div lang="cs">{html}', "/", TYPOGRAPHY)
-    assert time.perf_counter() - start < 2
+    assert time.process_time() - start < 4

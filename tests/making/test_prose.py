@@ -88,10 +88,10 @@ UNITS += ["a {: ", "*a*{: b", '[a](b "', "&", "(", "{", "<h@a.", "- a\n  "]
 
 @pytest.mark.parametrize("unit", UNITS)
 def test_any_text_is_rendered_or_refused_in_bounded_time(unit: str) -> None:
-    start = time.perf_counter()
+    start = time.process_time()
     with contextlib.suppress(CannotMake):
         to_html(unit * (20_000 // len(unit)), {"a": "b"})
-    assert time.perf_counter() - start < 3
+    assert time.process_time() - start < 6
 
 
 def test_a_text_that_is_too_large_is_refused() -> None:

@@ -88,9 +88,7 @@ def _posters(one: Infographic, by_language: dict[str, Lens]) -> list[View]:
     desk.job(f"poster-{one.id}", [one.id])
     found = []
     for variant, languages in variants(site.languages):
-        views = [
-            {language.code: chart_view(chart, one, language) for language in languages} for chart in one.charts
-        ]
+        views = [{language.code: chart_view(chart, one, language) for language in languages} for chart in one.charts]
         lead = by_language[languages[0].code]
         for size in POSTERS:
             path = f"print/posters/{one.id}-{variant}-{size}.pdf"

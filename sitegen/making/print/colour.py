@@ -159,7 +159,8 @@ def _limit_ink(inks: Image.Image) -> Image.Image:
 def _jpeg(picture: Image.Image, quality: int) -> bytes:
     clean = Image.frombytes(picture.mode, picture.size, picture.tobytes())
     buffer = io.BytesIO()
-    clean.save(buffer, "JPEG", quality=quality, optimize=True, subsampling="4:4:4" if picture.mode == "CMYK" else "4:2:0")
+    sampling = "4:4:4" if picture.mode == "CMYK" else "4:2:0"
+    clean.save(buffer, "JPEG", quality=quality, optimize=True, subsampling=sampling)
     return buffer.getvalue()
 
 
