@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import tempfile
 import time
-from collections import Counter
+from collections import defaultdict
 from pathlib import Path
 
 from sitegen.making.recipes import RECIPES
@@ -27,9 +27,9 @@ def plan_of(project: Project, folder: Path) -> Plan:
         return make_plan(read(project, Options(), store, problems), Options(), store, problems)
 
 
-def make_zine(plan: Plan, zine: str, folder: Path) -> Counter[str]:
+def make_zine(plan: Plan, zine: str, folder: Path) -> dict[str, float]:
     """Make every file of a zine; returns seconds by recipe."""
-    seconds: Counter[str] = Counter()
+    seconds: defaultdict[str, float] = defaultdict(float)
     made: dict[str, Path] = {}
     left = [path for path in plan.outputs if path.startswith(f"print/zines/{zine}/")]
     while left:
@@ -53,7 +53,7 @@ def main(zine: str) -> None:
         plan = plan_of(Project.at(HOME), Path(folder) / "cache")
         seconds = make_zine(plan, zine, Path(folder) / "files")
     print(f"{sum(seconds.values()):6.2f} s  {zine}, all languages")
-    for recipe, spent in seconds.most_common():
+    for recipe, spent in sorted(seconds.items(), key=lambda row: -row[1]):
         print(f"{spent:6.2f} s  {recipe}")
 
 

@@ -89,7 +89,7 @@ def pages(file: Path, dpi: int) -> Iterator[Image.Image]:
 def page_of(file: Path, number: int, dpi: int) -> Image.Image:
     """One page, counted from 1, as a grey picture."""
     document = pypdfium2.PdfDocument(file)
-    picture = document[number - 1].render(scale=dpi / 72).to_pil().convert("L")
+    picture: Image.Image = document[number - 1].render(scale=dpi / 72).to_pil().convert("L")
     document.close()
     return picture
 
