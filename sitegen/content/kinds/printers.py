@@ -21,18 +21,20 @@ _THUMB = 480
 def order_printers(
     site: Site, desk: Desk, zines: Mapping[str, Sequence[View]], cards: Mapping[str, Mapping[str, View]]
 ) -> None:
-    """The page in every language.
+    """The page in every language, where there is anything to print: a tour has labels even without zines.
 
     `zines` are the printed variants of each zine by its id; `cards` are the zines by language and id.
     """
     posters = [_poster(one, site, desk) for one in ordered(site.all(Infographic))] if desk.printing else []
     labels = print_labels(site, desk)
+    if not (zines or labels or posters):
+        return
     checks = [check for one in [*_all(zines), *labels, *posters] for check in one["checks"]]
     if desk.printing:
         desk.file(JOBS, "json", {"data": {check["path"]: check["job"] for check in checks}})
     for lens in lenses(site, desk):
         view = {
-            "zines": [card | {"variants": zines[name]} for name, card in cards[lens.language.code].items()],
+            "zines": [card | {"variants": zines[name]} for name, card in cards.get(lens.language.code, {}).items()],
             "labels": [label | {"stop": _titled(label["venue"], lens)} for label in labels],
             "posters": [poster | {"infographic": _titled(poster["of"], lens)} for poster in posters],
             "printing": desk.printing,

@@ -74,8 +74,7 @@ def order_zines(site: Site, desk: Desk) -> None:
                     "printing": desk.printing,
                 },
             )
-    if zines:
-        order_printers(site, desk, printed, cards)
+    order_printers(site, desk, printed, cards)
 
 
 def _check(zine: Zine, site: Site, problems: Problems) -> None:

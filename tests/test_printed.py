@@ -1,0 +1,81 @@
+"""A code that went to print leads somewhere for good."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from sitegen.model.problems import Problems
+from sitegen.model.project import HOME, Options, Project
+from sitegen.pipeline import freeze_job
+from tests.conftest import NOW, Place, furnish
+
+LOCK = "content/printed.lock.yaml"
+JOB = "labels-hall"
+
+
+def real(root: Path) -> Place:
+    """The small project with the program's own templates, which know print."""
+    return Place(furnish(root).root, HOME)
+
+
+def freeze(root: Path, job: str = JOB) -> tuple[int, list[str]]:
+    """Freeze a job of the project in this folder, with the program's own templates."""
+    return freeze_job(Project.at(root), Options(now=NOW), job, Problems())
+
+
+@pytest.fixture
+def frozen(tmp_path: Path) -> Path:
+    """The small project after its labels went to print."""
+    place = real(tmp_path / "project")
+    assert freeze(place.root) == (1, [JOB])
+    return place.root
+
+
+def test_freezing_records_address_target_modules_day_and_job(frozen: Path) -> None:
+    """All that a later build compares."""
+    lines = (frozen / LOCK).read_text("utf-8").splitlines()
+    assert [line.split(":")[0].strip(" -") for line in lines[3:]] == ["id", "address", "target", "matrix", "date", "job"]
+    assert "    address: https://example.org/q/ada-1/" in lines
+    assert "    date: 2026-05-01" in lines
+
+
+def test_freezing_twice_adds_nothing(frozen: Path) -> None:
+    """A second run of the press needs no second line."""
+    before = (frozen / LOCK).read_text("utf-8")
+    assert freeze(frozen)[0] == 0
+    assert (frozen / LOCK).read_text("utf-8") == before
+
+
+def test_an_unknown_job_freezes_nothing_and_names_the_known_ones(frozen: Path) -> None:
+    """The editor sees what there is."""
+    assert freeze(frozen, "zine-nobody") == (0, [JOB])
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "code"),
+    [
+        ("content/photos/ada-1.yaml", "status: given", "status: withdrawn", "frozen-code-missing"),
+        ("content/site.yaml", "https://example.org/", "https://example.com/", "frozen-code-changed"),
+    ],
+)
+def test_a_build_that_would_break_a_printed_code_fails_at_its_line(
+    frozen: Path, file: str, old: str, new: str, code: str
+) -> None:
+    """Ink does not change."""
+    place = real(frozen.parent / "again")
+    (place.root / LOCK).write_text((frozen / LOCK).read_text("utf-8"), "utf-8")
+    assert not place.build().failed
+    place.edit(file, old, new)
+    assert (f"{LOCK}:4:5", code) in place.problems()
+
+
+def test_a_redirect_keeps_a_printed_code_alive(frozen: Path) -> None:
+    """The record may go when its code gets another target."""
+    place = real(frozen.parent / "again")
+    text = (frozen / LOCK).read_text("utf-8")
+    (place.root / LOCK).write_text(text + "    redirect: author:ada\n", "utf-8")
+    place.edit("content/photos/ada-1.yaml", "status: given", "status: withdrawn")
+    assert [code for _, code in place.problems() if code.startswith("frozen")] == []
+    assert "cs/autori/ada/" in place.read("q/ada-1/index.html")
