@@ -17,6 +17,10 @@ TEXT, CSS, SCRIPT, FONT = 80 * KB, 14 * KB, 15 * KB, 25 * KB
 PHONE_PAGE, GALLERY, PICTURE = 700 * KB, 1500 * KB, 600 * KB
 REQUESTS = 12
 PHONE = {"viewport": {"width": 390, "height": 844}, "device_scale_factor": 3, "is_mobile": True, "has_touch": True}
+SHIFTS = """window.shifted = 0;
+new PerformanceObserver((list) => {
+  for (const one of list.getEntries()) window.shifted += one.value;
+}).observe({ type: "layout-shift", buffered: true });"""
 SCROLL = """async () => {
   for (let at = 0; at < document.body.scrollHeight; at += 300) {
     scrollTo(0, at);
@@ -83,3 +87,15 @@ def test_the_player_is_small(site: Path) -> None:
     found = list((site / "static").glob("player.*.js"))
     assert len(found) == 1
     assert weight(found[0]) <= 6 * KB
+
+
+@pytest.mark.parametrize("width", [390, 1440])
+@pytest.mark.parametrize("where", [TYPES["photo"], "en/photographs/elena-1/"], ids=["landscape", "portrait"])
+def test_a_photograph_that_comes_late_moves_nothing(chromium: Browser, address: str, where: str, width: int) -> None:
+    """Its place is kept: the layout shifts by less than what anyone sees."""
+    with visitor(chromium, viewport={"width": width, "height": 844}) as context:
+        page = context.new_page()
+        page.add_init_script(SHIFTS)
+        page.route("**/media/*", lambda route: (page.wait_for_timeout(600), route.continue_()))
+        page.goto(f"{address}/{where}")
+        assert page.evaluate("shifted") < 0.01
