@@ -45,7 +45,7 @@ class Format:
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("photo", (480, 800, 1200, 1800)),
+        Profile("photo", (480, 640, 800, 1200, 1800)),
         Profile("card", (320, 480, 800)),
         Profile("zoom", (2400,), formats=("avif",)),
         Profile("share", (1200,), ratio=1200 / 630, formats=("jpeg",)),
