@@ -36,7 +36,8 @@ def frozen(tmp_path: Path) -> Path:
 def test_freezing_records_address_target_modules_day_and_job(frozen: Path) -> None:
     """All that a later build compares."""
     lines = (frozen / LOCK).read_text("utf-8").splitlines()
-    assert [line.split(":")[0].strip(" -") for line in lines[3:]] == ["id", "address", "target", "matrix", "date", "job"]
+    fields = [line.split(":")[0].strip(" -") for line in lines[3:]]
+    assert fields == ["id", "address", "target", "matrix", "date", "job"]
     assert "    address: https://example.org/q/ada-1/" in lines
     assert "    date: 2026-05-01" in lines
 
