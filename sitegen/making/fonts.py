@@ -12,6 +12,9 @@ from typing import Any
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
+_FAMILY = 1
+"""The family in the name table (OpenType, name IDs)."""
+
 
 @dataclass(frozen=True)
 class Face:
@@ -49,7 +52,15 @@ def subset(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
     cutter = Subsetter(options)
     cutter.populate(text=inputs["characters"])
     cutter.subset(font)
+    _give_own_name(font)
     font.flavor = "woff2"
     target = io.BytesIO()
     font.save(target)
     return target.getvalue()
+
+
+def _give_own_name(font: TTFont) -> None:
+    """A cut-down font is a changed one, and the licence (OFL-1.1, clause 3) reserves the name of the original."""
+    for record in font["name"].names:
+        if record.nameID == _FAMILY:
+            record.string = "Web Serif" if "Serif" in record.toUnicode() else "Web Sans"
