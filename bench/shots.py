@@ -48,6 +48,7 @@ KINDS = {
     "zine": r"(ziny|zines)/[^/]+/",
     "printers": r"(pro-tiskarny|for-printers)/",
     "page": r"(o-projektu|about)/",
+    "style": r"(styl|style)/",
 }
 """The page of each type that is shown: the first whose address below the language matches."""
 ALONE = {"root": "index.html", "404": "404.html", "q": "q/elmira-1/index.html"}

@@ -65,6 +65,7 @@ RECIPES: dict[str, Recipe] = {
     "poster": Recipe(
         "print.recipes:poster", (*_CHART_CODE, *_PRINT_CODE), (*_CHART_LIBRARIES, *_PRINT_LIBRARIES), heavy=True
     ),
+    "thumb": Recipe("thumbs:thumb", ("thumbs.py",), ("pypdfium2", "pillow")),
     "qr-png": Recipe("codes:png", ("codes.py", "qr.py"), ("qrcode", "pillow")),
     "zine-press": _print("zine_press", heavy=True),
     "zine-read": _print("zine_read", heavy=True),
@@ -82,7 +83,6 @@ RECIPES: dict[str, Recipe] = {
     "preflight": Recipe("print.recipes:preflight_report", _PREFLIGHT_CODE, _PREFLIGHT_LIBRARIES, heavy=True),
     "preflight-text": _print("preflight_text"),
     "print-package": _print("package"),
-    "pdf-thumb": Recipe("print.thumbs:thumb", ("print/thumbs.py",), ("pypdfium2", "pillow")),
 }
 
 

@@ -8,6 +8,7 @@ from sitegen.content.chrome import chrome
 from sitegen.content.feeds import FEEDS
 from sitegen.content.kinds.front import order_front
 from sitegen.content.kinds.kiosk import SLIDES, order_slides
+from sitegen.content.kinds.specimen import order_specimen
 from sitegen.content.lens import lenses
 from sitegen.content.structured import NOTHING, structured
 from sitegen.making.store import Store
@@ -36,6 +37,8 @@ def planned(site: Site, options: Options, store: Store, problems: Problems) -> P
     order_front(site, planner)
     if options.kiosk:
         order_slides(site, planner)
+    if options.preview:
+        order_specimen(site, planner)
     return planner
 
 

@@ -44,8 +44,10 @@ def order_style(planner: Planner) -> View:
 
 
 def _parts(planner: Planner, folder: str, pattern: str) -> list[Path]:
-    """Static files of every page; in a kiosk folder, what only kiosks need comes last."""
-    return _static(planner, folder, pattern) + (_static(planner, "kiosk", pattern) if planner.options.kiosk else [])
+    """Static files of every page; what only a kiosk or the preview needs comes last."""
+    more = {"kiosk": planner.options.kiosk, "preview": planner.options.preview}
+    folders = [folder, *(name for name, wanted in more.items() if wanted)]
+    return [path for name in folders for path in _static(planner, name, pattern)]
 
 
 def _static(planner: Planner, folder: str, pattern: str) -> list[Path]:

@@ -6,6 +6,7 @@ import os
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -40,9 +41,9 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
-def real_site(output: Path, *, kiosk: bool = False) -> Path:
+def real_site(output: Path, **asked: bool) -> Path:
     """Build the real project into a folder; its cache keeps the pictures from being made again."""
-    options = Options(now=NOW, printing=False, kiosk=kiosk)
+    options = Options(now=NOW, printing=False, **asked)
     given_up = time.monotonic() + PATIENCE
     while True:
         report = build(Project.at(HOME, output), options)
@@ -54,7 +55,7 @@ def real_site(output: Path, *, kiosk: bool = False) -> Path:
         time.sleep(0.5)
 
 
-def built_once(factory: pytest.TempPathFactory, name: str, *, kiosk: bool = False) -> Path:
+def built_once(factory: pytest.TempPathFactory, name: str, **asked: bool) -> Path:
     """Return a folder with the real site that all workers of a run of the tests share: the first one builds it."""
     base = factory.getbasetemp()
     shared = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / name
@@ -70,7 +71,7 @@ def built_once(factory: pytest.TempPathFactory, name: str, *, kiosk: bool = Fals
             continue
         try:
             if not done.exists():
-                real_site(output, kiosk=kiosk)
+                real_site(output, **asked)
                 done.touch()
         finally:
             lock.unlink()
@@ -87,6 +88,12 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kiosk(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder of the real site as a kiosk opens it."""
     return built_once(tmp_path_factory, "kiosk stick", kiosk=True)
+
+
+@pytest.fixture(scope="session")
+def preview(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of the real site as `serve` shows it."""
+    return built_once(tmp_path_factory, "preview", preview=True)
 
 
 class RangeHandler(SimpleHTTPRequestHandler):
@@ -117,13 +124,20 @@ class RangeHandler(SimpleHTTPRequestHandler):
         """Stay silent."""
 
 
-@pytest.fixture(scope="session")
-def address(site: Path) -> Iterator[str]:
-    """Where the real site is served on this computer, without a slash at the end."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(RangeHandler, directory=str(site)))
+@contextmanager
+def served(folder: Path) -> Iterator[str]:
+    """Serve a folder on this computer; gives its address without a slash at the end."""
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(RangeHandler, directory=str(folder)))
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()
     yield f"http://127.0.0.1:{server.server_address[1]}"
     server.shutdown()
     thread.join()
     server.server_close()
+
+
+@pytest.fixture(scope="session")
+def address(site: Path) -> Iterator[str]:
+    """Where the real site is served on this computer, without a slash at the end."""
+    with served(site) as found:
+        yield found

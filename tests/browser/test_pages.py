@@ -20,8 +20,8 @@ LOAD_ALL = """async () => {
   await Promise.allSettled(images.map((image) => image.decode()));
   return images.filter((image) => !image.naturalWidth).map((image) => image.currentSrc || image.src);
 }"""
-NO_PAGES = {"base", "bare", "kiosk"}
-"""Frames of other templates, and the slide show, which has tests of its own."""
+NO_PAGES = {"base", "bare", "kiosk", "style"}
+"""Frames of other templates; the slide show and the style page, which have tests of their own."""
 
 
 def all_pages(site: Path) -> list[str]:

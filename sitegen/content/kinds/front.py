@@ -16,7 +16,7 @@ from sitegen.content.lens import Lens, lenses, ordered
 from sitegen.model.entries import Site
 from sitegen.model.outputs import Desk, View
 
-FACES = 6
+FACES = 5
 """How many photographs the home page shows."""
 
 

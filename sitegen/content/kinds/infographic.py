@@ -18,15 +18,33 @@ SLICES = ((1080, 1350), (1080, 1080))
 POSTERS = ("a3", "a2")
 
 
+COVER = 480
+"""Pixels across the small picture that stands for an infographic: its first chart."""
+
+
 def infographic_card(infographic: Infographic, lens: Lens) -> View:
-    """A poster for a list."""
+    """An infographic for a list, with the picture of its first chart; the charts' files are ordered before."""
     return {
         "id": infographic.id,
         "title": lens.text(infographic.title),
         "summary": lens.text(infographic.summary),
         "url": lens.url(infographic),
-        "accent": infographic.accent,
         "sample": infographic.sample,
+        "accent": infographic.accent,
+        "cover": _cover(infographic, lens),
+    }
+
+
+def _cover(infographic: Infographic, lens: Lens) -> View:
+    chart, (width, height) = infographic.charts[0], SLICES[0]
+    drawn = f"infographics/{infographic.id}/{chart.id}-{lens.language.code}-{width}x{height}.png"
+    path = f"infographics/{infographic.id}/cover-{lens.language.code}.webp"
+    more: dict[str, Any] = {"needs": (drawn,), "origin": infographic.where("charts")}
+    return {
+        "src": lens.desk.file(path, "thumb", {"file": drawn, "width": COVER}, **more),
+        "width": COVER,
+        "height": round(COVER * height / width),
+        "alt": lens.text(chart.title),
     }
 
 
@@ -70,7 +88,8 @@ def _chart_files(chart: Chart, view: View, one: Infographic, lens: Lens) -> View
     }
 
 
-def _charts(one: Infographic, lens: Lens) -> list[View]:
+def infographic_charts(one: Infographic, lens: Lens) -> list[View]:
+    """The charts of an infographic, each with the addresses of its files."""
     found = []
     for chart in one.charts:
         view = chart_view(chart, one, lens.language)
@@ -134,8 +153,8 @@ def order_infographics(site: Site, desk: Desk) -> None:
     all_lenses = lenses_with(site, desk, found)
     posters = {one.id: _posters(one, {lens.language.code: lens for lens in all_lenses}) for one in found}
     for lens in all_lenses:
+        charts = {one.id: infographic_charts(one, lens) for one in found}
         cards = [infographic_card(one, lens) for one in found]
-        charts = {one.id: _charts(one, lens) for one in found}
         lens.section("infographics", "infographics.html", {"infographics": cards})
         shares = [card | {"charts": charts[card["id"]]} for card in cards]
         lens.section("share", "share.html", {"infographics": shares, "base": site.settings.base_url.rstrip("/")})

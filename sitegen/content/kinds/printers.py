@@ -15,7 +15,7 @@ from sitegen.model.print_files import JOBS
 
 _POSTER_MM = {"a3": (297.0, 420.0), "a2": (420.0, 594.0)}
 _POSTER_CODE_MM = {"a3": 35.0, "a2": 49.0}
-_THUMB = 480
+_THUMB = 360
 
 
 def order_printers(
@@ -68,9 +68,9 @@ def _poster(one: Infographic, site: Site, desk: Desk) -> View:
             files.append({"path": path, "name": path.rpartition("/")[2], "job": job, "variant": variant, "size": size})
     checks = [{key: file[key] for key in ("path", "name", "job")} for file in files]
     checked(desk, stem, checks, origin=one.where(), group=stem)
-    thumb = f"{stem}-thumb.jpg"
+    thumb = f"{stem}-thumb.webp"
     inputs = {"file": files[0]["path"], "width": _THUMB}
-    desk.file(thumb, "pdf-thumb", inputs, needs=(files[0]["path"],), origin=one.where(), group=stem)
+    desk.file(thumb, "thumb", inputs, needs=(files[0]["path"],), origin=one.where(), group=stem)
     return {
         "of": one.ref,
         "files": [{key: file[key] for key in ("path", "name", "variant", "size")} for file in files],

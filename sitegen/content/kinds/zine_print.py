@@ -27,7 +27,7 @@ PHOTOS = 4
 _FIRST_PHOTO_PAGE = 3
 _BLEED = 3
 _LOOSE = ("svg", "pdf", "eps", "png")
-_THUMB = 480
+_THUMB = 360
 
 
 @dataclass(frozen=True)
@@ -130,13 +130,13 @@ def _order(job: Job, loose: dict[str, str], ticket: Tongues) -> View:
     )
     packed = {file["name"]: file["path"] for file in files} | loose | _report(job, report)
     packed |= _ticket(job, [*packed], ticket)
-    path, thumb = f"{job.stem}.zip", f"{job.stem}-thumb.jpg"
+    path, thumb = f"{job.stem}.zip", f"{job.stem}-thumb.webp"
     inputs = {"folder": job.stem.rpartition("/")[2], "report": report, "files": packed}
     job.desk.file(
         path, "print-package", inputs, sources=job.desk.kit("package"), needs=(report, *packed.values()), **job.more()
     )
     cover = f"{job.stem}-read.pdf"
-    job.desk.file(thumb, "pdf-thumb", {"file": cover, "width": _THUMB}, needs=(cover,), **job.more())
+    job.desk.file(thumb, "thumb", {"file": cover, "width": _THUMB}, needs=(cover,), **job.more())
     return {
         "variant": job.variant,
         "languages": [language.name for language in job.tongues.languages],
