@@ -26,7 +26,8 @@ SCROLL = """async () => {
     scrollTo(0, at);
     await new Promise(requestAnimationFrame);
   }
-  await Promise.allSettled([...document.images].filter((image) => image.currentSrc).map((image) => image.decode()));
+  const shown = [...document.images].filter((image) => image.currentSrc && image.checkVisibility());
+  await Promise.allSettled(shown.map((image) => image.decode()));
 }"""
 
 
