@@ -89,8 +89,11 @@ def _to_press(source: _Source, frame: Frame, profile: _Source) -> bytes:
     picture = picture.filter(ImageFilter.UnsharpMask(radius=1.2, percent=60, threshold=2))
     inks = _transform(profile).apply(picture)
     limited = _limit_ink(inks)
-    made = (_jpeg(limited, quality) for quality in _QUALITIES)
-    return next((content for content in made if limited is inks or _within(content)), _jpeg(limited, _QUALITIES[-1]))
+    for quality in _QUALITIES:
+        content = _jpeg(limited, quality)
+        if limited is inks or _within(content):
+            break
+    return content
 
 
 def _within(content: bytes) -> bool:

@@ -52,28 +52,28 @@ def preflight_all(files: Sequence[tuple[Path | bytes, Job]]) -> list[list[Findin
     press: dict[int, Sheets] = {}
     for number, (file, job) in enumerate(files):
         content = file if isinstance(file, bytes) else file.read_bytes()
-        items, pages = _without_plates(content, job)
+        items, sheets = _without_plates(content, job)
         found.append(set(items))
-        if pages and job.kind == "press":
-            press[number] = Sheets(content, pages, job.max_ink)
+        if sheets:
+            press[number] = sheets
     for number, items in zip(press, check_separations(list(press.values())), strict=True):
         found[number].update(items)
     return [sorted(items) for items in found]
 
 
-def _without_plates(content: bytes, job: Job) -> tuple[list[Finding], int]:
-    """Return what all checks but that of the plates find, and the number of pages; 0 where it cannot be opened."""
+def _without_plates(content: bytes, job: Job) -> tuple[list[Finding], Sheets | None]:
+    """Return what all checks but that of the plates find, and what is to be plated."""
     try:
         pdf = pikepdf.open(io.BytesIO(content))
     except pikepdf.PdfError as error:
-        return [finding("unreadable", place=str(error))], 0
+        return [finding("unreadable", place=str(error))], None
     with pdf:
-        pages = len(pdf.pages)
+        sheets = Sheets.of(content, pdf, job.max_ink) if job.kind == "press" else None
         found = [item for check in _CHECKS for item in check(pdf, job)]
         found += [finding("syntax", place=text) for text in damage(pdf)]
     for look in (check_words, check_codes):
         found += look(content, job)
-    return found, pages
+    return found, sheets
 
 
 def passed(findings: Sequence[Finding]) -> bool:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import hashlib
+import io
 import subprocess
 import tempfile
 from itertools import islice
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple, Self
 
+import pikepdf
 from PIL import Image
 
 from sitegen.making.print.colour import ink_peaks
@@ -22,20 +25,39 @@ _SLACK, _SHARE = 3.0, 0.002
 
 
 class Sheets(NamedTuple):
-    """A press file whose plates are wanted: its bytes, how many pages it has, and the limit of ink in per cent."""
+    """A press file whose plates are wanted: its bytes, its pages, and the limit of ink in per cent."""
 
     content: bytes
     pages: int
+    looks: str
     max_ink: float
+
+    @classmethod
+    def of(cls, content: bytes, pdf: pikepdf.Pdf, max_ink: float) -> Self:
+        """Take a file; `looks` is the same for files whose pages are, whatever else they declare."""
+        with pikepdf.new() as alone:
+            alone.pages.extend(pdf.pages)
+            buffer = io.BytesIO()
+            alone.save(buffer, static_id=True, compress_streams=False)
+        return cls(content, len(pdf.pages), hashlib.sha256(buffer.getvalue()).hexdigest(), max_ink)
 
 
 def check_separations(files: Sequence[Sheets]) -> list[list[Finding]]:
-    """Measure the total ink of every page of press files on plates made by Ghostscript, which starts once for all."""
-    if not files:
-        return []
+    """Measure the total ink of every page of press files on plates made by Ghostscript.
+
+    It starts once for all, and plates pages that several files share once: PDF/X-1a has those of PDF/X-4.
+    """
     program = ghostscript()
     if program is None:
         return [[finding("separations", "not-run", tool="Ghostscript")] for _ in files]
+    first = {(file.looks, file.max_ink): file for file in reversed(files)}
+    found = dict(zip(first, _measured(program, list(first.values())), strict=True))
+    return [found[file.looks, file.max_ink] for file in files]
+
+
+def _measured(program: str, files: Sequence[Sheets]) -> list[list[Finding]]:
+    if not files:
+        return []
     with tempfile.TemporaryDirectory() as folder:
         complaint = _make_plates(program, files, Path(folder))
         plates = sorted(Path(folder).glob("*.tif"))
@@ -44,7 +66,7 @@ def check_separations(files: Sequence[Sheets]) -> list[list[Finding]]:
             return [list(_check_pages(list(islice(left, file.pages)), file.max_ink)) for file in files]
     if len(files) > 1:
         # One of them is damaged; alone, each answers for itself.
-        return [check_separations([file])[0] for file in files]
+        return [_measured(program, [file])[0] for file in files]
     return [[finding("separations-failed", place=complaint[-200:])]]
 
 
