@@ -75,7 +75,8 @@ def _make_plates(program: str, files: Sequence[Sheets], folder: Path) -> str:
     names = [f"{number}.pdf" for number, _ in enumerate(files)]
     for name, file in zip(names, files, strict=True):
         (folder / name).write_bytes(file.content)
-    command = [program, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiff32nc", f"-r{_DPI}"]
+    # Inks go to the plates as they are; colours that are not inks are found elsewhere, so none has to be managed.
+    command = [program, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseFastColor", "-sDEVICE=tiff32nc", f"-r{_DPI}"]
     done = subprocess.run(  # noqa: S603 - our own arguments
         [*command, "-sOutputFile=%05d.tif", *names], cwd=folder, capture_output=True, text=True, check=False
     )
