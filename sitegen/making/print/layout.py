@@ -204,6 +204,7 @@ def _walk(box: Any) -> Iterator[Any]:
 
 
 def article_languages(document: Any) -> list[str]:
-    """Return the language of each `<article>` of a laid-out document, in order."""
-    root = next(box.element for box in _walk(document.pages[0]._page_box) if box.element is not None)  # noqa: SLF001 - WeasyPrint has no public box tree
-    return [element.get("lang", "") for element in root.iter("article")]
+    """Return the language of each `<article>` of a laid-out document, in order; one on several pages counts on each."""
+    boxes = (box for page in document.pages for box in _walk(page._page_box))  # noqa: SLF001 - no public way to boxes
+    found = (box for box in boxes if box.element_tag == "article" and type(box).__name__ not in {"LineBox", "TextBox"})
+    return [box.element.get("lang", "") for box in found]
