@@ -40,15 +40,17 @@ CODE_MM = 30.0
 
 
 def _recipe(make: Make) -> Make:
-    """Fill in the words, and turn findings into the one exception that the spine knows: the first error."""
+    """Fill in the words, and turn findings into the one exception that the spine knows."""
 
     @wraps(make)
     def made(inputs: Inputs, sources: Sources) -> bytes:
         try:
             return make(worded(inputs, sources), sources)
         except findings.PrintError as error:
-            first = error.findings[0]
-            raise CannotMake(f"print-{first.code}", **first.shown()) from error
+            faults = [(f"print-{found.code}", found.shown()) for found in error.findings]
+            refusal = CannotMake(faults[0][0], **faults[0][1])
+            refusal.faults = faults
+            raise refusal from error
 
     return made
 
