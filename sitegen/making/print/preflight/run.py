@@ -12,7 +12,7 @@ from sitegen.making.print.findings import Finding, finding
 from sitegen.making.print.preflight.codes import check_codes
 from sitegen.making.print.preflight.job import Job
 from sitegen.making.print.preflight.paint import check_paint
-from sitegen.making.print.preflight.pictures import damage
+from sitegen.making.print.preflight.pictures import damage, reason
 from sitegen.making.print.preflight.separations import Sheets, check_separations
 from sitegen.making.print.preflight.structure import (
     check_accessible,
@@ -66,7 +66,7 @@ def _without_plates(content: bytes, job: Job) -> tuple[list[Finding], Sheets | N
     try:
         pdf = pikepdf.open(io.BytesIO(content))
     except pikepdf.PdfError as error:
-        return [finding("unreadable", place=str(error))], None
+        return [finding("unreadable", place=reason(error))], None
     with pdf:
         sheets = Sheets.of(content, pdf, job.max_ink) if job.kind == "press" else None
         found = [item for check in _CHECKS for item in check(pdf, job)]
