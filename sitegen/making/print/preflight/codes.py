@@ -27,11 +27,10 @@ if TYPE_CHECKING:
 
     from sitegen.making.print.preflight.job import Code, Job
 
-DPI = {"press": 300, "reading": 300, "sheet": 200}
-"""How finely a page is drawn, by the kind of the file: a sheet holds eight pages, each code of them large."""
-
+DPI = 300
 LEAST_MODULE_MM = 0.5
 _WHITE, _BLACK = 235, 90
+_PER_MM = DPI / 25.4
 _TRACE = 0.01
 
 
@@ -48,7 +47,7 @@ def check_codes(content: bytes, job: Job) -> Iterator[Finding]:
                 if number not in pages:
                     yield from (finding("qr-missing", page=number, place=code.address) for code in expected)
                     continue
-                picture = document[number - 1].render(scale=DPI[job.kind] / 72, grayscale=True).to_pil()
+                picture = document[number - 1].render(scale=DPI / 72, grayscale=True).to_pil()
                 yield from _check_page(pages[number], picture, expected, job)
         finally:
             document.close()
@@ -99,7 +98,7 @@ def _check_code(page: Painted, picture: Image.Image, found: qr.Found, code: Code
     modules = len(qr.print_matrix(code.address))
     (left, top), (right, _), (_, bottom) = found.corners[0], found.corners[1], found.corners[2]
     side = max(abs(right - left), abs(bottom - top))
-    module = side / modules / DPI[job.kind] * 25.4
+    module = side / modules / _PER_MM
     whole = module * (modules + 2 * qr.QUIET)
     if found.ecc != "H":
         yield finding("qr-level", page=code.page, place=code.address, level_found=found.ecc)
@@ -108,7 +107,7 @@ def _check_code(page: Painted, picture: Image.Image, found: qr.Found, code: Code
     box = min(left, right), min(top, bottom), max(left, right), max(top, bottom)
     yield from _check_tones(picture, box, side / modules, code)
     if job.kind != "reading":
-        yield from _check_inks(page, box, picture.height, code, 72 / DPI[job.kind])
+        yield from _check_inks(page, box, picture.height, code)
 
 
 def _check_tones(picture: Image.Image, box: tuple[int, int, int, int], module: float, code: Code) -> Iterator[Finding]:
@@ -130,10 +129,9 @@ def _check_tones(picture: Image.Image, box: tuple[int, int, int, int], module: f
         yield finding("qr-contrast", page=code.page, place=code.address, dark=dark, light=light)
 
 
-def _check_inks(
-    page: Painted, box: tuple[int, int, int, int], height: int, code: Code, scale: float
-) -> Iterator[Finding]:
-    """See that the code stands on a white box and is drawn in black ink alone; a pixel has `scale` points."""
+def _check_inks(page: Painted, box: tuple[int, int, int, int], height: int, code: Code) -> Iterator[Finding]:
+    """See that the code stands on a white box and is drawn in black ink alone."""
+    scale = 72 / DPI
     x, y = page.corner
     area = (
         x + box[0] * scale,
