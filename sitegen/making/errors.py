@@ -6,9 +6,13 @@ from typing import Any
 
 
 class CannotMake(Exception):  # noqa: N818 - it says what happened
-    """The input is at fault, not the program: `code` and `params` become a problem at the output's origin."""
+    """The input is at fault, not the program: `code` and `params` become a problem at the output's origin.
+
+    `faults` holds them and whatever else was found, so that one run reports it all.
+    """
 
     def __init__(self, code: str, **params: Any) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params
+        self.faults: list[tuple[str, dict[str, Any]]] = [(code, params)]

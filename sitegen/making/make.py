@@ -129,7 +129,7 @@ def make_batch(tasks: Sequence[Task]) -> list[Failure]:
         try:
             content = RECIPES[task.recipe].make(task.inputs, task.sources)
         except CannotMake as error:
-            failures.append(Failure(task.path, error.code, error.params))
+            failures += [Failure(task.path, code, params) for code, params in error.faults]
         except Exception as error:
             # A bug in a recipe must name the output it happened in.
             error.add_note(f"while making {task.path} by the recipe {task.recipe}")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -91,6 +92,15 @@ def test_large_type_has_24_points_and_tags(sources: Sources) -> None:
     document = pypdfium2.PdfDocument(content)
     assert "2 / 2" in " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
+
+
+def test_large_type_may_take_several_pages(sources: Sources) -> None:
+    inputs = label_inputs("a5", ["cs"], 1)
+    inputs["labels"][0]["comment"]["cs"] *= 20
+    content = RECIPES["labels-large"](inputs, sources)
+    assert preflight(content, Job.of({"kind": "reading"})) == []
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        assert len(pdf.pages) > 1
 
 
 def test_braille_text_is_plain_and_narrow(sources: Sources) -> None:

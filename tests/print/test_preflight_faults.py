@@ -11,11 +11,11 @@ from typing import Any
 import pikepdf
 import pytest
 from pikepdf import Array, Dictionary, Name
-from PIL import Image
+from PIL import Image, ImageFile
 
 from sitegen.making import qr
 from sitegen.making.print.findings import Finding
-from sitegen.making.print.preflight import Job, preflight
+from sitegen.making.print.preflight import Job, preflight, preflight_all
 from sitegen.making.print.preflight.run import passed
 from sitegen.making.print.recipes import RECIPES
 from sitegen.making.print.report import WORDS, in_words
@@ -286,6 +286,58 @@ def test_a_missing_tool_is_reported_as_not_run(zine: dict[str, Path], monkeypatc
     found = preflight(zine["x4"], Job.of(PRESS_JOB))
     assert ("separations", "not-run") in {(f.code, f.level) for f in found}
     assert "NOT RUN" in in_words({"x": [f.plain() for f in found]}, "x")
+
+
+def test_files_checked_together_get_what_each_gets_alone(zine: dict[str, Path]) -> None:
+    """Whatever they share; one that Ghostscript refuses takes no other along."""
+    heavy = draw(5, "1 1 1 .9 k 30 30 200 300 re f")
+    x1a = Job.of(PRESS_JOB | {"variant": "x1a"})
+    files: list[tuple[Path | bytes, Job]] = [
+        (changed(zine["x4"], heavy), Job.of(PRESS_JOB)),
+        (zine["marks"], Job.of(PRESS_JOB)),
+        (changed(zine["x1a"], heavy), x1a),
+        (zine["x1a"], x1a),
+        (zine["sheet-a4"], Job.of({"kind": "sheet"})),
+        (b"hello", Job()),
+    ]
+    found = preflight_all(files)
+    assert found == [preflight(file, job) for file, job in files]
+    totals = [[item.page for item in items if item.code == "ink-total"] for items in found]
+    assert totals == [[5], [], [5], [], [], []]
+
+
+def test_a_code_in_a_picture_of_a_sheet_is_read(zine: dict[str, Path]) -> None:
+    """Sheets are drawn with their pictures in grey; what a phone would read in one is found all the same."""
+    modules = Image.open(io.BytesIO(qr.png(qr.print_matrix(ADDRESS + "x"), 40.0))).convert("L")
+    black = Image.merge("CMYK", [Image.new("L", modules.size)] * 3 + [modules.point(lambda tone: 255 - tone)])
+
+    def stream(pdf: pikepdf.Pdf) -> Any:
+        made = pdf.make_stream(black.tobytes())
+        made.stream_dict = Dictionary(
+            Type=Name.XObject, Subtype=Name.Image, Width=black.width, Height=black.height, BitsPerComponent=8,
+            ColorSpace=Name.DeviceCMYK,
+        )  # fmt: skip
+        return made
+
+    content = changed(zine["sheet-a4"], draw(1, "120 0 0 120 60 60 cm /Code Do", XObject={"/Code": stream}))
+    job = Job.of({"kind": "sheet", "codes": [{"page": 1, "address": ADDRESS, "least_mm": 25}]})
+    assert "qr-wrong" in {found.code for found in preflight(content, job)}
+
+
+def test_a_broken_picture_is_damage(zine: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+    """In every file that shows it, also after sound ones were looked at."""
+    monkeypatch.setattr(ImageFile, "LOAD_TRUNCATED_IMAGES", False)  # WeasyPrint sets it for the whole process
+
+    def cut(pdf: pikepdf.Pdf) -> None:
+        for thing in pdf.objects:
+            if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == Name.DCTDecode:
+                thing.write(thing.read_raw_bytes()[:400], filter=Name.DCTDecode)
+
+    sound, broken = zine["x4"], changed(zine["x4"], cut)
+    found = preflight_all([(sound, Job.of(PRESS_JOB)), (broken, Job.of(PRESS_JOB)), (broken, Job.of(PRESS_JOB))])
+    assert ["syntax" in {item.code for item in items} for items in found] == [False, True, True]
+    assert found[1] == found[2]
+    assert "0x" not in "".join(item.place for item in found[1])
 
 
 def test_what_is_no_pdf_is_said_to_be_none() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, Any
 
-from sitegen.making.print.fonts import font_css
 from sitegen.making.print.layout import lay_out
 from sitegen.making.print.sources import read_kind, template
 from sitegen.making.print.templating import fill
@@ -20,7 +19,7 @@ def lay_out_ticket(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> An
     """Lay out the ticket for reading and for office printers."""
     values = {name: inputs[name] for name in ("languages", "job", "heading", "rows", "files_heading", "files")}
     values["document_title"] = inputs["title"]
-    css = font_css() + theme_css("white", press=False) + template(sources, "jobticket.css")
+    css = theme_css("white", press=False) + template(sources, "jobticket.css")
     return lay_out(fill(template(sources, "jobticket.html"), values), css, read_kind(sources, "font"))
 
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any
 
 from sitegen.making import qr
 from sitegen.making.print.findings import PrintError, finding
-from sitegen.making.print.fonts import font_css
 from sitegen.making.print.layout import lay_out, overflows
 from sitegen.making.print.pages import Box
 from sitegen.making.print.sources import read_kind, template
@@ -100,7 +99,7 @@ def _lay_out(inputs: Mapping[str, Any], sources: Mapping[str, Path], steps: Mapp
     # WeasyPrint drops the lines of a positioned box that a page's end cuts, so pages are measured longer.
     high = 3 * size.sheet_height if measure else size.sheet_height
     page = f"@page{{size:{size.sheet_width}mm {high}mm;margin:0}}\n"
-    css = font_css() + theme_css("white", press=True) + page + template(sources, "label.css")
+    css = theme_css("white", press=True) + page + template(sources, "label.css")
     files = read_kind(sources, "font") | code_files(inputs["labels"], size.code, press=True)
     return lay_out(fill(template(sources, "label.html"), values), css, files)
 

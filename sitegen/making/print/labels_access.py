@@ -5,7 +5,6 @@ from __future__ import annotations
 import textwrap
 from typing import TYPE_CHECKING, Any
 
-from sitegen.making.print.fonts import font_css
 from sitegen.making.print.labels import code_files, with_paragraphs
 from sitegen.making.print.layout import lay_out
 from sitegen.making.print.sources import read_kind, template
@@ -27,7 +26,7 @@ def lay_out_large(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> Any
     """Lay out the labels in large type (24 points, A4, one photograph a page) for reading and for office printers."""
     labels = [with_paragraphs(label) for label in inputs["labels"]]
     values = {"languages": inputs["languages"], "document_title": inputs["title"], "large": True, "labels": labels}
-    css = font_css() + theme_css("white", press=False) + _PAGE + template(sources, "label.css")
+    css = theme_css("white", press=False) + _PAGE + template(sources, "label.css")
     files = read_kind(sources, "font") | code_files(labels, 40.0, press=False)
     return lay_out(fill(template(sources, "label.html"), values), css, files)
 

@@ -15,6 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from sitegen.making.print.findings import PrintError, finding
+from sitegen.making.print.fonts import font_css
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -39,18 +40,36 @@ class _Files(URLFetcher):
         return URLFetcherResponse(url, self._answers[name], {"Content-Type": kind})
 
 
-def lay_out(html: str, css: str, files: Mapping[str, bytes]) -> Any:
-    """Lay out HTML and return WeasyPrint's document.
+class Typesetter:
+    """A style sheet and the fonts of fonts.py, read once for whatever is laid out in them.
 
     Raises:
-        PrintError: WeasyPrint complained (an unknown property, a missing glyph's font, a missing file).
+        PrintError: WeasyPrint complained (an unknown property, a font that is not among the files).
     """
-    fetcher = _Files(files)
-    fonts = FontConfiguration()
-    with complaints():
-        sheet = weasyprint.CSS(string=css, font_config=fonts, url_fetcher=fetcher)
-        page = weasyprint.HTML(string=html, base_url="print:", url_fetcher=fetcher)
-        return page.render(stylesheets=[sheet], font_config=fonts)
+
+    def __init__(self, css: str, fonts: Mapping[str, bytes]) -> None:
+        self._fonts = FontConfiguration()
+        with complaints():
+            self._sheet = weasyprint.CSS(string=font_css() + css, font_config=self._fonts, url_fetcher=_Files(fonts))
+
+    def lay_out(self, html: str, files: Mapping[str, bytes]) -> Any:
+        """Lay out HTML and return WeasyPrint's document.
+
+        Raises:
+            PrintError: WeasyPrint complained (an unknown property, a missing glyph's font, a missing file).
+        """
+        with complaints():
+            page = weasyprint.HTML(string=html, base_url="print:", url_fetcher=_Files(files))
+            return page.render(stylesheets=[self._sheet], font_config=self._fonts)
+
+
+def lay_out(html: str, css: str, files: Mapping[str, bytes]) -> Any:
+    """Lay out HTML once and return WeasyPrint's document; the fonts are among the files.
+
+    Raises:
+        PrintError: as `Typesetter` does.
+    """
+    return Typesetter(css, files).lay_out(html, files)
 
 
 @contextmanager
@@ -185,6 +204,7 @@ def _walk(box: Any) -> Iterator[Any]:
 
 
 def article_languages(document: Any) -> list[str]:
-    """Return the language of each `<article>` of a laid-out document, in order."""
-    root = next(box.element for box in _walk(document.pages[0]._page_box) if box.element is not None)  # noqa: SLF001 - WeasyPrint has no public box tree
-    return [element.get("lang", "") for element in root.iter("article")]
+    """Return the language of each `<article>` of a laid-out document, in order; one on several pages counts on each."""
+    boxes = (box for page in document.pages for box in _walk(page._page_box))  # noqa: SLF001 - no public way to boxes
+    found = (box for box in boxes if box.element_tag == "article" and type(box).__name__ not in {"LineBox", "TextBox"})
+    return [box.element.get("lang", "") for box in found]

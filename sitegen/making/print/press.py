@@ -9,7 +9,7 @@ import pikepdf
 
 from sitegen.making.print.findings import PrintError, finding
 from sitegen.making.print.finish import Identity, Intent, finish, foreign_fonts
-from sitegen.making.print.fonts import FACES, font_css
+from sitegen.making.print.fonts import FACES
 from sitegen.making.print.layout import complaints, lay_out
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def press_pdf(
         PrintError: WeasyPrint complained, or another font stepped in for a missing glyph.
     """
     page = f"@page{{size:{width_mm:g}mm {height_mm:g}mm;margin:0;bleed:3mm}}\n"
-    return press(lay_out(html, font_css() + page + css, files), identity, intent)
+    return press(lay_out(html, page + css, files), identity, intent)
 
 
 def press(document: Any, identity: Identity, intent: Intent) -> bytes:

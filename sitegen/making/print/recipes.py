@@ -21,7 +21,7 @@ from sitegen.making.print.labels import lay_out_labels
 from sitegen.making.print.labels_access import braille_text, lay_out_large
 from sitegen.making.print.marks import with_marks
 from sitegen.making.print.package import package as packed
-from sitegen.making.print.preflight import Job, preflight
+from sitegen.making.print.preflight import Job, preflight_all
 from sitegen.making.print.press import press, press_pdf, written
 from sitegen.making.print.reading import reading_copy
 from sitegen.making.print.wording import worded
@@ -40,15 +40,17 @@ CODE_MM = 30.0
 
 
 def _recipe(make: Make) -> Make:
-    """Fill in the words, and turn findings into the one exception that the spine knows: the first error."""
+    """Fill in the words, and turn findings into the one exception that the spine knows."""
 
     @wraps(make)
     def made(inputs: Inputs, sources: Sources) -> bytes:
         try:
             return make(worded(inputs, sources), sources)
         except findings.PrintError as error:
-            first = error.findings[0]
-            raise CannotMake(f"print-{first.code}", **first.shown()) from error
+            faults = [(f"print-{found.code}", found.shown()) for found in error.findings]
+            refusal = CannotMake(faults[0][0], **faults[0][1])
+            refusal.faults = faults
+            raise refusal from error
 
     return made
 
@@ -178,8 +180,8 @@ def poster(inputs: Inputs, sources: Sources) -> bytes:
 def preflight_report(inputs: Inputs, sources: Sources) -> bytes:
     """Recipe `preflight`: check `files` (path, name, job) and return the findings as JSON; never fails by itself."""
     files = inputs["files"]
-    found = {f["name"]: preflight(sources[f["path"]], Job.of(f["job"])) for f in files}
-    plain = {name: [item.plain() for item in items] for name, items in found.items()}
+    found = preflight_all([(sources[file["path"]], Job.of(file["job"])) for file in files])
+    plain = {file["name"]: [item.plain() for item in items] for file, items in zip(files, found, strict=True)}
     return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
 
 

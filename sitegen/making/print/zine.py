@@ -14,15 +14,14 @@ from sitegen.making import qr
 from sitegen.making.print import pages as place
 from sitegen.making.print.colour import Frame, effective_ppi, picture_size, to_press, to_screen
 from sitegen.making.print.findings import Finding, PrintError, finding
-from sitegen.making.print.fonts import font_css
-from sitegen.making.print.layout import Overflow, heights, lay_out, overflows, rests
+from sitegen.making.print.layout import Typesetter, heights, overflows, rests
 from sitegen.making.print.sources import read_kind, template
 from sitegen.making.print.templating import fill
 from sitegen.making.print.theme import BLACK, PAPER, theme_css
 from sitegen.model.print_files import PAGE_COUNT
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from pathlib import Path
 
     from sitegen.making.print.findings import Level
@@ -68,8 +67,8 @@ class Fit(NamedTuple):
 class Spaces(NamedTuple):
     """Measured spaces by name: headings padded to whole lines, and what pushes a block to the foot of its page."""
 
-    snap: dict[str, float]
-    feet: dict[str, float]
+    snap: Mapping[str, float]
+    feet: Mapping[str, float]
 
 
 def build_pages(inputs: Mapping[str, Any], ratios: Mapping[str, float], steps: Sequence[int]) -> list[dict[str, Any]]:
@@ -132,35 +131,66 @@ def _fit(
     texts: str, ratios: tuple[tuple[str, float], ...], html: str, css: str, fonts: tuple[tuple[str, bytes], ...]
 ) -> Fit:
     sheet = _Sheet(json.loads(texts), html, css, dict(fonts), dict(ratios))
+    typesetter = Typesetter(sheet.css(press=True) + _MEASURE_PAGE, sheet.fonts)
     steps = [0] * PAGE_COUNT
-    spaces = Spaces({}, {})
-    while True:
-        document = sheet.blank(steps, spaces)
-        over = overflows(document)
-        snap = _padded(heights(document), sheet.setting.grid)
-        settled = snap == spaces.snap
-        if settled and not _make_room(sheet, steps, over):
-            found = tuple(finding("overfull", page=o.page, place=o.field, over=o.millimetres) for o in over)
-            feet = {name: _whole_lines(rest, sheet.setting.grid) for name, rest in rests(document).items()}
-            return Fit(tuple(steps), Spaces(snap, feet), found)
-        spaces = Spaces(snap, {})
+    snap: dict[str, float] = {}
+    settled: dict[int, _Measured] = {}
+    while len(settled) < PAGE_COUNT:
+        # No page depends on another, so only those are laid out again that are not settled.
+        pages = [page for page in sheet.pages(steps) if page["number"] not in settled]
+        for page, measured in zip(pages, _measure(sheet, typesetter, pages, snap), strict=True):
+            number = page["number"]
+            step = _next_step(sheet, page, measured.over)
+            if any(snap.get(name) != height for name, height in measured.snap.items()):
+                snap |= measured.snap
+            elif step != page["step"]:
+                steps[number - 1] = step
+            else:
+                settled[number] = measured
+    return _outcome(steps, snap, settled)
 
 
-def _make_room(sheet: _Sheet, steps: list[int], over: Sequence[Overflow]) -> bool:
-    """Take pages that overflow to a later step; tell whether any could be."""
-    pages = sheet.pages(steps)
-    excess = {number: max(o.millimetres for o in over if o.page == number) for number in {o.page for o in over}}
-    moved = False
-    for number, millimetres in excess.items():
-        last = _STEPS[pages[number - 1]["kind"]] - 1
-        if steps[number - 1] < last:
-            steps[number - 1] = _next_step(sheet, pages[number - 1], millimetres, last)
-            moved = True
-    return moved
+class _Measured(NamedTuple):
+    """What one page came to: excess in millimetres by field, heights of headings and rests above feet by name."""
+
+    over: Mapping[str, float]
+    snap: Mapping[str, float]
+    feet: Mapping[str, float]
 
 
-def _next_step(sheet: _Sheet, page: Mapping[str, Any], millimetres: float, last: int) -> int:
-    """Return the next step, or on a photograph's page the first that leaves so much more room to words."""
+def _measure(
+    sheet: _Sheet, typesetter: Typesetter, pages: Sequence[Mapping[str, Any]], snap: Mapping[str, float]
+) -> Iterator[_Measured]:
+    """Lay pages out with empty pictures and yield the measures of each."""
+    pictures = dict.fromkeys(_picture_names(pages), _blank_picture())
+    document = sheet.filled(typesetter, pages, Spaces(snap, {}), pictures, press=True)
+    grid = sheet.setting.grid
+    for page in document.pages:
+        alone = document.copy([page])
+        feet = {name: _whole_lines(rest, grid) for name, rest in rests(alone).items()}
+        over = {found.field: found.millimetres for found in overflows(alone)}
+        yield _Measured(over, _padded(heights(alone), grid), feet)
+
+
+def _outcome(steps: Sequence[int], snap: Mapping[str, float], settled: Mapping[int, _Measured]) -> Fit:
+    found = [
+        finding("overfull", page=number, place=field, over=millimetres)
+        for number, measured in sorted(settled.items())
+        for field, millimetres in measured.over.items()
+    ]
+    feet = {name: rest for measured in settled.values() for name, rest in measured.feet.items()}
+    return Fit(tuple(steps), Spaces(snap, feet), tuple(found))
+
+
+def _next_step(sheet: _Sheet, page: Mapping[str, Any], over: Mapping[str, float]) -> int:
+    """Return the step that a page is to take: its own where all fits or no step is left, else a later one.
+
+    On a photograph's page that is the first step that leaves so much more room to words.
+    """
+    last = _STEPS[page["kind"]] - 1
+    if not over or page["step"] >= last:
+        return int(page["step"])
+    millimetres = max(over.values())
     if page["kind"] != "photo":
         return int(page["step"]) + 1
     ratio = sheet.ratios[page["photo"]["id"]]
@@ -184,7 +214,7 @@ class _Sheet(NamedTuple):
 
     inputs: Mapping[str, Any]
     html: str
-    css: str
+    style: str
     fonts: Mapping[str, bytes]
     ratios: Mapping[str, float]
 
@@ -195,36 +225,25 @@ class _Sheet(NamedTuple):
     def setting(self) -> place.Setting:
         return place.setting(len(self.inputs["languages"]))
 
-    def blank(self, steps: Sequence[int], spaces: Spaces) -> Any:
-        """Lay out with empty pictures, for measuring."""
-        pages = self.pages(steps)
-        pictures = dict.fromkeys(_picture_names(pages), _blank_picture())
-        return self.filled(pages, spaces, pictures, press=True, extra=_MEASURE_PAGE)
+    def css(self, *, press: bool) -> str:
+        """Return the style sheet for the press or for reading."""
+        grid = f":root{{--grid:{self.setting.grid}mm;--size:{self.setting.size}pt}}\n"
+        return theme_css(self.inputs["palette"], press=press) + grid + (_PRESS_PAGE if press else "") + self.style
 
     def filled(
         self,
+        typesetter: Typesetter,
         pages: Sequence[Mapping[str, Any]],
         spaces: Spaces,
         pictures: Mapping[str, bytes],
         *,
         press: bool,
-        extra: str = "",
     ) -> Any:
         """Lay out with these pictures."""
         inks = {"black": BLACK.css(press=press), "white": PAPER.css(press=press)}
         code = qr.svg(qr.print_matrix(self.inputs["address"]), CODE_MM, **inks)
         values = {**_template_values(self.inputs), "pages": pages, **spaces._asdict(), "reading": not press}
-        css = "".join(
-            (
-                font_css(),
-                theme_css(self.inputs["palette"], press=press),
-                f":root{{--grid:{self.setting.grid}mm;--size:{self.setting.size}pt}}\n",
-                _PRESS_PAGE if press else "",
-                self.css,
-                extra,
-            )
-        )
-        return lay_out(fill(self.html, values), css, {**self.fonts, **pictures, "qr.svg": code.encode()})
+        return typesetter.lay_out(fill(self.html, values), {**pictures, "qr.svg": code.encode()})
 
 
 def _picture_names(pages: Sequence[Mapping[str, Any]]) -> list[str]:
@@ -270,7 +289,8 @@ def lay_out_zine(inputs: Mapping[str, Any], sources: Mapping[str, Path], *, pres
             file, frame = sources[f"photo/{page['photo']['id']}"], frame_of(page)
             made = to_press(file, frame, sources["profile.icc"]) if press else to_screen(file, frame)
             pictures[f"picture/{page['picture']['name']}"] = made
-    return sheet.filled(pages, fitted.spaces, pictures, press=press)
+    typesetter = Typesetter(sheet.css(press=press), fonts)
+    return sheet.filled(typesetter, pages, fitted.spaces, pictures, press=press)
 
 
 def picture_findings(pages: Sequence[Mapping[str, Any]], sources: Mapping[str, Path]) -> list[Finding]:

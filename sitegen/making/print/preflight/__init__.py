@@ -5,6 +5,6 @@ is reported as not run.
 """
 
 from sitegen.making.print.preflight.job import Job
-from sitegen.making.print.preflight.run import preflight
+from sitegen.making.print.preflight.run import preflight, preflight_all
 
-__all__ = ["Job", "preflight"]
+__all__ = ["Job", "preflight", "preflight_all"]

@@ -7,7 +7,7 @@ quality; the white around and the size of a module are measured on the page.
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 import numpy as np
 import pikepdf
@@ -17,10 +17,11 @@ from PIL import ImageOps
 from sitegen.making import qr
 from sitegen.making.print.findings import Finding, finding
 from sitegen.making.print.finish import POINTS
+from sitegen.making.print.preflight.pictures import turn_grey
 from sitegen.making.print.preflight.walk import Paint, Rect, paints
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from PIL import Image
 
@@ -37,21 +38,49 @@ def check_codes(content: bytes, job: Job) -> Iterator[Finding]:
     """Check every code that the job expects."""
     if not job.codes:
         return
-    document = pypdfium2.PdfDocument(content)
-    try:
-        with pikepdf.open(io.BytesIO(content)) as pdf:
+    with pikepdf.open(io.BytesIO(content)) as pdf:
+        pages = {code.page: Painted.of(pdf.pages[code.page - 1]) for code in job.codes if code.page <= len(pdf.pages)}
+        document = pypdfium2.PdfDocument(_in_grey(pdf, pages.values()) or content)
+        try:
             for number in sorted({code.page for code in job.codes}):
                 expected = [code for code in job.codes if code.page == number]
-                if number > len(pdf.pages):
+                if number not in pages:
                     yield from (finding("qr-missing", page=number, place=code.address) for code in expected)
                     continue
-                picture = document[number - 1].render(scale=DPI / 72).to_pil().convert("L")
-                yield from _check_page(pdf.pages[number - 1], picture, expected, job)
-    finally:
-        document.close()
+                picture = document[number - 1].render(scale=DPI / 72, grayscale=True).to_pil()
+                yield from _check_page(pages[number], picture, expected, job)
+        finally:
+            document.close()
 
 
-def _check_page(page: pikepdf.Page, picture: Image.Image, expected: Sequence[Code], job: Job) -> Iterator[Finding]:
+class Painted(NamedTuple):
+    """What a page paints, and the lower left corner of its media in points."""
+
+    paints: Sequence[Paint]
+    corner: tuple[float, float]
+
+    @classmethod
+    def of(cls, page: pikepdf.Page) -> Self:
+        """Walk a page."""
+        left, bottom, *_ = (float(v) for v in page.MediaBox)
+        return cls(list(paints(page)), (left, bottom))
+
+
+def _in_grey(pdf: pikepdf.Pdf, pages: Iterable[Painted]) -> bytes | None:
+    """Return the file with the pages' CMYK pictures in grey, or None where there are none to turn."""
+    shown = [paint for page in pages for paint in page.paints if paint.kind == "image"]
+    inks = [paint.object for paint in shown if paint.colour.space == "DeviceCMYK"]
+    pictures = {image.objgen: image for image in inks if isinstance(image, pikepdf.Stream)}
+    if not pictures:
+        return None
+    for picture in pictures.values():
+        turn_grey(picture)
+    buffer = io.BytesIO()
+    pdf.save(buffer, compress_streams=False)
+    return buffer.getvalue()
+
+
+def _check_page(page: Painted, picture: Image.Image, expected: Sequence[Code], job: Job) -> Iterator[Finding]:
     found = {item.text: item for item in qr.decode_all(picture)}
     addresses = {code.address for code in expected}
     for text in sorted(set(found) - addresses):
@@ -65,7 +94,7 @@ def _check_page(page: pikepdf.Page, picture: Image.Image, expected: Sequence[Cod
             yield from _check_code(page, picture, found[code.address], code, job)
 
 
-def _check_code(page: pikepdf.Page, picture: Image.Image, found: qr.Found, code: Code, job: Job) -> Iterator[Finding]:
+def _check_code(page: Painted, picture: Image.Image, found: qr.Found, code: Code, job: Job) -> Iterator[Finding]:
     modules = len(qr.print_matrix(code.address))
     (left, top), (right, _), (_, bottom) = found.corners[0], found.corners[1], found.corners[2]
     side = max(abs(right - left), abs(bottom - top))
@@ -100,18 +129,18 @@ def _check_tones(picture: Image.Image, box: tuple[int, int, int, int], module: f
         yield finding("qr-contrast", page=code.page, place=code.address, dark=dark, light=light)
 
 
-def _check_inks(page: pikepdf.Page, box: tuple[int, int, int, int], height: int, code: Code) -> Iterator[Finding]:
+def _check_inks(page: Painted, box: tuple[int, int, int, int], height: int, code: Code) -> Iterator[Finding]:
     """See that the code stands on a white box and is drawn in black ink alone."""
     scale = 72 / DPI
-    corner = [float(v) for v in page.MediaBox]
+    x, y = page.corner
     area = (
-        corner[0] + box[0] * scale,
-        corner[1] + (height - box[3]) * scale,
-        corner[0] + box[2] * scale,
-        corner[1] + (height - box[1]) * scale,
+        x + box[0] * scale,
+        y + (height - box[3]) * scale,
+        x + box[2] * scale,
+        y + (height - box[1]) * scale,
     )
     above: list[Paint] | None = None
-    for paint in paints(page):
+    for paint in page.paints:
         if paint.kind == "fill" and _is_white(paint) and _contains(paint.box, area):
             above = []
         elif above is not None and paint.kind in {"fill", "stroke", "image"} and _meets(paint.box, area):

@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
-import io
 from typing import TYPE_CHECKING, Any
 
 import pikepdf
-from PIL import Image
 
-from sitegen.making.print.colour import ink_peaks
 from sitegen.making.print.findings import Finding, finding
 from sitegen.making.print.finish import POINTS
+from sitegen.making.print.preflight.pictures import peaks_of
 from sitegen.making.print.preflight.walk import Paint, paints
 
 if TYPE_CHECKING:
@@ -103,35 +100,9 @@ def _check_image(paint: Paint, page: int, place: str, job: Job) -> Iterator[Find
     if "/SMask" in paint.object:
         yield _transparency(page, f"picture at {place}", job)
     if paint.colour.space == "DeviceCMYK":
-        highest, share = _peaks(paint.object, job.max_ink + _INK_SLACK)
+        highest, share = peaks_of(paint.object, job.max_ink + _INK_SLACK)
         if share > _INK_SHARE:
             yield finding("ink-picture", page=page, place=place, ink=highest, limit=job.max_ink)
-
-
-_KNOWN: dict[tuple[str, str, float], tuple[float, float]] = {}
-_MOST = 256
-
-
-def _peaks(image: Any, limit: float) -> tuple[float, float]:
-    """Measure a picture's inks, once for all files of a job that show it."""
-    key = hashlib.sha256(image.read_raw_bytes()).hexdigest(), str(dict(image.stream_dict)), limit
-    if key not in _KNOWN:
-        if len(_KNOWN) >= _MOST:
-            _KNOWN.clear()
-        _KNOWN[key] = ink_peaks(_picture(image), limit)
-    return _KNOWN[key]
-
-
-def _picture(image: Any) -> Image.Image:
-    """Return a CMYK image's inks as they print; 255 is full ink."""
-    found = pikepdf.PdfImage(image)
-    if found.filters == ["/DCTDecode"]:
-        # Pillow undoes the inversion that Adobe's marker announces; what the PDF says about it is then done here.
-        picture = Image.open(io.BytesIO(image.read_raw_bytes()))
-        inverted = [float(v) for v in image.get("/Decode", [])][:2] == [1.0, 0.0]
-        adobe = "adobe_transform" in picture.info or "adobe" in picture.info
-        return picture if inverted == adobe else picture.point(lambda value: 255 - value)
-    return found.as_pil_image().convert("CMYK")
 
 
 def _check_state(state: Any, page: int, place: str, job: Job) -> Iterator[Finding]:

@@ -1,0 +1,99 @@
+"""The pictures in a file, each decoded once for all files of a job that show it."""
+
+from __future__ import annotations
+
+import hashlib
+import io
+import re
+from typing import TYPE_CHECKING, Any
+
+import pikepdf
+from PIL import Image
+
+from sitegen.making.print.colour import ink_peaks
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Key = tuple[str, str]
+
+_MOST = 8
+"""So many pictures are kept decoded; a zine shows five."""
+
+_STREAM = re.compile(r"stream <[^>]*>[,:] ")
+_DECODED: dict[Key, Image.Image | None] = {}
+_PEAKS: dict[tuple[Key, float], tuple[float, float]] = {}
+_SOUND: set[Key] = set()
+
+
+def _key(image: Any) -> Key:
+    """Return what decides a picture: its bytes and what the file says about them."""
+    return hashlib.sha256(image.read_raw_bytes()).hexdigest(), str(dict(image.stream_dict))
+
+
+def inks_of(image: Any) -> Image.Image | None:
+    """Return a CMYK picture's inks as they print, 255 is full ink; None where it is broken, which `damage` tells."""
+    key = _key(image)
+    if key not in _DECODED:
+        while len(_DECODED) >= _MOST:
+            del _DECODED[next(iter(_DECODED))]
+        try:
+            _DECODED[key] = _decoded(image)
+        except OSError:
+            _DECODED[key] = None
+    return _DECODED[key]
+
+
+def _decoded(image: Any) -> Image.Image:
+    found = pikepdf.PdfImage(image)
+    if found.filters == ["/DCTDecode"]:
+        # Pillow undoes the inversion that Adobe's marker announces; what the PDF says about it is then done here.
+        picture = Image.open(io.BytesIO(image.read_raw_bytes()))
+        picture.load()
+        inverted = [float(v) for v in image.get("/Decode", [])][:2] == [1.0, 0.0]
+        adobe = "adobe_transform" in picture.info or "adobe" in picture.info
+        return picture if inverted == adobe else picture.point(lambda value: 255 - value)
+    return found.as_pil_image().convert("CMYK")
+
+
+def peaks_of(image: Any, limit: float) -> tuple[float, float]:
+    """Return a CMYK picture's highest total ink in per cent, and the share (0 to 1) of pixels over `limit`."""
+    key = _key(image), limit
+    if key not in _PEAKS:
+        inks = inks_of(image)
+        _PEAKS[key] = ink_peaks(inks, limit) if inks else (0.0, 0.0)
+    return _PEAKS[key]
+
+
+def turn_grey(image: Any) -> None:
+    """Replace a CMYK picture by its tones; a renderer would take ten times as long to turn inks into colours."""
+    inks = inks_of(image)
+    if inks is None:
+        return
+    image.write(inks.convert("L").tobytes())
+    image.ColorSpace, image.BitsPerComponent = pikepdf.Name.DeviceGray, 8
+    if "/Decode" in image:
+        del image["/Decode"]
+
+
+def reason(problem: object) -> str:
+    """Return what qpdf says without the stream it names, which is only an address in memory."""
+    return _STREAM.sub("", str(problem))
+
+
+def damage(pdf: pikepdf.Pdf) -> Sequence[str]:
+    """Return what is wrong with a file's objects and streams; sound pictures are emptied, so ask this last.
+
+    Pictures that were sound in a file before are not decoded again.
+    """
+    fresh = set()
+    for thing in pdf.objects:
+        if isinstance(thing, pikepdf.Stream) and thing.get("/Filter") == pikepdf.Name.DCTDecode:
+            key = _key(thing)
+            if key in _SOUND:
+                thing.write(b"")
+            fresh.add(key)
+    found = [reason(problem) for problem in pdf.check_pdf_syntax()]
+    if not found:
+        _SOUND.update(fresh)
+    return found

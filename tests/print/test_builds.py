@@ -1,0 +1,205 @@
+"""Print through whole builds of a small project: what editors are told, what is left out, and what is made again."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.cli import main
+from sitegen.making.print import verdicts
+from sitegen.model.project import HOME
+from tests.conftest import NOW, Place, furnish, picture
+
+AUTHORS = ("ada", "eva")
+PHOTOS = range(1, 5)
+LONG = " ".join(["Okno svítí do dvora a nikdo neví, kdo za ním ještě sedí a čte."] * 60)
+
+AUTHOR = """\
+    name: {name}
+    country: CZ
+    summary: {{cs: Fotí., en: Takes photographs.}}
+    consent: {{status: given, scopes: [web, print, audio, touring], date: 2020-01-01}}
+    """
+PHOTO = """\
+    file: {id}.jpg
+    author: {author}
+    order: {order}
+    title: {{cs: Okno {order}, en: Window {order}}}
+    caption:
+      cs: Okno do dvora.
+      en: A window on the yard.
+    comment:
+      cs: Okno svítí.
+      en: The window is lit.
+    comment_language: cs
+    alt: {{cs: Rozsvícené okno v tmavé zdi, en: A lit window in a dark wall}}
+    themes: [home]
+    side: light
+    status: {status}
+    consent: {{status: given, scopes: [web, print, touring], date: 2020-01-01}}
+    """
+ZINE = """\
+    author: {author}
+    title: {{cs: Okna, en: Windows}}
+    subtitle: {{cs: Zin, en: A zine}}
+    summary: {{cs: Čtyři okna., en: Four windows.}}
+    photos: [{author}-1, {author}-2, {author}-3, {author}-4]
+    intro: {{cs: Čtyři okna do dvora., en: Four windows on the yard.}}
+    voice: {{cs: Kdo svítí?, en: Who has the light on?}}
+    """
+
+
+def furnished(root: Path, authors: tuple[str, ...]) -> Place:
+    """The small project with a zine of each author and the program's own templates; the first one's photos hang."""
+    place = Place(furnish(root).root, HOME)
+    for author in authors:
+        place.write(f"content/authors/{author}.yaml", AUTHOR.format(name=author.capitalize()))
+        place.write(f"content/zines/{author}.yaml", ZINE.format(author=author))
+        for order in PHOTOS:
+            name, status = f"{author}-{order}", "exhibited" if author == authors[0] else "submitted"
+            place.write(f"content/photos/{name}.yaml", PHOTO.format(id=name, author=author, order=order, status=status))
+            picture(place.root / "photos" / f"{name}.jpg", (1800, 1200), f"#46{order}27f")
+    return place
+
+
+@pytest.fixture
+def zine_place(tmp_path: Path) -> Place:
+    """One zine, not built yet."""
+    return furnished(tmp_path / "project", AUTHORS[:1])
+
+
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """Two zines and the labels of one stop, built with all print files."""
+    place = furnished(tmp_path_factory.mktemp("printed") / "project", AUTHORS)
+    report = place.build(printing=True)
+    assert not report.failed, list(report.problems)
+    return place
+
+
+def run(place: Place, capsys: pytest.CaptureFixture[str], *more: str) -> tuple[int, dict[str, Any]]:
+    """Build on the command line; returns the exit code and what it reports."""
+    words = ["build", "--project", str(place.root), "--now", NOW.isoformat(), "--messages", "en", "--format", "json"]
+    code = main([*words, *more])
+    report: dict[str, Any] = json.loads(capsys.readouterr().out)
+    return code, report
+
+
+def line_of(place: Place, file: str, text: str) -> int:
+    """The number of the line that starts so."""
+    lines = (place.root / file).read_text("utf-8").splitlines()
+    return next(number for number, line in enumerate(lines, 1) if line.startswith(text))
+
+
+def test_a_photograph_without_consent_to_print_is_named_in_the_zine(
+    zine_place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """At the line of the zine that lists it, with what to ask for; nothing is published."""
+    zine_place.edit("content/photos/ada-3.yaml", "[web, print, touring]", "[web, touring]")
+    code, report = run(zine_place, capsys)
+    assert code == 1
+    (found,) = [one for one in report["problems"] if one["severity"] == "error"]
+    assert found["code"] == "no-print-consent"
+    assert (found["file"], found["line"]) == ("content/zines/ada.yaml", 5)
+    assert "photo:ada-3" in found["message"]
+    assert found["repair"]
+    assert not zine_place.output.exists()
+
+
+def test_too_much_text_and_too_few_pixels_are_found_in_one_run(
+    zine_place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Each at the line of its photograph, with the page of the zine and what to do."""
+    zine_place.edit("content/photos/ada-1.yaml", "  cs: Okno svítí.", f"  cs: {LONG}")
+    picture(zine_place.root / "photos" / "ada-2.jpg", (800, 533))
+    code, report = run(zine_place, capsys)
+    assert code == 1
+    errors = [one for one in report["problems"] if one["severity"] == "error"]
+    assert {(one["code"], one["file"]) for one in errors} == {
+        ("print-overfull", "content/photos/ada-1.yaml"),
+        ("print-low-ppi", "content/photos/ada-2.yaml"),
+    }
+    long = [one for one in errors if one["message"].startswith("Page 3, ada-1: comment: ")]
+    assert long
+    assert {one["line"] for one in long} == {line_of(zine_place, "content/photos/ada-1.yaml", "comment:") + 1}
+    assert {one["repair"] for one in long} == {"Shorten the text."}
+    (coarse,) = [one for one in errors if one["code"] == "print-low-ppi"]
+    assert coarse["message"].startswith("Page 4, ada-2: the picture has 183 pixels an inch")
+    assert coarse["line"] == line_of(zine_place, "content/photos/ada-2.yaml", "file:")
+    assert coarse["repair"].startswith("Use a larger file")
+    assert not zine_place.output.exists()
+
+
+def test_pages_without_print_offer_no_print_files(zine_place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """The zine and the page for printers are there, and no address of theirs leads to a file that is not."""
+    code, report = run(zine_place, capsys, "--no-print")
+    assert (code, [one for one in report["problems"] if one["severity"] == "error"]) == (0, [])
+    files = zine_place.files()
+    pages = {name for name in files if name.endswith(".html")}
+    assert {"en/zines/ada/index.html", "en/for-printers/index.html"} <= pages
+    assert not any(name.startswith("print/") for name in files)
+    offered = {name for name in pages if re.search(r"""(href|src)="[^"]*/print/""", zine_place.read(name))}
+    assert offered == set()
+
+
+def test_a_caption_makes_only_the_print_files_that_show_it(printed: Place, tmp_path: Path) -> None:
+    """In its own language: that author's zine, alone and with the other language, and the labels of the stop."""
+    shutil.copytree(printed.root, tmp_path / "project")
+    place = Place(tmp_path / "project", HOME)
+    place.edit("content/photos/ada-2.yaml", "  cs: Okno do dvora.", "  cs: Okno do ulice.")
+    report = place.build(printing=True)
+    assert not report.failed, list(report.problems)
+    made = {path for path in report.made if path.startswith("print/")}
+    zines = {path for path in made if path.startswith("print/zines/")}
+    assert zines
+    assert {path.split("/")[-1][: len("ada-cs")] for path in zines} == {"ada-cs", "ada-bi"}
+    assert {f"print/zines/ada/ada-{variant}.zip" for variant in ("cs", "bilingual")} <= zines
+    labels = made - zines
+    assert {"print/labels/hall-a5.pdf", "print/labels/hall-a6.pdf", "print/labels/hall-large-cs.pdf"} <= labels
+    assert all(path.startswith("print/labels/hall-") for path in labels)
+    assert not any("-en." in path for path in labels)
+
+
+def test_a_caption_that_is_not_hung_leaves_the_labels_alone(printed: Place, tmp_path: Path) -> None:
+    """Eva's photographs are in her zine only; the plan tells what would be made, nothing has to be."""
+    shutil.copytree(printed.root, tmp_path / "project")
+    place = Place(tmp_path / "project", HOME)
+    place.edit("content/photos/eva-1.yaml", "  en: A window on the yard.", "  en: A window on the road.")
+    report = place.build(printing=True)
+    made = {path for path in report.made if path.startswith("print/")}
+    assert made
+    assert {path.split("/")[-1][: len("eva-en")] for path in made} == {"eva-en", "eva-bi"}
+
+
+@pytest.fixture
+def without_pango(tmp_path: Path) -> dict[str, str]:
+    """The environment of a process in which the layout engine does not find its library."""
+    fake = tmp_path / "fake" / "weasyprint"
+    fake.mkdir(parents=True)
+    (fake / "__init__.py").write_text("raise OSError(\"cannot load library 'libpango-1.0-0'\")\n", "utf-8")
+    return os.environ | {"PYTHONPATH": os.pathsep.join([str(fake.parent), str(HOME)])}
+
+
+def test_without_pango_one_error_names_the_package_and_pages_alone_are_made(
+    zine_place: Place, without_pango: dict[str, str]
+) -> None:
+    """A whole build ends with 1 before it makes anything; with `--no-print` it ends well."""
+    words = [sys.executable, "-m", "sitegen", "build", "--project", str(zine_place.root), "--now", NOW.isoformat()]
+    words += ["--messages", "en", "--format", "json"]
+    done = subprocess.run(words, capture_output=True, text=True, check=False, env=without_pango)
+    assert done.returncode == 1, done.stderr
+    (found,) = [one for one in json.loads(done.stdout)["problems"] if one["severity"] == "error"]
+    assert found["code"] == "no-print-library"
+    assert verdicts.PACKAGES[verdicts.system_name()] in found["repair"]
+    assert not zine_place.output.exists()
+    done = subprocess.run([*words, "--no-print"], capture_output=True, text=True, check=False, env=without_pango)
+    assert done.returncode == 0, done.stdout
+    assert zine_place.output.is_dir()
