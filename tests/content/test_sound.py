@@ -26,8 +26,8 @@ from sitegen.content.sound.loudness import loudness_finding, measure
 from sitegen.content.sound.loudness_notes import LoudnessNotes
 from sitegen.content.sound.published import changed, lock_text, read_lock
 from sitegen.content.transcripts import beyond_end, compare, parse_transcript
+from sitegen.model.messages.sound import ALL_SOUND
 from sitegen.model.problems import Problems, Severity, Where
-from sitegen.model.sound_messages import SOUND_MESSAGES
 
 ROOT = Path(__file__).parents[2]
 RECORDINGS = sorted((ROOT / "podcasts").rglob("*.mp3"))
@@ -291,8 +291,8 @@ def test_the_recordings_of_the_project_are_sound(path: Path) -> None:
 def test_every_finding_has_its_words_in_both_languages() -> None:
     sources = [*(ROOT / "sitegen/content/sound").glob("*.py"), ROOT / "sitegen/content/transcripts.py"]
     found = {code for path in sources for code in re.findall(r'Finding\(\s*"([a-z-]+)"', path.read_text("utf-8"))}
-    assert found == set(SOUND_MESSAGES)
-    for english, repair, czech, oprava in SOUND_MESSAGES.values():
+    assert found == set(ALL_SOUND)
+    for english, repair, czech, oprava in ALL_SOUND.values():
         assert bool(repair) == bool(oprava)
         assert {name for _, name, _, _ in Formatter().parse(english) if name} == {
             name for _, name, _, _ in Formatter().parse(czech) if name

@@ -13,14 +13,14 @@ from sitegen.making.print import verdicts
 from sitegen.making.print.report import WORDS
 from sitegen.making.store import Store
 from sitegen.model.messages import explain
+from sitegen.model.messages.print_files import PRINT_FILES, SYSTEM
 from sitegen.model.outputs import Output, Plan
-from sitegen.model.print_messages import PRINT_MESSAGES, SYSTEM
 from sitegen.model.problems import Problems
 
 
 def test_every_finding_has_words_in_both_languages() -> None:
     """The table for editors has the codes of the report, no more and no fewer."""
-    assert set(PRINT_MESSAGES) - set(SYSTEM) == {f"print-{code}" for code in WORDS}
+    assert set(PRINT_FILES) - set(SYSTEM) == {f"print-{code}" for code in WORDS}
 
 
 @pytest.mark.parametrize(

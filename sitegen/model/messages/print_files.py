@@ -1,11 +1,11 @@
-"""The words of every problem with print; `spot` is the page and place of a finding; the rows are those of `messages`.
+"""The words of every problem with print; `spot` is the page and place of a finding.
 
 `making.print.report` has the same codes for the report that goes with the files, in English alone.
 """
 
 from __future__ import annotations
 
-Row = tuple[str, str, str, str]
+from sitegen.model.messages.rows import Row
 
 FILES: dict[str, Row] = {
     "dates": (
@@ -335,7 +335,7 @@ def _on_page(row: Row) -> Row:
     return f"Page {{spot}}: {english}", remedy, f"Strana {{spot}}: {czech}", oprava
 
 
-PRINT_MESSAGES: dict[str, Row] = (
+PRINT_FILES: dict[str, Row] = (
     {f"print-{code}": row for code, row in FILES.items()}
     | {f"print-{code}": _on_page(row) for code, row in PAGES.items()}
     | SYSTEM

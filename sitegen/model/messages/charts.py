@@ -1,8 +1,10 @@
-"""The words of every problem with charts; the rows are those of `messages.py`."""
+"""The words of every problem with charts."""
 
 from __future__ import annotations
 
-CHART_MESSAGES: dict[str, tuple[str, str, str, str]] = {
+from sitegen.model.messages.rows import Row
+
+CHARTS: dict[str, Row] = {
     "missing-source": (
         "This chart names no source.",
         "Write `source:` with a name and a date, or `sample: true` where the figures are made up.",

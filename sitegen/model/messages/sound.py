@@ -1,8 +1,10 @@
-"""The words of the problems with sound, transcripts, chapters, covers and podcast feeds; see `messages`."""
+"""The words of the problems with sound, transcripts, chapters, covers and podcast feeds."""
 
 from __future__ import annotations
 
-TRANSCRIPTS: dict[str, tuple[str, str, str, str]] = {
+from sitegen.model.messages.rows import Row
+
+TRANSCRIPTS: dict[str, Row] = {
     "vtt-encoding": (
         "The transcript is not written in UTF-8.",
         "Save it again and choose UTF-8.",
@@ -90,7 +92,7 @@ TRANSCRIPTS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-SOUND: dict[str, tuple[str, str, str, str]] = {
+SOUND: dict[str, Row] = {
     "sound-empty": ("The sound “{file}” is empty.", "", "Zvuk „{file}“ je prázdný.", ""),
     "sound-too-large": (
         "The sound “{file}” has {megabytes} MB; at most {most} MB are allowed.",
@@ -148,7 +150,7 @@ SOUND: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-CHAPTERS: dict[str, tuple[str, str, str, str]] = {
+CHAPTERS: dict[str, Row] = {
     "chapters-bad-time": (
         "“{found}” is not a time.",
         'Write minutes and seconds in quotes, such as "0:27".',
@@ -223,7 +225,7 @@ CHAPTERS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-FEEDS: dict[str, tuple[str, str, str, str]] = {
+FEEDS: dict[str, Row] = {
     "feed-xml": (
         "The podcast feed is not valid XML: {reason}.",
         "",
@@ -256,4 +258,4 @@ FEEDS: dict[str, tuple[str, str, str, str]] = {
     ),
 }
 
-SOUND_MESSAGES = TRANSCRIPTS | SOUND | CHAPTERS | FEEDS
+ALL_SOUND = TRANSCRIPTS | SOUND | CHAPTERS | FEEDS
