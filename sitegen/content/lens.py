@@ -14,6 +14,7 @@ from sitegen.model.dates import Point, When, WhenKind, format_number, format_unt
 from sitegen.model.entries import Entry, Site
 from sitegen.model.languages import Language
 from sitegen.model.outputs import Desk, View
+from sitegen.model.settings import Fact
 
 E = TypeVar("E", bound=Entry)
 
@@ -48,6 +49,10 @@ class Lens:
     def text(self, value: dict[str, str] | None) -> str:
         """The text in this language; empty where the field was left out altogether."""
         return value[self.language.code] if value else ""
+
+    def fact(self, fact: Fact) -> View:
+        """A number with its label."""
+        return {"value": self.number(fact.value), "label": self.text(fact.label), "about": fact.about}
 
     def url(self, entry: Entry) -> str:
         """The address of an entry's page in this language."""

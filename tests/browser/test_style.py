@@ -26,6 +26,7 @@ COMPONENTS = (
     ".people",
     ".tiles",
     ".tags",
+    ".facts",
     ".happening",
     ".pager",
     ".stops",

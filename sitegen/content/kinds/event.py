@@ -8,10 +8,11 @@ from typing import Annotated, Literal
 from sitegen.content.fields import PointField, WebAddress, WhenField
 from sitegen.content.kinds.photograph import Photo, card, picture
 from sitegen.content.lens import Lens, lenses_with, neighbours
-from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
+from sitegen.model.entries import Entry, Kind, Part, RefTo, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import Desk, View
 from sitegen.model.problems import Problems
+from sitegen.model.settings import Fact
 
 EventKind = Literal[
     "meeting",
@@ -36,14 +37,6 @@ class Person(Part):
     role: Text | None = None
 
 
-class Figure(Part):
-    """A number with its label; `about` says that it is approximate."""
-
-    value: int
-    label: Text
-    about: Flag = False
-
-
 class Link(Part):
     """A page elsewhere."""
 
@@ -62,7 +55,7 @@ class Event(Entry):
     place: Text
     venue: Annotated[str, RefTo("venue")] | None = None
     people: list[Person] = []
-    figures: list[Figure] = []
+    figures: list[Fact] = []
     links: list[Link] = []
     photos: list[Annotated[str, RefTo("photo")]] = []
 
@@ -82,10 +75,7 @@ def event_card(event: Event, lens: Lens) -> View:
         "when": lens.when(event.when),
         "place": lens.text(event.place),
         "url": lens.url(event),
-        "figures": [
-            {"value": lens.number(figure.value), "label": lens.text(figure.label), "about": figure.about}
-            for figure in event.figures
-        ],
+        "figures": [lens.fact(figure) for figure in event.figures],
         "cover": picture(photos[0], lens, "card") if photos else None,
     }
 

@@ -30,10 +30,7 @@ def _home(lens: Lens) -> View:
         "tagline": lens.text(settings.tagline),
         "hero": card(shown[0], lens) | {"picture": picture(shown[0], lens, "photo")} if shown else None,
         "photos": [card(photo, lens) for photo in shown[1:]],
-        "facts": [
-            {"value": lens.number(fact.value), "label": lens.text(fact.label), "about": fact.about}
-            for fact in settings.facts
-        ],
+        "facts": [lens.fact(fact) for fact in settings.facts],
         "story": [{"title": lens.text(part.title), "text": lens.text(part.text)} for part in settings.story],
         "events": [event_card(event, lens) for event in by_time(site)],
         "voices": [

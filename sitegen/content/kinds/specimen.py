@@ -31,6 +31,7 @@ def _view(lens: Lens) -> View:
         "comment": lens.text(photos[0].comment) if photos else "",
         "authors": [author_card(author, lens) for author in authors[:_FEW]],
         "themes": [theme_card(theme, lens) for theme in ordered(site.all(Theme))],
+        "facts": [lens.fact(fact) for fact in site.settings.facts],
         "events": [event_card(event, lens) for event in by_time(site)[:_FEW]],
         "venues": [venue_card(venue, lens) for venue in stops(site)],
         "interview": spoken[0] if spoken else None,
