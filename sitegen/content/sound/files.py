@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 from tinytag import TinyTag, TinyTagException
@@ -39,7 +40,13 @@ def inspect(path: Path) -> Sound:
     Raises:
         OSError: when the file is not there or cannot be read.
     """
-    size = path.stat().st_size
+    status = path.stat()
+    return _inspected(path, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+@lru_cache(maxsize=256)
+def _inspected(path: Path, size: int, _changed: int, _touched: int) -> Sound:
+    """Every page that offers a recording asks; its frames are counted once for all of them."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     mime = TYPES.get(path.suffix.lower(), "")
