@@ -7,7 +7,7 @@ from sitegen.content.kinds.author import Author, author_card, interview_of
 from sitegen.content.kinds.event import by_time, event_card
 from sitegen.content.kinds.infographic import infographic_card
 from sitegen.content.kinds.page import Page
-from sitegen.content.kinds.photograph import all_photos, card, picture
+from sitegen.content.kinds.photograph import Photo, all_photos, card, picture
 from sitegen.content.kinds.podcast import Series, series_card
 from sitegen.content.kinds.theme import Theme, theme_card
 from sitegen.content.kinds.venue import stops, venue_card
@@ -20,16 +20,26 @@ FACES = 5
 """How many photographs the home page shows."""
 
 
+def _shown(site: Site) -> list[Photo]:
+    """The first photograph of each of the first authors."""
+    firsts = {photo.author: photo for photo in reversed(all_photos(site))}
+    return [firsts[author.id] for author in ordered(site.all(Author)) if author.id in firsts][:FACES]
+
+
+def _hero(lens: Lens) -> View | None:
+    """The photograph that opens the site."""
+    shown = _shown(lens.site)
+    return card(shown[0], lens) | {"picture": picture(shown[0], lens, "photo")} if shown else None
+
+
 def _home(lens: Lens) -> View:
     site, settings = lens.site, lens.site.settings
-    firsts = {photo.author: photo for photo in reversed(all_photos(site))}
-    shown = [firsts[author.id] for author in ordered(site.all(Author)) if author.id in firsts][:FACES]
     return {
         "title": lens.text(settings.title),
         "description": lens.text(settings.description),
         "tagline": lens.text(settings.tagline),
-        "hero": card(shown[0], lens) | {"picture": picture(shown[0], lens, "photo")} if shown else None,
-        "photos": [card(photo, lens) for photo in shown[1:]],
+        "hero": _hero(lens),
+        "photos": [card(photo, lens) for photo in _shown(site)[1:]],
         "facts": [lens.fact(fact) for fact in settings.facts],
         "story": [{"title": lens.text(part.title), "text": lens.text(part.text)} for part in settings.story],
         "events": [event_card(event, lens) for event in by_time(site)],
@@ -65,8 +75,9 @@ def order_front(site: Site, desk: Desk) -> None:
         desk.page("home", lens.language, f"/{lens.language.prefix}/", "home.html", _home(lens))
         lens.section("exhibition", "exhibition.html", _exhibition(lens))
     first = site.languages[0]
-    desk.page("root", first, "/", "root.html", _every(site, desk), listed=False)
-    desk.page("404", first, "/404.html", "404.html", _every(site, desk), listed=False)
+    every = _every(site, desk)
+    desk.page("root", first, "/", "root.html", every | {"hero": _hero(Lens(site, desk, first))}, listed=False)
+    desk.page("404", first, "/404.html", "404.html", every, listed=False)
 
 
 def _every(site: Site, desk: Desk) -> View:
