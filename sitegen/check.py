@@ -1,4 +1,4 @@
-"""Judges the finished tree: links, anchors, ids, alternative texts, language pairs. It knows only HTML."""
+"""Judges the finished tree: links, anchors, ids, alternative texts, language pairs."""
 
 from __future__ import annotations
 
@@ -11,10 +11,12 @@ from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
 from sitegen.content.findings import report
+from sitegen.content.lens import url_of
+from sitegen.content.links import written_links
 from sitegen.content.sound.feed_rules import lint_feed
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Plan
-from sitegen.model.problems import Problems
+from sitegen.model.outputs import Plan, page_file
+from sitegen.model.problems import Problems, Where
 
 PODCAST = "feeds/podcast.xml"
 _LINKS = {"href", "src", "poster", "data"}
@@ -138,13 +140,31 @@ def _check_link(
     if parts.scheme or parts.netloc:
         return
     found = resolve(path, parts.path, site.settings.base_path)
+    fragment = unquote(parts.fragment)
     if found not in tree:
-        problems.error("dead-link", plan.outputs[path].origin, page=path, target=target)
+        problems.error("dead-link", _written(found, fragment, path, plan, site), page=path, target=target)
         return
     # `#t=83` is a second in a recording (Media Fragments URI), not a place on the page.
     inside = parts.fragment and found in pages and not parts.fragment.startswith("t=")
-    if inside and unquote(parts.fragment) not in pages[found].ids:
-        problems.error("dead-anchor", plan.outputs[path].origin, page=path, target=target)
+    if inside and fragment not in pages[found].ids:
+        problems.error("dead-anchor", _written(found, fragment, path, plan, site), page=path, target=target)
+
+
+def _written(found: str, fragment: str, path: str, plan: Plan, site: Site) -> Where:
+    """Where a link of a page stands in the Markdown that the page shows; else where the page comes from."""
+    output = plan.outputs[path]
+    entry = next((one for one in site.records() if one.where().file == output.origin.file), None)
+    language = next((one for one in site.languages if one.code == output.inputs.get("language")), None)
+    if entry is None or language is None or language.code not in entry.prose:
+        return output.origin
+    prose = entry.prose[language.code]
+    for line, column, target in written_links(prose.text):
+        ref, _, part = target.partition("#")
+        named = site.find(ref)
+        leads = page_file(url_of(named, site, language)) if named else resolve(path, ref, site.settings.base_path)
+        if (leads, part) == (found, fragment):
+            return Where(prose.file, line, column)
+    return output.origin
 
 
 def resolve(page: str, target: str, base_path: str = "/") -> str:

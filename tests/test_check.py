@@ -24,7 +24,8 @@ def found(tmp_path: Path, **pages: str) -> list[tuple[str, str]]:
         tree[path] = tmp_path / name
         tree[path].write_text(text, "utf-8")
         outputs[path] = Output(path, "copy", {}, origin=Where(f"content/{name}.yaml", 2, 3))
-    site: Any = SimpleNamespace(settings=SimpleNamespace(base_url=BASE, base_path="/shows/"))
+    settings = SimpleNamespace(base_url=BASE, base_path="/shows/")
+    site: Any = SimpleNamespace(settings=settings, languages=(), records=lambda: iter(()))
     problems = Problems()
     check(tree, Plan(outputs, {}), site, problems)
     assert all(problem.where.line == 2 for problem in problems)
@@ -137,5 +138,5 @@ def test_facts_of_a_page() -> None:
 def test_faults_are_shown_at_the_record_of_the_page(place: Place) -> None:
     """And nothing is published."""
     place.write("content/pages/about.en.md", "See [there](/en/there/).\n")
-    assert place.problems() == [("content/pages/about.yaml:1:1", "dead-link")]
+    assert place.problems() == [("content/pages/about.en.md:1:13", "dead-link")]
     assert not place.output.exists()

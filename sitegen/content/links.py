@@ -22,18 +22,25 @@ _TARGET = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n^][^\]\n]*\]:)[ \t]*(<[^<>\n]*>|[^
 
 def internal_links(markdown: str) -> list[tuple[int, int, str]]:
     """List (line, column, `kind:id`) of every internal link, counted from 1, without its fragment."""
+    schemes = ((line, column, target, _SCHEME.match(target)) for line, column, target in written_links(markdown))
+    return [
+        (line, column, target.partition("#")[0])
+        for line, column, target, scheme in schemes
+        if scheme and scheme[1].lower() not in EXTERNAL
+    ]
+
+
+def written_links(markdown: str) -> list[tuple[int, int, str]]:
+    """List (line, column, target) of every link as it is written, counted from 1."""
     text = markdown
     for ignored in (_FENCE, _COMMENT):
         text = ignored.sub(lambda match: _blank(match[0]), text)
     text = _without_code_spans(text)
     found = []
     for match in _TARGET.finditer(text):
-        target = match[1].strip("<>")
-        scheme = _SCHEME.match(target)
-        if scheme and scheme[1].lower() not in EXTERNAL:
-            start = match.start(1) + match[1].startswith("<")
-            line = text.count("\n", 0, start) + 1
-            found.append((line, start - text.rfind("\n", 0, start), target.partition("#")[0]))
+        start = match.start(1) + match[1].startswith("<")
+        line = text.count("\n", 0, start) + 1
+        found.append((line, start - text.rfind("\n", 0, start), match[1].strip("<>")))
     return found
 
 
