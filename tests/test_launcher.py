@@ -238,22 +238,6 @@ def test_pins_of_other_systems_are_left_out(launcher: ModuleType, monkeypatch: p
     assert any(pin.startswith("colorama") for pin in launcher.pins_of("requirements.txt"))
 
 
-def test_launcher_adds_little_time(ready: Path) -> None:
-    """Once all is ready the launcher costs at most 50 ms; the best of ten tries is free of what else runs."""
-    suffix = ("Scripts", "python.exe") if os.name == "nt" else ("bin", "python")
-    direct = [str(ready.joinpath(".venv", *suffix)), "-m", "sitegen.cli"]
-    launched = [PYTHON, str(ready / "build.py")]
-    best = {}
-    for name, command in {"direct": direct, "launched": launched}.items():
-        times = []
-        for _ in range(10):
-            before = time.perf_counter()
-            subprocess.run(command, cwd=ready, env=environment(ready), capture_output=True, check=True)
-            times.append(time.perf_counter() - before)
-        best[name] = min(times)
-    assert best["launched"] - best["direct"] < 0.05
-
-
 def test_old_python_is_told_so(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
