@@ -160,7 +160,7 @@
         if (links[at].href !== href) return;
         const found = page.querySelector(".stage .veiled, .stage picture");
         box.picture.replaceChildren(resolved(document.importNode(found, true), href));
-        box.by.textContent = page.querySelector(".by a")?.textContent ?? "";
+        box.by.textContent = page.querySelector(".by")?.textContent.trim() ?? "";
         shown(links[(at + 1) % links.length].href).catch(() => {});
       } catch {
         // No network, or a page opened from a folder: the photograph's own page shows it.
@@ -181,7 +181,8 @@
 
   const openZoom = (link) => {
     const box = new Box("box-zoom");
-    box.title.textContent = words.zoom;
+    box.title.textContent = photo.querySelector("h1").textContent;
+    box.state.textContent = words.zoom;
     const image = make("img", { src: link.href, alt: photo.querySelector(".stage img").alt });
     image.addEventListener("load", () => {
       box.picture.scrollTo((image.width - box.picture.clientWidth) / 2, (image.height - box.picture.clientHeight) / 2);
@@ -201,7 +202,7 @@
     // The picture flies to its place on the next page (view transition).
     link?.closest(".card").classList.add("is-opening");
     const zoom = event.target.closest("[data-zoom]") || (event.target.closest(".stage picture") && document.querySelector("[data-zoom]"));
-    if (zoom && wide.matches) {
+    if (zoom) {
       event.preventDefault();
       openZoom(zoom);
     }

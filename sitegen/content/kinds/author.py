@@ -65,7 +65,7 @@ def author_card(author: Author, lens: Lens) -> View:
         "sample": author.sample,
         "count": len(found),
         "has_interview": interview_of(author, lens.site) is not None,
-        "cover": photos.picture(found[0], lens, "card") if found else None,
+        "cover": photos.cover(found, lens),
     }
 
 

@@ -6,7 +6,7 @@ from itertools import groupby
 from typing import Annotated, Literal
 
 from sitegen.content.fields import PointField, WebAddress, WhenField
-from sitegen.content.kinds.photograph import Photo, card, picture
+from sitegen.content.kinds.photograph import Photo, card, cover
 from sitegen.content.lens import Lens, lenses_with, neighbours
 from sitegen.model.entries import Entry, Kind, Part, RefTo, Site
 from sitegen.model.languages import Text
@@ -76,7 +76,7 @@ def event_card(event: Event, lens: Lens) -> View:
         "place": lens.text(event.place),
         "url": lens.url(event),
         "figures": [lens.fact(figure) for figure in event.figures],
-        "cover": picture(photos[0], lens, "card") if photos else None,
+        "cover": cover(photos, lens),
     }
 
 

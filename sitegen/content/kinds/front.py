@@ -21,8 +21,8 @@ FACES = 5
 
 
 def _shown(site: Site) -> list[Photo]:
-    """The first photograph of each of the first authors."""
-    firsts = {photo.author: photo for photo in reversed(all_photos(site))}
+    """The first photograph, without a content note, of each of the first authors."""
+    firsts = {photo.author: photo for photo in reversed(all_photos(site)) if not photo.content_note}
     return [firsts[author.id] for author in ordered(site.all(Author)) if author.id in firsts][:FACES]
 
 

@@ -18,8 +18,8 @@ SLICES = ((1080, 1350), (1080, 1080))
 POSTERS = ("a3", "a2")
 
 
-COVER = 480
-"""Pixels across the small picture that stands for an infographic: its first chart."""
+THUMB = 480
+"""Pixels across the small picture of a chart; that of the first stands for its infographic."""
 
 
 def infographic_card(infographic: Infographic, lens: Lens) -> View:
@@ -31,19 +31,19 @@ def infographic_card(infographic: Infographic, lens: Lens) -> View:
         "url": lens.url(infographic),
         "sample": infographic.sample,
         "accent": infographic.accent,
-        "cover": _cover(infographic, lens),
+        "cover": _thumb(infographic.charts[0], infographic, lens),
     }
 
 
-def _cover(infographic: Infographic, lens: Lens) -> View:
-    chart, (width, height) = infographic.charts[0], SLICES[0]
-    drawn = f"infographics/{infographic.id}/{chart.id}-{lens.language.code}-{width}x{height}.png"
-    path = f"infographics/{infographic.id}/cover-{lens.language.code}.webp"
-    more: dict[str, Any] = {"needs": (drawn,), "origin": infographic.where("charts")}
+def _thumb(chart: Chart, one: Infographic, lens: Lens) -> View:
+    width, height = SLICES[0]
+    stem = f"infographics/{one.id}/{chart.id}-{lens.language.code}"
+    drawn = f"{stem}-{width}x{height}.png"
+    more: dict[str, Any] = {"needs": (drawn,), "origin": one.where("charts")}
     return {
-        "src": lens.desk.file(path, "thumb", {"file": drawn, "width": COVER}, **more),
-        "width": COVER,
-        "height": round(COVER * height / width),
+        "src": lens.desk.file(f"{stem}-thumb.webp", "thumb", {"file": drawn, "width": THUMB}, **more),
+        "width": THUMB,
+        "height": round(THUMB * height / width),
         "alt": lens.text(chart.title),
     }
 
@@ -85,6 +85,7 @@ def _chart_files(chart: Chart, view: View, one: Infographic, lens: Lens) -> View
         "svg": desk.file(f"{stem}.svg", "chart-svg", inputs, sources=kit, **about),
         "csv": desk.file(f"{stem}.csv", "chart-csv", {"table": view["table"]}, **about),
         "slices": slices,
+        "thumb": _thumb(chart, one, lens),
     }
 
 

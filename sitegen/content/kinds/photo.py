@@ -28,7 +28,7 @@ def _page_view(photo: Photo, photos: list[Photo], lens: Lens) -> View:
         "translator": lens.text(photo.translator),
         "themes": [lens.link("theme", theme) for theme in photo.themes],
         "place": lens.link("place", photo.place) if photo.place else None,
-        "taken": lens.point(photo.taken),
+        "taken": "" if photo.sample else lens.point(photo.taken),
         "number": photos.index(photo) + 1,
         "total": len(photos),
         "before": _neighbour(before, lens),
@@ -38,7 +38,7 @@ def _page_view(photo: Photo, photos: list[Photo], lens: Lens) -> View:
         "interview": interview_view(author, lens) if author else None,
         "citations": _citations(photo, author, lens),
         "zoom": picture(photo, lens, "zoom")["src"],
-        "share": picture(photo, lens, "share"),
+        "share": None if photo.content_note else picture(photo, lens, "share"),
         "qr": lens.desk.qr(photo.id, photo, origin=photo.where()),
     }
 
@@ -49,7 +49,7 @@ def _citations(photo: Photo, author: Author | None, lens: Lens) -> list[View]:
     return [
         {
             "language": other.language.code,
-            "author": author.name if author else "",
+            "author": author.name if author and not photo.sample else "",
             "title": other.text(photo.title),
             "credit": other.text(credit_of(photo, lens.site)),
             "licence": licence_of(photo, lens.site),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -79,6 +79,12 @@ def picture(photo: Photo, lens: Lens, profile: str) -> View:
         rights=rights(photo, lens.site),
     )
     return view | {"alt": lens.text(photo.alt)}
+
+
+def cover(found: Sequence[Photo], lens: Lens) -> View | None:
+    """The first photograph without a content note, for lists, and whether it is a sample."""
+    plain = next((photo for photo in found if not photo.content_note), None)
+    return picture(plain, lens, "card") | {"sample": plain.sample} if plain else None
 
 
 def card(photo: Photo, lens: Lens) -> View:

@@ -58,13 +58,16 @@ def _view(place: Place, found: list[photos.Photo], lens: Lens) -> View:
 def order_places(site: Site, desk: Desk) -> None:
     """The list of places that have photographs, and a page each."""
     for lens in lenses_with(site, desk, site.all(Place)):
-        views = []
+        views, pages = [], []
         for place in lens.sorted(site.all(Place), partial(_title, lens)):
             found = photos.photos_where(site, _at(place))
             if found:
                 view = _view(place, found, lens)
                 views.append(view)
-                lens.page(place, "place.html", view | {"photos": [photos.card(photo, lens) for photo in found]})
+                pages.append((place, view | {"photos": [photos.card(photo, lens) for photo in found]}))
+        for place, view in pages:
+            others = [{"title": one["title"], "url": one["url"]} for one in views if one["url"] != view["url"]]
+            lens.page(place, "place.html", view | {"others": others})
         lens.section("places", "places.html", {"places": views})
 
 

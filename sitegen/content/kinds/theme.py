@@ -33,7 +33,7 @@ def theme_card(theme: Theme, lens: Lens) -> View:
         "summary": lens.text(theme.summary),
         "url": lens.url(theme),
         "count": len(found),
-        "cover": photos.picture(foremost[0], lens, "card") if foremost else None,
+        "cover": photos.cover(foremost, lens),
     }
 
 

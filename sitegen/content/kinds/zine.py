@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.photograph import Photo, card
+from sitegen.content.kinds.photograph import Photo, card, cover
 from sitegen.content.kinds.printers import order_printers
 from sitegen.content.kinds.zine_print import code_of, print_zine
 from sitegen.content.lens import Lens, lenses_with, ordered
@@ -46,7 +46,7 @@ def zine_card(zine: Zine, lens: Lens) -> View:
         "url": lens.url(zine),
         "author": lens.link("author", zine.author),
         "sample": zine.sample,
-        "cover": card(photos[0], lens)["picture"] if photos else None,
+        "cover": cover(photos, lens),
         "photos": [card(photo, lens) for photo in photos],
     }
 
