@@ -49,6 +49,9 @@ KINDS = {
     "printers": r"(pro-tiskarny|for-printers)/",
     "page": r"(o-projektu|about)/",
     "style": r"(styl|style)/",
+    "share": r"(ke-sdileni|share)/",
+    "photo-veiled": r"(fotografie|photographs)/elmira-4/",
+    "guestbook": r"(kniha-hostu|guest-book)/",
 }
 """The page of each type that is shown: the first whose address below the language matches."""
 ALONE = {"root": "index.html", "404": "404.html", "q": "q/elmira-1/index.html"}
