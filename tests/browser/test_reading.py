@@ -97,6 +97,12 @@ def test_nothing_runs_out_of_a_narrow_page(page: Page, czech: list[str], size: t
     assert seen(page, CUT, czech) == {}
 
 
+def test_letters_twice_as_large_run_out_of_nothing(page: Page, czech: list[str]) -> None:
+    """WCAG 1.4.4, on a phone: the browser's letters at 200 % and nothing else enlarged."""
+    page.set_viewport_size({"width": 390, "height": 800})
+    assert seen(page, f"() => {{ document.documentElement.style.fontSize = '200%'; return ({CUT})(); }}", czech) == {}
+
+
 @pytest.mark.parametrize("width", [320, 1280])
 def test_wide_spacing_cuts_no_text(page: Page, czech: list[str], width: int) -> None:
     """WCAG 1.4.12."""
