@@ -17,7 +17,7 @@ OUTER, INNER, TOP, BOTTOM = 8.0, 10.0, 10.0, 10.0
 COLUMN = WIDTH - OUTER - INNER
 COVER_STEPS, TEXT_STEPS = 7, 4
 
-_WIDE, _TALL = 1.15, 0.87
+_WIDE, _TALL = 0.95, 0.87
 _WIDTHS = (WIDTH, *(float(w) for w in range(int(WIDTH - INNER), 45, -2)))
 _HEIGHTS = tuple(float(h) for h in range(104, 62, -2))
 _SIDE_HEIGHTS = tuple(float(h) for h in range(90, 48, -2))
@@ -81,7 +81,7 @@ def photo_page(number: int, ratio: float, step: int, grid: Setting) -> dict[str,
 
     Pictures bleed off two edges or three: wide ones alternate between the top and the foot of the page, and those
     that leave room at a side stand in the outer corner. Where words are many (the smaller setting), the title moves
-    beside upright and square ones.
+    beside upright ones.
     """
     beside = grid.size < _ROOMY_PT
     if ratio < _TALL or (beside and ratio < _WIDE):
