@@ -13,7 +13,7 @@ from sitegen.making.errors import CannotMake
 from sitegen.making.print import pages
 from sitegen.making.print.layout import baselines
 from sitegen.making.print.recipes import RECIPES
-from sitegen.making.print.templating import fill, no_runt
+from sitegen.making.print.templating import balanced, fill, no_runt
 from sitegen.making.print.zine import fit, lay_out_zine, zine_findings
 
 Sources = dict[str, Path]
@@ -105,7 +105,33 @@ def test_narrow_spaces_are_replaced_by_ones_that_the_faces_have() -> None:
 
 
 def test_a_short_last_word_stays_with_its_neighbour() -> None:
-    assert no_runt("listen to them.") == "listen to\u00a0them."
+    assert no_runt("starts being in it.") == "starts being\u00a0in\u00a0it."
+    assert no_runt("the photographs") == "the photographs"
+    assert no_runt("One") == "One"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("Integrace cizinců očima Pražanů", ["Integrace cizinců", "očima Pražanů"]),
+        (
+            "Integration of Foreigners through the Eyes of Praguers",
+            ["Integration of", "Foreigners through", "the Eyes of Praguers"],
+        ),
+        ("Two at the railing", ["Two at the railing"]),
+        ("Nejneobhospodařovávatelnějšími", ["Nejneobhospodařovávatelnějšími"]),
+    ],
+)
+def test_headings_break_into_even_lines(text: str, lines: list[str]) -> None:
+    assert [line.replace("\u00a0", " ") for line in balanced(text, 23).split(" ")] == lines
+
+
+@pytest.mark.parametrize("step", [1, 4])
+def test_wide_pictures_that_leave_room_stand_in_the_outer_corner(step: int) -> None:
+    even, odd = (pages.photo_page(number, 1.5, step, pages.setting(1))["picture"] for number in (4, 3))
+    assert even.x < 0 and even.x + even.width <= pages.WIDTH - pages.INNER  # noqa: PT018 - one picture
+    assert even.y + even.height == pytest.approx(pages.HEIGHT + pages.BLEED)
+    assert odd.x >= pages.INNER and odd.y < 0  # noqa: PT018 - one picture
 
 
 def test_upright_pictures_stand_at_the_outer_edge() -> None:

@@ -239,6 +239,6 @@ def test_czech_words_are_bound_and_words_come_from_the_catalogue(printed: Printe
 
 def test_thumbnails_are_pictures_of_the_cover(printed: Printed) -> None:
     """A thumbnail has the shape of the page."""
-    picture = Image.open(io.BytesIO(printed.zine("elena", "cs", "-thumb.jpg").read_bytes()))
-    assert picture.size[0] == 480
-    assert picture.size[1] == pytest.approx(480 * 148 / 105, abs=2)
+    picture = Image.open(io.BytesIO(printed.zine("elena", "cs", "-thumb.webp").read_bytes()))
+    assert picture.size[0] == 360
+    assert picture.size[1] == pytest.approx(360 * 148 / 105, abs=2)

@@ -221,9 +221,9 @@ def _photo(photo: Photo, tongues: Tongues) -> View:
 
 
 def _project(tongues: Tongues) -> View:
-    """The project in short, and the stops of the tour; two languages leave room for the story's first part only."""
+    """The project in short, and the stops of the tour; two languages leave room for two parts only."""
     site = tongues.site
-    told = site.settings.story if len(tongues.languages) == 1 else site.settings.story[:1]
+    told = site.settings.story if len(tongues.languages) == 1 else site.settings.story[:2]
     parts = [tongues.text(part.text) for part in told] or [tongues.text(site.settings.description)]
     return {
         "heading": tongues.text(site.settings.title),

@@ -7,11 +7,14 @@ from typing import Any
 
 from sitegen.making.charts.bars import WIDE
 from sitegen.making.charts.letters import unbroken, width
-from sitegen.making.charts.marks import ASCENT, FACES, LABEL, Group, Plot, height_of, text
+from sitegen.making.charts.marks import ASCENT, FACES, LABEL, Group, Plot, Text, height_of, text
 
 _LARGEST = 150.0
 _BESIDE = 0.66
 _GAP = 26.0
+_SECOND = 0.8
+"""The size of the second language's sentence, of the first's."""
+
 _COMMA = 0.17
 """How far a digit group's comma reaches below the baseline, of the size."""
 
@@ -28,10 +31,19 @@ def number(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
         left = unit * size + _GAP
         label = text(chart["label"], "label", x=left, top=0, size=label_size, room=room - left)
         shift = max(0.0, big.lines[0].y - label.lines[-1].y)
-        label = text(chart["label"], "label", x=left, top=shift, size=label_size, room=room - left)
-        end = max(size * (ASCENT + _COMMA), label.lines[-1].y + label_size * 0.3)
+        labels = _labels(chart, left, shift, label_size, room - left)
+        end = max(size * (ASCENT + _COMMA), labels[-1].lines[-1].y + label_size * 0.3)
     else:
         under = size * (ASCENT + _COMMA) + 8
-        label = text(chart["label"], "label", x=0, top=under, size=label_size, room=room)
-        end = under + height_of(label)
-    return Plot(room, end, (Group(str(chart["figure"]["value"]), texts=(big, label)),))
+        labels = _labels(chart, 0, under, label_size, room)
+        end = under + sum(map(height_of, labels)) + _GAP / 4 * (len(labels) - 1)
+    return Plot(room, end, (Group(str(chart["figure"]["value"]), texts=(big, *labels)),))
+
+
+def _labels(chart: Mapping[str, Any], x: float, top: float, size: float, room: float) -> list[Text]:
+    """The sentence, and below it, smaller and quieter, the same in the second language where there is one."""
+    found = [text(chart["label"], "label", x=x, top=top, size=size, room=room)]
+    if "second" in chart:
+        top += height_of(found[0]) + _GAP / 4
+        found.append(text(chart["second"]["label"], "quiet", x=x, top=top, size=size * _SECOND, room=room))
+    return found

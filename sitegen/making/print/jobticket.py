@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from sitegen.making.print.layout import lay_out
@@ -17,7 +19,11 @@ if TYPE_CHECKING:
 
 def lay_out_ticket(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> Any:
     """Lay out the ticket for reading and for office printers."""
-    values = {name: inputs[name] for name in ("languages", "job", "heading", "rows", "files_heading", "files")}
+    values = {name: inputs[name] for name in ("languages", "job", "heading", "rows", "files_heading")}
+    values["files"] = [
+        {"names": [file["name"] for file in alike], "purpose": alike[0]["purpose"]}
+        for alike in (list(group) for _, group in groupby(inputs["files"], itemgetter("purpose")))
+    ]
     values["document_title"] = inputs["title"]
     css = theme_css("white", press=False) + template(sources, "jobticket.css")
     return lay_out(fill(template(sources, "jobticket.html"), values), css, read_kind(sources, "font"))

@@ -56,15 +56,15 @@ SIZES = {
 
 
 def lay_out_labels(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> Any:
-    """Lay out the sheets of labels, each label's type as large as its words allow.
+    """Lay out the sheets of labels, all in one size of type, as large as the fullest one allows.
 
     Raises:
         PrintError: a label's words do not fit at the smallest size.
     """
-    steps, findings = _fit(inputs, sources)
+    step, findings = _fit(inputs, sources)
     if findings:
         raise PrintError(findings)
-    return _lay_out(inputs, sources, steps, measure=False)
+    return _lay_out(inputs, sources, step, measure=False)
 
 
 def label_findings(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> list[Finding]:
@@ -72,26 +72,23 @@ def label_findings(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> li
     return _fit(inputs, sources)[1]
 
 
-def _fit(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> tuple[dict[str, int], list[Finding]]:
-    steps = {label["id"]: 0 for label in inputs["labels"]}
-    while True:
-        over = overflows(_lay_out(inputs, sources, steps, measure=True))
-        tight = {o.field.partition(":")[0] for o in over}
-        loose = {name for name in tight if steps[name] + 1 < STEPS}
-        if not loose:
-            return steps, [finding("overfull", page=o.page, place=o.field, over=o.millimetres) for o in over]
-        for name in loose:
-            steps[name] += 1
+def _fit(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> tuple[int, list[Finding]]:
+    for step in range(STEPS):
+        over = overflows(_lay_out(inputs, sources, step, measure=True))
+        if not over:
+            break
+    return step, [finding("overfull", page=o.page, place=o.field, over=o.millimetres) for o in over]
 
 
-def _lay_out(inputs: Mapping[str, Any], sources: Mapping[str, Path], steps: Mapping[str, int], *, measure: bool) -> Any:
+def _lay_out(inputs: Mapping[str, Any], sources: Mapping[str, Path], step: int, *, measure: bool) -> Any:
     size = SIZES[inputs["size"]]
     values = {
         "languages": inputs["languages"],
         "document_title": inputs["title"],
         "large": False,
         "size": inputs["size"],
-        "sheets": _sheets(inputs["labels"], size, steps),
+        "step": step,
+        "sheets": _sheets(inputs["labels"], size),
         "sheet_width": size.sheet_width,
         "sheet_height": size.sheet_height,
         "ticks": _ticks(size),
@@ -118,12 +115,12 @@ def with_paragraphs(label: Mapping[str, Any]) -> dict[str, Any]:
     return {**label, "caption_paragraphs": {code: [text] for code, text in label["caption"].items()}}
 
 
-def _sheets(labels: Sequence[Mapping[str, Any]], size: Size, steps: Mapping[str, int]) -> list[list[dict[str, Any]]]:
+def _sheets(labels: Sequence[Mapping[str, Any]], size: Size) -> list[list[dict[str, Any]]]:
     places = [(x * size.width, y * size.height) for y in range(size.down) for x in range(size.across)]
     count = len(places)
     return [
         [
-            {"label": with_paragraphs(label), "step": steps[label["id"]], **_cell(size, x, y)}
+            {"label": with_paragraphs(label), **_cell(size, x, y)}
             for label, (x, y) in zip(labels[start : start + count], places, strict=False)
         ]
         for start in range(0, len(labels), count)

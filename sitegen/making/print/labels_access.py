@@ -46,6 +46,6 @@ def _braille_lines(label: Mapping[str, Any], code: str, number: str) -> list[str
     paragraphs += [label["meta"][code], label["short_address"]]
     lines = [number]
     for paragraph in paragraphs:
-        plain = paragraph.translate(_PLAIN)
+        plain = paragraph.replace(" · ", ", ").translate(_PLAIN)
         lines += ["", *textwrap.wrap(plain, BRAILLE_COLUMNS, break_long_words=True, break_on_hyphens=False)]
     return lines

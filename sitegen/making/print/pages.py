@@ -17,8 +17,8 @@ OUTER, INNER, TOP, BOTTOM = 8.0, 10.0, 10.0, 10.0
 COLUMN = WIDTH - OUTER - INNER
 COVER_STEPS, TEXT_STEPS = 7, 4
 
-_WIDE, _TALL = 1.15, 0.87
-_WIDTHS = (WIDTH, *(float(w) for w in range(int(COLUMN), 45, -2)))
+_WIDE, _TALL = 0.95, 0.87
+_WIDTHS = (WIDTH, *(float(w) for w in range(int(WIDTH - INNER), 45, -2)))
 _HEIGHTS = tuple(float(h) for h in range(104, 62, -2))
 _SIDE_HEIGHTS = tuple(float(h) for h in range(90, 48, -2))
 PHOTO_STEPS = len(_SIDE_HEIGHTS)
@@ -79,26 +79,24 @@ def column(number: int, grid: Setting) -> Box:
 def photo_page(number: int, ratio: float, step: int, grid: Setting) -> dict[str, Any]:
     """Place a photograph (width / height = `ratio`) and its words.
 
-    Wide pictures alternate between the top and the foot of the page; upright ones stand at its outer edge. Where
-    words are many (the smaller setting), the title moves beside upright and square ones.
+    Pictures bleed off two edges or three: wide ones alternate between the top and the foot of the page, and those
+    that leave room at a side stand in the outer corner. Where words are many (the smaller setting), the title moves
+    beside upright ones.
     """
     beside = grid.size < _ROOMY_PT
     if ratio < _TALL or (beside and ratio < _WIDE):
         return _upright_page(number, ratio, step, grid, beside=beside)
     picture = _picture(number, ratio, step)
-    full = picture.width >= WIDTH
     if number % 2 == 0:
-        bottom = HEIGHT if full else HEIGHT - BOTTOM
-        picture = Box(picture.x, bottom - picture.height, picture.width, picture.height)
+        picture = Box(picture.x, HEIGHT - picture.height, picture.width, picture.height)
         text = Box(text_left(number), TOP, COLUMN, grid.down(picture.y - _GAP) - TOP)
-        return {"picture": with_bleed(picture), "text": text, "folio": "high" if full else "low"}
+        return {"picture": with_bleed(picture), "text": text, "folio": "high"}
     return {"picture": with_bleed(picture), "text": _below(number, picture, grid), "folio": "low"}
 
 
 def _picture(number: int, ratio: float, step: int) -> Box:
     width = _WIDTHS[step]
-    left, top = (0.0, 0.0) if width >= WIDTH else (text_left(number), TOP)
-    return Box(left, top, width, width / ratio)
+    return Box(0.0 if number % 2 == 0 else WIDTH - width, 0.0, width, width / ratio)
 
 
 def _below(number: int, picture: Box, grid: Setting) -> Box:
@@ -132,6 +130,6 @@ def cover_page(ratio: float) -> dict[str, Any]:
     return {
         "picture": Box(-BLEED, -BLEED, WIDTH + 2 * BLEED, edge + BLEED),
         "plate": Box(-BLEED, edge, WIDTH + 2 * BLEED, HEIGHT - edge + BLEED),
-        "text": Box(INNER, edge + 4.0, WIDTH - INNER - OUTER, 38.0),
+        "text": Box(INNER, edge + 4.0, WIDTH - INNER - OUTER, 35.5),
         "series": Box(INNER, HEIGHT - 13.5, WIDTH - INNER - OUTER, 7.0),
     }

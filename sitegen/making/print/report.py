@@ -79,12 +79,15 @@ WORDS = {
 }
 """Every finding there is."""
 
+_COUNTED = {"error": "errors", "warning": "warnings", "not-run": "checks not run"}
 _MARKS = {"error": "ERROR", "warning": "warning", "not-run": "NOT RUN"}
 
 
 def in_words(found: Mapping[str, Sequence[Mapping[str, Any]]], title: str) -> str:
     """Return a report as text: each file, each finding with page, place and remedy; never the word “certified”."""
-    lines = [f"Preflight: {title}", ""]
+    levels = [item["level"] for items in found.values() for item in items]
+    count = ", ".join(f"{levels.count(level)} {name}" for level, name in _COUNTED.items())
+    lines = [f"Preflight: {title}", f"{len(found)} files: {count}", ""]
     for name, items in sorted(found.items()):
         lines += [name, *(f"  {line}" for line in _lines(items)), ""]
     return "\n".join(lines)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -10,16 +9,40 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
 _NBSP = "\u00a0"
 _NOT_IN_FONTS = str.maketrans({"\u202f": _NBSP, "\u2011": "-", "\u2010": "-"})
-_RUNT = re.compile(r" (\S{1,7})$")
+_LEAST_TAIL = 10
 
 
 def no_runt(text: str) -> str:
-    """Bind a short last word to the one before it, so that it never stands on a line alone."""
-    return _RUNT.sub(rf"{_NBSP}\1", text)
+    """Bind short last words to the one before them, so that a last line never holds less than ten letters."""
+    head, space, tail = text.rpartition(" ")
+    while space and len(tail) < _LEAST_TAIL:
+        head, space, before = head.rpartition(" ")
+        tail = f"{before}{_NBSP}{tail}"
+    return f"{head}{space}{tail}"
+
+
+def balanced(text: str, widest: int) -> str:
+    """Return a heading with its words bound into lines of nearly the same length, none over `widest` letters.
+
+    `widest` is a cautious guess: where more letters fit, lines are joined, and where a word is longer, it stands alone.
+    """
+    words = text.split(" ")
+    count = len(_lines(words, widest))
+    width = next((width for width in range(len(text) // count, widest) if len(_lines(words, width)) == count), widest)
+    return " ".join(_NBSP.join(line) for line in _lines(words, width))
+
+
+def _lines(words: Sequence[str], width: int) -> list[list[str]]:
+    lines: list[list[str]] = [[]]
+    for word in words:
+        if lines[-1] and len(" ".join([*lines[-1], word])) > width:
+            lines.append([])
+        lines[-1].append(word)
+    return lines
 
 
 def _in_fonts(value: object) -> object:
@@ -42,5 +65,5 @@ def fill(source: str, values: Mapping[str, Any]) -> str:
 def _compiled(source: str) -> Template:
     environment = Environment(undefined=StrictUndefined, autoescape=True, finalize=_in_fonts)
     environment.globals.clear()
-    environment.filters["no_runt"] = no_runt
+    environment.filters |= {"no_runt": no_runt, "balanced": balanced}
     return environment.from_string(source)
