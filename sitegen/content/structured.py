@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from sitegen.content.kinds.author import Author, interview_of
 from sitegen.content.kinds.event import Event
-from sitegen.content.kinds.photograph import Photo, picture
+from sitegen.content.kinds.photograph import Photo, picture, taken_of
 from sitegen.content.kinds.podcast import Episode, Series, episodes_of, series_card
 from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.kinds.venue import Venue, hung, stops
@@ -151,7 +151,7 @@ def _photo(photo: Photo, lens: Lens) -> Node:
             "copyrightNotice": ", ".join(filter(None, (credit, licence))),
             "license": licence_url(licence, lens),
             "acquireLicensePage": _url(photo, lens),
-            "dateCreated": photo.taken.iso if photo.taken else "",
+            "dateCreated": taken.iso if (taken := taken_of(photo)) else "",
             "creativeWorkStatus": _status(photo.sample),
         }
     )

@@ -6,7 +6,7 @@ import datetime as dt
 from pathlib import PurePosixPath
 
 from sitegen.content.kinds.author import Author, interview_view
-from sitegen.content.kinds.photograph import Photo, all_photos, card, credit_of, licence_of, picture
+from sitegen.content.kinds.photograph import Photo, all_photos, card, credit_of, licence_of, picture, taken_of
 from sitegen.content.lens import Lens, lenses, lenses_with, neighbours
 from sitegen.model.entries import Kind, Site
 from sitegen.model.outputs import Desk, View
@@ -28,7 +28,7 @@ def _page_view(photo: Photo, photos: list[Photo], lens: Lens) -> View:
         "translator": lens.text(photo.translator),
         "themes": [lens.link("theme", theme) for theme in photo.themes],
         "place": lens.link("place", photo.place) if photo.place else None,
-        "taken": "" if photo.sample else lens.point(photo.taken),
+        "taken": lens.point(taken_of(photo)),
         "number": photos.index(photo) + 1,
         "total": len(photos),
         "before": _neighbour(before, lens),

@@ -10,6 +10,7 @@ from pydantic import Field
 from sitegen.content.fields import Fraction, LanguageCode, PointField
 from sitegen.content.lens import Lens
 from sitegen.model.consent import Consent
+from sitegen.model.dates import Point
 from sitegen.model.entries import Entry, FileIn, RefTo, Site
 from sitegen.model.languages import Text
 from sitegen.model.outputs import View
@@ -67,6 +68,11 @@ def rights(photo: Photo, site: Site) -> str:
     """The copyright line inside every derivative, in the site's first language."""
     parts = (credit_of(photo, site)[site.languages[0].code], licence_of(photo, site))
     return ", ".join(part for part in parts if part)
+
+
+def taken_of(photo: Photo) -> Point | None:
+    """When a photograph was taken; a sample was drawn, and stands for no day."""
+    return None if photo.sample else photo.taken
 
 
 def picture(photo: Photo, lens: Lens, profile: str) -> View:

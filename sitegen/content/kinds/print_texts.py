@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sitegen.content.kinds.photograph import Photo
+from sitegen.content.kinds.photograph import Photo, taken_of
 from sitegen.content.lens import Lens
 from sitegen.model.entries import Entry, Site
 from sitegen.model.languages import Language
@@ -84,8 +84,9 @@ class Tongues:
     def photo_line(self, photo: Photo) -> Texts:
         """Where and when a photograph was taken, and whether it is a sample."""
         place = self.linked("place", photo.place) if photo.place else None
-        taken = self.each(lambda lens: lens.point(photo.taken)) if photo.taken else None
-        return joined(place, taken, sample_mark(photo))
+        taken = taken_of(photo)
+        when = self.each(lambda lens: lens.point(taken)) if taken else None
+        return joined(place, when, sample_mark(photo))
 
 
 def sample_mark(entry: Entry) -> Texts | None:
