@@ -45,8 +45,8 @@ class Format:
 PROFILES = {
     profile.name: profile
     for profile in (
-        Profile("photo", (480, 640, 800, 1200, 1800)),
-        Profile("card", (320, 480, 800)),
+        Profile("photo", (480, 640, 736, 900, 1200, 1800)),
+        Profile("card", (160, 320, 480, 800)),
         Profile("zoom", (2400,), formats=("avif",)),
         Profile("share", (1200,), ratio=1200 / 630, formats=("jpeg",)),
         Profile("print-thumb", (320,), formats=("jpeg",)),
@@ -56,7 +56,7 @@ PROFILES = {
 FORMATS = {
     form.name: form
     for form in (
-        Format("avif", ".avif", "image/avif", {"quality": 52, "speed": 9, "max_threads": 1}),
+        Format("avif", ".avif", "image/avif", {"quality": 50, "speed": 9, "max_threads": 1}),
         Format("webp", ".webp", "image/webp", {"quality": 78, "method": 4}),
         Format(
             "jpeg",
