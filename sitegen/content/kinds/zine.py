@@ -10,7 +10,7 @@ from pydantic import Field
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photograph import Photo, card, cover
 from sitegen.content.kinds.printers import order_printers
-from sitegen.content.kinds.zine_print import code_of, print_zine
+from sitegen.content.kinds.zine_print import code_of, print_zine, printed_cover
 from sitegen.content.lens import Lens, lenses_with, ordered
 from sitegen.model.entries import Entry, Kind, RefTo, Site
 from sitegen.model.languages import Text
@@ -47,6 +47,7 @@ def zine_card(zine: Zine, lens: Lens) -> View:
         "author": lens.link("author", zine.author),
         "sample": zine.sample,
         "cover": cover(photos, lens),
+        "printed": printed_cover(zine, lens),
         "photos": [card(photo, lens) for photo in photos],
     }
 

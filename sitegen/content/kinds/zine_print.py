@@ -28,6 +28,7 @@ _FIRST_PHOTO_PAGE = 3
 _BLEED = 3
 _LOOSE = ("svg", "pdf", "eps", "png")
 _THUMB = 360
+_THUMB_HEIGHT = round(_THUMB * HEIGHT / WIDTH)
 
 
 @dataclass(frozen=True)
@@ -86,10 +87,23 @@ def code_of(zine: Zine, site: Site, desk: Desk) -> View:
     return desk.qr(zine.id, author, origin=author.where()) if author else desk.qr(zine.id, zine, origin=zine.where())
 
 
+def _photos(zine: Zine, site: Site) -> list[Photo]:
+    return [photo for name in zine.photos if (photo := site.get(Photo, name))]
+
+
+def printed_cover(zine: Zine, lens: Lens) -> View | None:
+    """The small picture of a zine's first page, which `print_zine` orders; None where it orders nothing."""
+    site = lens.site
+    if not lens.desk.printing or site.get(Author, zine.author) is None or len(_photos(zine, site)) != PHOTOS:
+        return None
+    path = f"print/zines/{zine.id}/{zine.id}-{lens.language.code}-thumb.webp"
+    return {"src": f"/{path}", "width": _THUMB, "height": _THUMB_HEIGHT}
+
+
 def print_zine(zine: Zine, site: Site, desk: Desk) -> list[View]:
     """Order everything of a zine; returns its variants for the pages that offer them, none without print."""
     author = site.get(Author, zine.author)
-    photos = [photo for name in zine.photos if (photo := site.get(Photo, name))]
+    photos = _photos(zine, site)
     if not desk.printing or author is None:
         return []
     if len(photos) != PHOTOS:
@@ -144,7 +158,7 @@ def _order(job: Job, loose: dict[str, str], ticket: Tongues) -> View:
         "loose": [{"path": path, "name": name} for name, path in loose.items()],
         "zip": path,
         "read": cover,
-        "thumb": {"path": thumb, "width": _THUMB, "height": round(_THUMB * HEIGHT / WIDTH)},
+        "thumb": {"path": thumb, "width": _THUMB, "height": _THUMB_HEIGHT},
         "checks": [*({"path": file["path"], "job": file["job"]} for file in files), *_others(job, loose)],
     }
 
