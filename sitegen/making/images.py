@@ -49,7 +49,6 @@ PROFILES = {
         Profile("card", (160, 320, 480, 800)),
         Profile("zoom", (2400,), formats=("avif",)),
         Profile("share", (1200,), ratio=1200 / 630, formats=("jpeg",)),
-        Profile("print-thumb", (320,), formats=("jpeg",)),
     )
 }
 

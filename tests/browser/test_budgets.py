@@ -43,16 +43,22 @@ def files(site: Path, address: str, requests: list[Request]) -> list[Path]:
     return [path / "index.html" if (path := site / name).is_dir() else path for name in names]
 
 
-@pytest.mark.parametrize("kind", JUDGED)
-def test_a_page_is_light_before_anyone_scrolls(chromium: Browser, site: Path, address: str, kind: str) -> None:
-    """Words, looks and letters together; few requests; each part within its own limit."""
+def asked_for(chromium: Browser, site: Path, address: str, kind: str, act: str = "() => {}") -> list[Path]:
+    """Return the files that a page of this type asks for on a phone, once a script has acted on it."""
     requests: list[Request] = []
     with visitor(chromium, **PHONE) as context:
         page = context.new_page()
         page.on("request", lambda request: requests.append(request))  # noqa: PLW0108 - Playwright marks it
         page.goto(f"{address}/{TYPES[kind]}")
+        page.evaluate(act)
         page.wait_for_load_state("networkidle")
-    asked = files(site, address, requests)
+    return files(site, address, requests)
+
+
+@pytest.mark.parametrize("kind", JUDGED)
+def test_a_page_is_light_before_anyone_scrolls(chromium: Browser, site: Path, address: str, kind: str) -> None:
+    """Words, looks and letters together; few requests; each part within its own limit."""
+    asked = asked_for(chromium, site, address, kind)
     weights = {path.name: weight(path) for path in asked if path.suffix in {".html", ".css", ".js", ".woff2"}}
     assert sum(weights.values()) <= TEXT, weights
     assert sum(size for name, size in weights.items() if name.endswith(".css")) <= CSS
@@ -64,14 +70,7 @@ def test_a_page_is_light_before_anyone_scrolls(chromium: Browser, site: Path, ad
 @pytest.mark.parametrize("kind", TYPES)
 def test_a_phone_page_is_light_to_its_end(chromium: Browser, site: Path, address: str, kind: str) -> None:
     """All that is loaded when a visitor with a sharp phone has scrolled down."""
-    requests: list[Request] = []
-    with visitor(chromium, **PHONE) as context:
-        page = context.new_page()
-        page.on("request", lambda request: requests.append(request))  # noqa: PLW0108 - Playwright marks it
-        page.goto(f"{address}/{TYPES[kind]}")
-        page.evaluate(SCROLL)
-        page.wait_for_load_state("networkidle")
-    weights = {path.name: weight(path) for path in files(site, address, requests)}
+    weights = {path.name: weight(path) for path in asked_for(chromium, site, address, kind, SCROLL)}
     assert sum(weights.values()) <= (GALLERY if kind == "photos" else PHONE_PAGE), weights
 
 
