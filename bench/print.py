@@ -13,7 +13,8 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
-from sitegen.making.recipes import RECIPES
+from sitegen.making.input_files import InputFiles
+from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import Problems
@@ -37,11 +38,11 @@ def make_zine(plan: Plan, zine: str, folder: Path) -> dict[str, float]:
     while left:
         for path in [path for path in left if set(plan.outputs[path].needs) <= made.keys()]:
             output = plan.outputs[path]
-            sources = {name: source.path for name, source in output.sources.items()}
-            recipe = RECIPES[output.recipe].make
+            recipe = recipe_of(output.order)
+            make = recipe.make
             started = time.perf_counter()
-            content = recipe(output.inputs, sources | {name: made[name] for name in output.needs})
-            seconds[output.recipe] += time.perf_counter() - started
+            content = make(output.order, InputFiles(output.standing, made))
+            seconds[recipe.function] += time.perf_counter() - started
             made[path] = folder / path.rpartition("/")[2]
             made[path].write_bytes(content)
             left.remove(path)

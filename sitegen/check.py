@@ -17,6 +17,7 @@ from sitegen.content.sound.feed_rules import lint_feed
 from sitegen.model.entries import Site
 from sitegen.model.outputs import Plan, page_file
 from sitegen.model.problems import Problems, Where
+from sitegen.model.web_orders import PageOrder
 
 PODCAST = "feeds/podcast.xml"
 _LINKS = {"href", "src", "poster", "data"}
@@ -119,7 +120,7 @@ def _check_styles(tree: Mapping[str, Path], plan: Plan, problems: Problems) -> N
 def _check_feeds(tree: Mapping[str, Path], plan: Plan, problems: Problems) -> None:
     """Podcast feeds keep the rules of the directories."""
     for path, blob in tree.items():
-        if plan.outputs[path].inputs.get("template") == PODCAST:
+        if getattr(plan.outputs[path].order, "template", "") == PODCAST:
             report(lint_feed(blob.read_bytes()), problems, plan.outputs[path].origin)
 
 
@@ -154,7 +155,8 @@ def _written(found: str, fragment: str, path: str, plan: Plan, site: Site) -> Wh
     """Where a link of a page stands in the Markdown that the page shows; else where the page comes from."""
     output = plan.outputs[path]
     entry = next((one for one in site.records() if one.where().file == output.origin.file), None)
-    language = next((one for one in site.languages if one.code == output.inputs.get("language")), None)
+    code = output.order.writing.code if isinstance(output.order, PageOrder) else ""
+    language = next((one for one in site.languages if one.code == code), None)
     if entry is None or language is None or language.code not in entry.prose:
         return output.origin
     prose = entry.prose[language.code]

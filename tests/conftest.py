@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import datetime as dt
+import hashlib
 import shutil
 import sys
 import textwrap
@@ -14,6 +15,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageDraw
 
+from sitegen.model.order import SourceFile
 from sitegen.model.project import Options, Project
 from sitegen.pipeline import Report, build
 
@@ -107,6 +109,11 @@ FILES = {
         event: opening
         """,
 }
+
+
+def source_of(path: Path) -> SourceFile:
+    """A file with its digest, as the store knows it."""
+    return SourceFile(path, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 def picture(path: Path, size: tuple[int, int] = (600, 400), colour: str = "#46627f") -> None:

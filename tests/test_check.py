@@ -11,6 +11,7 @@ import pytest
 from sitegen.check import check, read_page, resolve
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems, Where
+from sitegen.model.web_orders import JsonOrder
 from tests.conftest import Place
 
 BASE = "https://a.org/shows/"
@@ -23,7 +24,7 @@ def found(tmp_path: Path, **pages: str) -> list[tuple[str, str]]:
         path = name.replace("__", "/").replace("_", ".")
         tree[path] = tmp_path / name
         tree[path].write_text(text, "utf-8")
-        outputs[path] = Output(path, "copy", {}, origin=Where(f"content/{name}.yaml", 2, 3))
+        outputs[path] = Output(path, JsonOrder(None), origin=Where(f"content/{name}.yaml", 2, 3))
     settings = SimpleNamespace(base_url=BASE, base_path="/shows/")
     site: Any = SimpleNamespace(settings=settings, languages=(), records=lambda: iter(()))
     problems = Problems()

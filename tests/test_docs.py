@@ -89,9 +89,7 @@ def fields_of(models: list[type[BaseModel]]) -> dict[str, FieldInfo]:
     """Return the fields that all of these models have."""
     first, *others = models
     return {
-        name: info
-        for name, info in first.model_fields.items()
-        if all(name in other.model_fields for other in others)
+        name: info for name, info in first.model_fields.items() if all(name in other.model_fields for other in others)
     }
 
 
@@ -293,7 +291,7 @@ def test_commands_can_be_typed(document: Path) -> None:
         ("FEEDS", [feed.name for feed in FEEDS]),
         ("PROFILES", list(PROFILES)),
         ("FORMATS", list(FORMATS)),
-        ("RECIPES", list(RECIPES)),
+        ("RECIPES", [order.__name__ for order in RECIPES]),
         ("KINDS", [kind.name for kind in KINDS]),
     ],
 )

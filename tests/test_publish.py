@@ -13,6 +13,7 @@ import pytest
 from sitegen import publish as publishing
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.project import HOME
+from sitegen.model.web_orders import JsonOrder
 from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, published
 from tests.conftest import Place
 
@@ -32,7 +33,7 @@ class Shop:
             tree[path] = self.blobs / f"{abs(hash(text))}"
             tree[path].write_text(text)
             prints[path] = text
-        return tree, Plan({path: Output(path, "copy", {}) for path in tree}, prints)
+        return tree, Plan({path: Output(path, JsonOrder(None)) for path in tree}, prints)
 
     def publish(self, **texts: str) -> Changes:
         """Publish a tree."""

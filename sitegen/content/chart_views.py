@@ -28,7 +28,7 @@ from sitegen.content.charts import (
 from sitegen.content.figures import PERCENT, Approx, Piece, Unit
 from sitegen.model.dates import When, WhenKind, format_number, format_when
 from sitegen.model.languages import Language
-from sitegen.model.outputs import View
+from sitegen.model.web_orders import View
 
 _ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from sitegen.content.kinds.front import footer
 from sitegen.content.lens import Lens, list_url
 from sitegen.model.entries import Site
-from sitegen.model.outputs import View
+from sitegen.model.web_orders import View
 
 OTHER_SECTIONS = {"exhibition": "", "printers": "zines"}
 """Lists that are no list of one kind, and the list that each of them comes with."""

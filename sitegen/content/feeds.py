@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from sitegen.content.kinds.event import by_time
 from sitegen.content.lens import Lens
 from sitegen.content.podcast_feed import podcast_feeds
-from sitegen.model.outputs import View
+from sitegen.model.web_orders import View
 
 
 @dataclass(frozen=True)

@@ -13,8 +13,10 @@ from sitegen.model.collation import sort_key
 from sitegen.model.dates import Point, When, WhenKind, format_number, format_until, format_when
 from sitegen.model.entries import Entry, Site
 from sitegen.model.languages import Language
-from sitegen.model.outputs import Desk, View
+from sitegen.model.order import Made
+from sitegen.model.outputs import Desk, PlannedPage
 from sitegen.model.settings import Fact
+from sitegen.model.web_orders import View
 
 E = TypeVar("E", bound=Entry)
 
@@ -123,25 +125,24 @@ class Lens:
             return None
         return next(other for other in self.site.languages if other.code == prose["language"])
 
-    def page(self, entry: Entry, template: str, view: View, *, listed: bool = True, needs: Sequence[str] = ()) -> None:
+    def page(self, entry: Entry, template: str, view: View) -> None:
         """Order the page of an entry."""
         self.desk.page(
-            entry.ref,
-            self.language,
-            self.url(entry),
-            template,
-            view | {"sample": entry.sample, "draft": entry.draft, "prose": self.prose(entry)},
-            origin=entry.where(),
-            fallback=self.fallback(entry),
-            listed=listed,
-            needs=needs,
+            PlannedPage(
+                entry.ref,
+                self.language,
+                self.url(entry),
+                template,
+                view | {"sample": entry.sample, "draft": entry.draft, "prose": self.prose(entry)},
+                origin=entry.where(),
+                fallback=self.fallback(entry),
+            )
         )
 
-    def section(self, section: str, template: str, view: View, *, key: str = "", needs: Sequence[str] = ()) -> None:
-        """Order the first page of a section; `key` tells several pages of one section apart."""
-        self.desk.page(
-            f"list:{key or section}", self.language, list_url(section, self.language), template, view, needs=needs
-        )
+    def section(self, section: str, template: str, view: View, finished: Iterable[str] = ()) -> None:
+        """Order the first page of a section; of `finished` files, by path, it says size and check sum."""
+        url, made = list_url(section, self.language), tuple(Made(path) for path in finished)
+        self.desk.page(PlannedPage(f"list:{section}", self.language, url, template, view, finished=made))
 
 
 def lenses_with(site: Site, desk: Desk, entries: Sequence[Entry]) -> list[Lens]:

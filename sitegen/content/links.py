@@ -12,9 +12,7 @@ EXTERNAL = frozenset({"http", "https", "mailto"})
 """Schemes that lead out of the site; any other `word:` must name an entry."""
 
 _SCHEME = re.compile(r"<?([A-Za-z][A-Za-z0-9+.-]*):")
-_FENCE = re.compile(
-    r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL
-)
+_FENCE = re.compile(r"^ {0,3}(`{3,}+|~{3,}+)[^\n]*+\n.*?(?:^ {0,3}\1[`~]*[ \t]*$|\Z)", re.MULTILINE | re.DOTALL)
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TICKS_OR_BREAK = re.compile(r"`+|\n[ \t]*\n")
 _TARGET = re.compile(r"(?:\]\(|^ {0,3}\[[^\]\n^][^\]\n]*\]:)[ \t]*(<[^<>\n]*>|[^\s()<>]+)", re.MULTILINE)

@@ -12,7 +12,7 @@ from sitegen.content.lens import Lens
 from sitegen.content.sound.chapters import Chapter, chapter_views, chapters_json, show_notes
 from sitegen.content.sound.files import inspect
 from sitegen.content.sound.times import rfc2822
-from sitegen.model.outputs import View
+from sitegen.model.web_orders import CopyOrder, JsonOrder, View
 
 
 def podcast_feeds(lens: Lens) -> Iterator[tuple[str, View]]:
@@ -59,10 +59,8 @@ def _all_out(series: Series, released: int) -> bool:
 def _identity(series: Series, lens: Lens) -> View:
     frequency, funding = series.frequency, series.funding
     cover = lens.site.file("podcasts", series.image)
-    sources = {"file": lens.desk.source(cover)}
-    image = lens.desk.asset(
-        f"sound/{series.id}-cover", cover.suffix, "copy", {}, sources=sources, origin=series.where("image")
-    )
+    copied = CopyOrder(lens.desk.source(cover))
+    image = lens.desk.asset(f"sound/{series.id}-cover", cover.suffix, copied, origin=series.where("image"))
     return {
         "url": _absolute(feed_address(series, lens), lens),
         "page_url": _absolute(lens.url(series), lens),
@@ -122,14 +120,13 @@ def _transcripts(episode: Episode, lens: Lens) -> list[View]:
 def transcript_file(episode: Episode, code: str, lens: Lens) -> str:
     """Order a transcript as a file for apps; returns its site-absolute address."""
     path = lens.site.file("podcasts", episode.transcripts[code])
-    sources = {"file": lens.desk.source(path)}
-    origin = episode.where("transcripts", code)
-    return lens.desk.asset(f"sound/{path.stem}", path.suffix, "copy", {}, sources=sources, origin=origin)
+    copied, origin = CopyOrder(lens.desk.source(path)), episode.where("transcripts", code)
+    return lens.desk.asset(f"sound/{path.stem}", path.suffix, copied, origin=origin)
 
 
 def _chapters_file(episode: Episode, chapters: list[Chapter], lens: Lens) -> str | None:
     if not chapters:
         return None
-    inputs, stem = {"data": chapters_json(chapters)}, f"sound/{episode.id}.{lens.language.code}.chapters"
-    address = lens.desk.asset(stem, ".json", "json", inputs, origin=episode.where("chapters"))
+    data, stem = JsonOrder(chapters_json(chapters)), f"sound/{episode.id}.{lens.language.code}.chapters"
+    address = lens.desk.asset(stem, ".json", data, origin=episode.where("chapters"))
     return _absolute(address, lens)

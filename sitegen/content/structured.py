@@ -20,8 +20,8 @@ from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.kinds.venue import Venue, hung, stops
 from sitegen.content.lens import Lens, list_url
 from sitegen.model.entries import Entry
-from sitegen.model.outputs import View
 from sitegen.model.problems import Where
+from sitegen.model.web_orders import View
 
 Node = dict[str, Any]
 CONTEXT = "https://schema.org"

@@ -2,32 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Any
-
 from sitegen.making import qr
 from sitegen.making.errors import CannotMake
+from sitegen.making.input_files import InputFiles
+from sitegen.model.web_orders import CodeOrder
 
 SIZE_MM = 30.0
 DPI = 600
 
 
-def svg(inputs: Mapping[str, Any], _sources: Mapping[str, Path]) -> bytes:
-    """Recipe `qr-svg`: black on white with its quiet zone. Inputs: `text`."""
-    return qr.svg(_matrix(inputs["text"]), SIZE_MM).encode()
-
-
-def png(inputs: Mapping[str, Any], _sources: Mapping[str, Path]) -> bytes:
-    """Recipe `qr-png`: one bit a pixel, whole pixels a module.
+def code(order: CodeOrder, _files: InputFiles) -> bytes:
+    """Make a code, black on white with its quiet zone: a drawing, or one bit a pixel and whole pixels a module.
 
     Raises:
         CannotMake: `qr-unreadable` when a decoder reads something else than the address.
     """
-    content = qr.png(_matrix(inputs["text"]), SIZE_MM, DPI)
+    modules = _matrix(order.text)
+    if order.format == "svg":
+        return qr.svg(modules, SIZE_MM).encode()
+    content = qr.png(modules, SIZE_MM, DPI)
     read = qr.decode(content)
-    if read != inputs["text"]:
-        raise CannotMake("qr-unreadable", address=inputs["text"], read=read)
+    if read != order.text:
+        raise CannotMake("qr-unreadable", address=order.text, read=read)
     return content
 
 

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib.resources import files
+from importlib.resources import files as files_in
 from pathlib import Path
-from typing import Any
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
+
+from sitegen.making.input_files import InputFiles
+from sitegen.model.web_orders import FontOrder
 
 _FAMILY = 1
 """The family in the name table (OpenType, name IDs)."""
@@ -37,20 +38,20 @@ FACES: tuple[Face, ...] = (
 
 def face_path(face: Face) -> Path:
     """Where the full font lies in its package."""
-    return Path(str(files(face.package).joinpath("files", face.file)))
+    return Path(str(files_in(face.package).joinpath("files", face.file)))
 
 
-def subset(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
-    """Recipe `font`: WOFF2 with the glyphs of `characters`, kerning and the letter forms of each language."""
+def subset(order: FontOrder, files: InputFiles) -> bytes:
+    """Make a WOFF2 with the glyphs of some characters, kerning and the letter forms of each language."""
     options = Options()
     options.flavor = "woff2"
     options.hinting = False
     options.layout_features = ["kern", "liga", "locl", "mark", "mkmk", "ccmp", "tnum"]
     options.name_IDs = [0, 1, 2, 13, 14]
     options.notdef_outline = True
-    font = TTFont(sources["file"], recalcTimestamp=False, lazy=True)
+    font = TTFont(io.BytesIO(files.read(order.file)), recalcTimestamp=False, lazy=True)
     cutter = Subsetter(options)
-    cutter.populate(text=inputs["characters"])
+    cutter.populate(text=order.characters)
     cutter.subset(font)
     _give_own_name(font)
     font.flavor = "woff2"

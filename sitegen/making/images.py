@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import IO, Any
 
 from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from sitegen.making.errors import CannotMake
+from sitegen.making.input_files import InputFiles
+from sitegen.model.order import SourceFile
+from sitegen.model.web_orders import PictureOrder
 
 ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF")
 MAX_PIXELS = 80_000_000
@@ -68,7 +71,7 @@ FORMATS = {
 }
 
 
-def open_picture(path: Path) -> Image.Image:
+def open_picture(path: Path | IO[bytes]) -> Image.Image:
     """Open and decode a picture completely: upright, sRGB, flattened on white, without metadata.
 
     Raises:
@@ -176,19 +179,16 @@ def height_for(profile: Profile, width: int, size: tuple[int, int]) -> int:
     return max(1, round(width / ratio))
 
 
-def derive(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
-    """Recipe `image`: one derivative. Inputs: width, height, format, focus, crop, copyright."""
-    picture = _opened(sources["file"])
-    if inputs["crop"]:
-        centring = tuple(inputs["focus"])
-        picture = ImageOps.fit(
-            picture, (inputs["width"], inputs["height"]), Image.Resampling.LANCZOS, centering=centring
-        )
+def derive(order: PictureOrder, files: InputFiles) -> bytes:
+    """Make one derivative."""
+    picture, size = _opened(order.file, files), (order.width, order.height)
+    if order.crop:
+        picture = ImageOps.fit(picture, size, Image.Resampling.LANCZOS, centering=order.crop)
     else:
-        picture = picture.resize((inputs["width"], inputs["height"]), Image.Resampling.LANCZOS, reducing_gap=3.0)
-    form = FORMATS[inputs["format"]]
+        picture = picture.resize(size, Image.Resampling.LANCZOS, reducing_gap=3.0)
+    form = FORMATS[order.format]
     target = io.BytesIO()
-    picture.save(target, form.name.upper(), **form.save, **_rights(form, inputs["copyright"]))
+    picture.save(target, form.name.upper(), **form.save, **_rights(form, order.copyright))
     return target.getvalue()
 
 
@@ -201,7 +201,13 @@ def _rights(form: Format, line: str) -> dict[str, Any]:
     return {"exif": exif}
 
 
-@lru_cache(maxsize=2)
-def _opened(path: Path) -> Image.Image:
-    """Derivatives of one photograph are made one after the other, so it is decoded once."""
-    return open_picture(path)
+_last: dict[SourceFile, Image.Image] = {}
+
+
+def _opened(file: SourceFile, files: InputFiles) -> Image.Image:
+    """Derivatives of one photograph are made one after the other, so it is decoded once for its bytes."""
+    if file not in _last:
+        picture = open_picture(io.BytesIO(files.read(file)))
+        _last.clear()
+        _last[file] = picture
+    return _last[file]

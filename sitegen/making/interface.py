@@ -10,7 +10,7 @@ from sitegen.making.catalogues import BadCatalogue, Catalogue, find_catalogue
 from sitegen.making.extraction import extract
 from sitegen.making.store import Store
 from sitegen.model.languages import Language
-from sitegen.model.outputs import SourceFile
+from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
 

@@ -16,8 +16,10 @@ from threading import Thread
 from typing import Any
 
 from sitegen.making.errors import CannotMake
-from sitegen.making.recipes import RECIPES
+from sitegen.making.input_files import InputFiles
+from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store, write_whole
+from sitegen.model.order import Order
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems
 
@@ -32,9 +34,8 @@ class Task:
 
     path: str
     blob: Path
-    recipe: str
-    inputs: Any
-    sources: dict[str, Path]
+    order: Order
+    files: InputFiles
 
 
 @dataclass(frozen=True)
@@ -77,9 +78,8 @@ def _levels(plan: Plan, missing: Sequence[str]) -> Iterator[list[str]]:
 
 def _task(plan: Plan, store: Store, path: str) -> Task:
     output = plan.outputs[path]
-    sources = {name: source.path for name, source in output.sources.items()}
-    sources |= {needed: store.blob(plan.fingerprints[needed]) for needed in output.needs}
-    return Task(path, store.blob(plan.fingerprints[path]), output.recipe, output.inputs, sources)
+    made = {needed: store.blob(plan.fingerprints[needed]) for needed in output.needs}
+    return Task(path, store.blob(plan.fingerprints[path]), output.order, InputFiles(output.standing, made))
 
 
 def _batches(tasks: Sequence[Task], plan: Plan) -> list[list[Task]]:
@@ -94,7 +94,7 @@ def _batches(tasks: Sequence[Task], plan: Plan) -> list[list[Task]]:
 
 def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[list[Failure], int]]:
     batches = _batches(tasks, plan)
-    heavy = any(RECIPES[task.recipe].heavy for task in tasks)
+    heavy = any(recipe_of(task.order).heavy for task in tasks)
     workers = min(os.cpu_count() or 1, len(batches))
     if workers < 2 or (len(tasks) <= FEW and not heavy):  # noqa: PLR2004 - two make a pool
         for batch in batches:
@@ -127,12 +127,12 @@ def make_batch(tasks: Sequence[Task]) -> list[Failure]:
     failures = []
     for task in tasks:
         try:
-            content = RECIPES[task.recipe].make(task.inputs, task.sources)
+            content = recipe_of(task.order).make(task.order, task.files)
         except CannotMake as error:
             failures += [Failure(task.path, code, params) for code, params in error.faults]
         except Exception as error:
             # A bug in a recipe must name the output it happened in.
-            error.add_note(f"while making {task.path} by the recipe {task.recipe}")
+            error.add_note(f"while making {task.path} by the recipe {recipe_of(task.order).function}")
             traceback.clear_frames(error.__traceback__)
             raise
         else:

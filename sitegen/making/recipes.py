@@ -1,101 +1,126 @@
-"""The table of recipes: how each kind of file is made, and what besides its inputs decides its bytes."""
+"""The table of recipes: which function makes the file that an order asks for, and what standing files it reads."""
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from functools import cache
 from importlib import import_module
-from importlib.metadata import version
-from pathlib import Path
-from typing import Any
+from typing import Generic, TypeVar, cast
 
-Make = Callable[[Mapping[str, Any], Mapping[str, Path]], bytes]
+from sitegen.making.input_files import InputFiles
+from sitegen.making.standing import Resources, Standing, of_template
+from sitegen.model.order import Order
+from sitegen.model.web_orders import (
+    CodeOrder,
+    CopyOrder,
+    FontOrder,
+    JsonOrder,
+    LegacyOrder,
+    PageOrder,
+    PictureOrder,
+    StyleOrder,
+    TextOrder,
+    ThumbOrder,
+)
+
+Wanted = TypeVar("Wanted", bound=Order)
+
+
+def _none(_resources: Resources, _order: Order) -> Standing:
+    """Most recipes read only what their orders name."""
+    return {}
 
 
 @dataclass(frozen=True)
-class Recipe:
-    """A pure function from plain inputs and files to bytes: `module:function`, imported when first used.
+class Recipe(Generic[Wanted]):
+    """A pure function from an order and its files to bytes: `module:function`, imported when it is first used.
 
-    `code` lists the modules and `libraries` the distributions whose change makes its outputs anew.
-    `heavy` recipes are worth a process of their own.
+    `standing` finds what it reads besides what the order names; `heavy` ones are worth a process of their own.
     """
 
     function: str
-    code: tuple[str, ...]
-    libraries: tuple[str, ...] = ()
-    heavy: bool = False
+    standing: Callable[[Resources, Wanted], Standing]
+    heavy: bool
 
     @property
-    def make(self) -> Make:
+    def module(self) -> str:
+        """The module of the function, whose imports are the code that decides its outputs."""
+        return f"sitegen.making.{self.function.partition(':')[0]}"
+
+    @property
+    def make(self) -> Callable[[Wanted, InputFiles], bytes]:
         """The function."""
-        module, _, name = self.function.partition(":")
-        made: Make = getattr(import_module(f"sitegen.making.{module}"), name)
-        return made
+        found: Callable[[Wanted, InputFiles], bytes]
+        found = getattr(import_module(self.module), self.function.partition(":")[2])
+        return found
 
 
-_PAGE_CODE = ("charts", "templates.py", "prose.py", "markup.py", "offline.py", "typography.py", "catalogues.py")
-_CHART_CODE = ("charts", "catalogues.py", "typography.py")
-_PRINT_CODE = ("print", "qr.py", "catalogues.py", "typography.py")
-_PREFLIGHT_CODE = ("print", "print/preflight", "qr.py")
-_FONTS = ("fonttools", "font-source-serif-pro", "font-source-sans-pro")
-_CHART_LIBRARIES = ("jinja2", "babel", *_FONTS)
-_PRINT_LIBRARIES = ("weasyprint", "pikepdf", "pillow", "qrcode", *_FONTS)
-_PREFLIGHT_LIBRARIES = ("pikepdf", "pypdfium2", "zxing-cpp", "pillow", "qrcode")
-_PAGE_LIBRARIES = ("jinja2", "markdown", "nh3", "babel", *_FONTS)
+RECIPES: dict[type[Order], Recipe[Order]] = {}
+"""Every recipe by the class of its orders."""
 
 
-def _print(function: str, *, heavy: bool = False) -> Recipe:
-    return Recipe(f"print.recipes:{function}", _PRINT_CODE, _PRINT_LIBRARIES, heavy=heavy)
+def _row(
+    order: type[Wanted],
+    function: str,
+    standing: Callable[[Resources, Wanted], Standing] = _none,
+    *,
+    heavy: bool = False,
+) -> None:
+    RECIPES[order] = cast("Recipe[Order]", Recipe(function, standing, heavy))
 
 
-RECIPES: dict[str, Recipe] = {
-    "page": Recipe("templates:page", _PAGE_CODE, _PAGE_LIBRARIES),
-    "text": Recipe("templates:text", _PAGE_CODE, _PAGE_LIBRARIES),
-    "image": Recipe("images:derive", ("images.py",), ("pillow",), heavy=True),
-    "copy": Recipe("files:copy", ("files.py",)),
-    "json": Recipe("files:as_json", ("files.py",)),
-    "stylesheet": Recipe("files:stylesheet", ("files.py",)),
-    "font": Recipe("fonts:subset", ("fonts.py",), ("fonttools", "brotli")),
-    "qr-svg": Recipe("codes:svg", ("codes.py", "qr.py"), ("qrcode",)),
-    "chart-svg": Recipe("charts.rendering:chart_svg", _CHART_CODE, _CHART_LIBRARIES),
-    "chart-csv": Recipe("charts.tables:chart_csv", _CHART_CODE),
-    "chart-slice": Recipe("charts.slices:chart_slice", _CHART_CODE, (*_CHART_LIBRARIES, "resvg-py"), heavy=True),
-    "poster": Recipe(
-        "print.recipes:poster", (*_CHART_CODE, *_PRINT_CODE), (*_CHART_LIBRARIES, *_PRINT_LIBRARIES), heavy=True
-    ),
-    "thumb": Recipe("thumbs:thumb", ("thumbs.py",), ("pypdfium2", "pillow")),
-    "qr-png": Recipe("codes:png", ("codes.py", "qr.py"), ("qrcode", "pillow")),
-    "zine-press": _print("zine_press", heavy=True),
-    "zine-read": _print("zine_read", heavy=True),
-    "print-marks": _print("marks"),
-    "print-x1a": _print("x1a"),
-    "print-booklet": _print("stapled"),
-    "print-sheet": _print("sheet"),
-    "html-press": _print("html_press", heavy=True),
-    "labels": _print("labels", heavy=True),
-    "labels-large": _print("labels_large", heavy=True),
-    "labels-text": _print("labels_text"),
-    "qr-print": _print("code"),
-    "jobticket-pdf": _print("ticket_pdf"),
-    "jobticket-yaml": _print("ticket_yaml"),
-    "preflight": Recipe("print.recipes:preflight_report", _PREFLIGHT_CODE, _PREFLIGHT_LIBRARIES, heavy=True),
-    "preflight-text": _print("preflight_text"),
-    "print-package": _print("package"),
+_row(PageOrder, "templates:page", of_template)
+_row(TextOrder, "templates:text", of_template)
+_row(PictureOrder, "images:derive", heavy=True)
+_row(ThumbOrder, "thumbs:thumb")
+_row(CopyOrder, "static_files:copy")
+_row(JsonOrder, "static_files:as_json")
+_row(StyleOrder, "static_files:stylesheet")
+_row(FontOrder, "fonts:subset")
+_row(CodeOrder, "codes:code")
+
+_LEGACY = {
+    "chart-svg": ("charts.rendering:chart_svg", False),
+    "chart-csv": ("charts.tables:chart_csv", False),
+    "chart-slice": ("charts.slices:chart_slice", True),
+    "poster": ("print.recipes:poster", True),
+    "zine-press": ("print.recipes:zine_press", True),
+    "zine-read": ("print.recipes:zine_read", True),
+    "print-marks": ("print.recipes:marks", False),
+    "print-x1a": ("print.recipes:x1a", False),
+    "print-booklet": ("print.recipes:stapled", False),
+    "print-sheet": ("print.recipes:sheet", False),
+    "labels": ("print.recipes:labels", True),
+    "labels-large": ("print.recipes:labels_large", True),
+    "labels-text": ("print.recipes:labels_text", False),
+    "qr-print": ("print.recipes:code", False),
+    "jobticket-pdf": ("print.recipes:ticket_pdf", False),
+    "jobticket-yaml": ("print.recipes:ticket_yaml", False),
+    "preflight": ("print.recipes:preflight_report", True),
+    "preflight-text": ("print.recipes:preflight_text", False),
+    "print-package": ("print.recipes:package", False),
 }
 
 
-@cache
-def salt(recipe: str) -> str:
-    """What decides an output besides its inputs: the recipe's code and the versions of its libraries."""
-    found = RECIPES[recipe]
-    digest = hashlib.sha256()
-    for name in found.code:
-        path = Path(__file__).parent / name
-        files = sorted(path.glob("*.py")) if path.is_dir() else [path]
-        for file in files:
-            digest.update(file.read_bytes().replace(b"\r\n", b"\n"))
-    for library in found.libraries:
-        digest.update(f"{library} {version(library)}".encode())
-    return digest.hexdigest()[:16]
+def _legacy(function: str, *, heavy: bool) -> Recipe[Order]:
+    class Bridge(Recipe[Order]):
+        @property
+        def make(self) -> Callable[[Order, InputFiles], bytes]:
+            made = super().make
+
+            def bridged(order: Order, files: InputFiles) -> bytes:
+                given = cast("LegacyOrder", order)
+                sources = {name: source.path for name, source in given.sources.items()}
+                return made(given.inputs, sources | dict(files.made))  # type: ignore[arg-type]  # the bridge
+
+            return bridged
+
+    return Bridge(function, _none, heavy)
+
+
+def recipe_of(order: Order) -> Recipe[Order]:
+    """The recipe for an order."""
+    if isinstance(order, LegacyOrder):
+        function, heavy = _LEGACY[order.recipe]
+        return _legacy(function, heavy=heavy)
+    return RECIPES[type(order)]

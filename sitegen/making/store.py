@@ -15,7 +15,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Self
 
-from sitegen.model.outputs import SourceFile
+from sitegen.model.order import SourceFile
 
 
 def write_whole(path: Path, content: bytes) -> None:

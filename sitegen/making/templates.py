@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -14,36 +14,31 @@ from markupsafe import Markup
 
 from sitegen.making.catalogues import Catalogue
 from sitegen.making.charts.rendering import FILTERS
+from sitegen.making.input_files import InputFiles
 from sitegen.making.markup import finish
 from sitegen.making.offline import offline
 from sitegen.making.prose import to_html
 from sitegen.making.typography import rules_for
+from sitegen.model.languages import Writing
+from sitegen.model.order import Made, SourceFile
+from sitegen.model.web_orders import PageOrder, TextOrder, View
 
 _BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|(?<=\n)[ \t]*\n", re.DOTALL)
 """Lines that template tags leave empty; preformatted text keeps its own."""
 
 
 class _Given(BaseLoader):
-    """Loads only the templates that the output at hand lists as its sources."""
+    """Loads only the standing files of the output at hand."""
 
     def __init__(self) -> None:
-        self.paths: dict[str, Path] = {}
+        self.files = InputFiles()
 
     def get_source(self, _: Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
-        path = self.paths.get(template)
-        if path is None:
+        file = self.files.standing.get(template)
+        if file is None:
             raise TemplateNotFound(template)
-        text, stamp = path.read_text("utf-8"), _stamp(path)
-        # The next output may have another file of this name: a project's own instead of the program's.
-        return text, str(path), lambda: self.paths.get(template) == path and _stamp(path) == stamp
-
-
-def _stamp(path: Path) -> tuple[int, int, int] | None:
-    """What changes with a file; None where it is gone."""
-    if not path.is_file():
-        return None
-    status = path.stat()
-    return status.st_mtime_ns, status.st_ctime_ns, status.st_size
+        # The next output may have another file of this name: a project's own, or one that was edited meanwhile.
+        return self.files.text(template), str(file.path), lambda: self.files.standing.get(template) == file
 
 
 def _bare() -> Environment:
@@ -69,54 +64,50 @@ def _prose(view: Mapping[str, Any]) -> Markup:
     return Markup(to_html(view["markdown"], view["links"]))  # noqa: S704 - sanitised by nh3
 
 
-@cache
-def _environment(language: str, locale: str, path: Path, _state: object) -> Environment:
+@lru_cache(maxsize=32)
+def _environment(language: str, locale: str, catalogue: SourceFile) -> Environment:
     """One environment for each language and state of its catalogue."""
     environment = _bare()
-    catalogue = Catalogue(language, locale, path)
+    words = Catalogue(language, locale, catalogue.path)
     environment.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
-        catalogue.gettext, catalogue.ngettext, newstyle=True, pgettext=catalogue.pgettext
+        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )
-    environment.filters["number"] = catalogue.number
+    environment.filters["number"] = words.number
     return environment
 
 
-def _made(needs: Iterable[str], sources: Mapping[str, Path]) -> dict[str, dict[str, Any]]:
+def _made(finished: Iterable[Made], files: InputFiles) -> dict[str, dict[str, str | int]]:
     """What a page may say of finished files: their size and check sum."""
-    contents = {path: sources[path].read_bytes() for path in needs}
+    contents = {file.path: files.read(file) for file in finished}
     return {
         path: {"bytes": len(content), "sha256": hashlib.sha256(content).hexdigest()}
         for path, content in contents.items()
     }
 
 
-def _render(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> str:
-    catalogue = sources["catalogue"]
-    environment = _environment(inputs["language"], inputs["locale"], catalogue, _stamp(catalogue))
+def _render(template: str, writing: Writing, view: View, files: InputFiles) -> str:
+    environment = _environment(writing.code, writing.locale, files.standing[f"catalogue/{writing.code}"])
     loader = environment.loader
     if isinstance(loader, _Given):
-        loader.paths = {name: path for name, path in sources.items() if name.endswith((".html", ".xml", ".txt"))}
-    made = {"made": _made(inputs["needs"], sources)} if "needs" in inputs else {}
-    return environment.get_template(inputs["template"]).render(inputs["view"] | made)
+        loader.files = files
+    return environment.get_template(template).render(view)
 
 
-def page(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
-    """Recipe `page`: a template filled with a view, its typography set and its links made relative.
-
-    Inputs: template, view, language, locale, url, typography (code -> switches), base_path, index (the page is
-    for a folder without a server), needs (paths of finished files that the template may ask for in `made`).
-    """
-    html = _render(inputs, sources)
-    if inputs["index"]:
+def page(order: PageOrder, files: InputFiles) -> bytes:
+    """Make a page: its template filled, its typography set, its links made relative."""
+    view = order.view | ({"made": _made(order.finished, files)} if order.finished else {})
+    html = _render(order.template, order.writing, view, files)
+    if order.folder:
         html = offline(html)
-    rules = {code: rules_for(code, switches) for code, switches in inputs["typography"].items()}
-    html = finish(html, inputs["url"], rules, base_path=inputs["base_path"], index=inputs["index"])
+    rules = {writing.code: rules_for(writing.code, dict(writing.typography)) for writing in order.typography}
+    html = finish(html, order.url, rules, base_path=order.base_path, index=order.folder)
     return _BLANK_LINES.sub(r"\1", html).encode()
 
 
-def text(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> bytes:
-    """Recipe `text`: a template filled with a view, as it is: feeds, the sitemap, robots.txt."""
-    return (_BLANK_LINES.sub(r"\1", _render(inputs, sources)).strip() + "\n").encode()
+def text(order: TextOrder, files: InputFiles) -> bytes:
+    """Make a feed, the sitemap or robots.txt: its template filled, as it is."""
+    found = _render(order.template, order.writing, order.view, files)
+    return (_BLANK_LINES.sub(r"\1", found).strip() + "\n").encode()
 
 
 class TemplateSet:

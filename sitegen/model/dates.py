@@ -347,9 +347,7 @@ def _days(points: tuple[Point, ...], layout: _Layout) -> str:
     """Write days of one month together, and the year once, after its last day."""
     if layout.without_year is None:
         return layout.joined([layout.full(point.day) for point in points])
-    groups = [
-        list(days) for _, days in groupby((point.day for point in points), lambda day: (day.year, day.month))
-    ]
+    groups = [list(days) for _, days in groupby((point.day for point in points), lambda day: (day.year, day.month))]
     texts = []
     for index, days in enumerate(groups):
         last = days[-1]

@@ -14,6 +14,15 @@ from sitegen.model.problems import Where
 
 
 @dataclass(frozen=True)
+class Writing:
+    """How a language is written: its BCP 47 code, its CLDR locale, and the switches of its typography, by name."""
+
+    code: str
+    locale: str
+    typography: tuple[tuple[str, bool], ...] = ()
+
+
+@dataclass(frozen=True)
 class Language:
     """A line of `i18n/languages.yaml`.
 
@@ -31,6 +40,11 @@ class Language:
     typography: Mapping[str, bool] = field(default_factory=dict)
     published: bool = True
     where: Where = field(default=Where("i18n/languages.yaml"), compare=False)
+
+    @property
+    def writing(self) -> Writing:
+        """What a recipe must know of it."""
+        return Writing(self.code, self.locale, tuple(sorted(self.typography.items())))
 
     def section(self, key: str) -> str:
         """The URL part of a section; the key itself where the language names none."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -13,37 +11,27 @@ from typing import Any, Protocol
 
 from sitegen.model.entries import Entry, Site
 from sitegen.model.languages import Language
+from sitegen.model.order import Made, Order, SourceFile
 from sitegen.model.problems import Problems, Where
+from sitegen.model.web_orders import View
 
 SETTINGS = Where("content/site.yaml")
 """Where an output comes from that belongs to the whole site."""
-
-View = dict[str, Any]
-"""Plain data for a template: texts already in one language, addresses already known."""
-
-
-@dataclass(frozen=True)
-class SourceFile:
-    """A file that goes into an output: its path on this machine, and the digest that stands for it."""
-
-    path: Path
-    digest: str
 
 
 @dataclass(frozen=True)
 class Output:
     """One file of the site.
 
-    `path` is relative to the output folder; `recipe` names the function that makes it; `inputs` is plain data;
-    `sources` are files by name; `needs` are the paths of outputs that must be made before;
-    `origin` is the line of content it comes from, `places` are the lines of its parts, by the names its recipe
-    uses; outputs of one `group` share a source and are made together.
+    `path` is relative to the output folder; `order` says what it is made of; `standing` are the files of its recipe by
+    name; `needs` are the paths of outputs that must be made before; `origin` is the line of content it comes from,
+    `places` are the lines of its parts, by the names its recipe uses; outputs of one `group` share a source and are
+    made together.
     """
 
     path: str
-    recipe: str
-    inputs: Mapping[str, Any]
-    sources: Mapping[str, SourceFile] = field(default_factory=dict)
+    order: Order
+    standing: Mapping[str, SourceFile] = field(default_factory=dict)
     needs: tuple[str, ...] = ()
     origin: Where = SETTINGS
     places: Mapping[str, Where] = field(default_factory=dict)
@@ -54,28 +42,36 @@ class Output:
         by_page = self.places.get(f"page {params.get('page')}", self.origin)
         return self.places.get(str(params.get("place", "")), by_page)
 
-    def fingerprint(self, salt: str, needed: Mapping[str, str]) -> str:
-        """SHA-256 over all that decides the bytes; `needed` maps the paths in `needs` to their fingerprints."""
-        deciding = [
-            self.recipe,
-            salt,
-            self.inputs,
-            {name: source.digest for name, source in self.sources.items()},
-            {path: needed[path] for path in self.needs},
-        ]
-        text = json.dumps(deciding, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-        return hashlib.sha256(text.encode()).hexdigest()
-
 
 @dataclass(frozen=True)
 class Plan:
-    """Every output of a build by its path, and its fingerprint."""
+    """Every output of a build by its path, and its fingerprint: a digest of all that decides its bytes."""
 
     outputs: Mapping[str, Output]
     fingerprints: Mapping[str, str]
 
     def __len__(self) -> int:
         return len(self.outputs)
+
+
+@dataclass(frozen=True)
+class PlannedPage:
+    """A page as its kind asks for it, before its alternates and what stands around it are known.
+
+    `key` is the same in every language, which makes pages alternates of each other; `fallback` is the language of the
+    prose that stands in where it is not translated; `listed` ones are in the sitemap and open to search engines;
+    `finished` are files whose size and check sum it says.
+    """
+
+    key: str
+    language: Language
+    url: str
+    template: str
+    view: View
+    origin: Where = SETTINGS
+    fallback: Language | None = None
+    listed: bool = True
+    finished: tuple[Made, ...] = ()
 
 
 def page_file(url: str) -> str:
@@ -97,26 +93,37 @@ class Desk(Protocol):
     problems: Problems
     printing: bool
 
-    def page(  # noqa: D102 - see Plan
-        self,
-        key: str,
-        language: Language,
-        url: str,
-        template: str,
-        view: View,
-        *,
-        origin: Where | None = None,
-        fallback: Language | None = None,
-        listed: bool = True,
-        needs: Sequence[str] = (),
-    ) -> None: ...
+    def page(self, page: PlannedPage) -> None:
+        """Order a page."""
+        ...
 
-    def file(self, path: str, recipe: str, inputs: Mapping[str, Any], **more: Any) -> str:
+    def file(
+        self,
+        path: str,
+        order: Order,
+        *,
+        origin: Where = SETTINGS,
+        places: Mapping[str, Where] | None = None,
+        group: str = "",
+    ) -> str:
         """Order a file under a fixed path; returns its site-absolute address."""
         ...
 
-    def asset(self, stem: str, suffix: str, recipe: str, inputs: Mapping[str, Any], **more: Any) -> str:
+    def asset(self, stem: str, suffix: str, order: Order, *, origin: Where = SETTINGS, group: str = "") -> str:
         """Order a file that is named by what it is made of; returns its site-absolute address."""
+        ...
+
+    def legacy(
+        self,
+        path: str,
+        recipe: str,
+        inputs: Mapping[str, Any],
+        *,
+        sources: Mapping[str, SourceFile] | None = None,
+        needs: Sequence[str] = (),
+        **more: Any,
+    ) -> str:
+        """Bridge for families that still speak in mappings."""
         ...
 
     def source(self, path: Path) -> SourceFile:
@@ -124,7 +131,7 @@ class Desk(Protocol):
         ...
 
     def picture(
-        self, path: Path, profile: str, *, origin: Where, focus: Sequence[float] | None = None, rights: str = ""
+        self, path: Path, profile: str, *, origin: Where, focus: tuple[float, float] = (0.5, 0.5), rights: str = ""
     ) -> View:
         """Order the derivatives of a photograph; returns what `<picture>` needs.
 

@@ -13,11 +13,13 @@ from sitegen.content.lens import lenses
 from sitegen.content.structured import NOTHING, structured
 from sitegen.making.store import Store
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Plan
+from sitegen.model.languages import Language
+from sitegen.model.outputs import Plan, PlannedPage
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
-from sitegen.plan.desk import PageOrder, Planner
-from sitegen.plan.pages import about, order_codes, page_output
+from sitegen.model.web_orders import TextOrder, View
+from sitegen.plan.desk import Planner
+from sitegen.plan.pages import about, add_page, order_codes
 from sitegen.plan.printed import frozen, keep_printed
 from sitegen.plan.style import order_style
 
@@ -47,7 +49,7 @@ def finish(planner: Planner) -> Plan:
     keep_printed(planner)
     order_codes(planner)
     style = order_style(planner)
-    groups: dict[str, list[PageOrder]] = {}
+    groups: dict[str, list[PlannedPage]] = {}
     for order in planner.pages:
         groups.setdefault(order.key, []).append(order)
     through = {lens.language.code: lens for lens in lenses(planner.site, planner)}
@@ -61,7 +63,7 @@ def finish(planner: Planner) -> Plan:
             "assets": style,
             "structured": NOTHING if planner.options.kiosk else structured(order.key, through[order.language.code]),
         }
-        planner.add(page_output(planner, order, view, number))
+        add_page(planner, order, view, number)
     _feeds(planner)
     _sitemap(planner, groups)
     return Plan(planner.outputs, planner.fingerprints)
@@ -71,15 +73,20 @@ def _feeds(planner: Planner) -> None:
     for feed in FEEDS:
         for lens in lenses(planner.site, planner):
             for address, view in feed.views(lens):
-                planner.text(address, feed.template, lens.language, view)
+                _text(planner, address, feed.template, lens.language, view)
 
 
-def _sitemap(planner: Planner, groups: Mapping[str, Sequence[PageOrder]]) -> None:
+def _sitemap(planner: Planner, groups: Mapping[str, Sequence[PlannedPage]]) -> None:
     base, first = planner.site.settings.base_url.rstrip("/"), planner.site.languages[0]
     pages = [
         {"url": base + order.url, "alternates": about(planner.site, order, groups[order.key])["alternates"]}
         for order in planner.pages
         if order.listed and order.fallback is None
     ]
-    planner.text("/sitemap.xml", "feeds/sitemap.xml", first, {"pages": pages})
-    planner.text("/robots.txt", "feeds/robots.txt", first, {"sitemap": f"{base}/sitemap.xml"})
+    _text(planner, "/sitemap.xml", "feeds/sitemap.xml", first, {"pages": pages})
+    _text(planner, "/robots.txt", "feeds/robots.txt", first, {"sitemap": f"{base}/sitemap.xml"})
+
+
+def _text(planner: Planner, address: str, template: str, language: Language, view: View) -> None:
+    """Order a text file made by a template."""
+    planner.file(address, TextOrder(template, language.writing, view))

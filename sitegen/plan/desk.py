@@ -3,41 +3,29 @@
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from sitegen.making.catalogues import find_catalogue
+from sitegen.making.closure import Closures
 from sitegen.making.errors import CannotMake
 from sitegen.making.images import PROFILES
 from sitegen.making.kits import KITS
 from sitegen.making.originals import measured
-from sitegen.making.recipes import salt
+from sitegen.making.recipes import recipe_of
+from sitegen.making.standing import Resources
 from sitegen.making.store import Store
-from sitegen.making.templates import TemplateSet
 from sitegen.making.typography import SWITCHES
 from sitegen.model.entries import Entry, Site
 from sitegen.model.languages import Language
-from sitegen.model.outputs import Output, SourceFile, View, file_stem
+from sitegen.model.order import Made, Order, SourceFile, inputs_of
+from sitegen.model.outputs import SETTINGS, Output, PlannedPage, file_stem
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
+from sitegen.model.web_orders import CodeOrder, LegacyOrder, View
 from sitegen.plan.pictures import derivatives
-
-
-@dataclass(frozen=True)
-class PageOrder:
-    """A page as its kind ordered it, before its alternates are known."""
-
-    key: str
-    language: Language
-    url: str
-    template: str
-    view: View
-    origin: Where
-    fallback: Language | None
-    listed: bool
-    needs: tuple[str, ...]
 
 
 class Planner:
@@ -47,9 +35,10 @@ class Planner:
         self.site, self.options, self.store, self.problems = site, options, store, problems
         self.printing = options.printing
         self.outputs: dict[str, Output] = {}
-        self.pages: list[PageOrder] = []
+        self.pages: list[PlannedPage] = []
         self.fingerprints: dict[str, str] = {}
-        self.templates = TemplateSet(site.project.folders("templates"))
+        self.resources = Resources(site.project, store.source)
+        self.closures = Closures(store.source, store.fact)
         self.jobs: dict[str, list[str]] = {}
         self.codes: dict[str, tuple[Entry, str]] = {}
         for language in site.languages:
@@ -59,55 +48,60 @@ class Planner:
 
     # --- what content orders ---------------------------------------------------------------------------------
 
-    def page(
+    def page(self, page: PlannedPage) -> None:
+        """Order a page; it becomes an output when all are known."""
+        self.pages.append(page)
+
+    def file(
         self,
-        key: str,
-        language: Language,
-        url: str,
-        template: str,
-        view: View,
+        path: str,
+        order: Order,
         *,
-        origin: Where | None = None,
-        fallback: Language | None = None,
-        listed: bool = True,
-        needs: Sequence[str] = (),
-    ) -> None:
-        """Order a page; `key` is the same in every language, which makes them alternates of each other."""
-        order = PageOrder(
-            key, language, url, template, view, origin or Where("content/site.yaml"), fallback, listed, tuple(needs)
-        )
-        self.pages.append(order)
-
-    def file(self, path: str, recipe: str, inputs: Mapping[str, Any], **more: Any) -> str:
+        origin: Where = SETTINGS,
+        places: Mapping[str, Where] | None = None,
+        group: str = "",
+    ) -> str:
         """Order a file under a fixed path."""
-        return self.add(Output(path.lstrip("/"), recipe, inputs, **more))
+        output, fingerprint = self._output(path.lstrip("/"), order, origin=origin, places=places or {}, group=group)
+        return self._add(output, fingerprint)
 
-    def asset(self, stem: str, suffix: str, recipe: str, inputs: Mapping[str, Any], **more: Any) -> str:
+    def asset(self, stem: str, suffix: str, order: Order, *, origin: Where = SETTINGS, group: str = "") -> str:
         """Order a file named by the first digits of its fingerprint; the same order twice is one file."""
-        output = Output("", recipe, inputs, **more)
-        digits = self._fingerprint(output)[:8]
+        output, fingerprint = self._output("", order, origin=origin, group=group)
         folder, _, name = stem.rpartition("/")
-        path = f"{folder}/{file_stem(name)}.{digits}{suffix}".lstrip("/")
-        return self.add(dataclasses.replace(output, path=path), again=True)
+        path = f"{folder}/{file_stem(name)}.{fingerprint[:8]}{suffix}".lstrip("/")
+        return self._add(dataclasses.replace(output, path=path), fingerprint, again=True)
+
+    def legacy(
+        self,
+        path: str,
+        recipe: str,
+        inputs: Mapping[str, Any],
+        *,
+        sources: Mapping[str, SourceFile] | None = None,
+        needs: Sequence[str] = (),
+        **more: Any,
+    ) -> str:
+        """Bridge for families that still speak in mappings."""
+        return self.file(path, LegacyOrder(recipe, inputs, sources or {}, tuple(Made(need) for need in needs)), **more)
 
     def source(self, path: Path) -> SourceFile:
         """A file with its digest."""
         return self.store.source(path)
 
     def picture(
-        self, path: Path, profile: str, *, origin: Where, focus: Sequence[float] | None = None, rights: str = ""
+        self, path: Path, profile: str, *, origin: Where, focus: tuple[float, float] = (0.5, 0.5), rights: str = ""
     ) -> View:
         """Order the derivatives of a photograph."""
         found = self.measure(path, origin=origin)
         if found is None:
             return {}
-        about = {"focus": list(focus or (0.5, 0.5)), "copyright": rights, "origin": origin}
-        return derivatives(self, path, found, PROFILES[profile], about)
+        return derivatives(self, path, found, PROFILES[profile], focus=focus, rights=rights, origin=origin)
 
     def measure(self, path: Path, *, origin: Where) -> View | None:
         """Width, height, placeholder, mode and format of a picture."""
         try:
-            found = measured(self.source(path), self.store)
+            found = measured(self.source(path), self.store, self.closures)
         except CannotMake as error:
             self.problems.error(error.code, origin, file=path.name, **error.params)
             return None
@@ -119,13 +113,12 @@ class Planner:
         if known[0].ref != target.ref or known[1] != part:
             self.problems.error("duplicate-code", origin, id=identifier, other=known[0].ref)
         text = f"{self.site.code_base}q/{identifier}/"
-        more: dict[str, Any] = {"origin": origin, "group": "codes"}
         return {
             "url": f"/q/{identifier}/",
             "text": text,
             "address": text.split("://", 1)[-1],
-            "svg": self.file(f"q/{identifier}/qr.svg", "qr-svg", {"text": text}, **more),
-            "png": self.file(f"q/{identifier}/qr.png", "qr-png", {"text": text}, **more),
+            "svg": self.file(f"q/{identifier}/qr.svg", CodeOrder(text, "svg"), origin=origin, group="codes"),
+            "png": self.file(f"q/{identifier}/qr.png", CodeOrder(text, "png"), origin=origin, group="codes"),
         }
 
     def kit(self, name: str, languages: Sequence[Language] = ()) -> dict[str, SourceFile]:
@@ -143,35 +136,25 @@ class Planner:
 
     # --- one output ------------------------------------------------------------------------------------------
 
-    def _fingerprint(self, output: Output) -> str:
-        return output.fingerprint(salt(output.recipe), self.fingerprints)
+    def _output(self, path: str, order: Order, **more: Any) -> tuple[Output, str]:
+        """An output with what its recipe brings along, and its fingerprint."""
+        recipe = recipe_of(order)
+        standing = recipe.standing(self.resources, order)
+        inputs = inputs_of(order, self.fingerprints)
+        deciding = [
+            type(order).__name__,
+            self.closures.digest(recipe.module),
+            inputs.text,
+            *(f"{name} {file.digest}" for name, file in sorted(standing.items())),
+        ]
+        fingerprint = hashlib.sha256("\n".join(deciding).encode()).hexdigest()
+        return Output(path, order, standing, inputs.needs, **more), fingerprint
 
-    def add(self, output: Output, *, again: bool = False) -> str:
+    def _add(self, output: Output, fingerprint: str, *, again: bool = False) -> str:
         """Take an output into the plan; returns its site-absolute address."""
         known = self.outputs.get(output.path)
         if known is None:
-            self.outputs[output.path] = output
-            self.fingerprints[output.path] = self._fingerprint(output)
-        elif not again and self._fingerprint(output) != self.fingerprints[output.path]:
+            self.outputs[output.path], self.fingerprints[output.path] = output, fingerprint
+        elif not again and fingerprint != self.fingerprints[output.path]:
             self.problems.error("duplicate-path", output.origin, path=output.path, other=str(known.origin))
         return f"/{output.path}"
-
-    # --- files made by templates -----------------------------------------------------------------------------
-
-    def template_inputs(self, template: str, language: Language) -> dict[str, Any]:
-        """What every template is told: its name and its language."""
-        return {"template": template, "language": language.code, "locale": language.locale}
-
-    def template_sources(self, template: str, language: Language) -> dict[str, SourceFile]:
-        """The template, all that it includes, and the catalogue of its language."""
-        sources = {name: self.source(path) for name, path in self.templates.closure(template).items()}
-        catalogue = find_catalogue(self.site.project.folders("i18n"), language.code)
-        if catalogue is None:
-            self.problems.error("no-catalogue", language.where, language=language.code)
-            return sources
-        return sources | {"catalogue": self.source(catalogue)}
-
-    def text(self, address: str, template: str, language: Language, view: View) -> None:
-        """Order a text file made by a template: a feed, the sitemap."""
-        inputs = {"view": view, **self.template_inputs(template, language)}
-        self.file(address, "text", inputs, sources=self.template_sources(template, language))

@@ -6,35 +6,33 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from sitegen.making.images import FORMATS, Profile, height_for, widths_for
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
+from sitegen.model.problems import Where
+from sitegen.model.web_orders import PictureOrder, View
 
 
-def derivatives(desk: Desk, path: Path, found: View, row: Profile, about: View) -> View:
+def derivatives(
+    desk: Desk, path: Path, found: View, row: Profile, *, focus: tuple[float, float], rights: str, origin: Where
+) -> View:
     """Order a picture in every format and width of a profile; returns what `<picture>` needs.
 
-    `found` is what measuring it said; `about` holds its focus, copyright line and origin.
+    `found` is what measuring it said.
     """
     size = (found["width"], found["height"])
+    file = desk.source(path)
     sets: dict[str, list[tuple[int, str]]] = {}
     for name in row.formats:
         for width in widths_for(row, FORMATS[name], size[0]):
-            inputs = {
-                "width": width,
-                "height": height_for(row, width, size),
-                "format": name,
-                "crop": row.ratio is not None,
-                "focus": about["focus"] if row.ratio else [],
-                "copyright": about["copyright"],
-            }
-            url = desk.asset(
-                f"media/{path.stem}-{width}{'-' + row.name if row.ratio else ''}",
-                FORMATS[name].suffix,
-                "image",
-                inputs,
-                sources={"file": desk.source(path)},
-                origin=about["origin"],
-                group=f"image {path}",
+            order = PictureOrder(
+                file,
+                width,
+                height_for(row, width, size),
+                name,
+                crop=focus if row.ratio else None,
+                copyright=rights,
             )
+            stem = f"media/{path.stem}-{width}{'-' + row.name if row.ratio else ''}"
+            url = desk.asset(stem, FORMATS[name].suffix, order, origin=origin, group=f"image {path}")
             sets.setdefault(name, []).append((width, url))
     *modern, last = sets
     width = sets[last][-1][0]

@@ -9,36 +9,33 @@ from typing import Any
 from sitegen.content.chrome import chrome
 from sitegen.content.lens import lenses
 from sitegen.making.fonts import FACES, face_path
-from sitegen.model.outputs import View
+from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder, View
 from sitegen.plan.desk import Planner
 
 
 def order_style(planner: Planner) -> View:
     """The style sheet, fonts and scripts that every page may use."""
     characters = "".join(sorted(_characters(planner)))
-    faces: list[View] = []
-    for face in FACES:
-        url = planner.asset(
+    urls = {
+        face: planner.asset(
             f"static/{face.file.split('.')[0].lower()}",
             ".woff2",
-            "font",
-            {"characters": characters},
-            sources={"file": planner.source(face_path(face))},
+            FontOrder(planner.source(face_path(face)), characters),
         )
-        faces.append(
-            {"family": face.family, "weight": face.weight, "style": face.style, "url": url, "preload": face.preload}
-        )
-    sheet_faces = [{**face, "url": face["url"].rsplit("/", 1)[-1], "display": "swap"} for face in faces]
+        for face in FACES
+    }
+    faces = tuple(FontFace(face.family, face.weight, face.style, url.rsplit("/", 1)[-1]) for face, url in urls.items())
     parts = {path.name: planner.source(path) for path in _parts(planner, "css", "*.css")}
     scripts = {
-        path.stem: planner.asset(f"static/{path.stem}", ".js", "copy", {}, sources={"file": planner.source(path)})
+        path.stem: planner.asset(f"static/{path.stem}", ".js", CopyOrder(planner.source(path)))
         for path in _parts(planner, ".", "*.js")
     }
     for path in _static(planner, "root", "*"):
-        planner.file(path.name, "copy", {}, sources={"file": planner.source(path)})
+        planner.file(path.name, CopyOrder(planner.source(path)))
+    style = StyleOrder(faces, tuple(parts[name] for name in sorted(parts)))
     return {
-        "css": planner.asset("static/site", ".css", "stylesheet", {"faces": sheet_faces}, sources=parts),
-        "preload": [face["url"] for face in faces if face["preload"]],
+        "css": planner.asset("static/site", ".css", style),
+        "preload": [url for face, url in urls.items() if face.preload],
         "scripts": scripts,
     }
 

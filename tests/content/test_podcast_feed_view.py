@@ -16,7 +16,8 @@ from sitegen.content.load import load
 from sitegen.content.podcast_feed import podcast_feeds
 from sitegen.content.sound.feed_rules import lint_feed
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Desk, SourceFile
+from sitegen.model.order import Order, SourceFile
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 
@@ -27,11 +28,11 @@ class Orders:
     """A desk that remembers what was ordered."""
 
     def __init__(self) -> None:
-        self.made: dict[str, tuple[str, dict[str, Any]]] = {}
+        self.made: dict[str, Order] = {}
 
-    def asset(self, stem: str, suffix: str, recipe: str, inputs: dict[str, Any], **_more: Any) -> str:
+    def asset(self, stem: str, suffix: str, order: Order, **_more: Any) -> str:
         """Note an ordered file."""
-        self.made[f"/{stem}{suffix}"] = (recipe, inputs)
+        self.made[f"/{stem}{suffix}"] = order
         return f"/{stem}{suffix}"
 
     def source(self, path: Path) -> SourceFile:

@@ -19,7 +19,8 @@ from sitegen.content.load import load
 from sitegen.content.release import admit
 from sitegen.content.structured import licence_url, structured
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Desk, SourceFile
+from sitegen.model.order import Order, SourceFile
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from tests.conftest import Place
@@ -59,7 +60,7 @@ class Orders:
         """A picture of a usual size."""
         return {"src": f"/media/{path.stem}.jpg", "width": 1600, "height": 1067}
 
-    def asset(self, stem: str, suffix: str, _recipe: str, _inputs: dict[str, Any], **_more: Any) -> str:
+    def asset(self, stem: str, suffix: str, _order: Order, **_more: Any) -> str:
         """The address of a file."""
         return f"/{stem}{suffix}"
 

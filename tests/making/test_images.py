@@ -16,8 +16,10 @@ from PIL import Image, ImageDraw, TiffImagePlugin
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.images import FORMATS, MAX_PIXELS, PROFILES, derive, measure, open_picture, widths_for
+from sitegen.making.input_files import InputFiles
 from sitegen.model.project import HOME
-from tests.conftest import Place, picture
+from sitegen.model.web_orders import PictureOrder
+from tests.conftest import Place, picture, source_of
 
 CMYK_PROFILE = HOME / "static" / "print" / "ISOcoated_v2_300_bas.icc"
 ADOBE_RGB = ((0.60974, 0.31111, 0.01947), (0.20528, 0.62567, 0.06087), (0.14919, 0.06322, 0.74457))
@@ -242,16 +244,11 @@ def test_derivatives_carry_the_copyright_line_alone(place: Place) -> None:
             assert "CC BY 4.0" in rest["IFD0:Copyright"]
 
 
-def order(**more: Any) -> dict[str, Any]:
-    """The inputs of a derivative."""
-    return {"width": 60, "height": 40, "format": "jpeg", "crop": False, "focus": [], "copyright": ""} | more
-
-
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_derivatives_are_the_same_every_time(tmp_path: Path, form: str) -> None:
     """The same bytes come out of the same picture, and they are a picture of the size asked for."""
     picture(tmp_path / "a.jpg")
-    made = [derive(order(format=form), {"file": tmp_path / "a.jpg"}) for _ in range(2)]
+    made = [derive(PictureOrder(source_of(tmp_path / "a.jpg"), 60, 40, form), InputFiles()) for _ in range(2)]
     assert made[0] == made[1]
     with Image.open(io.BytesIO(made[0])) as opened:
         assert (opened.format, opened.size, opened.mode) == (form.upper(), (60, 40), "RGB")
@@ -265,7 +262,7 @@ def test_crops_keep_the_focal_point(tmp_path: Path, focus: tuple[float, float], 
     at = [round(fraction * 399) for fraction in focus]
     ImageDraw.Draw(whole).rectangle((at[0] - 20, at[1] - 20, at[0] + 20, at[1] + 20), fill="white")
     path = save(tmp_path / "a.jpg", whole)
-    made = derive(order(width=size[0], height=size[1], crop=True, focus=list(focus)), {"file": path})
+    made = derive(PictureOrder(source_of(path), *size, "jpeg", crop=focus), InputFiles())
     with Image.open(io.BytesIO(made)) as opened:
         assert opened.size == size
         assert opened.convert("L").getextrema()[1] > 200
@@ -285,3 +282,21 @@ def test_a_picture_is_measured_as_it_will_be_seen(tmp_path: Path) -> None:
     exif[0x0112] = 6
     found = measure(save(tmp_path / "a.jpg", Image.new("RGB", (40, 20), "white"), exif=exif))
     assert (found["width"], found["height"], found["mode"], found["format"]) == (20, 40, "RGB", "JPEG")
+
+
+def test_a_replaced_photograph_is_decoded_anew(tmp_path: Path) -> None:
+    """A resident preview holds the last picture by its bytes, not by its name and size."""
+    for colour in ("red", "blue"):
+        path = save(tmp_path / "a.png", Image.new("RGB", (80, 60), colour), "PNG")
+        made = derive(PictureOrder(source_of(path), 40, 30, "jpeg"), InputFiles())
+        with Image.open(io.BytesIO(made)) as opened:
+            assert near(opened.getpixel((20, 15)), {"red": (254, 0, 0), "blue": (0, 0, 254)}[colour])  # type: ignore[arg-type]  # an RGB pixel has three values
+
+
+def test_a_photograph_that_changed_since_it_was_planned_is_refused(tmp_path: Path) -> None:
+    """Else its pixels would be kept under the fingerprint of another picture."""
+    path = save(tmp_path / "a.png", Image.new("RGB", (80, 60), "red"), "PNG")
+    planned = PictureOrder(source_of(path), 40, 30, "jpeg")
+    save(path, Image.new("RGB", (80, 60), "blue"), "PNG")
+    with pytest.raises(CannotMake, match="changed-meanwhile"):
+        derive(planned, InputFiles())

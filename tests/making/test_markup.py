@@ -126,24 +126,18 @@ def test_a_page_served_from_anywhere_keeps_absolute_addresses() -> None:
     html = '<a href="/cs/"><img src="/m/a.jpg">'
     assert finish(html, "/404.html", {}, base_path="/") == html
     assert finish(html, "/404.html", {}, base_path="/x/") == '<a href="/x/cs/"><img src="/x/m/a.jpg">'
-    assert finish(html, "/404.html", {}, base_path="/x/", index=True).startswith(
-        '<a href="/x/cs/index.html">'
-    )
+    assert finish(html, "/404.html", {}, base_path="/x/", index=True).startswith('<a href="/x/cs/index.html">')
 
 
 def test_a_page_of_30_kb_takes_a_moment() -> None:
-    part = (
-        '<li class="card"><a href="/cs/akce/x/">Byli v <em>Brně</em></a><p>25. dubna 2019 a 5 km.</p></li>\n'
-    )
+    part = '<li class="card"><a href="/cs/akce/x/">Byli v <em>Brně</em></a><p>25. dubna 2019 a 5 km.</p></li>\n'
     html = f'<html lang="cs"><ul>{part * 300}</ul></html>'
     start = time.process_time()
     finish(html, "/cs/akce/", TYPOGRAPHY)
     assert time.process_time() - start < 0.6
 
 
-@pytest.mark.parametrize(
-    "html", ["<p>" * 5000, "<a " * 5000, '<a href="' * 5000, "<!--" * 5000, "<i>v " * 5000]
-)
+@pytest.mark.parametrize("html", ["<p>" * 5000, "<a " * 5000, '<a href="' * 5000, "<!--" * 5000, "<i>v " * 5000])
 def test_broken_html_neither_fails_nor_takes_long(html: str) -> None:
     start = time.process_time()
     finish(f'<div lang="cs">{html}', "/", TYPOGRAPHY)

@@ -8,17 +8,20 @@ from typing import Any
 import pytest
 from jinja2 import TemplateNotFound, UndefinedError
 
+from sitegen.making.input_files import InputFiles
 from sitegen.making.templates import TemplateSet, text
-from tests.conftest import SAMPLE
+from sitegen.model.languages import Writing
+from sitegen.model.web_orders import TextOrder
+from tests.conftest import SAMPLE, source_of
 
 CATALOGUE = SAMPLE / "i18n" / "en" / "LC_MESSAGES" / "messages.po"
 
 
 def render(view: dict[str, Any], **templates: Path) -> str:
     """Render `a.html`; other templates by name."""
-    sources = {f"{name}.html": path for name, path in templates.items()} | {"catalogue": CATALOGUE}
-    inputs = {"template": "a.html", "language": "en", "locale": "en_GB", "view": view}
-    return text(inputs, sources).decode()
+    standing = {f"{name}.html": source_of(path) for name, path in templates.items()}
+    files = InputFiles(standing | {"catalogue/en": source_of(CATALOGUE)})
+    return text(TextOrder("a.html", Writing("en", "en_GB"), view), files).decode()
 
 
 def write(path: Path, content: str) -> Path:

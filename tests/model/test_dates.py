@@ -118,9 +118,7 @@ def test_a_bad_date_says_what_is_wrong(text: str | list[str], code: str, params:
         ("2019-12-12..mid-2020-01", date(2019, 12, 12), date(2020, 1, 15), "2019-12-12", "2020-01"),
     ],
 )
-def test_a_date_knows_its_first_and_last_day(
-    text: str, start: date, end: date, iso: str, iso_end: str
-) -> None:
+def test_a_date_knows_its_first_and_last_day(text: str, start: date, end: date, iso: str, iso_end: str) -> None:
     when = parse_when(text)
     assert (when.start, when.end, when.iso, when.iso_end, str(when)) == (start, end, iso, iso_end, text)
 

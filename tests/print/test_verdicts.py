@@ -16,6 +16,7 @@ from sitegen.model.messages import explain
 from sitegen.model.messages.print_files import PRINT_FILES, SYSTEM
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems
+from sitegen.model.web_orders import LegacyOrder
 
 
 def test_every_finding_has_words_in_both_languages() -> None:
@@ -42,7 +43,7 @@ def test_the_package_of_each_system_is_known(tmp_path: Path, platform: str, rele
 def test_a_missing_library_is_one_problem_with_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before anything is made, one sentence says what to install and how to go on without."""
     monkeypatch.setattr(verdicts, "library_is_there", lambda: False)
-    outputs = {f"{name}.pdf": Output(f"{name}.pdf", "zine-press", {}) for name in "ab"}
+    outputs = {f"{name}.pdf": Output(f"{name}.pdf", LegacyOrder("zine-press", {}, {})) for name in "ab"}
     problems = Problems()
     with Store(tmp_path) as store:
         verdicts.check_library(Plan(outputs, {path: path * 8 for path in outputs}), store, problems)

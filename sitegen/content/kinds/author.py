@@ -14,8 +14,9 @@ from sitegen.content.lens import Lens, lenses_with, neighbours, ordered
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Kind, Site
 from sitegen.model.languages import Text
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.web_orders import View
 
 
 class Interview(Recording):

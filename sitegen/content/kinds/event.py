@@ -10,9 +10,10 @@ from sitegen.content.kinds.photograph import Photo, card, cover
 from sitegen.content.lens import Lens, lenses_with, neighbours
 from sitegen.model.entries import Entry, Kind, Part, RefTo, Site
 from sitegen.model.languages import Text
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
 from sitegen.model.settings import Fact
+from sitegen.model.web_orders import View
 
 EventKind = Literal[
     "meeting",

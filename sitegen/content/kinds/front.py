@@ -14,7 +14,8 @@ from sitegen.content.kinds.venue import stops, venue_card
 from sitegen.content.kinds.zine import Zine, zine_card
 from sitegen.content.lens import Lens, lenses, ordered
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk, PlannedPage
+from sitegen.model.web_orders import View
 
 FACES = 5
 """How many photographs the home page shows."""
@@ -72,12 +73,14 @@ def _exhibition(lens: Lens) -> View:
 def order_front(site: Site, desk: Desk) -> None:
     """Home and exhibition in each language, and the two pages that speak all of them."""
     for lens in lenses(site, desk):
-        desk.page("home", lens.language, f"/{lens.language.prefix}/", "home.html", _home(lens))
+        desk.page(PlannedPage("home", lens.language, f"/{lens.language.prefix}/", "home.html", _home(lens)))
         lens.section("exhibition", "exhibition.html", _exhibition(lens))
     first = site.languages[0]
     every = _every(site, desk)
-    desk.page("root", first, "/", "root.html", every | {"hero": _hero(Lens(site, desk, first))}, listed=False)
-    desk.page("404", first, "/404.html", "404.html", every, listed=False)
+    desk.page(
+        PlannedPage("root", first, "/", "root.html", every | {"hero": _hero(Lens(site, desk, first))}, listed=False)
+    )
+    desk.page(PlannedPage("404", first, "/404.html", "404.html", every, listed=False))
 
 
 def _every(site: Site, desk: Desk) -> View:

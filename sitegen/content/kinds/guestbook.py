@@ -8,8 +8,9 @@ from sitegen.content.fields import LanguageCode, PointField
 from sitegen.content.lens import Lens, lenses_with, list_url
 from sitegen.model.entries import Entry, Flag, Kind, RefTo, Site
 from sitegen.model.languages import Language, Text
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.web_orders import View
 
 SECTION = "guestbook"
 

@@ -10,7 +10,9 @@ from sitegen.content.charts import Chart, Infographic
 from sitegen.content.lens import Lens, lenses_with, ordered
 from sitegen.model.entries import Kind, Site
 from sitegen.model.languages import Language
-from sitegen.model.outputs import Desk, View
+from sitegen.model.order import Made
+from sitegen.model.outputs import Desk
+from sitegen.model.web_orders import ThumbOrder, View
 
 SLICES = ((1080, 1350), (1080, 1080))
 """Pixels of the pictures for social networks: upright, and square."""
@@ -39,9 +41,8 @@ def _thumb(chart: Chart, one: Infographic, lens: Lens) -> View:
     width, height = SLICES[0]
     stem = f"infographics/{one.id}/{chart.id}-{lens.language.code}"
     drawn = f"{stem}-{width}x{height}.png"
-    more: dict[str, Any] = {"needs": (drawn,), "origin": one.where("charts")}
     return {
-        "src": lens.desk.file(f"{stem}-thumb.webp", "thumb", {"file": drawn, "width": THUMB}, **more),
+        "src": lens.desk.file(f"{stem}-thumb.webp", ThumbOrder(Made(drawn), THUMB), origin=one.where("charts")),
         "width": THUMB,
         "height": round(THUMB * height / width),
         "alt": lens.text(chart.title),
@@ -69,7 +70,7 @@ def _chart_files(chart: Chart, view: View, one: Infographic, lens: Lens) -> View
     kit = desk.kit("charts", (lens.language,))
     slices = [
         {
-            "url": desk.file(
+            "url": desk.legacy(
                 f"{stem}-{width}x{height}.png",
                 "chart-slice",
                 inputs | {"width": width, "height": height},
@@ -82,8 +83,8 @@ def _chart_files(chart: Chart, view: View, one: Infographic, lens: Lens) -> View
         for width, height in SLICES
     ]
     return {
-        "svg": desk.file(f"{stem}.svg", "chart-svg", inputs, sources=kit, **about),
-        "csv": desk.file(f"{stem}.csv", "chart-csv", {"table": view["table"]}, **about),
+        "svg": desk.legacy(f"{stem}.svg", "chart-svg", inputs, sources=kit, **about),
+        "csv": desk.legacy(f"{stem}.csv", "chart-csv", {"table": view["table"]}, **about),
         "slices": slices,
         "thumb": _thumb(chart, one, lens),
     }
@@ -133,7 +134,7 @@ def _posters(one: Infographic, by_language: dict[str, Lens]) -> list[View]:
                     "date": site.settings.edition.isoformat(),
                 },
             }
-            url = desk.file(
+            url = desk.legacy(
                 path, "poster", inputs, sources=_poster_kit(desk, languages), origin=one.where(), group=path
             )
             found.append({"url": url, "path": path, "variant": variant, "size": size})

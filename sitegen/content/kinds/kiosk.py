@@ -6,7 +6,8 @@ from sitegen.content.kinds.author import Author, interview_of, interview_view
 from sitegen.content.kinds.photograph import Photo, all_photos, card, picture
 from sitegen.content.lens import Lens, lenses_with, list_url
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk, PlannedPage
+from sitegen.model.web_orders import View
 
 SLIDES = "kiosk"
 """The key of the slide show's pages, and of its part of the address."""
@@ -32,4 +33,5 @@ def order_slides(site: Site, desk: Desk) -> None:
             "slides": [_slide(photo, lens) for photo in photos],
             "voices": [_voice(author, lens) for author in heard],
         }
-        desk.page(SLIDES, lens.language, list_url(SLIDES, lens.language), "kiosk.html", view, listed=False)
+        url = list_url(SLIDES, lens.language)
+        desk.page(PlannedPage(SLIDES, lens.language, url, "kiosk.html", view, listed=False))

@@ -10,8 +10,9 @@ from sitegen.content.kinds.photograph import Photo
 from sitegen.content.kinds.print_texts import Tongues, checked, joined, sample_mark, say
 from sitegen.content.kinds.venue import Venue, hung, stops
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Where
+from sitegen.model.web_orders import View
 
 A_SHEET = {"a5": 2, "a6": 4}
 """How many labels of each size stand on a sheet of A4."""
@@ -91,7 +92,7 @@ def _label(photo: Photo, code: View, tongues: Tongues) -> View:
 def _sheets(stem: str, size: str, inputs: View, tongues: Tongues, more: dict[str, Any]) -> View:
     path = f"{stem}-{size}.pdf"
     # The stops of a tour hang much the same, so their labels of one size are fitted together.
-    tongues.desk.file(
+    tongues.desk.legacy(
         path, "labels", inputs | {"size": size}, sources=tongues.kit("label"), group=f"labels {size}", **more
     )
     codes = [
@@ -111,8 +112,8 @@ def _accessible(
     large, braille = f"{stem}-large-{language.code}.pdf", f"{stem}-braille-{language.code}.txt"
     inputs = _inputs(venue, photos, codes, tongues, f"large-{language.code}")
     group = f"labels large {language.code}"
-    tongues.desk.file(large, "labels-large", inputs, sources=tongues.kit("label"), group=group, **more)
-    tongues.desk.file(braille, "labels-text", inputs, sources=tongues.kit("print-words"), group=group, **more)
+    tongues.desk.legacy(large, "labels-large", inputs, sources=tongues.kit("label"), group=group, **more)
+    tongues.desk.legacy(braille, "labels-text", inputs, sources=tongues.kit("print-words"), group=group, **more)
     view = {"language": language.name}
     return [
         view | {"path": large, "name": large.rpartition("/")[2], "form": "large", "job": {"kind": "reading"}},

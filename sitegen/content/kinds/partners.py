@@ -8,7 +8,8 @@ from sitegen.content.fields import Country, WebAddress
 from sitegen.content.lens import Lens
 from sitegen.model.entries import Entry, Id, Kind, Part, Site
 from sitegen.model.languages import Text
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
+from sitegen.model.web_orders import View
 
 Role = Literal["coordinator", "partner", "cooperation"]
 

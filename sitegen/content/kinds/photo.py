@@ -9,8 +9,9 @@ from sitegen.content.kinds.author import Author, interview_view
 from sitegen.content.kinds.photograph import Photo, all_photos, card, credit_of, licence_of, picture, taken_of
 from sitegen.content.lens import Lens, lenses, lenses_with, neighbours
 from sitegen.model.entries import Kind, Site
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.web_orders import View
 
 
 def _page_view(photo: Photo, photos: list[Photo], lens: Lens) -> View:

@@ -13,7 +13,7 @@ from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
 from sitegen.model.entries import Entry, FileIn, RefTo, Site
 from sitegen.model.languages import Text
-from sitegen.model.outputs import View
+from sitegen.model.web_orders import View
 
 
 class Photo(Entry):

@@ -23,8 +23,9 @@ from sitegen.model.consent import Consent
 from sitegen.model.dates import Point, When, WhenKind, format_when
 from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
 from sitegen.model.languages import Language, Text
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.web_orders import View
 
 
 class Category(Part):

@@ -10,7 +10,9 @@ from sitegen.content.kinds.photograph import Photo, taken_of
 from sitegen.content.lens import Lens
 from sitegen.model.entries import Entry, Site
 from sitegen.model.languages import Language
-from sitegen.model.outputs import Desk, SourceFile, View
+from sitegen.model.order import SourceFile
+from sitegen.model.outputs import Desk
+from sitegen.model.web_orders import View
 
 Texts = dict[str, Any]
 """A text by language code, or an order for one: see `say` and `joined`."""
@@ -103,5 +105,5 @@ def checked(desk: Desk, stem: str, files: Sequence[View], **more: Any) -> str:
     """Order the checks of finished files (`path`, `name`, `job`) as JSON; returns the report's path."""
     path = f"{stem}-preflight.json"
     needs = tuple(file["path"] for file in files)
-    desk.file(path, "preflight", {"files": list(files)}, sources=desk.kit("preflight"), needs=needs, **more)
+    desk.legacy(path, "preflight", {"files": list(files)}, sources=desk.kit("preflight"), needs=needs, **more)
     return path

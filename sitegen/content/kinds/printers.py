@@ -10,8 +10,10 @@ from sitegen.content.kinds.label_print import print_labels
 from sitegen.content.kinds.print_texts import checked
 from sitegen.content.lens import Lens, lenses, ordered
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Desk, View
+from sitegen.model.order import Made
+from sitegen.model.outputs import Desk
 from sitegen.model.print_files import JOBS
+from sitegen.model.web_orders import JsonOrder, ThumbOrder, View
 
 _POSTER_MM = {"a3": (297.0, 420.0), "a2": (420.0, 594.0)}
 _POSTER_CODE_MM = {"a3": 35.0, "a2": 49.0}
@@ -31,7 +33,7 @@ def order_printers(
         return
     checks = [check for one in [*_all(zines), *labels, *posters] for check in one["checks"]]
     if desk.printing:
-        desk.file(JOBS, "json", {"data": {check["path"]: check["job"] for check in checks}})
+        desk.file(JOBS, JsonOrder({check["path"]: check["job"] for check in checks}))
     for lens in lenses(site, desk):
         view = {
             "zines": [card | {"variants": zines[name]} for name, card in cards.get(lens.language.code, {}).items()],
@@ -39,7 +41,7 @@ def order_printers(
             "posters": [poster | {"infographic": _titled(poster["of"], lens)} for poster in posters],
             "printing": desk.printing,
         }
-        lens.section("printers", "printers.html", view, needs=sorted({*_paths(view)}))
+        lens.section("printers", "printers.html", view, finished=sorted({*_paths(view)}))
 
 
 def _all(zines: Mapping[str, Sequence[View]]) -> list[View]:
@@ -68,9 +70,8 @@ def _poster(one: Infographic, site: Site, desk: Desk) -> View:
             files.append({"path": path, "name": path.rpartition("/")[2], "job": job, "variant": variant, "size": size})
     checks = [{key: file[key] for key in ("path", "name", "job")} for file in files]
     checked(desk, stem, checks, origin=one.where(), group=stem)
-    thumb = f"{stem}-thumb.webp"
-    inputs = {"file": files[0]["path"], "width": _THUMB}
-    desk.file(thumb, "thumb", inputs, needs=(files[0]["path"],), origin=one.where(), group=stem)
+    thumb, first = f"{stem}-thumb.webp", f"{stem}-{variants(site.languages)[0][0]}-{next(iter(POSTERS))}.pdf"
+    desk.file(thumb, ThumbOrder(Made(first), _THUMB), origin=one.where(), group=stem)
     return {
         "of": one.ref,
         "files": [{key: file[key] for key in ("path", "name", "variant", "size")} for file in files],

@@ -13,8 +13,8 @@ from sitegen.content.sound.published import read_lock
 from sitegen.content.sound.times import iso_duration, listed
 from sitegen.content.transcripts import parse_transcript, plain_text, transcript_view
 from sitegen.model.entries import Entry, FileIn, Flag, Part, Site
-from sitegen.model.outputs import View
 from sitegen.model.problems import Problems, Where
+from sitegen.model.web_orders import CopyOrder, View
 
 FOLDER = "podcasts"
 LOCK = "published.lock"
@@ -64,9 +64,7 @@ def recording_view(recording: Recording, lens: Lens, origin: Where) -> View:
     """
     path = lens.site.file(FOLDER, recording.file)
     sound: SoundFile = inspect(path)
-    url = lens.desk.asset(
-        f"sound/{path.stem}", path.suffix, "copy", {}, sources={"file": lens.desk.source(path)}, origin=origin
-    )
+    url = lens.desk.asset(f"sound/{path.stem}", path.suffix, CopyOrder(lens.desk.source(path)), origin=origin)
     return {
         "url": url,
         "mime": sound.mime,

@@ -14,7 +14,8 @@ from sitegen.content.kinds.venue import stops, venue_card
 from sitegen.content.kinds.zine import Zine, zine_card
 from sitegen.content.lens import Lens, lenses, list_url, ordered
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk, PlannedPage
+from sitegen.model.web_orders import View
 
 SPECIMEN = "style"
 """The key of the style page, and of its part of the address."""
@@ -46,4 +47,5 @@ def _view(lens: Lens) -> View:
 def order_specimen(site: Site, desk: Desk) -> None:
     """The style page in each language."""
     for lens in lenses(site, desk):
-        desk.page(SPECIMEN, lens.language, list_url(SPECIMEN, lens.language), "style.html", _view(lens), listed=False)
+        url = list_url(SPECIMEN, lens.language)
+        desk.page(PlannedPage(SPECIMEN, lens.language, url, "style.html", _view(lens), listed=False))

@@ -8,7 +8,8 @@ from sitegen.content.kinds import photograph as photos
 from sitegen.content.lens import Lens, lenses_with, ordered
 from sitegen.model.entries import Entry, Kind, Site
 from sitegen.model.languages import Text
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
+from sitegen.model.web_orders import View
 
 
 class Theme(Entry):

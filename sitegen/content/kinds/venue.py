@@ -9,8 +9,9 @@ from sitegen.content.kinds.photograph import Photo, card, photos_where
 from sitegen.content.lens import Lens, lenses_with
 from sitegen.model.entries import Entry, Kind, RefTo, Site
 from sitegen.model.languages import Text
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.web_orders import View
 
 
 class Venue(Entry):

@@ -14,8 +14,9 @@ from sitegen.content.kinds.zine_print import code_of, print_zine, printed_cover
 from sitegen.content.lens import Lens, lenses_with, ordered
 from sitegen.model.entries import Entry, Kind, RefTo, Site
 from sitegen.model.languages import Text
-from sitegen.model.outputs import Desk, View
+from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.web_orders import View
 
 
 class Zine(Entry):

@@ -14,9 +14,11 @@ from sitegen.content.kinds.print_texts import Tongues, checked, joined, notices,
 from sitegen.content.kinds.venue import Venue, stops
 from sitegen.content.lens import Lens
 from sitegen.model.entries import Site
-from sitegen.model.outputs import Desk, SourceFile, View
+from sitegen.model.order import Made, SourceFile
+from sitegen.model.outputs import Desk
 from sitegen.model.print_files import HEIGHT, PAGE_COUNT, WIDTH, ZINE_FILES
 from sitegen.model.problems import Where
+from sitegen.model.web_orders import ThumbOrder, View
 
 if TYPE_CHECKING:
     from sitegen.content.kinds.zine import Zine
@@ -133,7 +135,7 @@ def _loose_codes(zine: Zine, code: View, desk: Desk) -> dict[str, str]:
         name = f"qr-{zine.id}.{form}"
         found[name] = path = f"print/zines/{zine.id}/{name}"
         inputs = {"address": code["text"], "format": form}
-        desk.file(path, "qr-print", inputs, origin=zine.where(), group="loose codes")
+        desk.legacy(path, "qr-print", inputs, origin=zine.where(), group="loose codes")
     return found
 
 
@@ -146,11 +148,11 @@ def _order(job: Job, loose: dict[str, str], ticket: Tongues) -> View:
     packed |= _ticket(job, [*packed], ticket)
     path, thumb = f"{job.stem}.zip", f"{job.stem}-thumb.webp"
     inputs = {"folder": job.stem.rpartition("/")[2], "report": report, "files": packed}
-    job.desk.file(
+    job.desk.legacy(
         path, "print-package", inputs, sources=job.desk.kit("package"), needs=(report, *packed.values()), **job.more()
     )
     cover = f"{job.stem}-read.pdf"
-    job.desk.file(thumb, "thumb", {"file": cover, "width": _THUMB}, needs=(cover,), **job.more())
+    job.desk.file(thumb, ThumbOrder(Made(cover), _THUMB), **job.more())
     return {
         "variant": job.variant,
         "languages": [language.name for language in job.tongues.languages],
@@ -182,7 +184,7 @@ def _pdf(job: Job, index: int) -> View:
         sources, needs = {}, [press]
     else:
         inputs, sources, needs = job.common() | _contents(job), _sources(job), []
-    job.desk.file(path, file.recipe, inputs, sources=sources, needs=tuple(needs), **job.more())
+    job.desk.legacy(path, file.recipe, inputs, sources=sources, needs=tuple(needs), **job.more())
     return {
         "path": path,
         "name": path.rpartition("/")[2],
@@ -263,7 +265,7 @@ def _imprint(job: Job) -> View:
 def _report(job: Job, report: str) -> dict[str, str]:
     """Order the report in words; returns name -> path of both forms."""
     path = f"{job.stem}-preflight.txt"
-    job.desk.file(path, "preflight-text", {"report": report, "title": job.title}, needs=(report,), **job.more())
+    job.desk.legacy(path, "preflight-text", {"report": report, "title": job.title}, needs=(report,), **job.more())
     return {"preflight.json": report, "preflight.txt": path}
 
 
@@ -290,7 +292,7 @@ def _ticket(job: Job, names: Sequence[str], tongues: Tongues) -> dict[str, str]:
     found = {}
     for form in ("pdf", "yaml"):
         found[f"jobticket.{form}"] = path = f"{job.stem}-jobticket.{form}"
-        job.desk.file(path, f"jobticket-{form}", inputs, sources=tongues.kit("jobticket"), **job.more())
+        job.desk.legacy(path, f"jobticket-{form}", inputs, sources=tongues.kit("jobticket"), **job.more())
     return found
 
 

@@ -9,12 +9,13 @@ from importlib import import_module
 from pathlib import Path
 
 from sitegen.making.print.findings import Finding
-from sitegen.making.recipes import RECIPES
 from sitegen.making.store import Store
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems, Where
+from sitegen.model.web_orders import LegacyOrder
 
 LIBRARY = "weasyprint"
+_LAID_OUT = frozenset({"poster", "zine-press", "zine-read", "labels", "labels-large", "jobticket-pdf"})
 PACKAGES = {
     "debian": "sudo apt-get install libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0",
     "fedora": "sudo dnf install pango",
@@ -51,7 +52,9 @@ def library_is_there() -> bool:
 def check_library(plan: Plan, store: Store, problems: Problems) -> None:
     """Note once, before anything is made, that the system library of print is missing."""
     wanted = any(
-        LIBRARY in RECIPES[output.recipe].libraries and not store.has(plan.fingerprints[path])
+        isinstance(output.order, LegacyOrder)
+        and output.order.recipe in _LAID_OUT
+        and not store.has(plan.fingerprints[path])
         for path, output in plan.outputs.items()
     )
     if wanted and not library_is_there():
@@ -61,7 +64,7 @@ def check_library(plan: Plan, store: Store, problems: Problems) -> None:
 def pass_on(plan: Plan, store: Store, problems: Problems) -> None:
     """Note what preflight found, at the line of content; a fault that all files of a job share is noted once."""
     for path, output in plan.outputs.items():
-        if output.recipe == "preflight":
+        if isinstance(output.order, LegacyOrder) and output.order.recipe == "preflight":
             report = json.loads(store.blob(plan.fingerprints[path]).read_text("utf-8"))
             for found in _worth_telling(report):
                 _note(found, output, plan, problems)
@@ -79,7 +82,9 @@ def _worth_telling(report: dict[str, list[dict[str, object]]]) -> Iterator[Findi
 
 
 def _note(found: Finding, output: Output, plan: Plan, problems: Problems) -> None:
-    first = next(one for one in plan.outputs.values() if one.recipe == "preflight")
+    first = next(
+        one for one in plan.outputs.values() if isinstance(one.order, LegacyOrder) and one.order.recipe == "preflight"
+    )
     # That a tool is missing is one fact, however many files it would have measured.
     where = first.origin if found.level == "not-run" else output.where(found.shown())
     note = problems.error if found.level == "error" else problems.warning

@@ -11,6 +11,12 @@ MAKING: dict[str, Row] = {
         "Obrázek {file} nelze otevřít: {reason}.",
         "Uložte ho znovu jako JPEG nebo PNG.",
     ),
+    "changed-meanwhile": (
+        "{file} was changed while the site was being made.",
+        "Run it again.",
+        "Soubor {file} se během vytváření webu změnil.",
+        "Spusťte to znovu.",
+    ),
     "image-too-large": (
         "The picture {file} has {pixels} million pixels; at most {limit} are allowed.",
         "Make it smaller.",

@@ -1,0 +1,123 @@
+"""What besides its order decides an output: the code that its recipe runs, and the libraries that this code uses.
+
+Both are found in the imports of the recipe's module, so nothing can be forgotten. Imports for type checking alone do
+not count. The imports of a file are read once for its bytes.
+"""
+
+from __future__ import annotations
+
+import ast
+import hashlib
+import re
+import sys
+from collections.abc import Callable, Iterator
+from functools import cache
+from importlib.metadata import packages_distributions, requires, version
+from pathlib import Path
+from typing import Any
+
+from sitegen.model.order import SourceFile
+
+PACKAGE = Path(__file__).resolve().parents[1]
+_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+Recall = Callable[[str, SourceFile, Callable[[Path], Any]], Any]
+"""`Store.fact`: what a function says of a file, asked once for its bytes."""
+
+
+class Closures:
+    """The import closures of modules of this package, taken once a run."""
+
+    def __init__(self, source: Callable[[Path], SourceFile], recall: Recall) -> None:
+        self._source, self._recall = source, recall
+        self._imports: dict[str, frozenset[str]] = {}
+        self._digests: dict[str, str] = {}
+
+    def digest(self, module: str) -> str:
+        """A digest of a module, of all that it imports, and of the versions of the libraries behind them."""
+        if module not in self._digests:
+            found = self.modules(module)
+            own = {name: self._source(file_of(name) or PACKAGE).digest for name in sorted(found) if file_of(name)}
+            foreign = {name.partition(".")[0] for name in found if not file_of(name)}
+            used = {name: version(name) for name in sorted(_distributions(frozenset(foreign)))}
+            text = repr((sys.version_info[:2], sorted(own.items()), sorted(used.items())))
+            self._digests[module] = hashlib.sha256(text.encode()).hexdigest()[:16]
+        return self._digests[module]
+
+    def modules(self, module: str) -> set[str]:
+        """The module and all that it imports: our own by full name, others by their first part."""
+        found, waiting = set[str](), [module]
+        while waiting:
+            name = waiting.pop()
+            if name not in found:
+                found.add(name)
+                waiting += self._imported(name) - found
+        return found
+
+    def _imported(self, module: str) -> frozenset[str]:
+        if module not in self._imports:
+            file = file_of(module)
+            names = self._recall("imports-1", self._source(file), imports_of) if file else []
+            self._imports[module] = frozenset(found for name in names for found in _resolved(name))
+        return self._imports[module]
+
+
+@cache
+def file_of(module: str) -> Path | None:
+    """The file of a module of this package; None for any other name."""
+    root, *parts = module.split(".")
+    if root != PACKAGE.name:
+        return None
+    base = PACKAGE.joinpath(*parts)
+    return next((path for path in (base / "__init__.py", base.with_suffix(".py")) if path.is_file()), None)
+
+
+def imports_of(path: Path) -> list[str]:
+    """Every name that a file imports when it runs, wherever the import stands."""
+    return sorted(set(_names(ast.parse(path.read_bytes()))))
+
+
+def _names(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.ImportFrom):
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    for_types = isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
+    for child in node.orelse if for_types and isinstance(node, ast.If) else ast.iter_child_nodes(node):
+        yield from _names(child)
+
+
+def _resolved(name: str) -> Iterator[str]:
+    """The modules that importing a dotted name runs: for our own, its packages too; `name` may end in an attribute."""
+    parts = name.split(".")
+    if parts[0] == PACKAGE.name:
+        yield from (found for end in range(1, len(parts) + 1) if file_of(found := ".".join(parts[:end])))
+    elif parts[0] not in sys.stdlib_module_names:
+        yield parts[0]
+
+
+@cache
+def _distributions(modules: frozenset[str]) -> frozenset[str]:
+    """The installed distributions that hold these modules, and those that they require in turn."""
+    by_module = packages_distributions()
+    installed = {_plain(name): name for names in by_module.values() for name in names}
+    waiting = {_plain(name) for module in modules for name in by_module.get(module, [])}
+    found = set[str]()
+    while waiting:
+        name = waiting.pop()
+        found.add(name)
+        waiting |= {plain for plain in _required(installed[name]) if plain in installed} - found
+    return frozenset(found)
+
+
+def _required(distribution: str) -> Iterator[str]:
+    """What a distribution cannot do without (PEP 508); its extras are for others to ask for."""
+    for line in requires(distribution) or []:
+        name = _NAME.match(line)
+        if name and "extra ==" not in line:
+            yield _plain(name[0])
+
+
+def _plain(name: str) -> str:
+    """The normal form of a distribution's name (PyPA, "Names and normalization")."""
+    return re.sub(r"[-_.]+", "-", name).lower()

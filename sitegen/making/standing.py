@@ -1,0 +1,77 @@
+"""The standing files of recipes: what they read besides what their orders name."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from sitegen.making.catalogues import find_catalogue
+from sitegen.making.print.fonts import font_files
+from sitegen.making.templates import TemplateSet
+from sitegen.model.order import SourceFile
+from sitegen.model.project import Project
+from sitegen.model.web_orders import PageOrder, TextOrder
+
+PROFILE = "ISOcoated_v2_300_bas"
+
+Standing = dict[str, SourceFile]
+"""Files by the name under which a recipe asks for them."""
+
+
+class Resources:
+    """Finds standing files, the project's own before the program's; each is looked for once a run."""
+
+    def __init__(self, project: Project, source: Callable[[Path], SourceFile]) -> None:
+        self._project, self._source = project, source
+        self._templates = TemplateSet(project.folders("templates"))
+        self._found: dict[str, Standing] = {}
+
+    def template(self, name: str) -> Standing:
+        """A template and all that it extends, includes and imports, by name."""
+        return self._once(f"template {name}", lambda: self._templates.closure(name))
+
+    def catalogues(self, *codes: str) -> Standing:
+        """The interface's words in these languages, each as `catalogue/CODE`."""
+        found: Standing = {}
+        for code in codes:
+            found |= self._once(f"catalogue {code}", lambda code=code: self._catalogue(code))  # type: ignore[misc]
+        return found
+
+    def _catalogue(self, code: str) -> dict[str, Path]:
+        path = find_catalogue(self._project.folders("i18n"), code)
+        return {f"catalogue/{code}": path} if path else {}
+
+    def folder(self, folder: str, pattern: str, prefix: str) -> Standing:
+        """Templates of a folder by name behind a prefix."""
+
+        def found() -> dict[str, Path]:
+            paths: dict[str, Path] = {}
+            for parent in reversed(self._project.folders("templates")):
+                paths |= {f"{prefix}{path.name}": path for path in sorted((parent / folder).glob(pattern))}
+            return paths
+
+        return self._once(f"folder {folder} {pattern} {prefix}", found)
+
+    def fonts(self) -> Standing:
+        """The fonts of print with their licences, each as `font/FILE`."""
+        return self._once("fonts", lambda: {f"font/{name}": path for name, path in font_files().items()})
+
+    def profile(self) -> Standing:
+        """The output profile of print and its notice: `profile.icc`, `profile.txt`."""
+        names = {"profile.icc": f"print/{PROFILE}.icc", "profile.txt": f"print/{PROFILE}.LICENSE.txt"}
+
+        def found() -> dict[str, Path]:
+            paths = {name: self._project.find("static", file) for name, file in names.items()}
+            return {name: path for name, path in paths.items() if path}
+
+        return self._once("profile", found)
+
+    def _once(self, key: str, find: Callable[[], dict[str, Path]]) -> Standing:
+        if key not in self._found:
+            self._found[key] = {name: self._source(path) for name, path in find().items()}
+        return self._found[key]
+
+
+def of_template(resources: Resources, order: PageOrder | TextOrder) -> Standing:
+    """The template with all that it includes, and the words of its language."""
+    return resources.template(order.template) | resources.catalogues(order.writing.code)

@@ -1,0 +1,75 @@
+"""What an output is made of: an order says all that decides its bytes, in typed fields.
+
+Each way of making a file has a frozen dataclass (`web_orders`, `chart_orders`, `print_orders`); its recipe is a row of
+`making.recipes.RECIPES`. Fields hold plain values, tuples, mappings, other frozen dataclasses, and files.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass
+from decimal import Decimal
+from pathlib import Path
+from typing import TypeAlias
+
+Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
+"""What JSON can say (RFC 8259)."""
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """A file that goes into an output: its path on this machine, and the SHA-256 of the bytes it was planned with."""
+
+    path: Path
+    digest: str
+
+
+@dataclass(frozen=True)
+class Made:
+    """Another output that must be made before, by its path below the output folder."""
+
+    path: str
+
+
+@dataclass(frozen=True)
+class Order:
+    """What content asks for; the classes below it say what it takes."""
+
+
+@dataclass(frozen=True)
+class Inputs:
+    """An order in the one form that its fingerprint is taken of, and the outputs that it needs."""
+
+    text: str
+    needs: tuple[str, ...]
+
+
+def inputs_of(order: Order, made: Mapping[str, str]) -> Inputs:
+    """Write an order down: the same text for the same bytes, whatever the machine.
+
+    Files are named by their digests, outputs it needs by their fingerprints in `made`.
+
+    Raises:
+        TypeError: a field holds something that has no such form.
+        KeyError: it needs an output that is not ordered before it.
+    """
+    needs: dict[str, None] = {}
+
+    def plain(value: object) -> object:
+        if isinstance(value, SourceFile):
+            return {"file": value.digest}
+        if isinstance(value, Made):
+            needs[value.path] = None
+            return {"made": value.path, "of": made[value.path]}
+        if is_dataclass(value) and not isinstance(value, type):
+            return {type(value).__name__: {field.name: getattr(value, field.name) for field in fields(value)}}
+        if isinstance(value, Mapping):
+            return dict(value)
+        if isinstance(value, Decimal | dt.date):
+            return str(value)
+        raise TypeError(f"an order cannot hold {value!r}")
+
+    text = json.dumps(order, default=plain, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return Inputs(text, tuple(needs))

@@ -1,0 +1,124 @@
+"""The orders of the website: pages, feeds, pictures, codes, style."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from sitegen.model.languages import Writing
+from sitegen.model.order import Json, Made, Order, SourceFile
+
+View = dict[str, Any]
+"""What a template is told: plain data, texts already in one language, addresses already known. Jinja begins here."""
+
+
+@dataclass(frozen=True)
+class TextOrder(Order):
+    """A template filled with a view, as it is: a feed, the sitemap, robots.txt."""
+
+    template: str
+    writing: Writing
+    view: View
+
+
+@dataclass(frozen=True)
+class PageOrder(Order):
+    """A page.
+
+    `url` is its site-absolute address, to which its links are made relative, unless `base_path` wants them absolute
+    (a page served from anywhere, as the one for a missing page is). `typography` is how each language is set.
+    `folder` is for pages that are opened from a disk, without a server. What the page says of `finished` files
+    (size, check sum) it finds under their paths in `made`.
+    """
+
+    template: str
+    writing: Writing
+    view: View
+    url: str
+    typography: tuple[Writing, ...]
+    base_path: str | None = None
+    folder: bool = False
+    finished: tuple[Made, ...] = ()
+
+
+@dataclass(frozen=True)
+class PictureOrder(Order):
+    """A derivative of a photograph: width and height in pixels, the name of its format (`making.images.FORMATS`).
+
+    `crop` is the point that a crop to this shape keeps, as fractions from the left and the top; None where nothing is
+    cut off. `copyright` is the one thing that a derivative says about itself.
+    """
+
+    file: SourceFile
+    width: int
+    height: int
+    format: str
+    crop: tuple[float, float] | None = None
+    copyright: str = ""
+
+
+@dataclass(frozen=True)
+class ThumbOrder(Order):
+    """A small WebP of a picture, or of the first page of a PDF; its width in pixels."""
+
+    file: Made
+    width: int
+
+
+@dataclass(frozen=True)
+class CopyOrder(Order):
+    """A file that is taken over as it is."""
+
+    file: SourceFile
+
+
+@dataclass(frozen=True)
+class JsonOrder(Order):
+    """Data as JSON (RFC 8259)."""
+
+    data: Json
+
+
+@dataclass(frozen=True)
+class FontOrder(Order):
+    """A web font, cut down to some characters."""
+
+    file: SourceFile
+    characters: str
+
+
+@dataclass(frozen=True)
+class FontFace:
+    """One style of a family in the style sheet; `file` is beside the sheet."""
+
+    family: str
+    weight: int
+    style: str
+    file: str
+
+
+@dataclass(frozen=True)
+class StyleOrder(Order):
+    """The style sheet: its font faces, then its parts in their order."""
+
+    faces: tuple[FontFace, ...]
+    parts: tuple[SourceFile, ...]
+
+
+@dataclass(frozen=True)
+class CodeOrder(Order):
+    """The QR code of an address for the screen (ISO/IEC 18004)."""
+
+    text: str
+    format: Literal["svg", "png"]
+
+
+@dataclass(frozen=True)
+class LegacyOrder(Order):
+    """Bridge for families that still speak in mappings; goes with the last of them."""
+
+    recipe: str
+    inputs: Mapping[str, Any]
+    sources: Mapping[str, SourceFile]
+    made: tuple[Made, ...] = ()
