@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.plan import finish, frozen, make_plan, planned
-from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, published, recover
+from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, recover
 
 __all__ = ["MARKER", "Report", "build", "check_only", "read"]
 
@@ -110,13 +111,21 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         pass_on(plan, store, problems)  # what the checks of print files found
         problems.stop_if_errors()
         tree = _tree(plan, store)
-        if not (keep and published(plan, project.output)):
-            check(tree, plan, site, problems)  # links, ids, alternative texts, language pairs
-            problems.stop_if_errors()  # gate 4: only a sound site is published
+        _judge(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
+        problems.stop_if_errors()  # gate 4: only a sound site is published
         if keep:
             report.changes = publish(tree, plan, project.output)
             if options.printing:
                 store.forget_all_but(plan.fingerprints.values())
+
+
+def _judge(tree: Mapping[str, Path], plan: Plan, site: Site, store: Store, problems: Problems) -> None:
+    """Check a tree that these rules have not passed before; a new rule judges an unchanged site too."""
+    rules, before = store.closures.digest(check.__module__), len(problems)
+    if not store.sound(plan, rules):
+        check(tree, plan, site, problems)
+        if len(problems) == before:
+            store.note_sound(plan, rules)
 
 
 def _tree(plan: Plan, store: Store) -> dict[str, Path]:

@@ -35,7 +35,9 @@ def _keys(project: Project, store: Store) -> list[str]:
     def find(_: Path) -> list[str]:
         return sorted(extract(folders, project.root))
 
-    found: list[str] = store.fact("interface-1", SourceFile(project.root, digest), find)
+    found: list[str] = store.fact(
+        f"interface-{store.closures.digest(extract.__module__)}", SourceFile(project.root, digest), find
+    )
     return found
 
 

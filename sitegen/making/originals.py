@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.making.closure import Closures
 from sitegen.making.errors import CannotMake
 from sitegen.making.images import measure
 from sitegen.making.prose import check_effort
@@ -14,26 +13,25 @@ from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
 
 
-def measured(source: SourceFile, store: Store, closures: Closures) -> dict[str, Any]:
+def measured(source: SourceFile, store: Store) -> dict[str, Any]:
     """What `images.measure` says of a picture, asked again only when the picture or the code has changed.
 
     Raises:
         CannotMake: when it cannot be opened.
     """
-    found: dict[str, Any] = store.fact(f"picture-{closures.digest(measure.__module__)}", source, measure)
+    found: dict[str, Any] = store.fact(f"picture-{store.closures.digest(measure.__module__)}", source, measure)
     return found
 
 
 def inspect_pictures(site: Site, store: Store, problems: Problems) -> None:
     """Note every picture of a record that is there but cannot be opened."""
-    closures = Closures(store.source, store.fact)
     for entry in site.records():
         for loc, mark, name in marked_values(entry):
             path = site.file(mark.folder, name) if isinstance(mark, FileIn) and mark.picture else None
             if path is None or not path.is_file():
                 continue
             try:
-                measured(store.source(path), store, closures)
+                measured(store.source(path), store)
             except CannotMake as error:
                 problems.error(error.code, entry.where(*loc), file=path.name, **error.params)
 

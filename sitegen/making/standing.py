@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 from sitegen.making.catalogues import find_catalogue
@@ -34,7 +35,7 @@ class Resources:
         """The interface's words in these languages, each as `catalogue/CODE`."""
         found: Standing = {}
         for code in codes:
-            found |= self._once(f"catalogue {code}", lambda code=code: self._catalogue(code))  # type: ignore[misc]
+            found |= self._once(f"catalogue {code}", partial(self._catalogue, code))
         return found
 
     def _catalogue(self, code: str) -> dict[str, Path]:

@@ -15,7 +15,9 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import Any, Self
 
+from sitegen.making.closure import Closures
 from sitegen.model.order import SourceFile
+from sitegen.model.outputs import Plan
 
 
 def write_whole(path: Path, content: bytes) -> None:
@@ -41,6 +43,7 @@ class Store:
         self._facts: dict[str, Any] = {}
         self._seen: set[str] = set()
         self._used: set[str] = set()
+        self.closures = Closures(self.source, self.fact)
 
     def __enter__(self) -> Self:
         if self._memory.is_file():
@@ -72,6 +75,15 @@ class Store:
         if key not in self._facts:
             self._facts[key] = find(source.path)
         return self._facts[key]
+
+    def sound(self, plan: Plan, rules: str) -> bool:
+        """Whether the tree of this plan passed these rules before, with nothing to say of it."""
+        self._used.add(f"sound-{rules}:{plan.digest}")
+        return f"sound-{rules}:{plan.digest}" in self._facts
+
+    def note_sound(self, plan: Plan, rules: str) -> None:
+        """Remember that it did."""
+        self._facts[f"sound-{rules}:{plan.digest}"] = True
 
     def blob(self, fingerprint: str) -> Path:
         """Where the bytes of this fingerprint are, or will be."""

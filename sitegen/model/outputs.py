@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -52,6 +53,12 @@ class Plan:
 
     def __len__(self) -> int:
         return len(self.outputs)
+
+    @property
+    def digest(self) -> str:
+        """SHA-256 of the whole: the same for the same tree."""
+        text = "\n".join(f"{path} {self.fingerprints[path]}" for path in sorted(self.outputs))
+        return hashlib.sha256(text.encode()).hexdigest()
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.making.catalogues import find_catalogue
-from sitegen.making.closure import Closures
 from sitegen.making.errors import CannotMake
 from sitegen.making.images import PROFILES
 from sitegen.making.kits import KITS
@@ -38,7 +37,6 @@ class Planner:
         self.pages: list[PlannedPage] = []
         self.fingerprints: dict[str, str] = {}
         self.resources = Resources(site.project, store.source)
-        self.closures = Closures(store.source, store.fact)
         self.jobs: dict[str, list[str]] = {}
         self.codes: dict[str, tuple[Entry, str]] = {}
         for language in site.languages:
@@ -101,7 +99,7 @@ class Planner:
     def measure(self, path: Path, *, origin: Where) -> View | None:
         """Width, height, placeholder, mode and format of a picture."""
         try:
-            found = measured(self.source(path), self.store, self.closures)
+            found = measured(self.source(path), self.store)
         except CannotMake as error:
             self.problems.error(error.code, origin, file=path.name, **error.params)
             return None
@@ -143,7 +141,7 @@ class Planner:
         inputs = inputs_of(order, self.fingerprints)
         deciding = [
             type(order).__name__,
-            self.closures.digest(recipe.module),
+            self.store.closures.digest(recipe.module),
             inputs.text,
             *(f"{name} {file.digest}" for name, file in sorted(standing.items())),
         ]

@@ -1,0 +1,155 @@
+"""What decides the bytes besides an order is computed: the code that its recipe runs, and the libraries behind it."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any, get_type_hints
+
+import pytest
+
+from sitegen.making.closure import Closures, file_of, imports_of
+from sitegen.making.input_files import InputFiles
+from sitegen.making.recipes import RECIPES
+from sitegen.making.store import Store
+from sitegen.model.order import Order, SourceFile
+from sitegen.model.problems import Problems
+from sitegen.model.project import HOME, Options, Project
+from sitegen.pipeline import read
+from sitegen.plan import make_plan
+from tests.conftest import Place
+
+
+def modules_of(order: type[Order], store: Store) -> set[str]:
+    """The modules of this package that a recipe's outputs depend on."""
+    return {name for name in store.closures.modules(RECIPES[order].module) if file_of(name)}
+
+
+@pytest.mark.parametrize("order", RECIPES, ids=lambda order: order.__name__)
+def test_a_recipe_takes_the_order_of_its_row(order: type[Order]) -> None:
+    """The table is bound to functions by name, which the type checker cannot follow."""
+    hints = get_type_hints(RECIPES[order].make)
+    assert list(hints.values()) == [order, InputFiles, bytes]
+
+
+@pytest.mark.parametrize("module", sorted({recipe.module for recipe in RECIPES.values()}))
+def test_what_is_loaded_was_found(module: str, tmp_path: Path) -> None:
+    """Python itself loads no module of ours for a recipe that its closure lacks."""
+    ask = f"import sys, {module}; print(*(name for name in sys.modules if name.split('.')[0] == 'sitegen'))"
+    run = subprocess.run([sys.executable, "-c", ask], capture_output=True, text=True, check=True, cwd=HOME)
+    with Store(tmp_path) as store:
+        assert set(run.stdout.split()) <= store.closures.modules(module)
+
+
+def plan_with(project: Project, changed: str, cache: Path) -> dict[type[Order], set[str]]:
+    """The fingerprints of a project's outputs by their class, as if a module had other bytes."""
+
+    class Changed(Store):
+        def source(self, path: Path) -> SourceFile:
+            found = super().source(path)
+            return SourceFile(path, f"{found.digest} changed") if path == file_of(changed) else found
+
+    problems, options = Problems(), Options(printing=False)
+    with Changed(cache) as store:
+        plan = make_plan(read(project, options, store, problems), options, store, problems)
+    assert not problems.failed
+    found: dict[type[Order], set[str]] = {}
+    for path, output in plan.outputs.items():
+        found.setdefault(type(output.order), set()).add(f"{path} {plan.fingerprints[path]}")
+    return found
+
+
+def test_a_change_in_any_module_makes_what_runs_it_and_nothing_else(built: Place, tmp_path: Path) -> None:
+    """Each module of each closure in turn; pages also change with the style sheet that they name."""
+    project = Project.at(built.root, built.output)
+    before = plan_with(project, "", tmp_path)
+    with Store(tmp_path) as store:
+        by_order = {order: modules_of(order, store) for order in before}
+    for module in sorted(set().union(*by_order.values())):
+        after = plan_with(project, module, tmp_path)
+        stayed = {order for order in before if before[order] & after[order]}
+        assert {order for order, modules in by_order.items() if module not in modules} >= stayed, module
+        own = {order for order, modules in by_order.items() if module in modules}
+        needless = {order for order in before.keys() - own if not before[order] & after[order]}
+        assert {order.__name__ for order in needless} <= {"PageOrder", "StyleOrder", "TextOrder"}, module
+
+
+@pytest.fixture
+def program(tmp_path: Path, place: Place) -> Any:
+    """A copy of the program that may be edited, building the small project."""
+    for name in ("sitegen", "templates", "static", "i18n"):
+        shutil.copytree(HOME / name, tmp_path / "program" / name, ignore=shutil.ignore_patterns("__pycache__"))
+
+    class Program:
+        root = tmp_path / "program"
+
+        def edit(self, file: str, old: str, new: str) -> None:
+            path = self.root / file
+            text = path.read_text("utf-8")
+            assert text.count(old) == 1, file
+            path.write_text(text.replace(old, new), "utf-8")
+
+        def build(self) -> dict[str, Any]:
+            words = ["-m", "sitegen", "build", "--no-print", "--format", "json", "--project", str(place.root)]
+            run = subprocess.run(
+                [sys.executable, *words],
+                capture_output=True,
+                text=True,
+                check=False,
+                cwd=self.root,
+                env=os.environ | {"PYTHONPATH": str(self.root), "PYTHONDONTWRITEBYTECODE": "1"},
+            )
+            return dict(json.loads(run.stdout))
+
+    return Program()
+
+
+def test_a_changed_program_makes_what_it_decides(program: Any) -> None:
+    """For real: a function of a date for pages, a comment where nothing depends on it, a new rule of the check."""
+    program.build()
+    assert program.build()["made"] == 0
+    program.edit("sitegen/serve.py", '"""The preview', '# a comment\n"""The preview')
+    assert program.build()["made"] == 0
+    program.edit("sitegen/making/images.py", "_BUCKETS = 6", "_BUCKETS = 5")
+    assert program.build()["made"] > 0
+    program.edit(
+        "sitegen/check.py",
+        "    _check_styles(tree, plan, problems)",
+        '    _check_styles(tree, plan, problems)\n    problems.error("not-utf-8", Where("content/site.yaml"))',
+    )
+    found = program.build()
+    assert ([problem["code"] for problem in found["problems"]], found["made"]) == (["not-utf-8"], 0)
+
+
+def test_imports_for_types_alone_do_not_count(tmp_path: Path) -> None:
+    """They run nothing; all others do, wherever they stand."""
+    file = tmp_path / "a.py"
+    file.write_text(
+        "from typing import TYPE_CHECKING\nif TYPE_CHECKING:\n    import types_only\nelse:\n    import other\n"
+        "def late():\n    from sitegen.making import qr\n"
+    )
+    assert imports_of(file) == ["other", "sitegen.making.qr", "typing.TYPE_CHECKING"]
+
+
+def test_libraries_count_with_what_they_require(tmp_path: Path) -> None:
+    """Markup decides the bytes of a page as Jinja2 does; the tools of the tests do not."""
+    with Store(tmp_path) as store:
+        versions: dict[str, str] = {}
+
+        def digest(of: str, version: str) -> str:
+            from sitegen.making import closure  # noqa: PLC0415 - patched below
+
+            real = closure.version
+            closure.version = lambda name: version if name == of else versions.get(name, real(name))
+            try:
+                return Closures(store.source, store.fact).digest("sitegen.making.templates")
+            finally:
+                closure.version = real
+
+        assert digest("markupsafe", "1") != digest("markupsafe", "2")
+        assert digest("jinja2", "1") != digest("jinja2", "2")
+        assert digest("pytest", "1") == digest("pytest", "2")
