@@ -14,9 +14,10 @@ from sitegen.content.findings import report
 from sitegen.content.lens import url_of
 from sitegen.content.links import written_links
 from sitegen.content.sound.feed_rules import lint_feed
-from sitegen.model.entries import Site
+from sitegen.model.media import Web
 from sitegen.model.outputs import Plan, page_file
 from sitegen.model.problems import Problems, Where
+from sitegen.model.site import Site
 from sitegen.model.web_orders import PageOrder
 
 PODCAST = "feeds/podcast.xml"
@@ -92,7 +93,7 @@ def read_page(html: str) -> Facts:
     return reader.facts
 
 
-def check(tree: Mapping[str, Path], plan: Plan, site: Site, problems: Problems) -> None:
+def check(tree: Mapping[str, Path], plan: Plan, site: Site[Web], problems: Problems) -> None:
     """Note every fault of the finished tree at the line of content that its page comes from."""
     pages = {path: read_page(blob.read_text("utf-8")) for path, blob in tree.items() if path.endswith(".html")}
     for path, facts in pages.items():
@@ -129,7 +130,7 @@ def _check_link(
     path: str,
     pages: Mapping[str, Facts],
     tree: Mapping[str, Path],
-    site: Site,
+    site: Site[Web],
     problems: Problems,
     plan: Plan,
 ) -> None:
@@ -151,7 +152,7 @@ def _check_link(
         problems.error("dead-anchor", _written(found, fragment, path, plan, site), page=path, target=target)
 
 
-def _written(found: str, fragment: str, path: str, plan: Plan, site: Site) -> Where:
+def _written(found: str, fragment: str, path: str, plan: Plan, site: Site[Web]) -> Where:
     """Where a link of a page stands in the Markdown that the page shows; else where the page comes from."""
     output = plan.outputs[path]
     entry = next((one for one in site.records() if one.where().file == output.origin.file), None)
@@ -184,7 +185,7 @@ def resolve(page: str, target: str, base_path: str = "/") -> str:
     return posixpath.join(clean, "index.html").lstrip("/") if target.endswith(("/", ".")) else clean
 
 
-def _check_pairs(pages: Mapping[str, Facts], plan: Plan, site: Site, problems: Problems) -> None:
+def _check_pairs(pages: Mapping[str, Facts], plan: Plan, site: Site[Web], problems: Problems) -> None:
     """Every alternate exists, names its page's language, and leads back (reciprocal hreflang)."""
     base = site.settings.base_url
     by_address = {base + path.removesuffix("index.html"): (path, facts) for path, facts in pages.items()}

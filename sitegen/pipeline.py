@@ -10,16 +10,17 @@ from pathlib import Path
 from sitegen.check import check
 from sitegen.content.load import load, validate
 from sitegen.content.printed import freeze
-from sitegen.content.release import admit
+from sitegen.content.release import publishable
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
 from sitegen.making.originals import inspect_pictures, inspect_prose
 from sitegen.making.print.verdicts import check_library, pass_on
 from sitegen.making.store import Store
-from sitegen.model.entries import Site
+from sitegen.model.media import Web
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
+from sitegen.model.site import Site
 from sitegen.plan import finish, frozen, make_plan, planned
 from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, recover
 
@@ -85,16 +86,16 @@ def _run(project: Project, options: Options, progress: Progress, *, keep: bool) 
     return report
 
 
-def read(project: Project, options: Options, store: Store, problems: Problems) -> Site:
+def read(project: Project, options: Options, store: Store, problems: Problems) -> Site[Web]:
     """Gate 1: the content is sound; what may not be published now is left out."""
     site = load(project, options, problems)  # files -> entries; every value knows file, line, column
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems)  # every picture can be opened
     inspect_prose(site, problems)  # no text is too much for the renderer
     check_interface(project, site.languages, store, problems)  # every interface text is translated
-    site = admit(site, options, problems)  # drafts, samples, consent, time
+    published = publishable(site, options, problems)  # drafts, samples, consent, time
     problems.stop_if_errors()
-    return site
+    return published
 
 
 def _steps(project: Project, options: Options, progress: Progress, report: Report, *, keep: bool) -> None:
@@ -119,7 +120,7 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
                 store.forget_all_but(plan.fingerprints.values())
 
 
-def _judge(tree: Mapping[str, Path], plan: Plan, site: Site, store: Store, problems: Problems) -> None:
+def _judge(tree: Mapping[str, Path], plan: Plan, site: Site[Web], store: Store, problems: Problems) -> None:
     """Check a tree that these rules have not passed before; a new rule judges an unchanged site too."""
     rules, before = store.closures.digest(check.__module__), len(problems)
     if not store.sound(plan, rules):

@@ -77,7 +77,7 @@ FILES = {
         side: light
         place: park
         status: exhibited
-        consent: {status: given, scopes: [web, print], date: 2020-01-01}
+        consent: {status: given, scopes: [web, print, touring], date: 2020-01-01}
         """,
     "content/photos/ada-2.yaml": """\
         file: ada-2.jpg

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 
 from sitegen.content.kinds.front import footer
 from sitegen.content.lens import Lens, list_url
-from sitegen.model.entries import Site
+from sitegen.model.media import Read, Web
+from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 OTHER_SECTIONS = {"exhibition": "", "printers": "zines"}
@@ -40,12 +41,12 @@ def chrome(lens: Lens) -> View:
     }
 
 
-def section_keys(site: Site) -> tuple[str, ...]:
+def section_keys(site: Site[Read]) -> tuple[str, ...]:
     """The keys of all lists, whether they have pages or not."""
     return (*dict.fromkeys(kind.section for kind in site.kinds.values() if kind.section), *OTHER_SECTIONS)
 
 
-def filled(site: Site) -> list[str]:
+def filled(site: Site[Web]) -> list[str]:
     """The keys of the lists that have pages: of those whose kind has anything to show."""
     shown = {kind.section for kind in site.kinds.values() if site.entries[kind.name]}
     return [key for key in section_keys(site) if OTHER_SECTIONS.get(key, key) in {*shown, ""}]

@@ -11,17 +11,19 @@ from babel import Locale
 from sitegen.content.links import internal_links
 from sitegen.model.collation import sort_key
 from sitegen.model.dates import Point, When, WhenKind, format_number, format_until, format_when
-from sitegen.model.entries import Entry, Site
+from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
+from sitegen.model.media import Web
 from sitegen.model.order import Made
 from sitegen.model.outputs import Desk, PlannedPage
 from sitegen.model.settings import Fact
+from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 E = TypeVar("E", bound=Entry)
 
 
-def url_of(entry: Entry, site: Site, language: Language) -> str:
+def url_of(entry: Entry, site: Site[Web], language: Language) -> str:
     """The address of an entry's page, e.g. `/cs/akce/vernisaz/`; a renamed title leaves it unchanged."""
     kind = site.kinds[entry.kind_name]
     if kind.address:
@@ -44,7 +46,7 @@ def list_url(section: str, language: Language) -> str:
 class Lens:
     """The site through one language."""
 
-    site: Site
+    site: Site[Web]
     desk: Desk
     language: Language
 
@@ -145,12 +147,12 @@ class Lens:
         self.desk.page(PlannedPage(f"list:{section}", self.language, url, template, view, finished=made))
 
 
-def lenses_with(site: Site, desk: Desk, entries: Sequence[Entry]) -> list[Lens]:
+def lenses_with(site: Site[Web], desk: Desk, entries: Sequence[Entry]) -> list[Lens]:
     """One lens for each language where a section has entries; an empty section has no pages."""
     return lenses(site, desk) if entries else []
 
 
-def lenses(site: Site, desk: Desk) -> list[Lens]:
+def lenses(site: Site[Web], desk: Desk) -> list[Lens]:
     """One lens for each language, in the site's order."""
     return [Lens(site, desk, language) for language in site.languages]
 

@@ -17,11 +17,13 @@ from sitegen.content.printed import read_printed
 from sitegen.content.records import read_record, read_text
 from sitegen.content.tongues import read_languages
 from sitegen.content.typed import shadow, typed
-from sitegen.model.entries import Entry, FileIn, Kind, Prose, RefTo, Site, marked_values
+from sitegen.model.entries import Entry, FileIn, Prose, RefTo, marked_values
 from sitegen.model.languages import Language
+from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.settings import Organization, Settings, base_address
+from sitegen.model.site import Kind, Site
 
 SETTINGS = "content/site.yaml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -29,7 +31,7 @@ _OTHERS = {"README.md", "printed.lock.yaml", "Thumbs.db", "desktop.ini"}
 """What may lie among the records: notes for editors, a lock, and what Windows leaves."""
 
 
-def load(project: Project, options: Options, problems: Problems) -> Site:
+def load(project: Project, options: Options, problems: Problems) -> Site[Read]:
     """Everything the project says, as typed entries; what cannot be read is noted and left out."""
     languages = read_languages(project, problems)
     settings = _settings(project, languages, problems) or _stand_in()
@@ -136,7 +138,7 @@ def _unknown_files(project: Project, languages: tuple[Language, ...], problems: 
             problems.error("unknown-language", Where(project.shown(path)), language=code, known=", ".join(codes))
 
 
-def validate(site: Site, problems: Problems) -> None:
+def validate(site: Site[Read], problems: Problems) -> None:
     """Judge the entries against each other and against the files they name."""
     names: dict[str, list[str]] = {}
     for entry in site.records():
@@ -151,7 +153,7 @@ def validate(site: Site, problems: Problems) -> None:
             problems.error("unknown-link", site.settings.where("navigation", index), ref=name, suggestion=suggestion)
 
 
-def _check_marks(entry: Entry, site: Site, names: dict[str, list[str]], problems: Problems) -> None:
+def _check_marks(entry: Entry, site: Site[Read], names: dict[str, list[str]], problems: Problems) -> None:
     """Judge what an entry names; `names` remembers the files of each folder."""
     for loc, mark, value in marked_values(entry):
         if isinstance(mark, RefTo) and not site.known(f"{mark.kind}:{value}"):
@@ -183,7 +185,7 @@ def _nearest(word: str, words: Iterable[str]) -> str:
     return found[0] if found else ""
 
 
-def _check_prose(entry: Entry, site: Site, problems: Problems) -> None:
+def _check_prose(entry: Entry, site: Site[Read], problems: Problems) -> None:
     if site.kinds[entry.kind_name].prose and site.languages and not entry.prose:
         problems.error("missing-prose", entry.where(), id=entry.id)
     for language in site.languages:

@@ -12,7 +12,7 @@ from sitegen.content.lens import Lens
 from sitegen.content.sound.chapters import Chapter, chapter_views, chapters_json, show_notes
 from sitegen.content.sound.files import inspect
 from sitegen.content.sound.times import rfc2822
-from sitegen.model.web_orders import CopyOrder, JsonOrder, View
+from sitegen.model.web_orders import JsonOrder, SoundOrder, View
 
 
 def podcast_feeds(lens: Lens) -> Iterator[tuple[str, View]]:
@@ -58,9 +58,10 @@ def _all_out(series: Series, released: int) -> bool:
 
 def _identity(series: Series, lens: Lens) -> View:
     frequency, funding = series.frequency, series.funding
-    cover = lens.site.file("podcasts", series.image)
-    copied = CopyOrder(lens.desk.source(cover))
-    image = lens.desk.asset(f"sound/{series.id}-cover", cover.suffix, copied, origin=series.where("image"))
+    cover = lens.desk.released(lens.site.original(series, series.image))
+    image = lens.desk.asset(
+        f"sound/{series.id}-cover", cover.path.suffix, SoundOrder(cover), origin=series.where("image")
+    )
     return {
         "url": _absolute(feed_address(series, lens), lens),
         "page_url": _absolute(lens.url(series), lens),
@@ -88,8 +89,8 @@ def _identity(series: Series, lens: Lens) -> View:
 
 
 def _episode(episode: Episode, series: Series, lens: Lens) -> View:
-    sound = inspect(lens.site.file("podcasts", episode.file))
-    recording = recording_view(episode, lens, episode.where("file"))
+    sound = inspect(lens.site.original(episode, episode.file).path)
+    recording = recording_view(episode, episode, lens, episode.where("file"))
     chapters = chapters_of(episode, lens)
     guests = [{"name": guest.name, "role": "guest", "url": None} for guest in episode.guests]
     return {
@@ -119,9 +120,11 @@ def _transcripts(episode: Episode, lens: Lens) -> list[View]:
 
 def transcript_file(episode: Episode, code: str, lens: Lens) -> str:
     """Order a transcript as a file for apps; returns its site-absolute address."""
-    path = lens.site.file("podcasts", episode.transcripts[code])
-    copied, origin = CopyOrder(lens.desk.source(path)), episode.where("transcripts", code)
-    return lens.desk.asset(f"sound/{path.stem}", path.suffix, copied, origin=origin)
+    file, origin = (
+        lens.desk.released(lens.site.original(episode, episode.transcripts[code])),
+        episode.where("transcripts", code),
+    )
+    return lens.desk.asset(f"sound/{file.path.stem}", file.path.suffix, SoundOrder(file), origin=origin)
 
 
 def _chapters_file(episode: Episode, chapters: list[Chapter], lens: Lens) -> str | None:

@@ -12,9 +12,10 @@ from collections.abc import Sequence
 from sitegen.content.fields import WebAddress
 from sitegen.content.records import read_record
 from sitegen.content.typed import typed
-from sitegen.model.entries import Id, Part, Printed
+from sitegen.model.entries import Id, Part
 from sitegen.model.problems import Problems
 from sitegen.model.project import Project
+from sitegen.model.site import Printed
 
 LOCK = "content/printed.lock.yaml"
 _HEAD = """\

@@ -2,51 +2,54 @@
 
 from __future__ import annotations
 
-import dataclasses
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
 from sitegen.content.links import internal_links
-from sitegen.model.entries import Entry, Kind, Loc, RefTo, Site, marked_values
+from sitegen.model.entries import Entry, Loc, RefTo, marked_values
+from sitegen.model.media import Read, Touring, Web
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
+from sitegen.model.site import Site
 
 NOT_YET = "not-yet"
-"""The reason of an entry whose time has not come, as its kind's `allowed` gives it."""
+"""The reason of an entry whose time has not come, as its kind's `held_back` gives it."""
 
 
-def admit(site: Site, options: Options, problems: Problems) -> Site:
-    """The site with only what may be published now; everything held back is noted with its reason.
+def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[Web]:
+    """The site as the website may show it now; everything held back is noted with its reason.
 
-    Kinds are judged in their order, so that what was held back takes with it what is nothing without it.
+    A kiosk stands at a stop of the tour, so what it shows must be allowed there too.
     """
-    kept: dict[str, dict[str, Entry]] = {kind.name: {} for kind in site.kinds.values()}
+    finished = site if options.preview else _without_drafts(site)
+    admitted: Site[Web] = finished.for_medium(Touring) if options.kiosk else finished.for_medium(Web)
     coming: list[Entry] = []
-    admitted = dataclasses.replace(site, entries=kept)
     sound = not problems.failed  # among errors a note would only distract
-    for kind in site.kinds.values():
-        for entry in site.entries[kind.name].values():
-            reason = _held_back(entry, kind, admitted, options)
+    for entries in site.entries.values():
+        for entry in entries.values():
+            reason = None if admitted.find(entry.ref) else _reason(entry, admitted, options)
             if options.release:
                 _refuse_unfinished(entry, reason, problems)
             if reason == NOT_YET:
                 coming.append(entry)
-            if reason is None:
-                kept[kind.name][entry.id] = entry
-            elif sound:
+            if reason and sound:
                 problems.note("held-back", entry.where(), ref=entry.ref, reason=reason)
-    admitted = dataclasses.replace(admitted, coming=tuple(coming))
+    admitted = replace(admitted, coming=tuple(coming))
     if sound:
         _tell_of_gaps(site, admitted, problems)
     return admitted
 
 
-def _held_back(entry: Entry, kind: Kind, admitted: Site, options: Options) -> str | None:
-    if entry.draft and not options.preview:
-        return "draft"
-    return kind.allowed(entry, admitted, admitted.now)
+def _without_drafts(site: Site[Read]) -> Site[Read]:
+    every = site.entries.items()
+    return replace(site, entries={kind: {name: one for name, one in of.items() if not one.draft} for kind, of in every})
+
+
+def _reason(entry: Entry, admitted: Site[Web], options: Options) -> str | None:
+    return "draft" if entry.draft and not options.preview else admitted.why_not(entry)
 
 
 def _refuse_unfinished(entry: Entry, reason: str | None, problems: Problems) -> None:
@@ -57,7 +60,7 @@ def _refuse_unfinished(entry: Entry, reason: str | None, problems: Problems) -> 
             problems.error("sample-in-release", where, ref=ref)
 
 
-def _tell_of_gaps(site: Site, admitted: Site, problems: Problems) -> None:
+def _tell_of_gaps(site: Site[Read], admitted: Site[Web], problems: Problems) -> None:
     """What names something held back is shown without it; its editor should know."""
     for entries in admitted.entries.values():
         for entry in entries.values():
@@ -76,7 +79,7 @@ def _named(entry: Entry) -> Iterator[tuple[Where, str]]:
             yield Where(prose.file, line, column), ref
 
 
-def samples(site: Site) -> list[tuple[Where, str]]:
+def samples(site: Site[Read]) -> list[tuple[Where, str]]:
     """Everything that stands in for a missing original: where it says so, and whose it is."""
     return [found for entries in site.entries.values() for entry in entries.values() for found in sample_places(entry)]
 

@@ -12,14 +12,15 @@ from collections.abc import Callable, Mapping
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from sitegen.content.kinds.author import Author, interview_of
+from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.event import Event
 from sitegen.content.kinds.photograph import Photo, picture, taken_of
 from sitegen.content.kinds.podcast import Episode, Series, episodes_of, series_card
 from sitegen.content.kinds.recording import Recording, recording_view
-from sitegen.content.kinds.venue import Venue, hung, stops
+from sitegen.content.kinds.venue import Venue, exhibited_at, stops
 from sitegen.content.lens import Lens, list_url
 from sitegen.model.entries import Entry
+from sitegen.model.media import Touring
 from sitegen.model.problems import Where
 from sitegen.model.web_orders import View
 
@@ -105,9 +106,9 @@ def _person(author: Author, lens: Lens) -> Node:
     return {"@type": "Person", "@id": f"{_url(author, lens)}#person", "name": author.name, "url": _url(author, lens)}
 
 
-def _sound(recording: Recording, title: str, origin: Where, lens: Lens) -> Node:
+def _sound(recording: Recording, entry: Entry, title: str, origin: Where, lens: Lens) -> Node:
     """A recording with its words in the page's language, or in the language spoken."""
-    view = recording_view(recording, lens, origin)
+    view = recording_view(recording, entry, lens, origin)
     transcript = view["transcript"]
     return _filled(
         {
@@ -164,8 +165,8 @@ def _author(author: Author, lens: Lens) -> Node | None:
     person = _person(author, lens) | _filled(
         {"description": lens.text(author.summary), "jobTitle": lens.text(author.occupation)}
     )
-    interview = interview_of(author, lens.site)
-    voice = interview and _sound(interview, lens.text(interview.title), author.where("interview"), lens)
+    interview = author.interview
+    voice = interview and _sound(interview, author, lens.text(interview.title), author.where("interview"), lens)
     page = {"@type": "ProfilePage", "url": _url(author, lens), "inLanguage": lens.language.code, "mainEntity": person}
     return page | _filled({"hasPart": voice})
 
@@ -198,7 +199,7 @@ def _event(event: Event, lens: Lens) -> Node:
 def _venue(venue: Venue, lens: Lens) -> Node:
     works = [
         {"@type": "Photograph", "@id": f"{_url(photo, lens)}#photo", "name": lens.text(photo.title)}
-        for photo in hung(venue, lens.site)
+        for photo in exhibited_at(venue, lens.site.for_medium(Touring))
     ]
     return _stop(venue, lens) | _filled({"workFeatured": works})
 
@@ -287,7 +288,7 @@ def _episode(episode: Episode, lens: Lens) -> Node:
     series = lens.site.get(Series, episode.series)
     published = episode.publish.replace(tzinfo=ZoneInfo(lens.site.settings.timezone))
     guests = [] if episode.sample else [{"@type": "Person", "name": guest.name} for guest in episode.guests]
-    sound = _sound(episode, lens.text(episode.title), episode.where("file"), lens)
+    sound = _sound(episode, episode, lens.text(episode.title), episode.where("file"), lens)
     return _filled(
         {
             "@type": "PodcastEpisode",

@@ -8,9 +8,11 @@ from sitegen.making.errors import CannotMake
 from sitegen.making.images import measure
 from sitegen.making.prose import check_effort
 from sitegen.making.store import Store
-from sitegen.model.entries import FileIn, Site, marked_values
+from sitegen.model.entries import FileIn, marked_values
+from sitegen.model.media import Read
 from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
+from sitegen.model.site import Site
 
 
 def measured(source: SourceFile, store: Store) -> dict[str, Any]:
@@ -23,11 +25,11 @@ def measured(source: SourceFile, store: Store) -> dict[str, Any]:
     return found
 
 
-def inspect_pictures(site: Site, store: Store, problems: Problems) -> None:
+def inspect_pictures(site: Site[Read], store: Store, problems: Problems) -> None:
     """Note every picture of a record that is there but cannot be opened."""
     for entry in site.records():
         for loc, mark, name in marked_values(entry):
-            path = site.file(mark.folder, name) if isinstance(mark, FileIn) and mark.picture else None
+            path = site.project.root / mark.folder / name if isinstance(mark, FileIn) and mark.picture else None
             if path is None or not path.is_file():
                 continue
             try:
@@ -36,7 +38,7 @@ def inspect_pictures(site: Site, store: Store, problems: Problems) -> None:
                 problems.error(error.code, entry.where(*loc), file=path.name, **error.params)
 
 
-def inspect_prose(site: Site, problems: Problems) -> None:
+def inspect_prose(site: Site[Read], problems: Problems) -> None:
     """Note every text that would keep the renderer busy for too long."""
     for entry in site.records():
         for prose in entry.prose.values():

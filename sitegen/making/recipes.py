@@ -18,6 +18,7 @@ from sitegen.model.web_orders import (
     LegacyOrder,
     PageOrder,
     PictureOrder,
+    SoundOrder,
     StyleOrder,
     TextOrder,
     ThumbOrder,
@@ -74,6 +75,7 @@ _row(TextOrder, "templates:text", of_template)
 _row(PictureOrder, "images:derive", heavy=True)
 _row(ThumbOrder, "thumbs:thumb")
 _row(CopyOrder, "static_files:copy")
+_row(SoundOrder, "static_files:recording")
 _row(JsonOrder, "static_files:as_json")
 _row(StyleOrder, "static_files:stylesheet")
 _row(FontOrder, "fonts:subset")

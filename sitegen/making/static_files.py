@@ -6,11 +6,16 @@ import json
 import re
 
 from sitegen.making.input_files import InputFiles
-from sitegen.model.web_orders import CopyOrder, JsonOrder, StyleOrder
+from sitegen.model.web_orders import CopyOrder, JsonOrder, SoundOrder, StyleOrder
 
 
 def copy(order: CopyOrder, files: InputFiles) -> bytes:
     """Make the bytes of a file."""
+    return files.read(order.file)
+
+
+def recording(order: SoundOrder, files: InputFiles) -> bytes:
+    """Make the bytes of a recording."""
     return files.read(order.file)
 
 

@@ -26,7 +26,7 @@ def _day(value: Any) -> dt.date:
 Day = Annotated[dt.date, BeforeValidator(_day)]
 """One day, `2018-08-16`, and nothing else that pydantic would take for a date."""
 
-Scope = Literal["web", "print", "audio", "touring"]
+Scope = Literal["web", "print", "audio", "touring", "press"]
 
 
 class Consent(BaseModel):

@@ -1,26 +1,17 @@
-"""What a content type is: an entry, where each of its values stands, and the site that holds them."""
+"""What a record is: an entry, where each of its values stands, and what it names."""
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
-from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any, TypeVar, get_args
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
 
-from sitegen.model.languages import Language, Slugs
+from sitegen.model.languages import Slugs
 from sitegen.model.problems import Where
 
-if TYPE_CHECKING:
-    from sitegen.model.outputs import Desk
-    from sitegen.model.problems import Problems
-    from sitegen.model.project import Project
-    from sitegen.model.settings import Settings
-
 Loc = tuple[str | int, ...]
-E = TypeVar("E", bound="Entry")
 
 
 def _czech_bool(value: Any) -> Any:
@@ -151,97 +142,3 @@ def _marks_in(annotation: Any) -> list[Any]:
     for inner in get_args(annotation):
         found.extend(_marks_in(inner))
     return found
-
-
-def _nothing_more(_entry: Any, _site: Any, _problems: Any) -> None:
-    """Most kinds need no rules beyond their model."""
-
-
-@dataclass(frozen=True)
-class Kind:
-    """Everything the generator knows of one content type.
-
-    `folder` is below `content/`; `pattern` finds its records there. `section` is the key of its URL part.
-    `check(entry, site, problems)` judges one entry with the whole site at hand; `allowed(entry, site, now)`
-    gives None or why the entry is held back now, where the site holds what has been admitted of the kinds before;
-    `order(site, desk)` orders its pages and files;
-    `address(entry, site, language)` is for kinds whose pages lie elsewhere than in their section;
-    `prose` says that a record is nothing without the Markdown beside it.
-    """
-
-    name: str
-    folder: str
-    model: type[Entry]
-    section: str
-    order: Callable[[Site, Desk], None]
-    check: Callable[[Any, Site, Problems], None] = _nothing_more
-    allowed: Callable[[Any, Site, dt.datetime], str | None] = lambda _entry, _site, _now: None
-    address: Callable[[Any, Site, Language], str] | None = None
-    pattern: str = "*.yaml"
-    prose: bool = False
-
-
-@dataclass(frozen=True)
-class Printed:
-    """A code that went to print: what its address must lead to, and the SHA-256 of its modules."""
-
-    id: str
-    address: str
-    target: str
-    matrix: str
-    job: str
-    where: Where
-
-
-@dataclass(frozen=True)
-class Site:
-    """All that was read: entries by model, in the order of their ids."""
-
-    project: Project
-    settings: Settings
-    languages: tuple[Language, ...]
-    now: dt.datetime
-    kinds: Mapping[str, Kind] = field(default_factory=dict)
-    entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
-    code_base: str = ""
-    """The permanent address below which codes live, whatever address this build is for."""
-    printed: tuple[Printed, ...] = ()
-    coming: tuple[Entry, ...] = ()
-    """What is complete but not released yet: a page may announce it, and say no more than that."""
-    unread: Mapping[str, Entry | None] = field(default_factory=dict)
-    """By reference: records that are there but are at fault, with whatever could be read of them, unchecked."""
-
-    @property
-    def today(self) -> dt.date:
-        """The day of this build in the site's time zone."""
-        return self.now.date()
-
-    def all(self, model: type[E]) -> list[E]:
-        """Every entry of this model."""
-        for kind in self.kinds.values():
-            if kind.model is model:
-                return [entry for entry in self.entries.get(kind.name, {}).values() if isinstance(entry, model)]
-        return []
-
-    def get(self, model: type[E], identifier: str | None) -> E | None:
-        """The entry with this id, or None where it is not there or is held back."""
-        return next((entry for entry in self.all(model) if entry.id == identifier), None)
-
-    def find(self, ref: str) -> Entry | None:
-        """The entry behind a reference such as `event:kick-off`."""
-        kind, _, identifier = ref.partition(":")
-        return self.entries.get(kind, {}).get(identifier)
-
-    def records(self) -> Iterator[Entry]:
-        """Every record that was read, wholly or in part."""
-        for entries in self.entries.values():
-            yield from entries.values()
-        yield from (entry for entry in self.unread.values() if entry)
-
-    def known(self, ref: str) -> bool:
-        """Whether there is a record for this reference, even one that is at fault."""
-        return ref in self.unread or self.find(ref) is not None
-
-    def file(self, folder: str, name: str) -> Path:
-        """The path of an original below a folder of the project."""
-        return self.project.root / folder / name

@@ -12,7 +12,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
-from typing import TypeAlias
+from typing import Generic, TypeAlias
+
+from sitegen.model.media import M_co
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 """What JSON can say (RFC 8259)."""
@@ -24,6 +26,11 @@ class SourceFile:
 
     path: Path
     digest: str
+
+
+@dataclass(frozen=True)
+class Released(SourceFile, Generic[M_co]):
+    """A file of somebody's work that a medium may show; only the planner makes one, from an `Original`."""
 
 
 @dataclass(frozen=True)

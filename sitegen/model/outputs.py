@@ -7,12 +7,12 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any, Protocol
 
-from sitegen.model.entries import Entry, Site
+from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
-from sitegen.model.order import Made, Order, SourceFile
+from sitegen.model.media import M_co, Original, Web
+from sitegen.model.order import Made, Order, Released, SourceFile
 from sitegen.model.problems import Problems, Where
 from sitegen.model.web_orders import View
 
@@ -96,7 +96,6 @@ def file_stem(name: str) -> str:
 class Desk(Protocol):
     """Where content orders what it needs; implemented by the plan, so content knows no renderer."""
 
-    site: Site
     problems: Problems
     printing: bool
 
@@ -133,12 +132,18 @@ class Desk(Protocol):
         """Bridge for families that still speak in mappings."""
         ...
 
-    def source(self, path: Path) -> SourceFile:
-        """A file of the project with its digest."""
+    def released(self, original: Original[M_co]) -> Released[M_co]:
+        """A file that a medium may show, with its digest."""
         ...
 
     def picture(
-        self, path: Path, profile: str, *, origin: Where, focus: tuple[float, float] = (0.5, 0.5), rights: str = ""
+        self,
+        original: Original[Web],
+        profile: str,
+        *,
+        origin: Where,
+        focus: tuple[float, float] = (0.5, 0.5),
+        rights: str = "",
     ) -> View:
         """Order the derivatives of a photograph; returns what `<picture>` needs.
 
@@ -146,7 +151,7 @@ class Desk(Protocol):
         """
         ...
 
-    def measure(self, path: Path, *, origin: Where) -> View | None:
+    def measure(self, original: Original[Web], *, origin: Where) -> View | None:
         """Width, height, mode and format of a picture; None after noting that it cannot be opened."""
         ...
 

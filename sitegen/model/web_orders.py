@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 from sitegen.model.languages import Writing
-from sitegen.model.order import Json, Made, Order, SourceFile
+from sitegen.model.media import Web
+from sitegen.model.order import Json, Made, Order, Released, SourceFile
 
 View = dict[str, Any]
 """What a template is told: plain data, texts already in one language, addresses already known. Jinja begins here."""
@@ -50,7 +51,7 @@ class PictureOrder(Order):
     cut off. `copyright` is the one thing that a derivative says about itself.
     """
 
-    file: SourceFile
+    file: Released[Web]
     width: int
     height: int
     format: str
@@ -71,6 +72,13 @@ class CopyOrder(Order):
     """A file that is taken over as it is."""
 
     file: SourceFile
+
+
+@dataclass(frozen=True)
+class SoundOrder(Order):
+    """A recording, its words or its cover, taken over as it is."""
+
+    file: Released[Web]
 
 
 @dataclass(frozen=True)

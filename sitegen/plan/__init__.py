@@ -12,11 +12,12 @@ from sitegen.content.kinds.specimen import order_specimen
 from sitegen.content.lens import lenses
 from sitegen.content.structured import NOTHING, structured
 from sitegen.making.store import Store
-from sitegen.model.entries import Site
 from sitegen.model.languages import Language
+from sitegen.model.media import Web
 from sitegen.model.outputs import Plan, PlannedPage
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
+from sitegen.model.site import Site
 from sitegen.model.web_orders import TextOrder, View
 from sitegen.plan.desk import Planner
 from sitegen.plan.pages import about, add_page, order_codes
@@ -26,12 +27,12 @@ from sitegen.plan.style import order_style
 __all__ = ["Planner", "finish", "frozen", "make_plan", "planned"]
 
 
-def make_plan(site: Site, options: Options, store: Store, problems: Problems) -> Plan:
+def make_plan(site: Site[Web], options: Options, store: Store, problems: Problems) -> Plan:
     """Every output of the site, with its fingerprint."""
     return finish(planned(site, options, store, problems))
 
 
-def planned(site: Site, options: Options, store: Store, problems: Problems) -> Planner:
+def planned(site: Site[Web], options: Options, store: Store, problems: Problems) -> Planner:
     """The planner with the orders of all kinds, still without what depends on all of them."""
     planner = Planner(site, options, store, problems)
     for kind in site.kinds.values():

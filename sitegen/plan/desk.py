@@ -17,12 +17,14 @@ from sitegen.making.recipes import recipe_of
 from sitegen.making.standing import Resources
 from sitegen.making.store import Store
 from sitegen.making.typography import SWITCHES
-from sitegen.model.entries import Entry, Site
+from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
-from sitegen.model.order import Made, Order, SourceFile, inputs_of
+from sitegen.model.media import M_co, Original, Web
+from sitegen.model.order import Made, Order, Released, SourceFile, inputs_of
 from sitegen.model.outputs import SETTINGS, Output, PlannedPage, file_stem
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
+from sitegen.model.site import Site
 from sitegen.model.web_orders import CodeOrder, LegacyOrder, View
 from sitegen.plan.pictures import derivatives
 
@@ -30,7 +32,7 @@ from sitegen.plan.pictures import derivatives
 class Planner:
     """Takes the orders of all kinds (see `model.outputs.Desk`) and turns them into a plan."""
 
-    def __init__(self, site: Site, options: Options, store: Store, problems: Problems) -> None:
+    def __init__(self, site: Site[Web], options: Options, store: Store, problems: Problems) -> None:
         self.site, self.options, self.store, self.problems = site, options, store, problems
         self.printing = options.printing
         self.outputs: dict[str, Output] = {}
@@ -84,24 +86,36 @@ class Planner:
         return self.file(path, LegacyOrder(recipe, inputs, sources or {}, tuple(Made(need) for need in needs)), **more)
 
     def source(self, path: Path) -> SourceFile:
-        """A file with its digest."""
+        """A file of the program or the design with its digest."""
         return self.store.source(path)
 
+    def released(self, original: Original[M_co]) -> Released[M_co]:
+        """A file that a medium may show, with its digest."""
+        return Released(original.path, self.store.source(original.path).digest)
+
     def picture(
-        self, path: Path, profile: str, *, origin: Where, focus: tuple[float, float] = (0.5, 0.5), rights: str = ""
+        self,
+        original: Original[Web],
+        profile: str,
+        *,
+        origin: Where,
+        focus: tuple[float, float] = (0.5, 0.5),
+        rights: str = "",
     ) -> View:
         """Order the derivatives of a photograph."""
-        found = self.measure(path, origin=origin)
+        found = self.measure(original, origin=origin)
         if found is None:
             return {}
-        return derivatives(self, path, found, PROFILES[profile], focus=focus, rights=rights, origin=origin)
+        return derivatives(
+            self, self.released(original), found, PROFILES[profile], focus=focus, rights=rights, origin=origin
+        )
 
-    def measure(self, path: Path, *, origin: Where) -> View | None:
+    def measure(self, original: Original[Web], *, origin: Where) -> View | None:
         """Width, height, placeholder, mode and format of a picture."""
         try:
-            found = measured(self.source(path), self.store)
+            found = measured(self.source(original.path), self.store)
         except CannotMake as error:
-            self.problems.error(error.code, origin, file=path.name, **error.params)
+            self.problems.error(error.code, origin, file=original.path.name, **error.params)
             return None
         return found
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from sitegen.content.lens import lenses
-from sitegen.model.entries import Site
 from sitegen.model.languages import Language
+from sitegen.model.media import Web
 from sitegen.model.outputs import PlannedPage, page_file
+from sitegen.model.site import Site
 from sitegen.model.web_orders import PageOrder, View
 from sitegen.plan.desk import Planner
 
@@ -32,7 +33,7 @@ def add_page(planner: Planner, page: PlannedPage, view: View, number: int) -> No
     planner.file(page_file(page.url), order, origin=page.origin, group=group)
 
 
-def about(site: Site, page: PlannedPage, group: Sequence[PlannedPage]) -> View:
+def about(site: Site[Web], page: PlannedPage, group: Sequence[PlannedPage]) -> View:
     """What a page says of itself and of its other languages (only real translations are alternates)."""
     base = site.settings.base_url.rstrip("/")
     real = [other for other in group if other.fallback is None] if len(group) > 1 else []

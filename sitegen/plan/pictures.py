@@ -3,23 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 from sitegen.making.images import FORMATS, Profile, height_for, widths_for
+from sitegen.model.media import Web
+from sitegen.model.order import Released
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Where
 from sitegen.model.web_orders import PictureOrder, View
 
 
 def derivatives(
-    desk: Desk, path: Path, found: View, row: Profile, *, focus: tuple[float, float], rights: str, origin: Where
+    desk: Desk,
+    file: Released[Web],
+    found: View,
+    row: Profile,
+    *,
+    focus: tuple[float, float],
+    rights: str,
+    origin: Where,
 ) -> View:
     """Order a picture in every format and width of a profile; returns what `<picture>` needs.
 
     `found` is what measuring it said.
     """
     size = (found["width"], found["height"])
-    file = desk.source(path)
     sets: dict[str, list[tuple[int, str]]] = {}
     for name in row.formats:
         for width in widths_for(row, FORMATS[name], size[0]):
@@ -31,8 +38,8 @@ def derivatives(
                 crop=focus if row.ratio else None,
                 copyright=rights,
             )
-            stem = f"media/{path.stem}-{width}{'-' + row.name if row.ratio else ''}"
-            url = desk.asset(stem, FORMATS[name].suffix, order, origin=origin, group=f"image {path}")
+            stem = f"media/{file.path.stem}-{width}{'-' + row.name if row.ratio else ''}"
+            url = desk.asset(stem, FORMATS[name].suffix, order, origin=origin, group=f"image {file.path}")
             sets.setdefault(name, []).append((width, url))
     *modern, last = sets
     width = sets[last][-1][0]

@@ -6,13 +6,14 @@ import pytest
 
 from sitegen.content.kinds.photo import Photo
 from sitegen.content.load import load, validate
-from sitegen.model.entries import Site
+from sitegen.model.media import Web
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
+from sitegen.model.site import Site
 from tests.conftest import NOW, Place
 
 
-def read(place: Place) -> tuple[Site, list[tuple[str, str]]]:
+def read(place: Place) -> tuple[Site[Web], list[tuple[str, str]]]:
     """The site, and the places and codes of what is wrong with it."""
     problems = Problems()
     site = load(place.project, Options(now=NOW), problems)

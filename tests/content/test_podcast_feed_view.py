@@ -15,11 +15,12 @@ from sitegen.content.lens import Lens
 from sitegen.content.load import load
 from sitegen.content.podcast_feed import podcast_feeds
 from sitegen.content.sound.feed_rules import lint_feed
-from sitegen.model.entries import Site
-from sitegen.model.order import Order, SourceFile
+from sitegen.model.media import Original, Web
+from sitegen.model.order import Order, Released
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
+from sitegen.model.site import Site
 
 ROOT = Path(__file__).parents[2]
 
@@ -35,29 +36,29 @@ class Orders:
         self.made[f"/{stem}{suffix}"] = order
         return f"/{stem}{suffix}"
 
-    def source(self, path: Path) -> SourceFile:
+    def released(self, original: Original[Web]) -> Released[Web]:
         """A file with a digest that does not matter here."""
-        return SourceFile(path, "digest")
+        return Released(original.path, "digest")
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
+def site() -> Site[Web]:
     return load(Project.at(ROOT), Options(), Problems())
 
 
-def feeds(site: Site, code: str, orders: Orders | None = None) -> dict[str, dict[str, Any]]:
+def feeds(site: Site[Web], code: str, orders: Orders | None = None) -> dict[str, dict[str, Any]]:
     language = next(each for each in site.languages if each.code == code)
     return dict(podcast_feeds(Lens(site, cast(Desk, orders or Orders()), language)))
 
 
-def only(site: Site, **changes: Any) -> Site:
+def only(site: Site[Web], **changes: Any) -> Site[Web]:
     """The site with its one series changed."""
     [series] = site.all(Series)
     changed = series.model_copy(update=changes)
     return dataclasses.replace(site, entries={**site.entries, "podcast": {series.id: changed}})
 
 
-def test_the_feed_of_the_project_breaks_no_rule_and_is_read_back(site: Site) -> None:
+def test_the_feed_of_the_project_breaks_no_rule_and_is_read_back(site: Site[Web]) -> None:
     orders = Orders()
     [(address, view)] = feeds(site, "cs", orders).items()
     environment = Environment(loader=FileSystemLoader(ROOT / "templates"), autoescape=True, undefined=StrictUndefined)
@@ -74,19 +75,19 @@ def test_the_feed_of_the_project_breaks_no_rule_and_is_read_back(site: Site) -> 
     assert len(orders.made) == 1 + 4 * (1 + 2 + 1), "the cover; and sound, two transcripts, chapters an episode"
 
 
-def test_the_feed_is_made_once_in_the_language_of_the_series(site: Site) -> None:
+def test_the_feed_is_made_once_in_the_language_of_the_series(site: Site[Web]) -> None:
     assert feeds(site, "en") == {}
 
 
-def test_a_series_with_its_feed_elsewhere_has_none_here(site: Site) -> None:
+def test_a_series_with_its_feed_elsewhere_has_none_here(site: Site[Web]) -> None:
     assert feeds(only(site, feed="external"), "cs") == {}
 
 
-def test_a_series_without_a_released_episode_has_no_feed(site: Site) -> None:
+def test_a_series_without_a_released_episode_has_no_feed(site: Site[Web]) -> None:
     assert feeds(dataclasses.replace(site, entries={**site.entries, "episode": {}}), "cs") == {}
 
 
-def test_a_series_is_complete_only_when_all_its_episodes_are_out(site: Site) -> None:
+def test_a_series_is_complete_only_when_all_its_episodes_are_out(site: Site[Web]) -> None:
     episodes = dict(sorted(site.entries["episode"].items())[:2])
     early = dataclasses.replace(site, entries={**site.entries, "episode": episodes})
     assert [view["feed"]["complete"] for found in (site, early) for view in feeds(found, "cs").values()] == [
@@ -95,7 +96,7 @@ def test_a_series_is_complete_only_when_all_its_episodes_are_out(site: Site) -> 
     ]
 
 
-def test_another_domain_changes_the_addresses_but_not_the_guid(site: Site) -> None:
+def test_another_domain_changes_the_addresses_but_not_the_guid(site: Site[Web]) -> None:
     settings = site.settings.model_copy(update={"base_url": "https://elsewhere.example.com/"})
     [moved] = feeds(dataclasses.replace(site, settings=settings), "cs").values()
     [stayed] = feeds(site, "cs").values()

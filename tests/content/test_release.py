@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from sitegen.content.load import load
-from sitegen.content.release import admit, samples
+from sitegen.content.release import publishable, samples
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
 from tests.conftest import NOW, Place
@@ -42,7 +42,7 @@ def held(place: Place, **options: object) -> dict[str, str]:
     """What is held back now, by reference, with the reason."""
     problems = Problems()
     asked = Options(**{"now": NOW} | options)  # type: ignore[arg-type]  # any of the options
-    admit(load(place.project, asked, Problems()), asked, problems)
+    publishable(load(place.project, asked, Problems()), asked, problems)
     return {problem.params["ref"]: problem.params["reason"] for problem in problems if problem.code == "held-back"}
 
 
@@ -144,7 +144,7 @@ def test_a_release_refuses_samples_and_drafts(place: Place) -> None:
     place.edit("content/events/opening.yaml", "kind:", "draft: true\nkind:")
     problems, options = Problems(), Options(now=NOW, release=True)
     site = load(place.project, options, Problems())
-    admit(site, options, problems)
+    publishable(site, options, problems)
     assert [(str(one.where), one.code) for one in problems if one.severity == "error"] == [
         ("content/authors/ada.yaml:4:11", "sample-in-release"),
         ("content/events/opening.yaml:1:8", "draft-in-release"),
@@ -186,5 +186,6 @@ def test_an_episode_needs_its_series_and_the_consent_to_sound(place: Place) -> N
     with_episode(place, "2026-01-01T09:00")
     place.edit("content/podcasts/talks/01-first.yaml", "[web, audio]", "[web]")
     assert held(place) == {"episode:01-first": "no-consent"}
+    place.edit("content/podcasts/talks/01-first.yaml", "[web]", "[web, audio]")
     place.edit("content/podcasts/talks.yaml", "title: Hlasy", "title: Hlasy\ndraft: true")
     assert held(place) == {"podcast:talks": "draft", "episode:01-first": "series-held-back"}

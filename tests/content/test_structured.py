@@ -16,13 +16,14 @@ from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photograph import Photo
 from sitegen.content.lens import Lens
 from sitegen.content.load import load
-from sitegen.content.release import admit
+from sitegen.content.release import publishable
 from sitegen.content.structured import licence_url, structured
-from sitegen.model.entries import Site
-from sitegen.model.order import Order, SourceFile
+from sitegen.model.media import Original, Web
+from sitegen.model.order import Order, Released
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
+from sitegen.model.site import Site
 from tests.conftest import Place
 
 ROOT = Path(__file__).parents[2]
@@ -56,38 +57,38 @@ ADDRESSES = {"@id", "url", "contentUrl", "image", "webFeed", "license", "acquire
 class Orders:
     """A desk that makes nothing and promises everything."""
 
-    def picture(self, path: Path, _profile: str, **_more: Any) -> dict[str, Any]:
+    def picture(self, original: Original[Web], _profile: str, **_more: Any) -> dict[str, Any]:
         """A picture of a usual size."""
-        return {"src": f"/media/{path.stem}.jpg", "width": 1600, "height": 1067}
+        return {"src": f"/media/{original.path.stem}.jpg", "width": 1600, "height": 1067}
 
     def asset(self, stem: str, suffix: str, _order: Order, **_more: Any) -> str:
         """The address of a file."""
         return f"/{stem}{suffix}"
 
-    def source(self, path: Path) -> SourceFile:
+    def released(self, original: Original[Web]) -> Released[Web]:
         """A file with a digest that does not matter here."""
-        return SourceFile(path, "digest")
+        return Released(original.path, "digest")
 
 
 @pytest.fixture(scope="module")
-def site() -> Site:
+def site() -> Site[Web]:
     return as_of("2026-01-01T12:00")
 
 
-def as_of(moment: str) -> Site:
+def as_of(moment: str) -> Site[Web]:
     """The real project at this moment; what is held back then is left out."""
     options, problems = Options(now=dt.datetime.fromisoformat(moment)), Problems()
-    return admit(load(Project.at(ROOT), options, problems), options, problems)
+    return publishable(load(Project.at(ROOT), options, problems), options, problems)
 
 
-def data(site: Site, key: str, code: str) -> dict[str, Any]:
+def data(site: Site[Web], key: str, code: str) -> dict[str, Any]:
     """The JSON-LD of a page, as a browser would read it."""
     lens = Lens(site, cast(Desk, Orders()), next(one for one in site.languages if one.code == code))
     found: dict[str, Any] = json.loads(json.dumps(structured(key, lens)["data"]))
     return found
 
 
-def changed(site: Site, kind: str, name: str, **update: Any) -> Site:
+def changed(site: Site[Web], kind: str, name: str, **update: Any) -> Site[Web]:
     """The site with one entry changed."""
     entry = site.entries[kind][name]
     copy = entry.model_copy(update=update)
@@ -107,7 +108,7 @@ def walk(node: Any) -> Iterator[tuple[str, Any]]:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("key", REQUIRED)
-def test_required_fields_are_there(site: Site, key: str, code: str) -> None:
+def test_required_fields_are_there(site: Site[Web], key: str, code: str) -> None:
     kind, fields = REQUIRED[key]
     found = data(site, key, code)
     assert kind in found["@type"]
@@ -117,14 +118,14 @@ def test_required_fields_are_there(site: Site, key: str, code: str) -> None:
 
 @pytest.mark.parametrize("code", LANGUAGES)
 @pytest.mark.parametrize("key", REQUIRED)
-def test_addresses_are_absolute(site: Site, key: str, code: str) -> None:
+def test_addresses_are_absolute(site: Site[Web], key: str, code: str) -> None:
     found = [value for name, value in walk(data(site, key, code)) if name in ADDRESSES]
     assert found
     assert all(re.fullmatch(r"https://[^\s/]+/\S*", value) for value in found)
 
 
 @pytest.mark.parametrize("key", ["photo:elmira-1", "event:2018-02-21-kick-off", "venue:icp"])
-def test_each_language_tells_it_in_its_own_words(site: Site, key: str) -> None:
+def test_each_language_tells_it_in_its_own_words(site: Site[Web], key: str) -> None:
     czech, english = (data(site, key, code) for code in LANGUAGES)
     assert (czech["inLanguage"], english["inLanguage"]) == LANGUAGES
     assert czech["name"] != english["name"]
@@ -133,7 +134,7 @@ def test_each_language_tells_it_in_its_own_words(site: Site, key: str) -> None:
     assert czech.get("startDate") == english.get("startDate")
 
 
-def test_dates_are_as_exact_as_they_are_known(site: Site) -> None:
+def test_dates_are_as_exact_as_they_are_known(site: Site[Web]) -> None:
     exhibition = data(site, "list:exhibition", "en")
     assert (exhibition["startDate"], exhibition["endDate"]) == ("2019-04-25", "2020-01")
     opening = data(site, "event:2019-04-25-exhibition-opening", "en")
@@ -141,7 +142,7 @@ def test_dates_are_as_exact_as_they_are_known(site: Site) -> None:
     assert data(site, "episode:01-juanita", "en")["datePublished"] == "2019-10-10T09:00:00+02:00"
 
 
-def test_samples_are_marked_and_no_invented_person_is_named(site: Site) -> None:
+def test_samples_are_marked_and_no_invented_person_is_named(site: Site[Web]) -> None:
     for photo in site.all(Photo):
         found = data(site, photo.ref, "en")
         assert found.get("creativeWorkStatus") == ("Sample" if photo.sample else None)
@@ -158,7 +159,7 @@ def _is_person(node: Any) -> bool:
     return isinstance(node, dict) and node.get("@type") == "Person"
 
 
-def test_a_photograph_names_its_author_only_when_both_are_real(site: Site) -> None:
+def test_a_photograph_names_its_author_only_when_both_are_real(site: Site[Web]) -> None:
     """What stands in for a picture was not taken by the person whose page it is on."""
     assert data(changed(site, "photo", "elmira-1", sample=True), "photo:elmira-1", "en")["creator"]["@type"] == (
         "Organization"
@@ -169,14 +170,14 @@ def test_a_photograph_names_its_author_only_when_both_are_real(site: Site) -> No
     assert "creativeWorkStatus" not in real
 
 
-def test_guests_are_named_once_the_recording_is_theirs(site: Site) -> None:
+def test_guests_are_named_once_the_recording_is_theirs(site: Site[Web]) -> None:
     assert "contributor" not in data(changed(site, "episode", "01-juanita", sample=True), "episode:01-juanita", "en")
     real = data(changed(site, "episode", "01-juanita", sample=False), "episode:01-juanita", "en")
     assert real["contributor"] == [{"@type": "Person", "name": "Juanita"}]
 
 
 @pytest.mark.parametrize("code", LANGUAGES)
-def test_a_recording_brings_its_words(site: Site, code: str) -> None:
+def test_a_recording_brings_its_words(site: Site[Web], code: str) -> None:
     sound = data(site, "episode:01-juanita", code)["associatedMedia"]
     assert sound["@type"] == "AudioObject"
     assert sound["encodingFormat"] == "audio/mpeg"
@@ -205,7 +206,7 @@ def test_an_unreleased_episode_leaves_no_trace(code: str) -> None:
         ("", ""),
     ],
 )
-def test_licences_have_their_addresses(site: Site, name: str, address: str) -> None:
+def test_licences_have_their_addresses(site: Site[Web], name: str, address: str) -> None:
     assert licence_url(name, Lens(site, cast(Desk, Orders()), site.languages[0])) == address
 
 

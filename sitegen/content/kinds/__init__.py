@@ -12,7 +12,7 @@ from sitegen.content.kinds.podcast import EPISODE, SERIES
 from sitegen.content.kinds.theme import THEME
 from sitegen.content.kinds.venue import VENUE
 from sitegen.content.kinds.zine import ZINE
-from sitegen.model.entries import Kind
+from sitegen.model.site import Kind
 
 KINDS: tuple[Kind, ...] = (
     PAGE,

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated
 
 from pydantic import Field
@@ -12,10 +11,12 @@ from sitegen.content.kinds import photograph as photos
 from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.lens import Lens, lenses_with, neighbours, ordered
 from sitegen.model.consent import Consent
-from sitegen.model.entries import Entry, Kind, Site
+from sitegen.model.entries import Entry
 from sitegen.model.languages import Text
+from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.site import Consents, Kind, Site
 from sitegen.model.web_orders import View
 
 
@@ -40,19 +41,6 @@ class Author(Entry):
     interview: Interview | None = None
 
 
-def interview_of(author: Author, site: Site) -> Interview | None:
-    """The interview, where its consent allows it on the web today."""
-    interview = author.interview
-    if interview is None:
-        return None
-    heard = all(
-        consent.allows(scope, site.today)
-        for consent in (author.consent, interview.consent)
-        for scope in ("web", "audio")
-    )
-    return interview if heard else None
-
-
 def author_card(author: Author, lens: Lens) -> View:
     """An author for a list."""
     found = photos.photos_where(lens.site, lambda photo: photo.author == author.id)
@@ -65,17 +53,17 @@ def author_card(author: Author, lens: Lens) -> View:
         "url": lens.url(author),
         "sample": author.sample,
         "count": len(found),
-        "has_interview": interview_of(author, lens.site) is not None,
+        "has_interview": author.interview is not None,
         "cover": photos.cover(found, lens),
     }
 
 
 def interview_view(author: Author, lens: Lens) -> View | None:
     """The interview for the player, with its own short address."""
-    interview = interview_of(author, lens.site)
+    interview = author.interview
     if interview is None:
         return None
-    view = recording_view(interview, lens, author.where("interview"))
+    view = recording_view(interview, author, lens, author.where("interview"))
     return view | {
         "title": lens.text(interview.title),
         "summary": lens.text(interview.summary),
@@ -99,7 +87,7 @@ def _page_view(author: Author, lens: Lens) -> View:
     }
 
 
-def order_authors(site: Site, desk: Desk) -> None:
+def order_authors(site: Site[Web], desk: Desk) -> None:
     """The list of authors and a page each."""
     for lens in lenses_with(site, desk, site.all(Author)):
         authors = ordered(site.all(Author))
@@ -114,13 +102,15 @@ def order_authors(site: Site, desk: Desk) -> None:
             lens.page(author, "author.html", _page_view(author, lens))
 
 
-def _check(author: Author, site: Site, problems: Problems) -> None:
+def _check(author: Author, site: Site[Read], problems: Problems) -> None:
     if author.interview:
         author.interview.check(author, ("interview",), site, problems)
 
 
-def _allowed(author: Author, _site: Site, now: dt.datetime) -> str | None:
-    return None if author.consent.allows("web", now.date()) else "no-consent"
+def _without(author: Author, allows: Consents) -> Author:
+    """Without an interview that may not be heard: both the author and the recording must allow it."""
+    heard = author.interview and allows(author.consent, True) and allows(author.interview.consent, True)  # noqa: FBT003 - sound
+    return author if heard else author.model_copy(update={"interview": None})
 
 
-AUTHOR = Kind("author", "authors", Author, "authors", order_authors, _check, _allowed)
+AUTHOR = Kind("author", "authors", Author, "authors", order_authors, _check, without=_without)

@@ -8,11 +8,13 @@ from typing import Annotated, Literal
 from sitegen.content.fields import PointField, WebAddress, WhenField
 from sitegen.content.kinds.photograph import Photo, card, cover
 from sitegen.content.lens import Lens, lenses_with, neighbours
-from sitegen.model.entries import Entry, Kind, Part, RefTo, Site
+from sitegen.model.entries import Entry, Part, RefTo
 from sitegen.model.languages import Text
+from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
 from sitegen.model.settings import Fact
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
 EventKind = Literal[
@@ -61,7 +63,7 @@ class Event(Entry):
     photos: list[Annotated[str, RefTo("photo")]] = []
 
 
-def by_time(site: Site) -> list[Event]:
+def by_time(site: Site[Web]) -> list[Event]:
     """Events from the first to the last."""
     return sorted(site.all(Event), key=lambda event: (event.when.start, event.id))
 
@@ -105,7 +107,7 @@ def years(lens: Lens) -> list[View]:
     return [{"year": year, "events": [event_card(event, lens) for event in events]} for year, events in grouped]
 
 
-def order_events(site: Site, desk: Desk) -> None:
+def order_events(site: Site[Web], desk: Desk) -> None:
     """The timeline and a page each."""
     events = by_time(site)
     for lens in lenses_with(site, desk, site.all(Event)):
@@ -114,7 +116,7 @@ def order_events(site: Site, desk: Desk) -> None:
             lens.page(event, "event.html", _page_view(event, events, lens))
 
 
-def _check(event: Event, _site: Site, problems: Problems) -> None:
+def _check(event: Event, _site: Site[Read], problems: Problems) -> None:
     if event.open_until and event.open_until.last < event.when.start:
         problems.error(
             "dates-out-of-order",

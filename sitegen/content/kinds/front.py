@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.content.charts import Infographic
-from sitegen.content.kinds.author import Author, author_card, interview_of
+from sitegen.content.kinds.author import Author, author_card
 from sitegen.content.kinds.event import by_time, event_card
 from sitegen.content.kinds.infographic import infographic_card
 from sitegen.content.kinds.page import Page
@@ -13,15 +13,16 @@ from sitegen.content.kinds.theme import Theme, theme_card
 from sitegen.content.kinds.venue import stops, venue_card
 from sitegen.content.kinds.zine import Zine, zine_card
 from sitegen.content.lens import Lens, lenses, ordered
-from sitegen.model.entries import Site
+from sitegen.model.media import Web
 from sitegen.model.outputs import Desk, PlannedPage
+from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 FACES = 5
 """How many photographs the home page shows."""
 
 
-def _shown(site: Site) -> list[Photo]:
+def _shown(site: Site[Web]) -> list[Photo]:
     """The first photograph, without a content note, of each of the first authors."""
     firsts = {photo.author: photo for photo in reversed(all_photos(site)) if not photo.content_note}
     return [firsts[author.id] for author in ordered(site.all(Author)) if author.id in firsts][:FACES]
@@ -47,7 +48,7 @@ def _home(lens: Lens) -> View:
         "voices": [
             author_card(one, lens) | {"sample": interview.sample}
             for one in ordered(site.all(Author))
-            if (interview := interview_of(one, site))
+            if (interview := one.interview)
         ],
         "series": [series_card(series, lens) for series in site.all(Series)],
         "infographics": [infographic_card(one, lens) for one in ordered(site.all(Infographic))],
@@ -70,7 +71,7 @@ def _exhibition(lens: Lens) -> View:
     }
 
 
-def order_front(site: Site, desk: Desk) -> None:
+def order_front(site: Site[Web], desk: Desk) -> None:
     """Home and exhibition in each language, and the two pages that speak all of them."""
     for lens in lenses(site, desk):
         desk.page(PlannedPage("home", lens.language, f"/{lens.language.prefix}/", "home.html", _home(lens)))
@@ -83,7 +84,7 @@ def order_front(site: Site, desk: Desk) -> None:
     desk.page(PlannedPage("404", first, "/404.html", "404.html", every, listed=False))
 
 
-def _every(site: Site, desk: Desk) -> View:
+def _every(site: Site[Web], desk: Desk) -> View:
     """The site's name and its home in every language."""
     return {
         "title": next(iter(site.settings.title.values())),

@@ -6,10 +6,12 @@ from typing import Annotated
 
 from sitegen.content.fields import LanguageCode, PointField
 from sitegen.content.lens import Lens, lenses_with, list_url
-from sitegen.model.entries import Entry, Flag, Kind, RefTo, Site
+from sitegen.model.entries import Entry, Flag, RefTo
 from sitegen.model.languages import Language, Text
+from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
 SECTION = "guestbook"
@@ -64,18 +66,18 @@ def card_view(card: Card, lens: Lens) -> View:
     }
 
 
-def order_guestbook(site: Site, desk: Desk) -> None:
+def order_guestbook(site: Site[Web], desk: Desk) -> None:
     """One list with every approved card, the newest first."""
     cards = sorted(site.all(Card), key=lambda card: (card.date.day, card.id), reverse=True)
     for lens in lenses_with(site, desk, cards):
         lens.section(SECTION, "guestbook.html", {"cards": [card_view(card, lens) for card in cards]})
 
 
-def _address(card: Card, _site: Site, language: Language) -> str:
+def _address(card: Card, _site: Site[Web], language: Language) -> str:
     return f"{list_url(SECTION, language)}#{card.id}"
 
 
-def _check(card: Card, _site: Site, problems: Problems) -> None:
+def _check(card: Card, _site: Site[Read], problems: Problems) -> None:
     """The visitor's words stand once: among the texts, or as the original in another language."""
     if card.language in card.text and card.original:
         problems.error("card-original-twice", card.where("original"), language=card.language)
@@ -83,8 +85,8 @@ def _check(card: Card, _site: Site, problems: Problems) -> None:
         problems.error("card-original-missing", card.where("language"), language=card.language)
 
 
-def _allowed(card: Card, _site: Site, _now: object) -> str | None:
+def _held_back(card: Card, _site: Site[Read]) -> str | None:
     return None if card.approved else "not-approved"
 
 
-CARD = Kind("card", SECTION, Card, SECTION, order_guestbook, _check, _allowed, address=_address)
+CARD = Kind("card", SECTION, Card, SECTION, order_guestbook, _check, _held_back, address=_address)

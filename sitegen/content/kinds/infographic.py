@@ -8,10 +8,11 @@ from typing import Any
 from sitegen.content.chart_views import chart_view
 from sitegen.content.charts import Chart, Infographic
 from sitegen.content.lens import Lens, lenses_with, ordered
-from sitegen.model.entries import Kind, Site
 from sitegen.model.languages import Language
+from sitegen.model.media import Web
 from sitegen.model.order import Made
 from sitegen.model.outputs import Desk
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import ThumbOrder, View
 
 SLICES = ((1080, 1350), (1080, 1080))
@@ -149,7 +150,7 @@ def _poster_kit(desk: Desk, languages: Sequence[Language]) -> dict[str, Any]:
     return kit
 
 
-def order_infographics(site: Site, desk: Desk) -> None:
+def order_infographics(site: Site[Web], desk: Desk) -> None:
     """The list, the page to share, a page each, charts as files, and the posters."""
     found = ordered(site.all(Infographic))
     all_lenses = lenses_with(site, desk, found)

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from sitegen.content.kinds.author import Author, interview_of, interview_view
+from sitegen.content.kinds.author import Author, interview_view
 from sitegen.content.kinds.photograph import Photo, all_photos, card, picture
 from sitegen.content.lens import Lens, lenses_with, list_url
-from sitegen.model.entries import Site
+from sitegen.model.media import Web
 from sitegen.model.outputs import Desk, PlannedPage
+from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 SLIDES = "kiosk"
@@ -23,12 +24,12 @@ def _voice(author: Author, lens: Lens) -> View:
     return {"author_id": author.id, "author": author.name} | {key: view[key] for key in ("title", "url", "sample")}
 
 
-def order_slides(site: Site, desk: Desk) -> None:
+def order_slides(site: Site[Web], desk: Desk) -> None:
     """The slide show in each language."""
     photos = all_photos(site)
     authors = {photo.author: site.get(Author, photo.author) for photo in photos}
     for lens in lenses_with(site, desk, photos):
-        heard = [author for author in authors.values() if author and interview_of(author, site)]
+        heard = [author for author in authors.values() if author and author.interview]
         view = {
             "slides": [_slide(photo, lens) for photo in photos],
             "voices": [_voice(author, lens) for author in heard],

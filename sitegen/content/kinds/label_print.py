@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sitegen.content.kinds.author import Author, interview_of
+from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photograph import Photo
 from sitegen.content.kinds.print_texts import Tongues, checked, joined, sample_mark, say
-from sitegen.content.kinds.venue import Venue, hung, stops
-from sitegen.model.entries import Site
+from sitegen.content.kinds.venue import Venue, exhibited_at, stops
+from sitegen.model.media import Wall, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Where
+from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 A_SHEET = {"a5": 2, "a6": 4}
@@ -20,14 +21,18 @@ A_SHEET = {"a5": 2, "a6": 4}
 _LEAST_MM = 35.0
 
 
-def print_labels(site: Site, desk: Desk) -> list[View]:
+def print_labels(site: Site[Web], desk: Desk) -> list[View]:
     """Order the labels of every stop; returns them for the page that offers them, none without print."""
     if not desk.printing:
         return []
-    return [_order(venue, photos, site, desk) for venue in stops(site) if (photos := hung(venue, site))]
+    return [
+        _order(venue, photos, site, desk)
+        for venue in stops(site)
+        if (photos := exhibited_at(venue, site.for_medium(Wall)))
+    ]
 
 
-def _order(venue: Venue, photos: Sequence[Photo], site: Site, desk: Desk) -> View:
+def _order(venue: Venue, photos: Sequence[Photo], site: Site[Web], desk: Desk) -> View:
     stem = f"print/labels/{venue.id}"
     codes = [_code_of(photo, venue, site, desk) for photo in photos]
     desk.job(f"labels-{venue.id}", [code["id"] for code in codes])
@@ -47,10 +52,10 @@ def _order(venue: Venue, photos: Sequence[Photo], site: Site, desk: Desk) -> Vie
     }
 
 
-def _code_of(photo: Photo, venue: Venue, site: Site, desk: Desk) -> View:
+def _code_of(photo: Photo, venue: Venue, site: Site[Web], desk: Desk) -> View:
     """The short address on a label: the photograph's page or, where the stop wants it, straight to the voice."""
     author = site.get(Author, photo.author)
-    if venue.labels == "voice" and author and interview_of(author, site):
+    if venue.labels == "voice" and author and author.interview:
         name = f"{author.id}-voice"
         view = desk.qr(name, author, origin=author.where("interview"), part="voice")
         return view | {"id": name, "call": say("call_voice")}

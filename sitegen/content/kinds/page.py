@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from sitegen.content.kinds.partners import partner_views
 from sitegen.content.lens import lenses
-from sitegen.model.entries import Entry, Flag, Kind, Site
+from sitegen.model.entries import Entry, Flag
 from sitegen.model.languages import Text
+from sitegen.model.media import Web
 from sitegen.model.outputs import Desk
+from sitegen.model.site import Kind, Site
 
 
 class Page(Entry):
@@ -19,7 +21,7 @@ class Page(Entry):
     footer: Flag = False
 
 
-def order_pages(site: Site, desk: Desk) -> None:
+def order_pages(site: Site[Web], desk: Desk) -> None:
     """One page each, directly below the language."""
     for lens in lenses(site, desk):
         for page in site.all(Page):

@@ -6,9 +6,11 @@ from typing import Literal
 
 from sitegen.content.fields import Country, WebAddress
 from sitegen.content.lens import Lens
-from sitegen.model.entries import Entry, Id, Kind, Part, Site
+from sitegen.model.entries import Entry, Id, Part
 from sitegen.model.languages import Text
+from sitegen.model.media import Web
 from sitegen.model.outputs import Desk
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
 Role = Literal["coordinator", "partner", "cooperation"]
@@ -46,7 +48,7 @@ def partner_views(lens: Lens) -> list[View]:
     ]
 
 
-def _no_pages(_site: Site, _desk: Desk) -> None:
+def _no_pages(_site: Site[Web], _desk: Desk) -> None:
     """Partners are shown on other pages."""
 
 

@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import PurePosixPath
 
 from sitegen.content.kinds.author import Author, interview_view
 from sitegen.content.kinds.photograph import Photo, all_photos, card, credit_of, licence_of, picture, taken_of
 from sitegen.content.lens import Lens, lenses, lenses_with, neighbours
-from sitegen.model.entries import Kind, Site
+from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
 
@@ -64,7 +64,7 @@ def _neighbour(photo: Photo | None, lens: Lens) -> View | None:
     return {"title": lens.text(photo.title), "url": lens.url(photo)} if photo else None
 
 
-def order_photos(site: Site, desk: Desk) -> None:
+def order_photos(site: Site[Web], desk: Desk) -> None:
     """The gallery and a page for each photograph."""
     photos = all_photos(site)
     for lens in lenses_with(site, desk, site.all(Photo)):
@@ -73,7 +73,7 @@ def order_photos(site: Site, desk: Desk) -> None:
             lens.page(photo, "photo.html", _page_view(photo, photos, lens))
 
 
-def _check(photo: Photo, site: Site, problems: Problems) -> None:
+def _check(photo: Photo, site: Site[Read], problems: Problems) -> None:
     stem = PurePosixPath(photo.file).stem.casefold()
     for language in site.languages:
         alt = photo.alt.get(language.code, "").strip().casefold()
@@ -83,10 +83,8 @@ def _check(photo: Photo, site: Site, problems: Problems) -> None:
             problems.error("alt-is-title", photo.where("alt", language.code), alt=photo.alt[language.code])
 
 
-def _allowed(photo: Photo, site: Site, now: dt.datetime) -> str | None:
-    if not photo.consent.allows("web", now.date()):
-        return "no-consent"
+def _held_back(photo: Photo, site: Site[Read]) -> str | None:
     return None if site.get(Author, photo.author) else "author-held-back"
 
 
-PHOTO = Kind("photo", "photos", Photo, "photos", order_photos, _check, _allowed)
+PHOTO = Kind("photo", "photos", Photo, "photos", order_photos, _check, _held_back)

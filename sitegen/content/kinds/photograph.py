@@ -11,8 +11,10 @@ from sitegen.content.fields import Fraction, LanguageCode, PointField
 from sitegen.content.lens import Lens
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
-from sitegen.model.entries import Entry, FileIn, RefTo, Site
+from sitegen.model.entries import Entry, FileIn, RefTo
 from sitegen.model.languages import Text
+from sitegen.model.media import Web
+from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 
@@ -43,28 +45,28 @@ class Photo(Entry):
     consent: Consent
 
 
-def all_photos(site: Site) -> list[Photo]:
+def all_photos(site: Site[Web]) -> list[Photo]:
     """Every published photograph, by author and then in the author's order: the walk through the exhibition."""
     rank = {entry.id: (getattr(entry, "order", 0), entry.id) for entry in site.entries["author"].values()}
     return sorted(site.all(Photo), key=lambda photo: (rank[photo.author], photo.order, photo.id))
 
 
-def photos_where(site: Site, wanted: Callable[[Photo], bool]) -> list[Photo]:
+def photos_where(site: Site[Web], wanted: Callable[[Photo], bool]) -> list[Photo]:
     """The published photographs that are wanted, in the exhibition's order."""
     return [photo for photo in all_photos(site) if wanted(photo)]
 
 
-def licence_of(photo: Photo, site: Site) -> str:
+def licence_of(photo: Photo, site: Site[Web]) -> str:
     """The licence of a photograph: its own, or the site's."""
     return photo.licence or site.settings.licence
 
 
-def credit_of(photo: Photo, site: Site) -> dict[str, str]:
+def credit_of(photo: Photo, site: Site[Web]) -> dict[str, str]:
     """The credit line of a photograph: its own, or the site's."""
     return photo.credit or site.settings.credit or site.settings.organization.name
 
 
-def rights(photo: Photo, site: Site) -> str:
+def rights(photo: Photo, site: Site[Web]) -> str:
     """The copyright line inside every derivative, in the site's first language."""
     parts = (credit_of(photo, site)[site.languages[0].code], licence_of(photo, site))
     return ", ".join(part for part in parts if part)
@@ -78,7 +80,7 @@ def taken_of(photo: Photo) -> Point | None:
 def picture(photo: Photo, lens: Lens, profile: str) -> View:
     """What `<picture>` needs, with the alternative text in this language."""
     view = lens.desk.picture(
-        lens.site.file("photos", photo.file),
+        lens.site.original(photo, photo.file),
         profile,
         origin=photo.where("file"),
         focus=photo.focus,

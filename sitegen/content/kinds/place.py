@@ -12,9 +12,11 @@ from pydantic_core import PydanticCustomError
 
 from sitegen.content.kinds import photograph as photos
 from sitegen.content.lens import Lens, lenses_with
-from sitegen.model.entries import Entry, Flag, Kind, Site
+from sitegen.model.entries import Entry, Flag
 from sitegen.model.languages import Text
+from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
 _DECIMALS = 2
@@ -56,7 +58,7 @@ def _view(place: Place, found: list[photos.Photo], lens: Lens) -> View:
     }
 
 
-def order_places(site: Site, desk: Desk) -> None:
+def order_places(site: Site[Web], desk: Desk) -> None:
     """The list of places that have photographs, and a page each."""
     for lens in lenses_with(site, desk, site.all(Place)):
         views, pages = [], []
@@ -76,8 +78,8 @@ def _title(lens: Lens, place: Place) -> str:
     return lens.text(place.title)
 
 
-def _allowed(place: Place, _site: Site, _now: object) -> str | None:
+def _held_back(place: Place, _site: Site[Read]) -> str | None:
     return None if place.approved else "not-approved"
 
 
-PLACE = Kind("place", "places", Place, "places", order_places, allowed=_allowed)
+PLACE = Kind("place", "places", Place, "places", order_places, held_back=_held_back)

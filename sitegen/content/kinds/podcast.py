@@ -21,10 +21,12 @@ from sitegen.content.sound.judge import judge_chapters
 from sitegen.content.sound.times import seconds_of
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point, When, WhenKind, format_when
-from sitegen.model.entries import Entry, Flag, Kind, Part, RefTo, Site
+from sitegen.model.entries import Entry, Flag, Part, RefTo
 from sitegen.model.languages import Language, Text
+from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
 
@@ -114,7 +116,7 @@ class Episode(Entry, Recording):
         return PurePosixPath(self.source.file).parent.name
 
 
-def episodes_of(series: Series, site: Site) -> list[Episode]:
+def episodes_of(series: Series, site: Site[Web]) -> list[Episode]:
     """The published episodes of a series by number."""
     found = [episode for episode in site.all(Episode) if episode.series == series.id]
     return sorted(found, key=lambda episode: episode.number)
@@ -161,7 +163,7 @@ def _spoken(series: Series, lens: Lens) -> Language:
 
 def series_card(series: Series, lens: Lens) -> View:
     """A series for a list."""
-    cover = lens.desk.picture(lens.site.file("podcasts", series.image), "card", origin=series.where("image"))
+    cover = lens.desk.picture(lens.site.original(series, series.image), "card", origin=series.where("image"))
     return {
         "title": series.title,
         "subtitle": lens.text(series.subtitle),
@@ -183,7 +185,7 @@ def _episode_view(episode: Episode, series: Series, lens: Lens) -> View:
     return episode_card(episode, lens) | {
         "description": lens.text(episode.summary),
         "series": series_card(series, lens),
-        "recording": recording_view(episode, lens, episode.where("file")),
+        "recording": recording_view(episode, episode, lens, episode.where("file")),
         "guests": [{"name": guest.name, "role": lens.text(guest.role)} for guest in episode.guests],
         "chapters": chapter_views(chapters_of(episode, lens)),
         "before": {"title": lens.text(before.title), "url": lens.url(before)} if before else None,
@@ -191,15 +193,17 @@ def _episode_view(episode: Episode, series: Series, lens: Lens) -> View:
     }
 
 
-def _check_artwork(series: Series, site: Site, desk: Desk) -> None:
-    path, origin = site.file("podcasts", series.image), series.where("image")
-    found = desk.measure(path, origin=origin)
+def _check_artwork(series: Series, site: Site[Web], desk: Desk) -> None:
+    cover, origin = site.original(series, series.image), series.where("image")
+    found = desk.measure(cover, origin=origin)
     if found:
-        findings = check_artwork(found["width"], found["height"], found["mode"], found["format"], path.stat().st_size)
+        findings = check_artwork(
+            found["width"], found["height"], found["mode"], found["format"], cover.path.stat().st_size
+        )
         report(findings, desk.problems, origin)
 
 
-def order_series(site: Site, desk: Desk) -> None:
+def order_series(site: Site[Web], desk: Desk) -> None:
     """The list of series, and a page for each."""
     for series in site.all(Series):
         _check_artwork(series, site, desk)
@@ -211,7 +215,7 @@ def order_series(site: Site, desk: Desk) -> None:
             lens.page(series, "series.html", card | {"description": lens.text(series.summary)})
 
 
-def order_episodes(site: Site, desk: Desk) -> None:
+def order_episodes(site: Site[Web], desk: Desk) -> None:
     """A page for each episode that is out."""
     for lens in lenses(site, desk):
         for series in site.all(Series):
@@ -219,13 +223,13 @@ def order_episodes(site: Site, desk: Desk) -> None:
                 lens.page(episode, "episode.html", _episode_view(episode, series, lens))
 
 
-def _episode_url(episode: Episode, site: Site, language: Language) -> str:
+def _episode_url(episode: Episode, site: Site[Web], language: Language) -> str:
     series = site.get(Series, episode.series)
     folder = slug_of(series, language) if series else episode.series
     return f"{list_url('podcasts', language)}{folder}/{slug_of(episode, language)}/"
 
 
-def _check(episode: Episode, site: Site, problems: Problems) -> None:
+def _check(episode: Episode, site: Site[Read], problems: Problems) -> None:
     if episode.series not in site.entries["podcast"]:
         problems.error("unknown-reference", episode.where(), kind="podcast", id=episode.series, suggestion="")
     for other in site.all(Episode):
@@ -239,16 +243,15 @@ def _check(episode: Episode, site: Site, problems: Problems) -> None:
         judge_chapters([chapter.start for chapter in episode.chapters], titles, seconds, episode.where, problems)
 
 
-def _allowed(episode: Episode, site: Site, now: dt.datetime) -> str | None:
+def _held_back(episode: Episode, site: Site[Read]) -> str | None:
     if site.get(Series, episode.series) is None:
         return "series-held-back"
-    if not all(episode.consent.allows(scope, now.date()) for scope in ("web", "audio")):
-        return "no-consent"
     # As moments: on the day the clocks change, the same local time comes twice.
-    return "not-yet" if episode.publish.replace(tzinfo=now.tzinfo).timestamp() > now.timestamp() else None
+    release = episode.publish.replace(tzinfo=site.now.tzinfo)
+    return "not-yet" if release.timestamp() > site.now.timestamp() else None
 
 
-def _check_series(series: Series, _site: Site, problems: Problems) -> None:
+def _check_series(series: Series, _site: Site[Read], problems: Problems) -> None:
     if not is_guid(series.guid):
         problems.error("guid-not-uuid", series.where("guid"), found=series.guid)
 
@@ -261,7 +264,8 @@ EPISODE = Kind(
     "podcasts",
     order_episodes,
     _check,
-    _allowed,
+    _held_back,
     address=_episode_url,
     pattern="*/*.yaml",
+    sound=True,
 )

@@ -8,10 +8,12 @@ from typing import Any
 
 from sitegen.content.kinds.photograph import Photo, taken_of
 from sitegen.content.lens import Lens
-from sitegen.model.entries import Entry, Site
+from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
+from sitegen.model.media import Web
 from sitegen.model.order import SourceFile
 from sitegen.model.outputs import Desk
+from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 Texts = dict[str, Any]
@@ -32,7 +34,7 @@ def joined(*parts: Texts | None) -> Texts:
 class Tongues:
     """The languages of a printed thing, the leading one first."""
 
-    site: Site
+    site: Site[Web]
     desk: Desk
     languages: tuple[Language, ...]
 
@@ -96,7 +98,7 @@ def sample_mark(entry: Entry) -> Texts | None:
     return say("sample") if entry.sample else None
 
 
-def notices(site: Site) -> list[View]:
+def notices(site: Site[Web]) -> list[View]:
     """The mandated sentences, each in its own language."""
     return [{"text": notice.text, "language": notice.language} for notice in site.settings.notices]
 

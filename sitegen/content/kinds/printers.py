@@ -9,10 +9,11 @@ from sitegen.content.kinds.infographic import POSTERS, variants
 from sitegen.content.kinds.label_print import print_labels
 from sitegen.content.kinds.print_texts import checked
 from sitegen.content.lens import Lens, lenses, ordered
-from sitegen.model.entries import Site
+from sitegen.model.media import Web
 from sitegen.model.order import Made
 from sitegen.model.outputs import Desk
 from sitegen.model.print_files import JOBS
+from sitegen.model.site import Site
 from sitegen.model.web_orders import JsonOrder, ThumbOrder, View
 
 _POSTER_MM = {"a3": (297.0, 420.0), "a2": (420.0, 594.0)}
@@ -21,7 +22,7 @@ _THUMB = 360
 
 
 def order_printers(
-    site: Site, desk: Desk, zines: Mapping[str, Sequence[View]], cards: Mapping[str, Mapping[str, View]]
+    site: Site[Web], desk: Desk, zines: Mapping[str, Sequence[View]], cards: Mapping[str, Mapping[str, View]]
 ) -> None:
     """The page in every language, where there is anything to print: a tour has labels even without zines.
 
@@ -53,7 +54,7 @@ def _titled(ref: str, lens: Lens) -> View:
     return lens.link(kind, identifier)
 
 
-def _poster(one: Infographic, site: Site, desk: Desk) -> View:
+def _poster(one: Infographic, site: Site[Web], desk: Desk) -> View:
     """Order the checks and the thumbnail of an infographic's posters."""
     stem = f"print/posters/{one.id}"
     code = desk.qr(one.id, one, origin=one.where())

@@ -12,9 +12,11 @@ from sitegen.content.sound.loudness_notes import LoudnessNotes
 from sitegen.content.sound.published import read_lock
 from sitegen.content.sound.times import iso_duration, listed
 from sitegen.content.transcripts import parse_transcript, plain_text, transcript_view
-from sitegen.model.entries import Entry, FileIn, Flag, Part, Site
+from sitegen.model.entries import Entry, FileIn, Flag, Part
+from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
-from sitegen.model.web_orders import CopyOrder, View
+from sitegen.model.site import Site
+from sitegen.model.web_orders import SoundOrder, View
 
 FOLDER = "podcasts"
 LOCK = "published.lock"
@@ -31,7 +33,7 @@ class Recording(Part):
     transcripts: Transcripts = {}
     sample: Flag = False
 
-    def check(self, entry: Entry, loc: tuple[str, ...], site: Site, problems: Problems) -> float:
+    def check(self, entry: Entry, loc: tuple[str, ...], site: Site[Read], problems: Problems) -> float:
         """Judge the sound and its transcripts; returns the length in seconds, 0 where it is unknown.
 
         `loc` is where the recording stands in the record.
@@ -47,7 +49,7 @@ class Recording(Part):
         return seconds
 
 
-def _shelf(site: Site, problems: Problems) -> Shelf:
+def _shelf(site: Site[Read], problems: Problems) -> Shelf:
     """The folder of the recordings, with what is published and what was measured before."""
     folder = site.project.root / FOLDER
     lock = folder / LOCK
@@ -57,14 +59,15 @@ def _shelf(site: Site, problems: Problems) -> Shelf:
     return Shelf(folder, FOLDER, digests, LoudnessNotes(site.project.cache / "loudness.json"))
 
 
-def recording_view(recording: Recording, lens: Lens, origin: Where) -> View:
+def recording_view(recording: Recording, entry: Entry, lens: Lens, origin: Where) -> View:
     """What the player needs: the sound's address and length, and the words.
 
     The words are those of the page's language, or of the language spoken where they are not translated.
     """
-    path = lens.site.file(FOLDER, recording.file)
+    heard = lens.site.original(entry, recording.file)
+    path = heard.path
     sound: SoundFile = inspect(path)
-    url = lens.desk.asset(f"sound/{path.stem}", path.suffix, CopyOrder(lens.desk.source(path)), origin=origin)
+    url = lens.desk.asset(f"sound/{path.stem}", path.suffix, SoundOrder(lens.desk.released(heard)), origin=origin)
     return {
         "url": url,
         "mime": sound.mime,
@@ -74,16 +77,16 @@ def recording_view(recording: Recording, lens: Lens, origin: Where) -> View:
         "duration": iso_duration(sound.seconds),
         "language": {"code": recording.language, "name": lens.language_name(recording.language)},
         "sample": recording.sample,
-        "transcript": _transcript(recording, lens),
+        "transcript": _transcript(recording, entry, lens),
     }
 
 
-def _transcript(recording: Recording, lens: Lens) -> View | None:
+def _transcript(recording: Recording, entry: Entry, lens: Lens) -> View | None:
     """The transcript to read on this page, its language, and whether it is a translation."""
     for code in (lens.language.code, recording.language, *recording.transcripts):
         name = recording.transcripts.get(code)
         if name:
-            cues = parse_transcript(lens.site.file(FOLDER, name).read_bytes()).cues
+            cues = parse_transcript(lens.site.original(entry, name).path.read_bytes()).cues
             return {
                 "cues": transcript_view(cues),
                 "text": plain_text(cues),

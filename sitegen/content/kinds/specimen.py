@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.content.charts import Infographic
-from sitegen.content.kinds.author import Author, author_card, interview_of, interview_view
+from sitegen.content.kinds.author import Author, author_card, interview_view
 from sitegen.content.kinds.event import by_time, event_card
 from sitegen.content.kinds.guestbook import Card, card_view
 from sitegen.content.kinds.infographic import infographic_card, infographic_charts
@@ -13,8 +13,9 @@ from sitegen.content.kinds.theme import Theme, theme_card
 from sitegen.content.kinds.venue import stops, venue_card
 from sitegen.content.kinds.zine import Zine, zine_card
 from sitegen.content.lens import Lens, lenses, list_url, ordered
-from sitegen.model.entries import Site
+from sitegen.model.media import Web
 from sitegen.model.outputs import Desk, PlannedPage
+from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 SPECIMEN = "style"
@@ -26,7 +27,7 @@ _PHOTOS, _FEW = 6, 3
 def _view(lens: Lens) -> View:
     site = lens.site
     photos, authors, drawn = all_photos(site), ordered(site.all(Author)), ordered(site.all(Infographic))[:_FEW]
-    spoken = [interview_view(author, lens) for author in authors if interview_of(author, site)]
+    spoken = [interview_view(author, lens) for author in authors if author.interview]
     return {
         "photos": [card(photo, lens) for photo in photos[:_PHOTOS]],
         "comment": lens.text(photos[0].comment) if photos else "",
@@ -44,7 +45,7 @@ def _view(lens: Lens) -> View:
     }
 
 
-def order_specimen(site: Site, desk: Desk) -> None:
+def order_specimen(site: Site[Web], desk: Desk) -> None:
     """The style page in each language."""
     for lens in lenses(site, desk):
         url = list_url(SPECIMEN, lens.language)

@@ -6,9 +6,11 @@ from collections.abc import Callable
 
 from sitegen.content.kinds import photograph as photos
 from sitegen.content.lens import Lens, lenses_with, ordered
-from sitegen.model.entries import Entry, Kind, Site
+from sitegen.model.entries import Entry
 from sitegen.model.languages import Text
+from sitegen.model.media import Web
 from sitegen.model.outputs import Desk
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
 
@@ -38,7 +40,7 @@ def theme_card(theme: Theme, lens: Lens) -> View:
     }
 
 
-def order_themes(site: Site, desk: Desk) -> None:
+def order_themes(site: Site[Web], desk: Desk) -> None:
     """The list of themes and a page each."""
     for lens in lenses_with(site, desk, site.all(Theme)):
         themes = ordered(site.all(Theme))

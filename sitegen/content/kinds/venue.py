@@ -7,10 +7,12 @@ from typing import Annotated, Literal
 from sitegen.content.fields import WhenField
 from sitegen.content.kinds.photograph import Photo, card, photos_where
 from sitegen.content.lens import Lens, lenses_with
-from sitegen.model.entries import Entry, Kind, RefTo, Site
+from sitegen.model.entries import Entry, RefTo
 from sitegen.model.languages import Text
+from sitegen.model.media import Read, Touring, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
 
@@ -33,13 +35,13 @@ class Venue(Entry):
     labels: Literal["photo", "voice"] = "photo"
 
 
-def stops(site: Site) -> list[Venue]:
+def stops(site: Site[Read]) -> list[Venue]:
     """The stops of the tour in the order of time."""
     return sorted(site.all(Venue), key=lambda venue: (venue.when.start, venue.id))
 
 
-def hung(venue: Venue, site: Site) -> list[Photo]:
-    """The photographs of a stop that may be shown there."""
+def exhibited_at(venue: Venue, site: Site[Touring]) -> list[Photo]:
+    """The photographs of a stop that may hang there."""
     if venue.photos:
         return [photo for name in venue.photos if (photo := site.get(Photo, name))]
     return photos_where(site, lambda photo: photo.status == "exhibited")
@@ -54,12 +56,12 @@ def venue_card(venue: Venue, lens: Lens) -> View:
         "city": lens.text(venue.city),
         "address": venue.address,
         "url": lens.url(venue),
-        "count": len(hung(venue, lens.site)),
+        "count": len(exhibited_at(venue, lens.site.for_medium(Touring))),
         "past": venue.when.end < lens.site.today,
     }
 
 
-def order_venues(site: Site, desk: Desk) -> None:
+def order_venues(site: Site[Web], desk: Desk) -> None:
     """A list of the stops and a page for each."""
     found = stops(site)
     for lens in lenses_with(site, desk, site.all(Venue)):
@@ -71,12 +73,12 @@ def order_venues(site: Site, desk: Desk) -> None:
                 "hours": lens.text(venue.hours),
                 "access": lens.text(venue.access),
                 "event": lens.link("event", venue.event) if venue.event else None,
-                "photos": [card(photo, lens) for photo in hung(venue, site)],
+                "photos": [card(photo, lens) for photo in exhibited_at(venue, site.for_medium(Touring))],
             }
             lens.page(venue, "venue.html", view)
 
 
-def _check(venue: Venue, site: Site, problems: Problems) -> None:
+def _check(venue: Venue, site: Site[Read], problems: Problems) -> None:
     for other in stops(site):
         later = other.when.start > venue.when.start
         if other is not venue and later and other.when.start <= venue.when.end:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from typing import Annotated, Literal
 
 from pydantic import Field
@@ -12,10 +11,12 @@ from sitegen.content.kinds.photograph import Photo, card, cover
 from sitegen.content.kinds.printers import order_printers
 from sitegen.content.kinds.zine_print import code_of, print_zine, printed_cover
 from sitegen.content.lens import Lens, lenses_with, ordered
-from sitegen.model.entries import Entry, Kind, RefTo, Site
+from sitegen.model.entries import Entry, RefTo
 from sitegen.model.languages import Text
+from sitegen.model.media import Paper, Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
+from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
 
@@ -53,7 +54,7 @@ def zine_card(zine: Zine, lens: Lens) -> View:
     }
 
 
-def order_zines(site: Site, desk: Desk) -> None:
+def order_zines(site: Site[Web], desk: Desk) -> None:
     """The list, a page each, what is printed, and the page for printers."""
     zines = ordered(site.all(Zine))
     printed = {zine.id: print_zine(zine, site, desk) for zine in zines}
@@ -79,23 +80,20 @@ def order_zines(site: Site, desk: Desk) -> None:
     order_printers(site, desk, printed, cards)
 
 
-def _check(zine: Zine, site: Site, problems: Problems) -> None:
-    """Everything in a zine needs the consent to print; what is not published at all is left out of it anyway."""
-    author = site.get(Author, zine.author)
-    if author is None or not author.consent.allows("web", site.today):
-        return
-    if not author.consent.allows("print", site.today):
-        problems.error("no-print-consent", zine.where("author"), ref=author.ref)
-    for index, name in enumerate(zine.photos):
-        photo = site.get(Photo, name)
-        if photo and photo.consent.allows("web", site.today) and not photo.consent.allows("print", site.today):
-            problems.error("no-print-consent", zine.where("photos", index), ref=photo.ref)
+def _check(zine: Zine, site: Site[Read], problems: Problems) -> None:
+    """What may not be printed keeps a zine from being printed, and no site from being built."""
+    web, paper = site.for_medium(Web), site.for_medium(Paper)
+    named: list[tuple[tuple[str | int, ...], str]] = [(("author",), f"author:{zine.author}")]
+    named += [(("photos", index), f"photo:{name}") for index, name in enumerate(zine.photos)]
+    for loc, ref in named:
+        if web.find(ref) and not paper.find(ref):
+            problems.warning("no-print-consent", zine.where(*loc), ref=ref)
 
 
-def _allowed(zine: Zine, site: Site, _now: dt.datetime) -> str | None:
+def _held_back(zine: Zine, site: Site[Read]) -> str | None:
     if site.get(Author, zine.author) is None:
         return "author-held-back"
     return None if any(site.get(Photo, name) for name in zine.photos) else "photos-held-back"
 
 
-ZINE = Kind("zine", "zines", Zine, "zines", order_zines, _check, _allowed)
+ZINE = Kind("zine", "zines", Zine, "zines", order_zines, _check, _held_back)

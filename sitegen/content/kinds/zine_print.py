@@ -13,11 +13,12 @@ from sitegen.content.kinds.photograph import Photo, credit_of, licence_of
 from sitegen.content.kinds.print_texts import Tongues, checked, joined, notices, sample_mark, say
 from sitegen.content.kinds.venue import Venue, stops
 from sitegen.content.lens import Lens
-from sitegen.model.entries import Site
+from sitegen.model.media import Paper, Web
 from sitegen.model.order import Made, SourceFile
 from sitegen.model.outputs import Desk
 from sitegen.model.print_files import HEIGHT, PAGE_COUNT, WIDTH, ZINE_FILES
 from sitegen.model.problems import Where
+from sitegen.model.site import Site
 from sitegen.model.web_orders import ThumbOrder, View
 
 if TYPE_CHECKING:
@@ -83,29 +84,29 @@ class Job:
         return found
 
 
-def code_of(zine: Zine, site: Site, desk: Desk) -> View:
+def code_of(zine: Zine, site: Site[Web], desk: Desk) -> View:
     """The zine's short address: its author's, where they share the id, else its own."""
     author = site.get(Author, zine.id) if zine.id == zine.author else None
     return desk.qr(zine.id, author, origin=author.where()) if author else desk.qr(zine.id, zine, origin=zine.where())
 
 
-def _photos(zine: Zine, site: Site) -> list[Photo]:
+def _photos(zine: Zine, site: Site[Web]) -> list[Photo]:
     return [photo for name in zine.photos if (photo := site.get(Photo, name))]
 
 
 def printed_cover(zine: Zine, lens: Lens) -> View | None:
     """The small picture of a zine's first page, which `print_zine` orders; None where it orders nothing."""
-    site = lens.site
+    site = lens.site.for_medium(Paper)
     if not lens.desk.printing or site.get(Author, zine.author) is None or len(_photos(zine, site)) != PHOTOS:
         return None
     path = f"print/zines/{zine.id}/{zine.id}-{lens.language.code}-thumb.webp"
     return {"src": f"/{path}", "width": _THUMB, "height": _THUMB_HEIGHT}
 
 
-def print_zine(zine: Zine, site: Site, desk: Desk) -> list[View]:
+def print_zine(zine: Zine, site: Site[Web], desk: Desk) -> list[View]:
     """Order everything of a zine; returns its variants for the pages that offer them, none without print."""
-    author = site.get(Author, zine.author)
-    photos = _photos(zine, site)
+    author = site.for_medium(Paper).get(Author, zine.author)
+    photos = _photos(zine, site.for_medium(Paper))
     if not desk.printing or author is None:
         return []
     if len(photos) != PHOTOS:
@@ -194,8 +195,8 @@ def _pdf(job: Job, index: int) -> View:
 
 
 def _sources(job: Job) -> dict[str, SourceFile]:
-    site = job.tongues.site
-    pictures = {f"photo/{photo.id}": job.desk.source(site.file("photos", photo.file)) for photo in job.photos}
+    paper = job.tongues.site.for_medium(Paper)
+    pictures = {f"photo/{photo.id}": job.desk.released(paper.original(photo, photo.file)) for photo in job.photos}
     return job.tongues.kit("zine") | pictures
 
 

@@ -48,9 +48,9 @@ PUBLISHING: dict[str, Row] = {
         "Zavřete programy, které v ní mají otevřené soubory, a sestavte znovu.",
     ),
     "no-print-consent": (
-        "{ref} has no consent to print.",
+        "{ref} has no consent to print, so the zine is not printed.",
         "Ask for it, or take it out of the zine.",
-        "{ref} nemá souhlas s tiskem.",
+        "{ref} nemá souhlas s tiskem, a proto se zine netiskne.",
         "Vyžádejte si ho, nebo ho ze zinu vyřaďte.",
     ),
 }

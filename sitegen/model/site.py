@@ -1,0 +1,202 @@
+"""All that was read, and what each medium may know of it.
+
+`Site[M]` is the site as the medium `M` may show it: entries whose consent lacks its scope are not in it, nor what is
+nothing without them. Whoever makes something for a medium is handed that site and has no way to another, so nobody
+asks for consent where something is shown. `Original` and `Clearance` prove to the orders of a medium that a file or
+an entry came out of it.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from typing import Any, Generic, TypeVar, cast
+
+from sitegen.model.consent import Consent, Scope
+from sitegen.model.entries import Entry, FileIn, marked_values
+from sitegen.model.languages import Language
+from sitegen.model.media import Clearance, M_co, NotCleared, Original, Read, Web
+from sitegen.model.outputs import Desk
+from sitegen.model.problems import Problems, Where
+from sitegen.model.project import Project
+from sitegen.model.settings import Settings
+
+N = TypeVar("N", bound=Read)
+E = TypeVar("E", bound=Entry)
+
+
+def _nothing_more(_entry: Any, _site: Any, _problems: Any) -> None:
+    """Most kinds need no rules beyond their model."""
+
+
+def _as_it_is(entry: Any, _consents: object) -> Any:
+    """Most entries have no parts with a consent of their own."""
+    return entry
+
+
+Consents = Callable[[Consent, bool], bool]
+"""Whether a consent allows something on the medium at hand; the second word asks for sound too."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """Everything the generator knows of one content type.
+
+    `folder` is below `content/`; `pattern` finds its records there. `section` is the key of its URL part.
+    `check(entry, site, problems)` judges one entry with the whole site at hand; `held_back(entry, site)` gives None or
+    why the entry is not published now, where the site holds what was admitted of the kinds before; `without(entry,
+    allows)` is the entry without those of its parts whose own consent does not allow them;
+    `order(site, desk)` orders its pages and files;
+    `address(entry, site, language)` is for kinds whose pages lie elsewhere than in their section;
+    `prose` says that a record is nothing without the Markdown beside it; `sound` that it is something to hear.
+    """
+
+    name: str
+    folder: str
+    model: type[Entry]
+    section: str
+    order: Callable[[Site[Web], Desk], None]
+    check: Callable[[Any, Site[Read], Problems], None] = _nothing_more
+    held_back: Callable[[Any, Site[Read]], str | None] = lambda _entry, _site: None
+    without: Callable[[Any, Consents], Any] = _as_it_is
+    address: Callable[[Any, Site[Web], Language], str] | None = None
+    pattern: str = "*.yaml"
+    prose: bool = False
+    sound: bool = False
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A code that went to print: what its address must lead to, and the SHA-256 of its modules."""
+
+    id: str
+    address: str
+    target: str
+    matrix: str
+    job: str
+    where: Where
+
+
+@dataclass(frozen=True)
+class Site(Generic[M_co]):
+    """Entries by kind, in the order of their ids."""
+
+    project: Project
+    settings: Settings
+    languages: tuple[Language, ...]
+    now: dt.datetime
+    kinds: Mapping[str, Kind] = field(default_factory=dict)
+    entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
+    code_base: str = ""
+    """The permanent address below which codes live, whatever address this build is for."""
+    printed: tuple[Printed, ...] = ()
+    coming: tuple[Entry, ...] = ()
+    """What is complete but not released yet: a page may announce it, and say no more than that."""
+    unread: Mapping[str, Entry | None] = field(default_factory=dict)
+    """By reference: records that are there but are at fault, with whatever could be read of them, unchecked."""
+    scopes: frozenset[Scope] = frozenset()
+    """What every consent in it allows."""
+
+    @property
+    def today(self) -> dt.date:
+        """The day of this build in the site's time zone."""
+        return self.now.date()
+
+    def all(self, model: type[E]) -> list[E]:
+        """Every entry of this model."""
+        name = self._names.get(model, "")
+        return [entry for entry in self.entries.get(name, {}).values() if isinstance(entry, model)]
+
+    def get(self, model: type[E], identifier: str | None) -> E | None:
+        """The entry with this id, or None where it is not there or is held back."""
+        entry = self.entries.get(self._names.get(model, ""), {}).get(identifier or "")
+        return entry if isinstance(entry, model) else None
+
+    @cached_property
+    def _names(self) -> Mapping[type[Entry], str]:
+        return {kind.model: kind.name for kind in self.kinds.values()}
+
+    def find(self, ref: str) -> Entry | None:
+        """The entry behind a reference such as `event:kick-off`."""
+        kind, _, identifier = ref.partition(":")
+        return self.entries.get(kind, {}).get(identifier)
+
+    def records(self) -> Iterator[Entry]:
+        """Every record that was read, wholly or in part."""
+        for entries in self.entries.values():
+            yield from entries.values()
+        yield from (entry for entry in self.unread.values() if entry)
+
+    def known(self, ref: str) -> bool:
+        """Whether there is a record for this reference, even one that is at fault."""
+        return ref in self.unread or self.find(ref) is not None
+
+    # --- the gate ----------------------------------------------------------------------------------------------
+
+    def for_medium(self, medium: type[N]) -> Site[N]:
+        """The site as a medium may show it; whatever this one may not show is not in it either."""
+        scopes = self.scopes | set(medium.scopes)
+        if scopes not in self._media:
+            self._media[scopes] = self._admitted(scopes)
+        return cast("Site[N]", self._media[scopes])
+
+    @cached_property
+    def _media(self) -> dict[frozenset[Scope], Site[Any]]:
+        return {self.scopes: self}
+
+    def _admitted(self, scopes: frozenset[Scope]) -> Site[Any]:
+        kept: dict[str, dict[str, Entry]] = {kind.name: {} for kind in self.kinds.values()}
+        admitted = replace(self, entries=kept, scopes=scopes)
+        for kind in self.kinds.values():
+            for name, entry in self.entries[kind.name].items():
+                if admitted.why_not(entry) is None:
+                    kept[kind.name][name] = kind.without(entry, admitted.allows)
+        return admitted
+
+    def allows(self, consent: Consent, sound: bool) -> bool:  # noqa: FBT001 - a word of the type `Consents`
+        """Whether a consent allows something for the medium of this site today; `sound` is to be heard."""
+        wanted: frozenset[Scope] = self.scopes | {"audio"} if sound else self.scopes
+        return all(consent.allows(scope, self.today) for scope in wanted)
+
+    def why_not(self, entry: Entry) -> str | None:
+        """Why an entry is held back from this site, which holds what was admitted of the kinds before; None if not."""
+        kind = self.kinds[entry.kind_name]
+        consent = getattr(entry, "consent", None)
+        if isinstance(consent, Consent) and not self.allows(consent, kind.sound):
+            return "no-consent"
+        return kind.held_back(entry, self)
+
+    def clearance(self, entry: Entry) -> Clearance[M_co]:
+        """Prove that this medium may name an entry.
+
+        Raises:
+            NotCleared: the entry is not in this site.
+        """
+        if self.find(entry.ref) is None:
+            raise NotCleared(entry.ref)
+        return Clearance(entry.ref)
+
+    def original(self, entry: Entry, name: str) -> Original[M_co]:
+        """Hand out a file that an entry names.
+
+        Raises:
+            NotCleared: the entry, or that part of it, is not in this site.
+        """
+        folder = self._files(entry.ref).get(name)
+        if folder is None:
+            raise NotCleared(f"{name} of {entry.ref}")
+        return Original(self.project.root / folder / name)
+
+    def _files(self, ref: str) -> Mapping[str, str]:
+        """The folders of the files that an entry of this site names, by their names."""
+        if ref not in self._named:
+            own = self.find(ref)
+            marked = marked_values(own) if own else ()
+            self._named[ref] = {value: mark.folder for _, mark, value in marked if isinstance(mark, FileIn)}
+        return self._named[ref]
+
+    @cached_property
+    def _named(self) -> dict[str, Mapping[str, str]]:
+        return {}

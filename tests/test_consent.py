@@ -1,0 +1,269 @@
+"""A medium gets only what its scope allows: every kind × every scope × every family of outputs, with canaries.
+
+A plan holds all that decides the bytes of every output, so what is in no order is in no file. A canary stands in every
+field of what a consent is about, and the digests of its pictures and recordings are looked for too.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from sitegen.content.kinds.author import Author
+from sitegen.content.kinds.photograph import Photo
+from sitegen.making.store import Store
+from sitegen.model.media import NotCleared, Paper, Press, Read, Touring, Wall, Web
+from sitegen.model.order import inputs_of
+from sitegen.model.problems import Problems
+from sitegen.model.project import HOME, Options, Project
+from sitegen.pipeline import read
+from sitegen.plan import make_plan
+from tests.conftest import NOW, Place, furnish, picture, source_of
+
+SCOPES = ("web", "print", "audio", "touring", "press")
+CONSENT = "{{status: given, scopes: [{scopes}], date: 2020-01-01}}"
+
+AUTHOR = """\
+    name: Canaryname
+    country: CZ
+    occupation: {{cs: Canaryjob, en: Canaryjob}}
+    summary: {{cs: Canarysummary, en: Canarysummary}}
+    consent: {author}
+    interview:
+      file: voices/zora.mp3
+      language: cs
+      title: {{cs: Canaryvoice, en: Canaryvoice}}
+      summary: {{cs: Canarytold, en: Canarytold}}
+      transcripts: {{cs: voices/zora.cs.vtt}}
+      consent: {interview}
+    """
+PHOTO = """\
+    file: zora-{number}.jpg
+    author: zora
+    order: {number}
+    title: {{cs: Canary{word}title, en: Canary{word}title}}
+    caption: {{cs: Canary{word}caption, en: Canary{word}caption}}
+    comment: {{cs: Canary{word}comment, en: Canary{word}comment}}
+    comment_language: cs
+    translator: {{cs: Canary{word}translator, en: Canary{word}translator}}
+    alt: {{cs: Canary{word}alternative, en: Canary{word}alternative}}
+    credit: {{cs: Canary{word}credit, en: Canary{word}credit}}
+    themes: [home]
+    side: light
+    place: park
+    status: exhibited
+    consent: {photo}
+    """
+ZINE = """\
+    author: zora
+    title: {cs: Okna, en: Windows}
+    subtitle: {cs: Zin, en: A zine}
+    summary: {cs: Okna., en: Windows.}
+    photos: [zora-1, zora-2, zora-3, zora-4]
+    intro: {cs: Okna do dvora., en: Windows on the yard.}
+    voice: {cs: Kdo?, en: Who?}
+    """
+SERIES = """\
+    title: Hlasy
+    subtitle: {cs: Rozhovory, en: Talks}
+    summary: {cs: O městě., en: About the city.}
+    author: Spolek
+    language: cs
+    image: talks/cover.jpg
+    image_alt: {cs: Mikrofon na stole, en: A microphone on a table}
+    type: episodic
+    feed: own
+    guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810
+    owner: {name: Spolek, email: talks@example.org}
+    """
+EPISODE = """\
+    number: 1
+    title: {{cs: Canaryparttitle, en: Canaryparttitle}}
+    summary: {{cs: Canarypartsummary, en: Canarypartsummary}}
+    publish: 2026-01-01T09:00
+    file: talks/01-first.mp3
+    language: cs
+    transcripts: {{cs: talks/01-first.cs.vtt}}
+    guests: [{{name: Canaryguest}}]
+    chapters:
+      - {{start: "0:00", title: {{cs: Canarychapter one, en: Canarychapter one}}}}
+      - {{start: "0:20", title: {{cs: Canarychapter two, en: Canarychapter two}}}}
+      - {{start: "0:35", title: {{cs: Canarychapter three, en: Canarychapter three}}}}
+    guid: 5bf1d8a6-3f6f-4d44-9c39-2f38a1a6f0aa
+    consent: {episode}
+    """
+WORDS = {
+    "author": ("Canaryname", "Canaryjob", "Canarysummary"),
+    "photo": ("Canaryone",),
+    "interview": ("Canaryvoice", "Canarytold", "Canaryspokenzora", "zora-voice"),
+    "episode": ("Canarypart", "Canaryguest", "Canarychapter", "Canaryspokenfirst"),
+}
+"""What betrays each subject, in the texts of records and of transcripts."""
+
+NEEDS = {
+    "page": {"web"},
+    "stop": {"web", "touring"},
+    "feed": {"web"},
+    "short address": {"web"},
+    "picture": {"web"},
+    "sound": {"web"},
+    "zine": {"web", "print"},
+    "label": {"web", "print", "touring"},
+    "kiosk": {"web", "touring"},
+}
+"""The scopes that each family of outputs needs."""
+
+SHOWN = {
+    "author": {"page", "stop", "short address", "zine", "label", "kiosk"},
+    "photo": {"page", "stop", "short address", "picture", "zine", "label", "kiosk"},
+    "interview": {"page", "short address", "sound", "kiosk"},
+    "episode": {"page", "feed", "sound", "kiosk"},
+}
+"""Where each subject is shown once all is allowed, so that a table of nothing cannot pass."""
+
+
+class Show:
+    """A project in which one author, one of her photographs, her interview and an episode have canaries."""
+
+    def __init__(self, root: Path) -> None:
+        self.place = Place(furnish(root).root, HOME)
+        for name in ("photos/ada-1", "photos/ada-2", "authors/ada"):
+            (root / "content" / f"{name}.yaml").unlink()
+        self.place.write("content/zines/zora.yaml", ZINE)
+        self.place.write("content/podcasts/talks.yaml", SERIES)
+        for number in range(1, 5):
+            picture(root / "photos" / f"zora-{number}.jpg", (1800, 1200), f"#46{number}27f")
+        sound = next((HOME / "podcasts" / "interviews").glob("*.mp3"))
+        for name in ("voices/zora", "talks/01-first"):
+            (root / "podcasts" / name).parent.mkdir(parents=True)
+            # One byte more in the padding makes another recording of it.
+            (root / "podcasts" / f"{name}.mp3").write_bytes(sound.read_bytes() + name.encode())
+            said = f"Canaryspoken{name.rpartition('-')[2].rpartition('/')[2]}"
+            self.place.write(f"podcasts/{name}.cs.vtt", f"WEBVTT\n\n00:00.000 --> 00:05.000\n<v Zora>{said}\n")
+        picture(root / "podcasts" / "talks" / "cover.jpg", (1400, 1400))
+        self.grant()
+
+    def grant(self, **lacking: str) -> None:
+        """Give every consent for every medium but these: subject to scope."""
+        granted = {name: self._scopes(lacking.get(name, "")) for name in ("author", "photo", "interview", "episode")}
+        whole = {name: self._scopes("") for name in granted}
+        self.place.write("content/authors/zora.yaml", AUTHOR.format(**granted))
+        for number in range(1, 5):
+            first = number == 1
+            text = PHOTO.format(number=number, word="one" if first else "more", **(granted if first else whole))
+            self.place.write(f"content/photos/zora-{number}.yaml", text)
+        self.place.write("content/podcasts/talks/01-first.yaml", EPISODE.format(**granted))
+
+    @staticmethod
+    def _scopes(lacking: str) -> str:
+        return CONSENT.format(scopes=", ".join(scope for scope in SCOPES if scope != lacking))
+
+    def families(self, *, kiosk: bool = False) -> Mapping[str, set[str]]:
+        """In which families each subject shows."""
+        problems, options = Problems(), Options(now=NOW, kiosk=kiosk, printing=not kiosk)
+        project = Project.at(self.place.root)
+        with Store(project.cache) as store:
+            plan = make_plan(read(project, options, store, problems), options, store, problems)
+        assert not problems.failed, list(problems)
+        found: dict[str, set[str]] = {subject: set() for subject in WORDS}
+        for path, output in plan.outputs.items():
+            text = path + inputs_of(output.order, plan.fingerprints).text
+            for subject, signs in WORDS.items():
+                if any(sign in text for sign in (*signs, *self._digests(subject))):
+                    found[subject].add("kiosk" if kiosk else family_of(path))
+        return found
+
+    def _digests(self, subject: str) -> Iterator[str]:
+        files = {
+            "photo": ("photos/zora-1.jpg",),
+            "interview": ("podcasts/voices/zora.mp3", "podcasts/voices/zora.cs.vtt"),
+            "episode": ("podcasts/talks/01-first.mp3", "podcasts/talks/01-first.cs.vtt"),
+        }
+        return (source_of(self.place.root / name).digest for name in files.get(subject, ()))
+
+
+def family_of(path: str) -> str:
+    """The family of an output, by where it lies."""
+    rules = {
+        r"print/zines/": "zine",
+        r"print/labels/": "label",
+        r"print/jobs\.json": "zine",
+        r"q/": "short address",
+        r"media/": "picture",
+        r"sound/": "sound",
+        r".*feed\.xml": "feed",
+        r"(cs/zastavky|en/stops)/hall/": "stop",
+        r".*": "page",
+    }
+    return next(family for pattern, family in rules.items() if re.match(pattern, path))
+
+
+@pytest.fixture(scope="module")
+def show(tmp_path_factory: pytest.TempPathFactory) -> Show:
+    return Show(tmp_path_factory.mktemp("consent") / "project")
+
+
+def expected(subject: str, lacking: str, family: str) -> bool:
+    """Whether a subject still shows in a family when a scope of its consent is taken away."""
+    needed = NEEDS[family] | ({"audio"} if subject in {"interview", "episode"} else set())
+    return family in SHOWN[subject] and lacking not in needed
+
+
+@pytest.mark.parametrize("kiosk", [False, True], ids=["site", "kiosk"])
+@pytest.mark.parametrize("lacking", SCOPES)
+@pytest.mark.parametrize("subject", WORDS)
+def test_a_scope_that_is_not_granted_keeps_a_subject_out(
+    show: Show, subject: str, lacking: str, *, kiosk: bool
+) -> None:
+    """Every family that needs the scope is without the subject; every other one shows it as before."""
+    show.grant(**{subject: lacking})
+    found = show.families(kiosk=kiosk)
+    families = {"kiosk"} if kiosk else NEEDS.keys() - {"kiosk"}
+    assert {family for family in families if family in found[subject]} == {
+        family for family in families if expected(subject, lacking, family)
+    }
+
+
+@pytest.mark.parametrize("lacking", ["web", "print", "touring"])
+def test_an_author_takes_her_works_along(show: Show, lacking: str) -> None:
+    """What she does not allow of herself is not shown of her photographs, nor is her voice heard."""
+    show.grant(author=lacking)
+    found = show.families()
+    for subject in ("photo", "interview"):
+        assert not [family for family in found[subject] if lacking in NEEDS[family]], subject
+
+
+def test_the_gate_hands_out_nothing_that_is_not_in_its_site(show: Show) -> None:
+    """An order for a medium needs a proof, and there is none for what the medium may not show."""
+    show.grant(photo="print", interview="audio")
+    problems, options = Problems(), Options(now=NOW)
+    with Store(show.place.project.cache) as store:
+        web = read(show.place.project, options, store, problems)
+    paper, photo, author = web.for_medium(Paper), web.get(Photo, "zora-1"), web.get(Author, "zora")
+    assert photo
+    assert author
+    assert web.original(photo, "zora-1.jpg").path.name == "zora-1.jpg"
+    for proof in (lambda: paper.original(photo, "zora-1.jpg"), lambda: paper.clearance(photo)):
+        with pytest.raises(NotCleared):
+            proof()
+    with pytest.raises(NotCleared):
+        web.original(author, "voices/zora.mp3")
+    with pytest.raises(NotCleared):
+        web.original(photo, "../content/site.yaml")
+
+
+@pytest.mark.parametrize("medium", [Web, Paper, Touring, Wall, Press])
+def test_a_medium_never_shows_more_than_those_it_comes_from(show: Show, medium: type[Read]) -> None:
+    """The order in which gates are passed makes no difference."""
+    show.grant(author="press", photo="touring")
+    with Store(show.place.project.cache) as store:
+        web: Any = read(show.place.project, Options(now=NOW), store, Problems())
+    one, other = web.for_medium(medium).for_medium(Paper), web.for_medium(Paper).for_medium(medium)
+    assert {kind: list(found) for kind, found in one.entries.items()} == {
+        kind: list(found) for kind, found in other.entries.items()
+    }
+    assert all(one.entries[kind].keys() <= web.entries[kind].keys() for kind in one.entries)
