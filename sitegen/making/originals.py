@@ -35,7 +35,7 @@ def inspect_pictures(site: Site[Read], store: Store, problems: Problems) -> None
             try:
                 measured(store.source(path), store)
             except CannotMake as error:
-                problems.error(error.code, entry.where(*loc), file=path.name, **error.params)
+                problems.error(error.code, entry.where(*loc), **error.params)
 
 
 def inspect_prose(site: Site[Read], problems: Problems) -> None:

@@ -8,6 +8,7 @@ import pypdfium2
 from PIL import Image
 
 from sitegen.making.input_files import InputFiles
+from sitegen.making.photographs import open_photograph
 from sitegen.model.web_orders import ThumbOrder
 
 _QUALITY = 80
@@ -32,6 +33,5 @@ def _page(content: bytes, width: int) -> Image.Image:
 
 
 def _picture(content: bytes, width: int) -> Image.Image:
-    with Image.open(io.BytesIO(content)) as picture:
-        size = width, round(width * picture.height / picture.width)
-        return picture.convert("RGB").resize(size, Image.Resampling.LANCZOS)
+    picture = open_photograph(content, "")
+    return picture.resize((width, round(width * picture.height / picture.width)), Image.Resampling.LANCZOS)

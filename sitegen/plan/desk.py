@@ -115,7 +115,7 @@ class Planner:
         try:
             found = measured(self.source(original.path), self.store)
         except CannotMake as error:
-            self.problems.error(error.code, origin, file=original.path.name, **error.params)
+            self.problems.error(error.code, origin, **error.params)
             return None
         return found
 

@@ -88,6 +88,13 @@ def test_a_coarse_picture_is_found(
     assert ("low-ppi", level, "one") in {(f.code, f.level, f.place) for f in found}
 
 
+def test_a_photograph_that_cannot_be_opened_is_named(inputs: dict[str, Any], sources: Sources, tmp_path: Path) -> None:
+    (tmp_path / "half.jpg").write_bytes(sources["photo/two"].read_bytes()[:9000])
+    with pytest.raises(CannotMake, match="unreadable-image") as caught:
+        RECIPES["zine-press"](inputs, {**sources, "photo/two": tmp_path / "half.jpg"})
+    assert caught.value.params == {"file": "half.jpg", "reason": "cut-off", "place": "two"}
+
+
 def test_a_zine_of_three_photographs_is_refused(inputs: dict[str, Any], sources: Sources) -> None:
     inputs["photos"].pop()
     with pytest.raises(CannotMake, match="print-photo-count"):

@@ -1,8 +1,8 @@
-"""Photographs for press and screen: upright, at the printed size, in the right inks.
+"""Photographs for press and screen: at the printed size, in the right inks.
 
-For press: sRGB to the CMYK of the output profile, relative colorimetric with black point compensation,
-300 pixels an inch, at most 300 % ink, JPEG without profile or EXIF, so that WeasyPrint passes the bytes on
-untouched (with an orientation or a resolution tag it would encode the picture again).
+For press: the sRGB that `making.photographs` opens to the CMYK of the output profile, relative colorimetric with
+black point compensation, 300 pixels an inch, at most 300 % ink, JPEG without profile or EXIF, so that WeasyPrint
+passes the bytes on untouched (with an orientation or a resolution tag it would encode the picture again).
 """
 
 from __future__ import annotations
@@ -13,7 +13,10 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
-from PIL import Image, ImageCms, ImageFilter, ImageOps
+from PIL import Image, ImageCms, ImageFilter
+
+from sitegen.making.photographs import photograph
+from sitegen.model.order import SourceFile
 
 if TYPE_CHECKING:
     from pathlib import Path
@@ -56,36 +59,39 @@ def effective_ppi(size: tuple[int, int], frame: Frame) -> float:
 
 
 def picture_size(path: Path) -> tuple[int, int]:
-    """Return a picture's width and height in pixels as seen upright."""
-    with Image.open(path) as picture:
-        turned = picture.getexif().get(0x0112, 1) >= 5  # noqa: PLR2004 - EXIF: 5 to 8 lie on their side
-        return (picture.height, picture.width) if turned else picture.size
+    """Return a picture's width and height in pixels as seen upright.
+
+    Raises:
+        CannotMake: it cannot be opened.
+    """
+    return photograph(_source(path)).size
 
 
 def to_press(path: Path, frame: Frame, profile: Path) -> bytes:
-    """Return the picture as CMYK JPEG for its frame; never enlarged beyond its own pixels."""
-    return _to_press(_Source(path, _digest(path)), frame, _Source(profile, _digest(profile)))
+    """Return the picture as CMYK JPEG for its frame; never enlarged beyond its own pixels.
+
+    Raises:
+        CannotMake: it cannot be opened.
+    """
+    return _to_press(_source(path), frame, _source(profile))
 
 
 def to_screen(path: Path, frame: Frame) -> bytes:
-    """Return the picture as small sRGB JPEG for its frame."""
-    return _to_screen(_Source(path, _digest(path)), frame)
+    """Return the picture as small sRGB JPEG for its frame.
+
+    Raises:
+        CannotMake: it cannot be opened.
+    """
+    return _to_screen(_source(path), frame)
 
 
-class _Source(NamedTuple):
-    """A file and its digest, so that remembered results follow the content and not the name."""
-
-    path: Path
-    digest: str
-
-
-def _digest(path: Path) -> str:
-    return hashlib.sha256(path.read_bytes()).hexdigest()
+def _source(path: Path) -> SourceFile:
+    return SourceFile(path, hashlib.sha256(path.read_bytes()).hexdigest())
 
 
 @lru_cache(maxsize=64)
-def _to_press(source: _Source, frame: Frame, profile: _Source) -> bytes:
-    picture = _fitted(source, frame, PRESS_PPI)
+def _to_press(file: SourceFile, frame: Frame, profile: SourceFile) -> bytes:
+    picture = _fitted(file, frame, PRESS_PPI)
     picture = picture.filter(ImageFilter.UnsharpMask(radius=1.2, percent=60, threshold=2))
     inks = _transform(profile).apply(picture)
     limited = _limit_ink(inks)
@@ -103,36 +109,20 @@ def _within(content: bytes) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _to_screen(source: _Source, frame: Frame) -> bytes:
-    return _jpeg(_fitted(source, frame, SCREEN_PPI), _SCREEN_QUALITY)
+def _to_screen(file: SourceFile, frame: Frame) -> bytes:
+    return _jpeg(_fitted(file, frame, SCREEN_PPI), _SCREEN_QUALITY)
 
 
-@lru_cache(maxsize=5)
-def _upright(source: _Source) -> Image.Image:
-    """Open a photograph; those of one zine are wanted again for every language and for screens."""
-    with Image.open(source.path) as opened:
-        return _as_srgb(ImageOps.exif_transpose(opened))
-
-
-def _fitted(source: _Source, frame: Frame, ppi: int) -> Image.Image:
-    picture = _upright(source)
+def _fitted(file: SourceFile, frame: Frame, ppi: int) -> Image.Image:
+    picture = photograph(file)
     box = crop_box(picture.size, frame)
     shrink = min(1.0, ppi / effective_ppi(picture.size, frame))
     size = (max(1, round((box[2] - box[0]) * shrink)), max(1, round((box[3] - box[1]) * shrink)))
     return picture.resize(size, Image.Resampling.LANCZOS, box=box)
 
 
-def _as_srgb(picture: Image.Image) -> Image.Image:
-    embedded = picture.info.get("icc_profile")
-    if not embedded or picture.mode not in {"RGB", "CMYK", "L"}:
-        return picture.convert("RGB")
-    own = ImageCms.ImageCmsProfile(io.BytesIO(embedded))
-    converted = ImageCms.profileToProfile(picture, own, ImageCms.createProfile("sRGB"), outputMode="RGB")
-    return converted if converted is not None else picture.convert("RGB")
-
-
 @lru_cache(maxsize=4)
-def _transform(profile: _Source) -> ImageCms.ImageCmsTransform:
+def _transform(profile: SourceFile) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"),
         ImageCms.getOpenProfile(str(profile.path)),

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from PIL import Image
 
 from sitegen.making import qr
+from sitegen.making.errors import CannotMake
 from sitegen.making.print import pages as place
 from sitegen.making.print.colour import Frame, effective_ppi, picture_size, to_press, to_screen
 from sitegen.making.print.findings import Finding, PrintError, finding
@@ -111,9 +112,19 @@ def frame_of(page: Mapping[str, Any]) -> Frame:
 
 
 def ratios_of(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> dict[str, float]:
-    """Return width / height of each photograph by id."""
-    sizes = {photo["id"]: picture_size(sources[f"photo/{photo['id']}"]) for photo in inputs["photos"]}
-    return {name: width / height for name, (width, height) in sizes.items()}
+    """Return width / height of each photograph by id.
+
+    Raises:
+        CannotMake: one cannot be opened; `place` is its id.
+    """
+    ratios = {}
+    for photo in inputs["photos"]:
+        try:
+            width, height = picture_size(sources[f"photo/{photo['id']}"])
+        except CannotMake as error:
+            raise CannotMake(error.code, **error.params, place=photo["id"]) from error
+        ratios[photo["id"]] = width / height
+    return ratios
 
 
 def fit(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> Fit:
