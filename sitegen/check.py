@@ -12,7 +12,6 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.content.findings import report
 from sitegen.content.lens import url_of
-from sitegen.content.links import written_links
 from sitegen.content.sound.feed_rules import lint_feed
 from sitegen.model.media import Web
 from sitegen.model.outputs import Plan, page_file
@@ -161,12 +160,12 @@ def _written(found: str, fragment: str, path: str, plan: Plan, site: Site[Web]) 
     if entry is None or language is None or language.code not in entry.prose:
         return output.origin
     prose = entry.prose[language.code]
-    for line, column, target in written_links(prose.text):
-        ref, _, part = target.partition("#")
+    for link in prose.links:
+        ref, _, part = link.target.partition("#")
         named = site.find(ref)
         leads = page_file(url_of(named, site, language)) if named else resolve(path, ref, site.settings.base_path)
         if (leads, part) == (found, fragment):
-            return Where(prose.file, line, column)
+            return Where(prose.file, link.line, link.column)
     return output.origin
 
 

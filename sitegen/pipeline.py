@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 from sitegen.check import check
@@ -13,7 +14,7 @@ from sitegen.content.printed import freeze
 from sitegen.content.release import publishable
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
-from sitegen.making.originals import inspect_pictures, inspect_prose
+from sitegen.making.originals import inspect_pictures, links_of
 from sitegen.making.print.verdicts import check_library, pass_on
 from sitegen.making.store import Store
 from sitegen.model.media import Web
@@ -88,10 +89,10 @@ def _run(project: Project, options: Options, progress: Progress, *, keep: bool) 
 
 def read(project: Project, options: Options, store: Store, problems: Problems) -> Site[Web]:
     """Gate 1: the content is sound; what may not be published now is left out."""
-    site = load(project, options, problems)  # files -> entries; every value knows file, line, column
+    links_in = partial(links_of, store=store, problems=problems)  # no text is too much for the renderer
+    site = load(project, options, problems, links_in)  # files -> entries; every value knows file, line, column
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems)  # every picture can be opened
-    inspect_prose(site, problems)  # no text is too much for the renderer
     check_interface(project, site.languages, store, problems)  # every interface text is translated
     published = publishable(site, options, problems)  # drafts, samples, consent, time
     problems.stop_if_errors()

@@ -141,3 +141,29 @@ def test_faults_are_shown_at_the_record_of_the_page(place: Place) -> None:
     place.write("content/pages/about.en.md", "See [there](/en/there/).\n")
     assert place.problems() == [("content/pages/about.en.md:1:13", "dead-link")]
     assert not place.output.exists()
+
+
+def test_links_are_those_of_the_page(place: Place) -> None:
+    """What is code or escaped is no link, whatever it looks like; a definition is one where it is used."""
+    text = r"""
+        \[No link](event:no), `[code](event:no)`
+
+            [code](event:no)
+
+        [A link][there] and [another](event:opening)
+
+        [there]: event:nowhere
+        [unused]: event:no
+        """
+    place.write("content/pages/about.en.md", text)
+    assert place.problems() == [("content/pages/about.en.md:8:10", "unknown-link")]
+
+
+def test_a_text_that_cannot_be_rendered_is_found_with_all_other_faults(place: Place) -> None:
+    """Before anything is made."""
+    place.write("content/pages/about.cs.md", "![Obrázek](obrazek.jpg)\n")
+    place.write("content/pages/about.en.md", "[a](event:no)\n")
+    assert place.problems() == [
+        ("content/pages/about.cs.md:1:1", "prose-too-complex"),
+        ("content/pages/about.en.md:1:5", "unknown-link"),
+    ]

@@ -8,7 +8,6 @@ from typing import Any, TypeVar
 
 from babel import Locale
 
-from sitegen.content.links import internal_links
 from sitegen.model.collation import sort_key
 from sitegen.model.dates import Point, When, WhenKind, format_number, format_until, format_when
 from sitegen.model.entries import Entry
@@ -114,8 +113,7 @@ class Lens:
         for language in order:
             prose = entry.prose.get(language.code)
             if prose:
-                refs = {ref for _, _, ref in internal_links(prose.text)}
-                found = {ref: self.site.find(ref) for ref in sorted(refs)}
+                found = {ref: self.site.find(ref) for ref in sorted({link.ref for link in prose.links} - {""})}
                 links = {ref: self.url(entry) if entry else "" for ref, entry in found.items()}
                 return {"markdown": prose.text, "links": links, "language": language.code}
         return None

@@ -5,20 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from sitegen.content.chrome import section_keys
 from sitegen.content.kinds import KINDS
-from sitegen.content.links import internal_links
 from sitegen.content.printed import read_printed
 from sitegen.content.records import read_record, read_text
 from sitegen.content.tongues import read_languages
 from sitegen.content.typed import shadow, typed
 from sitegen.model.entries import Entry, FileIn, Prose, RefTo, marked_values
 from sitegen.model.languages import Language
+from sitegen.model.links import Link
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
@@ -30,15 +30,23 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OTHERS = {"README.md", "printed.lock.yaml", "Thumbs.db", "desktop.ini"}
 """What may lie among the records: notes for editors, a lock, and what Windows leaves."""
 
+LinksIn = Callable[[Path, Prose], Sequence[Link]]
+"""Reads the links of a text; the renderer's business, so it comes from outside."""
 
-def load(project: Project, options: Options, problems: Problems) -> Site[Read]:
+
+def _no_links(_path: Path, _prose: Prose) -> Sequence[Link]:
+    """The links do not matter."""
+    return ()
+
+
+def load(project: Project, options: Options, problems: Problems, links_in: LinksIn = _no_links) -> Site[Read]:
     """Everything the project says, as typed entries; what cannot be read is noted and left out."""
     languages = read_languages(project, problems)
     settings = _settings(project, languages, problems) or _stand_in()
     code_base = settings.base_url
     if options.base_url:
         settings = settings.model_copy(update={"base_url": base_address(options.base_url)})
-    reader = _Reader(project, languages, problems)
+    reader = _Reader(project, languages, problems, links_in)
     kinds = {kind.name: kind for kind in KINDS}
     entries = {kind.name: reader.entries(kind) for kind in KINDS}
     _unknown_files(project, languages, problems)
@@ -82,6 +90,7 @@ class _Reader:
     project: Project
     languages: tuple[Language, ...]
     problems: Problems
+    links_in: LinksIn
     unread: dict[str, Entry | None] = field(default_factory=dict)
 
     def entries(self, kind: Kind) -> dict[str, Entry]:
@@ -117,7 +126,8 @@ class _Reader:
             if beside.is_file():
                 text = read_text(beside, self.project.shown(beside), self.problems)
                 if text is None or text.strip():
-                    found[language.code] = Prose(text or "", self.project.shown(beside))
+                    prose = Prose(text or "", self.project.shown(beside))
+                    found[language.code] = replace(prose, links=tuple(self.links_in(beside, prose)))
         return found
 
 
@@ -192,12 +202,9 @@ def _check_prose(entry: Entry, site: Site[Read], problems: Problems) -> None:
         if entry.prose and language.code not in entry.prose:
             problems.warning("untranslated-prose", entry.where(), id=entry.id, language=language.code)
     for prose in entry.prose.values():
-        for line, column, ref in internal_links(prose.text):
-            if not site.known(ref):
-                kind_name, _, identifier = ref.partition(":")
-                problems.error(
-                    "unknown-link",
-                    Where(prose.file, line, column),
-                    ref=ref,
-                    suggestion=_nearest(identifier, site.entries.get(kind_name, {})),
-                )
+        for link in prose.links:
+            if link.ref and not site.known(link.ref):
+                kind_name, _, identifier = link.ref.partition(":")
+                suggestion = _nearest(identifier, site.entries.get(kind_name, {}))
+                where = Where(prose.file, link.line, link.column)
+                problems.error("unknown-link", where, ref=link.ref, suggestion=suggestion)

@@ -8,7 +8,6 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sitegen.content.links import internal_links
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
 from sitegen.model.media import Read, Touring, Web
 from sitegen.model.problems import Problems, Where
@@ -75,8 +74,7 @@ def _named(entry: Entry) -> Iterator[tuple[Where, str]]:
         if isinstance(mark, RefTo):
             yield entry.where(*loc), f"{mark.kind}:{value}"
     for prose in entry.prose.values():
-        for line, column, ref in internal_links(prose.text):
-            yield Where(prose.file, line, column), ref
+        yield from ((Where(prose.file, link.line, link.column), link.ref) for link in prose.links)
 
 
 def samples(site: Site[Read]) -> list[tuple[Where, str]]:

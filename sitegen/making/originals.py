@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.images import measure
-from sitegen.making.prose import check_effort
+from sitegen.making.prose import links_in
 from sitegen.making.store import Store
-from sitegen.model.entries import FileIn, marked_values
+from sitegen.model.entries import FileIn, Prose, marked_values
+from sitegen.model.links import Link
 from sitegen.model.media import Read
 from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
@@ -38,11 +40,12 @@ def inspect_pictures(site: Site[Read], store: Store, problems: Problems) -> None
                 problems.error(error.code, entry.where(*loc), **error.params)
 
 
-def inspect_prose(site: Site[Read], problems: Problems) -> None:
-    """Note every text that would keep the renderer busy for too long."""
-    for entry in site.records():
-        for prose in entry.prose.values():
-            try:
-                check_effort(prose.text)
-            except CannotMake as error:
-                problems.error(error.code, Where(prose.file), **error.params)
+def links_of(path: Path, prose: Prose, store: Store, problems: Problems) -> list[Link]:
+    """The links of a text, found once for its bytes; a text that the renderer refuses is noted."""
+    try:
+        version = store.closures.digest(links_in.__module__)
+        found = store.fact(f"links-{version}", store.source(path), lambda _: links_in(prose.text))
+    except CannotMake as error:
+        problems.error(error.code, Where(prose.file), **error.params)
+        return []
+    return [Link(*link) for link in found]

@@ -16,11 +16,13 @@ from markdown import Markdown
 from markdown.extensions.toc import TocExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
+from markdown.util import AMP_SUBSTITUTE
 
 from sitegen.making.errors import CannotMake
+from sitegen.model.links import SCHEMES, Link, ref_of, scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
 MOST_BYTES = 200_000
@@ -45,46 +47,104 @@ _ATTRIBUTES = {
     "ol": {"start"},
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
-_SCHEMES = {"http", "https", "mailto"}
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_BEFORE, _BEHIND = "(<=:\"' \t\n", ")>\"'} \t\n"  # what may stand around a target; nothing stands in every string
+_MARK = "\ue000{}\ue001"  # of private use: Markdown takes it for a letter
+_MARKED = re.compile("\ue000(\\d+)\ue001")
 _DROPPED = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
 _INLINE = {"a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span"}
 _INLINE |= {"strong", "sub", "sup", "time", "u", "wbr"}
 
 
-def to_html(markdown: str, links: Mapping[str, str], *, shift: int = 0) -> str:
+def to_html(markdown: str, links: Mapping[str, str]) -> str:
     """Render a text.
 
     Args:
         markdown: the text; headings start at `##`.
         links: the addresses of the entries it links to, by `kind:id`; empty for one that is not published now.
-        shift: by how many levels its headings are lowered.
 
     Raises:
         CannotMake: `prose-too-complex` (too large, too many brackets or headings, a picture), or `unknown-link`
             where a link is not among `links`.
     """
-    check_effort(markdown)
+    _check_effort(markdown)
+    return _clean(_rendered(markdown, lambda link: _resolve(link, links)))
+
+
+def links_in(markdown: str) -> list[Link]:
+    """List the links that a rendered text has to entries and to addresses of this site, with their places.
+
+    Python-Markdown keeps no places. So whatever reads like the target of a link is marked at its end, and the text
+    rendered again: the marks that come out tell which of them are targets. Several links by one definition are one.
+
+    Raises:
+        CannotMake: `prose-too-complex`.
+    """
+    _check_effort(markdown)
+    hrefs = _hrefs(markdown)
+    addresses = {href: address for href in hrefs if (address := _address(href)) and scheme_of(address) not in SCHEMES}
+    places: set[tuple[int, str]] = set()
+    for named in (True, False):  # apart, because an odd address may be a sign of Markdown, which a mark would hide
+        wanted = [href for href, address in addresses.items() if bool(ref_of(address)) == named]
+        places |= _places(markdown, hrefs, wanted) if wanted else set()
+    return [
+        Link(addresses[href], markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start))
+        for start, href in sorted(places)
+    ]
+
+
+def _places(markdown: str, hrefs: list[str], wanted: list[str]) -> set[tuple[int, str]]:
+    """Where those of a text's targets stand that are wanted, each at least once: (offset, target)."""
+    found = {(href, match.end()): match.start() for href in wanted for match in _occurrences(href, markdown)}
+    places = {(found[end], end[0]) for end in _ends(markdown, hrefs, {end for _, end in found}) if end in found}
+    lost = set(wanted) - {href for _, href in places}
+    return places | {(max(markdown.find(href), 0), href) for href in lost}
+
+
+def _occurrences(href: str, markdown: str) -> Iterator[re.Match[str]]:
+    """Wherever a target may be written, with a backslash before a sign, or over the end of a line."""
+    ways = (r"[\s>]+" if one.isspace() else one if one.isalnum() else rf"\\?{re.escape(one)}" for one in href)
+    for match in re.finditer("".join(ways), markdown):
+        start, end = match.span()
+        if markdown[max(start - 1, 0) : start] in _BEFORE and markdown[end : end + 1] in _BEHIND:
+            yield match
+
+
+def _ends(markdown: str, hrefs: list[str], offsets: Iterable[int]) -> list[tuple[str, int]]:
+    """The targets among `hrefs` that end at one of the offsets."""
+    parts, done = [], 0
+    for offset in sorted(offsets):
+        parts += [markdown[done:offset], _MARK.format(offset)]
+        done = offset
+    marked = _hrefs("".join([*parts, markdown[done:]]))
+    if [_MARKED.sub("", href) for href in marked] != hrefs:
+        return []  # a mark has changed what Markdown makes of the text
+    marks = [_MARKED.findall(href) for href in marked]
+    return [(href, int(offsets[-1])) for href, offsets in zip(hrefs, marks, strict=True) if offsets]
+
+
+def _hrefs(markdown: str) -> list[str]:
+    found: list[str] = []
+    _rendered(markdown, lambda link: found.append(link.get("href", "")))
+    return found
+
+
+def _rendered(markdown: str, with_link: Callable[[Element], None]) -> str:
+    """Render a text, and hand each of its links to `with_link` before it is written."""
     renderer = Markdown(
-        extensions=[
-            "attr_list",
-            "fenced_code",
-            "sane_lists",
-            "tables",
-            TocExtension(baselevel=1 + shift, marker=""),
-        ],
+        extensions=["attr_list", "fenced_code", "sane_lists", "tables", TocExtension(baselevel=1, marker="")],
         output_format="html",
     )
     renderer.preprocessors.deregister("html_block")
     renderer.inlinePatterns.deregister("html")
     # After fenced code has been put aside, before anything else looks at the text.
     renderer.preprocessors.register(_WithoutComments(renderer), "comments", 22)
-    renderer.treeprocessors.register(_Resolved(renderer, links), "links", 15)
-    return _clean(renderer.convert(markdown))
+    # Last, when attributes are set and nothing in them is escaped.
+    renderer.treeprocessors.register(_Finished(renderer, with_link), "finished", -1)
+    return renderer.convert(markdown)
 
 
 def text_of(html: str) -> str:
@@ -94,7 +154,7 @@ def text_of(html: str) -> str:
     return " ".join(unescape(text).split())
 
 
-def check_effort(markdown: str) -> None:
+def _check_effort(markdown: str) -> None:
     """Refuse a text that would keep the renderer busy for long.
 
     Raises:
@@ -117,7 +177,7 @@ def _clean(html: str) -> str:
         html,
         tags=_TAGS,
         attributes=_ATTRIBUTES,
-        url_schemes=_SCHEMES,
+        url_schemes=set(SCHEMES),
         url_relative=_inside,
         link_rel=None,
         strip_comments=True,
@@ -138,35 +198,38 @@ class _WithoutComments(Preprocessor):
         return (_COMMENT.sub("", text[: end + 2]) + text[end + 2 :] if end else text).split("\n")
 
 
-class _Resolved(Treeprocessor):
-    """Gives internal links their addresses, marks links that lead out, keeps h1 for the page's title."""
+class _Finished(Treeprocessor):
+    """Hands on links, refuses pictures, keeps h1 for the page's title."""
 
-    def __init__(self, renderer: Markdown, links: Mapping[str, str]) -> None:
+    def __init__(self, renderer: Markdown, with_link: Callable[[Element], None]) -> None:
         super().__init__(renderer)
-        self._links = links
+        self._with_link = with_link
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag == "a":
-                self._resolve(element)
+                self._with_link(element)
             elif element.tag == "img":
                 raise CannotMake("prose-too-complex", reason="![…](…)")
             elif element.tag == "h1":
                 element.tag = "h2"
 
-    def _resolve(self, link: Element) -> None:
-        address = link.get("href", "").strip()
-        scheme = _SCHEME.match(address)
-        if scheme is None or scheme[1].lower() == "mailto":
-            return
-        if scheme[1].lower() in _SCHEMES:
-            link.set("rel", "external")
-            return
-        ref, mark, fragment = address.partition("#")
-        if ref not in self._links:
-            raise CannotMake("unknown-link", ref=ref, suggestion="")
-        if not self._links[ref]:  # its target is not published now, so the words stay alone
-            link.tag = "span"
-            link.attrib.clear()
-            return
-        link.set("href", self._links[ref] + mark + fragment)
+
+def _address(href: str) -> str:
+    """A target as a browser will read it."""
+    return unescape(href.replace(AMP_SUBSTITUTE, "&")).strip()
+
+
+def _resolve(link: Element, links: Mapping[str, str]) -> None:
+    """Give an internal link its address, mark one that leads out."""
+    address = _address(link.get("href", ""))
+    ref = ref_of(address)
+    if scheme_of(address) in {"http", "https"}:
+        link.set("rel", "external")
+    elif ref and ref not in links:
+        raise CannotMake("unknown-link", ref=ref, suggestion="")
+    elif ref and links[ref]:
+        link.set("href", links[ref] + address.removeprefix(ref))
+    elif ref:  # its target is not published now, so the words stay alone
+        link.tag = "span"
+        del link.attrib["href"]

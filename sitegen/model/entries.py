@@ -9,6 +9,7 @@ from typing import Annotated, Any, get_args
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
 
 from sitegen.model.languages import Slugs
+from sitegen.model.links import Link
 from sitegen.model.problems import Where
 
 Loc = tuple[str | int, ...]
@@ -58,6 +59,7 @@ class Prose:
 
     text: str
     file: str
+    links: tuple[Link, ...] = ()
 
 
 class Part(BaseModel):

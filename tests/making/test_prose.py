@@ -1,13 +1,16 @@
 import contextlib
+import re
 import time
 from html.parser import HTMLParser
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from sitegen.making.errors import CannotMake
-from sitegen.making.prose import text_of, to_html
+from sitegen.making.prose import links_in, text_of, to_html
 
-LINKS = {"event:kick-off": "/cs/akce/zahajeni/", "page:about": "/cs/o-projektu/"}
+LINKS = {"event:kick-off": "/cs/akce/zahajeni/", "page:about": "/cs/o-projektu/", "page:later": ""}
 
 
 @pytest.mark.parametrize(
@@ -28,6 +31,9 @@ LINKS = {"event:kick-off": "/cs/akce/zahajeni/", "page:about": "/cs/o-projektu/"
         ("```\n<!-- kept -->\n```", "<pre><code>&lt;!-- kept --&gt;\n</code></pre>"),
         ("3. a\n4. b", '<ol start="3">\n<li>a</li>\n<li>b</li>\n</ol>'),
         ("[TOC]", "<p>[TOC]</p>"),
+        ("[a](&#112;age:about)", '<p><a href="/cs/o-projektu/">a</a></p>'),
+        ("[a](x){: href=page:about }", '<p><a href="/cs/o-projektu/">a</a></p>'),
+        ("[a](page:later){: lang=en }", '<p><span lang="en">a</span></p>'),
     ],
 )
 def test_markdown_becomes_html(markdown: str, html: str) -> None:
@@ -36,10 +42,6 @@ def test_markdown_becomes_html(markdown: str, html: str) -> None:
 
 def test_tables_are_kept() -> None:
     assert "<th>a</th>" in to_html("a | b\n--|--\n1 | 2", {})
-
-
-def test_headings_can_be_lowered() -> None:
-    assert to_html("## A", {}, shift=1) == '<h3 id="a">A</h3>'
 
 
 @pytest.mark.parametrize(
@@ -89,8 +91,16 @@ UNITS += ["a {: ", "*a*{: b", '[a](b "', "&", "(", "{", "<h@a.", "- a\n  "]
 @pytest.mark.parametrize("unit", UNITS)
 def test_any_text_is_rendered_or_refused_in_bounded_time(unit: str) -> None:
     start = time.process_time()
-    with contextlib.suppress(CannotMake):
-        to_html(unit * (20_000 // len(unit)), {"a": "b"})
+    for read in (links_in, lambda text: to_html(text, {"a": "b"})):
+        with contextlib.suppress(CannotMake):
+            read(unit * (20_000 // len(unit)))
+    assert time.process_time() - start < 6
+
+
+def test_many_links_are_placed_in_bounded_time() -> None:
+    text = "".join(f"[a](e{number:04}:)\n\n" for number in range(2900)) + " e0" * 40_000
+    start = time.process_time()
+    assert len(links_in(text)) == 2900
     assert time.process_time() - start < 6
 
 
@@ -111,3 +121,107 @@ def test_brackets_are_bounded_in_each_paragraph_and_in_all() -> None:
 def test_the_text_of_html_keeps_words_apart() -> None:
     html = "<style>p{}</style><h2>A</h2><p>B &amp; <em>C</em>d</p><!-- x --><p title='<'>E</p>"
     assert text_of(html) == "A B & Cd E"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "links"),
+    [
+        ("See [the start](event:kick-off).", [("event:kick-off", 1, 17)]),
+        (
+            "One.\n\n[a](photo:elmira-1) [b](author:elmira)",
+            [("photo:elmira-1", 3, 5), ("author:elmira", 3, 25)],
+        ),
+        ('[a](page:about#people "Title")', [("page:about#people", 1, 5)]),
+        ("[a](<event:kick-off>)", [("event:kick-off", 1, 6)]),
+        ("[a][b] [c][b] [b]\n\n[b]: venue:icp", [("venue:icp", 3, 6)]),
+        ("[typo](evnt:kick-off)", [("evnt:kick-off", 1, 8)]),
+        ("[evil](javascript:alert)", [("javascript:alert", 1, 8)]),
+        ("```\ncode\n```\nand `x` [a](event:y)", [("event:y", 4, 13)]),
+        ("An open `tick\n\n[a](event:y)`", [("event:y", 3, 5)]),
+        ("~~~ open\n[a](event:x)\n", [("event:x", 2, 5)]),
+        ("[c](../x/) [d](#here) [e]()", [("../x/", 1, 5), ("#here", 1, 16)]),
+        (r"`[a](event:x)` \[a](event:x) [a](event:x)", [("event:x", 1, 34)]),
+        ("    [a](event:x)\n\n[a](event:x)", [("event:x", 3, 5)]),
+        ("event:x (event:x) [event:x](event:x)", [("event:x", 1, 29)]),
+        ("[a](event:a) [b](event:ab) [c](event:a#b)", [("event:a", 1, 5), ("event:ab", 1, 18), ("event:a#b", 1, 32)]),
+        ("| a | [b](event:t) |\n|---|---|\n| [c](event:t) | `[d](event:t)` |", [("event:t", 1, 11), ("event:t", 3, 7)]),
+        ("> - ## [a](event:x)\n> - *[b](<event:x\n> y>)*", [("event:x", 1, 12), ("event:x\ny", 2, 11)]),
+        (r"[a](event:x\_y)", [("event:x_y", 1, 5)]),
+        ("[a](event:y&amp;z)", [("event:y&z", 1, 5)]),
+        ("[a](x){: href=event:x } *b*{: href=event:x }", [("event:x", 1, 15)]),
+        ("[^1]\n\n[^1]: event:x", [("event:x", 3, 7)]),
+        ("<ftp://example.org>", [("ftp://example.org", 1, 2)]),
+        ("\ue0000\ue001 [a](event:\ue0000\ue001)", [("event:\ue0000\ue001", 1, 9)]),
+    ],
+)
+def test_links_are_found_with_their_place(markdown: str, links: list[tuple[str, int, int]]) -> None:
+    assert links_in(markdown) == links
+
+
+@pytest.mark.parametrize(
+    "markdown",
+    [
+        "[a](https://example.org) [b](mailto:a@example.org) <a@example.org> <https://example.org>",
+        "Write `[a](event:x)` or ``[a](event:x) ` ``.",
+        "```\n[a](event:x)\n```\n",
+        "    [a](event:x)\n",
+        r"\[a](event:x)",
+        "<!-- [a](event:x) -->",
+        "A `` `b` [a](event:x) ``",
+        "Opening: 9:00 (see: page)",
+        "<event:x> event:x (event:x)",
+        "[x]: event:unused",
+    ],
+)
+def test_what_leads_out_or_is_no_link_is_not_found(markdown: str) -> None:
+    assert links_in(markdown) == []
+
+
+TARGETS = ["event:a", "page:b#c", "venue:d"]
+HREFS = {"event:a": "/a/", "page:b": "/b/", "venue:d": "/d/", "mark:e": "/e/"}
+WORDS = st.sampled_from(
+    ["a", "*", "`", "``", "[", "]", "(", ")", "\\", "<", ">", "|", "!x", "[x][1]", "[1]", "[y] [1]"]
+)
+FORMS = ["[x]({})", "[x](<{}>)", "[x]({} 'y')", "`[x]({})`", r"\[x]({})", "({})", "{}", "<{}>", "*[x]({})*"]
+FORMS += ["<!-- [x]({}) -->", "[x](y){{: href={} }}", "[[x]({0})]({0})", "[x]( {} )", "[ {} ][1]"]
+INLINE = st.builds(str.format, st.sampled_from(FORMS), st.sampled_from(TARGETS))
+LINE = st.lists(INLINE | WORDS, max_size=4).map(" ".join)
+STARTS = [
+    "",
+    "    ",
+    "> ",
+    "- ",
+    "1. ",
+    "# ",
+    "| a | ",
+    "\t",
+    "[1]: ",
+    "[1]: <",
+    "```\n",
+    "|---|---|\n",
+    "===\n",
+    "~~~ ",
+]
+TEXTS = st.lists(st.builds(str.__add__, st.sampled_from(STARTS), LINE), max_size=8).flatmap(
+    lambda lines: st.sampled_from(["\n", "\n\n"]).map(lambda end: end.join(lines))
+)
+
+
+def hrefs(markdown: str) -> list[str]:
+    """The addresses of all links on the page."""
+    return re.findall(r'<a href="([^"]*)"', to_html(markdown, HREFS))
+
+
+@settings(deadline=None, max_examples=200)
+@given(TEXTS)
+def test_the_links_are_those_of_the_page_and_stand_where_they_are_written(markdown: str) -> None:
+    """Each target in the text is changed alone; where that changes a link of the page, it stands."""
+    found = links_in(markdown)
+    said = {HREFS[link.ref] + link.target.removeprefix(link.ref) for link in found if link.ref}
+    assert said == {href for href in hrefs(markdown) if href.startswith("/")}
+    places = set()
+    for match in re.finditer("|".join(TARGETS), markdown):
+        if "/e/" in hrefs(f"{markdown[: match.start()]}mark:e{markdown[match.end() :]}"):
+            before = markdown[: match.start()]
+            places.add((match[0], before.count("\n") + 1, match.start() - before.rfind("\n")))
+    assert {tuple(link) for link in found if link.ref} == places

@@ -1,0 +1,35 @@
+"""Links of a prose text: `[text](event:kick-off)` names an entry, everything else is an address."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+SCHEMES = frozenset({"http", "https", "mailto"})
+"""Schemes that lead out of the site; any other `word:` names a kind of entry."""
+
+_SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+
+
+class Link(NamedTuple):
+    """A link as it is written: its target, and the line and column where that stands, counted from 1."""
+
+    target: str
+    line: int
+    column: int
+
+    @property
+    def ref(self) -> str:
+        """The entry it names, as `kind:id`; empty for an address."""
+        return ref_of(self.target)
+
+
+def scheme_of(target: str) -> str:
+    """What stands before the colon of a target; empty for a relative address."""
+    found = _SCHEME.match(target)
+    return found[1].lower() if found else ""
+
+
+def ref_of(target: str) -> str:
+    """The entry that a target names, as `kind:id` without a fragment; empty for an address."""
+    return "" if scheme_of(target) in {"", *SCHEMES} else target.partition("#")[0]
