@@ -7,11 +7,14 @@ from collections.abc import Mapping
 from sitegen.content.kinds.front import footer
 from sitegen.content.lens import Lens, list_url
 from sitegen.model.media import Read, Web
-from sitegen.model.site import Site
+from sitegen.model.site import Navigation, Site
 from sitegen.model.web_orders import View
 
-OTHER_SECTIONS = {"exhibition": "", "printers": "zines"}
-"""Lists that are no list of one kind, and the list that each of them comes with."""
+OTHER_SECTIONS = {
+    "exhibition": ("", Navigation("exhibition", 0)),
+    "printers": ("zines", Navigation("campaign", 5, under="zines")),
+}
+"""Lists that are no list of one kind: the list that each of them comes with, and where it is linked."""
 
 
 def chrome(lens: Lens) -> View:
@@ -32,8 +35,10 @@ def chrome(lens: Lens) -> View:
         },
         "notices": [{"text": notice.text, "language": notice.language} for notice in settings.notices],
         "navigation": [item for name in settings.navigation if (item := _item(name, lens))],
-        "sections": _sections(lens),
+        "sections": {key: list_url(key, lens.language) for key in section_keys(lens.site)},
         "filled": filled(lens.site),
+        "columns": _columns(lens.site),
+        "menu": [key for key, place in _places(lens.site) if place.menu],
         "footer": footer(lens),
         "licence": {"name": settings.licence, "url": settings.licence_url},
         "short_host": settings.short_host,
@@ -49,12 +54,38 @@ def section_keys(site: Site[Read]) -> tuple[str, ...]:
 def filled(site: Site[Web]) -> list[str]:
     """The keys of the lists that have pages: of those whose kind has anything to show."""
     shown = {kind.section for kind in site.kinds.values() if site.entries[kind.name]}
-    return [key for key in section_keys(site) if OTHER_SECTIONS.get(key, key) in {*shown, ""}]
+    with_others = {key: with_list for key, (with_list, _) in OTHER_SECTIONS.items()}
+    return [key for key in section_keys(site) if with_others.get(key, key) in {*shown, ""}]
 
 
-def _sections(lens: Lens) -> Mapping[str, str]:
-    """The address of every list by its key."""
-    return {key: list_url(key, lens.language) for key in section_keys(lens.site)}
+def _navigation(site: Site[Read]) -> Mapping[str, Navigation]:
+    """Where each list is linked, by its key; of several kinds in one section, the first says it."""
+    found = {key: place for key, (_, place) in OTHER_SECTIONS.items()}
+    for kind in site.kinds.values():
+        found.setdefault(kind.section, kind.navigation)
+    return found
+
+
+def _places(site: Site[Web]) -> list[tuple[str, Navigation]]:
+    """The lists that have pages, in the order of the frame."""
+    found = _navigation(site)
+    return sorted(((key, found[key]) for key in filled(site)), key=lambda item: item[1].rank)
+
+
+def _columns(site: Site[Web]) -> Mapping[str, list[str]]:
+    """The keys of the lists in each column of the footer."""
+    columns: dict[str, list[str]] = {}
+    for key, place in _places(site):
+        columns.setdefault(place.column, []).append(key)
+    return columns
+
+
+def part_of(key: str, site: Site[Web]) -> str:
+    """The key of the navigation item that a page, such as `photo:elmira-1` or `list:themes`, belongs to."""
+    kind, _, name = key.partition(":")
+    section = name if kind == "list" else site.kinds[kind].section if kind in site.kinds else ""
+    place = _navigation(site).get(section)
+    return (place.under if place else "") or section or name or kind
 
 
 def _item(name: str, lens: Lens) -> Mapping[str, str] | None:

@@ -41,6 +41,20 @@ Consents = Callable[[Consent, bool], bool]
 
 
 @dataclass(frozen=True)
+class Navigation:
+    """Where the frame of every page links a list.
+
+    `column` of the footer, and `rank` in it; `under` is the item of the main navigation that is marked on its pages,
+    where that is another list; `menu` says that the menu of a small screen names it too.
+    """
+
+    column: str = ""
+    rank: int = 0
+    under: str = ""
+    menu: bool = False
+
+
+@dataclass(frozen=True)
 class Kind:
     """Everything the generator knows of one content type.
 
@@ -48,7 +62,7 @@ class Kind:
     `check(entry, site, problems)` judges one entry with the whole site at hand; `held_back(entry, site)` gives None or
     why the entry is not published now, where the site holds what was admitted of the kinds before; `without(entry,
     allows)` is the entry without those of its parts whose own consent does not allow them;
-    `order(site, desk)` orders its pages and files;
+    `order(site, desk)` orders its pages and files; `navigation` says where its list is linked;
     `address(entry, site, language)` is for kinds whose pages lie elsewhere than in their section;
     `prose` says that a record is nothing without the Markdown beside it; `sound` that it is something to hear.
     """
@@ -65,6 +79,7 @@ class Kind:
     pattern: str = "*.yaml"
     prose: bool = False
     sound: bool = False
+    navigation: Navigation = Navigation()
 
 
 @dataclass(frozen=True)

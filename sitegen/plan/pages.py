@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from sitegen.content.chrome import part_of
 from sitegen.content.lens import lenses
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
@@ -42,6 +43,7 @@ def about(site: Site[Web], page: PlannedPage, group: Sequence[PlannedPage]) -> V
     default = f"{base}/" if page.key == "home" else base + real[0].url if real else ""
     return {
         "key": page.key,
+        "part": part_of(page.key, site),
         "url": page.url,
         "language": page.language.code,
         "canonical": base + source.url,

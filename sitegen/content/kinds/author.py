@@ -16,7 +16,7 @@ from sitegen.model.languages import Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
-from sitegen.model.site import Consents, Kind, Site
+from sitegen.model.site import Consents, Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
@@ -113,4 +113,13 @@ def _without(author: Author, allows: Consents) -> Author:
     return author if heard else author.model_copy(update={"interview": None})
 
 
-AUTHOR = Kind("author", "authors", Author, "authors", order_authors, _check, without=_without)
+AUTHOR = Kind(
+    "author",
+    "authors",
+    Author,
+    "authors",
+    order_authors,
+    _check,
+    without=_without,
+    navigation=Navigation("exhibition", 2),
+)

@@ -14,7 +14,7 @@ from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
 from sitegen.model.settings import Fact
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 EventKind = Literal[
@@ -126,4 +126,4 @@ def _check(event: Event, _site: Site[Read], problems: Problems) -> None:
         )
 
 
-EVENT = Kind("event", "events", Event, "events", order_events, _check)
+EVENT = Kind("event", "events", Event, "events", order_events, _check, navigation=Navigation("campaign", 1))

@@ -11,7 +11,7 @@ from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 SECTION = "guestbook"
@@ -89,4 +89,14 @@ def _held_back(card: Card, _site: Site[Read]) -> str | None:
     return None if card.approved else "not-approved"
 
 
-CARD = Kind("card", SECTION, Card, SECTION, order_guestbook, _check, _held_back, address=_address)
+CARD = Kind(
+    "card",
+    SECTION,
+    Card,
+    SECTION,
+    order_guestbook,
+    _check,
+    _held_back,
+    address=_address,
+    navigation=Navigation("exhibition", 6, under="exhibition", menu=True),
+)

@@ -12,7 +12,7 @@ from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Made
 from sitegen.model.outputs import Desk
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import ThumbOrder, View
 
 SLICES = ((1080, 1350), (1080, 1080))
@@ -171,4 +171,6 @@ def order_infographics(site: Site[Web], desk: Desk) -> None:
             lens.page(one, "infographic.html", view)
 
 
-INFOGRAPHIC = Kind("infographic", "infographics", Infographic, "infographics", order_infographics)
+INFOGRAPHIC = Kind(
+    "infographic", "infographics", Infographic, "infographics", order_infographics, navigation=Navigation("campaign", 3)
+)

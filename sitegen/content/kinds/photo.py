@@ -10,7 +10,7 @@ from sitegen.content.lens import Lens, lenses, lenses_with, neighbours
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
@@ -87,4 +87,13 @@ def _held_back(photo: Photo, site: Site[Read]) -> str | None:
     return None if site.get(Author, photo.author) else "author-held-back"
 
 
-PHOTO = Kind("photo", "photos", Photo, "photos", order_photos, _check, _held_back)
+PHOTO = Kind(
+    "photo",
+    "photos",
+    Photo,
+    "photos",
+    order_photos,
+    _check,
+    _held_back,
+    navigation=Navigation("exhibition", 1, under="exhibition", menu=True),
+)

@@ -16,7 +16,7 @@ from sitegen.model.entries import Entry, Flag
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 _DECIMALS = 2
@@ -82,4 +82,12 @@ def _held_back(place: Place, _site: Site[Read]) -> str | None:
     return None if place.approved else "not-approved"
 
 
-PLACE = Kind("place", "places", Place, "places", order_places, held_back=_held_back)
+PLACE = Kind(
+    "place",
+    "places",
+    Place,
+    "places",
+    order_places,
+    held_back=_held_back,
+    navigation=Navigation("exhibition", 4, under="exhibition", menu=True),
+)

@@ -26,7 +26,7 @@ from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
@@ -256,7 +256,9 @@ def _check_series(series: Series, _site: Site[Read], problems: Problems) -> None
         problems.error("guid-not-uuid", series.where("guid"), found=series.guid)
 
 
-SERIES = Kind("podcast", "podcasts", Series, "podcasts", order_series, _check_series)
+SERIES = Kind(
+    "podcast", "podcasts", Series, "podcasts", order_series, _check_series, navigation=Navigation("campaign", 2)
+)
 EPISODE = Kind(
     "episode",
     "podcasts",

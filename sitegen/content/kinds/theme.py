@@ -10,7 +10,7 @@ from sitegen.model.entries import Entry
 from sitegen.model.languages import Text
 from sitegen.model.media import Web
 from sitegen.model.outputs import Desk
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
@@ -62,4 +62,11 @@ def order_themes(site: Site[Web], desk: Desk) -> None:
             )
 
 
-THEME = Kind("theme", "themes", Theme, "themes", order_themes)
+THEME = Kind(
+    "theme",
+    "themes",
+    Theme,
+    "themes",
+    order_themes,
+    navigation=Navigation("exhibition", 3, under="exhibition", menu=True),
+)

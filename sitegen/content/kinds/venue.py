@@ -12,7 +12,7 @@ from sitegen.model.languages import Text
 from sitegen.model.media import Read, Touring, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
@@ -85,4 +85,12 @@ def _check(venue: Venue, site: Site[Read], problems: Problems) -> None:
             problems.warning("stops-overlap", other.where("when"), stop=other.id, other=venue.id)
 
 
-VENUE = Kind("venue", "venues", Venue, "venues", order_venues, _check)
+VENUE = Kind(
+    "venue",
+    "venues",
+    Venue,
+    "venues",
+    order_venues,
+    _check,
+    navigation=Navigation("exhibition", 5, under="exhibition", menu=True),
+)

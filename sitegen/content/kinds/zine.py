@@ -16,7 +16,7 @@ from sitegen.model.languages import Text
 from sitegen.model.media import Paper, Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
@@ -96,4 +96,4 @@ def _held_back(zine: Zine, site: Site[Read]) -> str | None:
     return None if any(site.get(Photo, name) for name in zine.photos) else "photos-held-back"
 
 
-ZINE = Kind("zine", "zines", Zine, "zines", order_zines, _check, _held_back)
+ZINE = Kind("zine", "zines", Zine, "zines", order_zines, _check, _held_back, navigation=Navigation("campaign", 4))
