@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import argparse
+import dataclasses
 import datetime as dt
 import json
 import os
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from sitegen.console import Console
 from sitegen.model.project import HOME, Options, Project
 
+if TYPE_CHECKING:
+    _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its type has no public name
+
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
+
+KIOSK_OUTPUT = "output.kiosk"
+"""Where a kiosk folder goes unless told otherwise: it never takes the place of the site."""
 
 VERBS = {
     "build": "make the site and the print files in output/ (the default)",
@@ -23,40 +31,52 @@ VERBS = {
     "samples": "list what is still a sample and waits for its original",
     "test": "run every test (handled by build.py)",
 }
-
-PRINT_ACTIONS = ("all", "freeze", "check")
-
-KIOSK_OUTPUT = "output.kiosk"
-"""Where a kiosk folder goes unless told otherwise: it never takes the place of the site."""
+PRINT_ACTIONS = {
+    "all": "the same as build",
+    "freeze": "record the codes of a job, so that they are kept for ever",
+    "check": "check PDFs before they go to print",
+}
 
 
 def parser() -> argparse.ArgumentParser:
-    """The arguments of every verb."""
+    """The arguments of every verb: each takes only the options that change what it does, and no short forms."""
     top = argparse.ArgumentParser(prog="build.py", description="Builds the site and its print files.")
+    top.set_defaults(**dict.fromkeys(("project", "output", "base_url", "now")), format="text")
+    top.set_defaults(**dict.fromkeys(("release", "no_print", "kiosk"), False))
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
-    for verb, says in VERBS.items():
-        one = verbs.add_parser(verb, help=says, description=says[0].upper() + says[1:] + ".")
-        _common(one)
-        if verb == "serve":
-            one.add_argument("--port", type=int, default=8000, help="on this port (8000)")
-        if verb == "print":
-            one.add_argument("action", choices=PRINT_ACTIONS, help="what to do: all, freeze JOB, check FILE…")
-            one.add_argument("names", nargs="*", metavar="NAME", help="the job to freeze, or the PDFs to check")
-        if verb in {"build", "check"}:
-            one.add_argument("--kiosk", action="store_true", help="a folder that opens from disk, without a server")
+    one = {verb: _command(verbs, verb, says) for verb, says in VERBS.items()}
+    actions = one.pop("print").add_subparsers(dest="action", metavar="ACTION", required=True)
+    one |= {f"print {action}": _command(actions, action, says) for action, says in PRINT_ACTIONS.items()}
+    for name, command in one.items():
+        _options(name, command)
+    one["serve"].add_argument("--port", type=int, default=8000, help="on this port (8000)")
+    one["print freeze"].add_argument("job", metavar="JOB", help="the print job")
+    one["print check"].add_argument("files", nargs="+", type=Path, metavar="FILE", help="the PDFs")
     return top
 
 
-def _common(one: argparse.ArgumentParser) -> None:
-    one.add_argument("--project", type=Path, default=None, metavar="DIR", help="the project folder")
-    where = f"where the site goes (output/, or {KIOSK_OUTPUT}/)"
-    one.add_argument("--output", type=Path, default=None, metavar="DIR", help=where)
-    one.add_argument("--base-url", type=_address, metavar="URL", help="the address of the site, may have a path")
-    one.add_argument("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
-    one.add_argument("--release", action="store_true", help="refuse samples and drafts")
-    one.add_argument("--no-print", action="store_true", help="leave the print files out")
-    one.add_argument("--messages", choices=("cs", "en"), help="the language of reports")
-    one.add_argument("--format", choices=("text", "json", "github"), default="text", help="the form of reports")
+def _command(among: _Commands, name: str, says: str) -> argparse.ArgumentParser:
+    return among.add_parser(name, help=says, description=says[0].upper() + says[1:] + ".", allow_abbrev=False)
+
+
+def _options(name: str, command: argparse.ArgumentParser) -> None:
+    """The options that several verbs share."""
+    add = command.add_argument
+    if name != "test":
+        add("--project", type=Path, metavar="DIR", help="the project folder")
+    if name in {"build", "serve", "print all", "print check"}:
+        add("--output", type=Path, metavar="DIR", help="the folder of the site, in place of the usual one")
+    if name in {"build", "check", "serve", "print all", "print freeze"}:
+        add("--base-url", type=_address, metavar="URL", help="the address of the site, may have a path")
+        add("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
+        add("--release", action="store_true", help="refuse samples and drafts")
+    if name in {"build", "check", "serve"}:
+        add("--no-print", action="store_true", help="leave the print files out")
+    if name in {"build", "check"}:
+        add("--kiosk", action="store_true", help=f"make {KIOSK_OUTPUT}/, which opens from disk, without a server")
+    add("--messages", choices=("cs", "en"), help="the language of reports")
+    if name != "test":
+        add("--format", choices=("text", "json", "github"), default="text", help="the form of reports")
 
 
 def _address(text: str) -> str:
@@ -76,7 +96,7 @@ def _moment(text: str) -> dt.datetime:
 
 
 def _with_verb(arguments: Sequence[str]) -> list[str]:
-    """`build` is the default verb."""
+    """`build` is the default verb; a verb is the first word, or there is none (the launcher knows it by that)."""
     asks_for_help = any(word in {"-h", "--help"} for word in arguments)
     named = bool(arguments) and not arguments[0].startswith("-")
     return list(arguments) if named or (asks_for_help and len(arguments) == 1) else ["build", *arguments]
@@ -85,9 +105,8 @@ def _with_verb(arguments: Sequence[str]) -> list[str]:
 def main(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code."""
     given = parser().parse_args(_with_verb(arguments))
-    kiosk = getattr(given, "kiosk", False)
     root = given.project or HOME
-    project = Project.at(root, given.output or (root / KIOSK_OUTPUT if kiosk else None))
+    project = Project.at(root, given.output or (root / KIOSK_OUTPUT if given.kiosk else None))
     console = Console(project, _language(given.messages), given.format)
     if given.project is not None and not given.project.is_dir():
         return console.refuse("no-project", folder=str(given.project))
@@ -95,8 +114,8 @@ def main(arguments: Sequence[str]) -> int:
         now=given.now,
         base_url=given.base_url,
         release=given.release,
-        printing=not (given.no_print or kiosk),
-        kiosk=kiosk,
+        printing=not (given.no_print or given.kiosk),
+        kiosk=given.kiosk,
         preview=given.verb == "serve",
     )
     run: dict[str, Callable[[Project, Options, Console, argparse.Namespace], int]] = {
@@ -104,12 +123,15 @@ def main(arguments: Sequence[str]) -> int:
         "check": _check,
         "serve": _serve,
         "samples": _samples,
-        "print": _print,
+        "print all": _build,
+        "print freeze": _print_freeze,
+        "print check": _print_check,
     }
-    if given.verb not in run:
-        return console.refuse("only-launcher", verb=given.verb)
+    verb = f"print {given.action}" if given.verb == "print" else given.verb
+    if verb not in run:
+        return console.refuse("only-launcher", verb=verb)
     try:
-        return run[given.verb](project, options, console, given)
+        return run[verb](project, options, console, given)
     except KeyboardInterrupt:
         console.refuse("interrupted")
         return INTERRUPTED
@@ -140,7 +162,8 @@ def _check(project: Project, options: Options, console: Console, _given: argpars
 def _serve(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen.serve import serve  # noqa: PLC0415 - see above
 
-    return serve(project, options, console, given.port)
+    output = project.output if given.output else project.cache / "preview"
+    return serve(dataclasses.replace(project, output=output), options, console, given.port)
 
 
 def _samples(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
@@ -151,8 +174,7 @@ def _samples(project: Project, options: Options, console: Console, _given: argpa
     problems = Problems()
     found = samples(load(project, options, problems))
     if problems.failed:
-        console.show(problems)
-        return 1
+        return console.problems(problems)
     if console.form == "json":
         print(json.dumps([{"file": where.file, "line": where.line, "ref": ref} for where, ref in found]))
     else:
@@ -162,39 +184,30 @@ def _samples(project: Project, options: Options, console: Console, _given: argpa
     return 0
 
 
-def _print(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
-    if given.action == "all":
-        return console.refuse("print-all-alone") if given.names else _build(project, options, console, given)
-    if given.action == "check":
-        return _print_check(project, console, given.names) if given.names else console.refuse("print-check-what")
-    if len(given.names) != 1 or not options.printing:
-        return console.refuse("print-freeze-what")
-    return _print_freeze(project, options, console, given.names[0])
-
-
-def _print_check(project: Project, console: Console, names: Sequence[str]) -> int:
+def _print_check(project: Project, _options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen.making.print.inspect import inspect  # noqa: PLC0415 - see above
     from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
 
     problems = Problems()
-    inspect([Path(name) for name in names], project.output, problems)
-    return console.checked_files(problems, len(names))
+    inspect(given.files, project.output, problems)
+    return console.checked_files(problems, len(given.files))
 
 
-def _print_freeze(project: Project, options: Options, console: Console, job: str) -> int:
+def _print_freeze(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen import pipeline  # noqa: PLC0415 - see above
     from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
     from sitegen.publish import PublishError  # noqa: PLC0415 - see above
 
     problems = Problems()
     try:
-        new, known = pipeline.freeze_job(project, options, job, problems)
+        new, known = pipeline.freeze_job(project, options, given.job, problems)
     except BuildFailed:
-        console.show(problems)
-        return 1
+        return console.problems(problems)
     except PublishError as error:
         return console.fail(error.code)
-    if job not in known:
-        return console.refuse("no-such-job", job=job, known=", ".join(known))
-    console.say("frozen", job=job, count=new)
+    if given.job not in known:
+        return console.refuse("no-such-job", job=given.job, known=", ".join(known))
+    if console.form == "json":
+        print(json.dumps({"job": given.job, "new": new}))
+    console.say("frozen", job=given.job, count=new)
     return 0

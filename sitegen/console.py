@@ -35,18 +35,6 @@ SENTENCES: dict[str, tuple[str, str]] = {
         "Run “python3 build.py {verb}”, which sets up what it needs.",
         "Spusťte „python3 build.py {verb}“, které si připraví, co potřebuje.",
     ),
-    "print-all-alone": (
-        "“print all” makes everything there is; it takes no names.",
-        "„print all“ vytvoří všechno; žádné názvy nepřijímá.",
-    ),
-    "print-check-what": (
-        "Name the PDFs to check: print check FILE…",
-        "Uveďte PDF, která se mají zkontrolovat: print check SOUBOR…",
-    ),
-    "print-freeze-what": (
-        "Name one print job, and leave out --no-print: print freeze JOB",
-        "Uveďte jednu tiskovou zakázku, bez --no-print: print freeze ZAKÁZKA",
-    ),
     "no-such-job": ("There is no print job {job}. There are: {known}.", "Zakázka {job} neexistuje. Jsou tu: {known}."),
     "frozen": (
         "{job}: {count} new codes in content/printed.lock.yaml; keep that file in git.",
@@ -129,14 +117,22 @@ class Console:
         return []
 
     def show(self, problems: Problems, *, notes: bool = True) -> None:
-        """Print problems in the order of files and lines."""
+        """Print problems in the order of files and lines, for people."""
         for problem in problems:
             if problem.severity is Severity.NOTE and not notes:
                 continue
             if self.form == "github":
                 print(as_annotation(problem, self.language))
-            elif self.form == "text":
+            else:
                 print(as_text(problem, self.lines, self.language, colour=self._colour))
+
+    def problems(self, problems: Problems) -> int:
+        """Print problems in any form; returns the exit code."""
+        if self.form == "json":
+            print(json.dumps({"problems": [as_data(one, self.language) for one in problems]}, ensure_ascii=False))
+        else:
+            self.show(problems)
+        return int(problems.failed)
 
     def finish(self, report: Report, *, built: bool) -> int:
         """Print what a run did; returns its exit code."""
@@ -161,13 +157,10 @@ class Console:
 
     def checked_files(self, problems: Problems, files: int) -> int:
         """Print what is wrong with PDFs; returns the exit code."""
-        if self.form == "json":
-            print(json.dumps({"problems": [as_data(one, self.language) for one in problems]}, ensure_ascii=False))
-            return int(problems.failed)
-        self.show(problems)
+        code = self.problems(problems)
         key = "files-faulty" if problems.failed else "files-sound"
         self.say(key, count=files, errors=count(problems, Severity.ERROR))
-        return int(problems.failed)
+        return code
 
     def _data(self, report: Report) -> dict[str, Any]:
         return {

@@ -23,15 +23,20 @@ _OURS = {"127.0.0.1", "localhost", "[::1]", "::1"}
 WATCHED = ("content", "photos", "podcasts", "templates", "static", "i18n")
 
 
+_NO_SITE = "{}"
+"""What the marker of a folder says that only shows problems."""
+
+
 def serve(project: Project, options: Options, console: Console, port: int) -> int:
     """Build, show, and build again whenever a file of the project changes; ends with Ctrl+C."""
-    project = Project(project.root, project.cache / "preview", project.home)
     project.output.mkdir(parents=True, exist_ok=True)
 
     def again() -> None:
         _rebuild(project, options, console)
 
     again()
+    if not (project.output / MARKER).exists():  # the folder holds files of somebody else, as the report has said
+        return 1
     server = Server()
     for folder in WATCHED:
         for path in project.folders(folder):
@@ -47,13 +52,14 @@ def serve(project: Project, options: Options, console: Console, port: int) -> in
 
 
 def _rebuild(project: Project, options: Options, console: Console) -> None:
-    """Build; where that fails, keep the last good pages and show the problems in the browser."""
-    if not (project.output / MARKER).exists():
-        (project.output / "index.html").unlink(missing_ok=True)
+    """Build; where that fails, keep the last good pages, or show the problems in the browser if there are none."""
     report = build(project, options, console.progress)
     console.finish(report, built=True)
-    if report.failed and not (project.output / "index.html").exists():
+    marker = project.output / MARKER
+    without_site = marker.read_text("utf-8") == _NO_SITE if marker.exists() else not any(project.output.iterdir())
+    if report.failed and without_site:
         _show_problems(report.problems, project.output, console)
+        marker.write_text(_NO_SITE, "utf-8")
 
 
 def _show_problems(problems: Problems, output: Path, console: Console) -> None:

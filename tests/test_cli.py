@@ -15,6 +15,7 @@ import pytest
 from sitegen import cli, pipeline
 from sitegen.model import project as projects
 from sitegen.model.problems import Problems, Where
+from tests.commands import commands
 from tests.conftest import SAMPLE, Place
 
 PROGRAM = projects.HOME
@@ -29,8 +30,10 @@ def _sample_home(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def run(place: Place, *arguments: str) -> int:
-    """Run a verb on a project."""
-    return cli.main([*arguments, "--project", str(place.root), "--now", "2026-05-01T12:00", "--no-print"])
+    """Run a verb on a project, on a fixed day where it builds."""
+    builds = arguments[:1] != ("samples",)
+    day = ["--now", "2026-05-01T12:00", "--no-print"] if builds else []
+    return cli.main([*arguments, "--project", str(place.root), *day])
 
 
 def refused(*arguments: str) -> int | str | None:
@@ -87,13 +90,33 @@ def test_a_missing_project_is_misuse(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert not (tmp_path / "nowhere").exists()
 
 
-@pytest.mark.parametrize("verb", cli.VERBS)
+@pytest.mark.parametrize("verb", commands())
 def test_every_verb_explains_itself(verb: str, capsys: pytest.CaptureFixture[str]) -> None:
     """`--help` names every option."""
-    assert refused(verb, "--help") == 0
-    text = capsys.readouterr().out
-    for option in ("--project", "--output", "--base-url", "--now", "--release", "--messages", "--format"):
-        assert option in text
+    assert refused(*verb.split(), "--help") == 0
+    assert "--messages" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("verb", "option"),
+    [
+        ("check", "--output=x"),
+        ("samples", "--output=x"),
+        ("samples", "--now=2026-05-01T12:00"),
+        ("samples", "--release"),
+        ("samples", "--no-print"),
+        ("print all", "--no-print"),
+        ("print freeze a", "--output=x"),
+        ("print freeze a", "--no-print"),
+        ("print check a.pdf", "--now=2026-05-01T12:00"),
+        ("serve", "--kiosk"),
+        ("test", "--output=x"),
+    ],
+)
+def test_an_option_that_would_do_nothing_is_refused(verb: str, option: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody waits for what does not come."""
+    assert refused(*verb.split(), option) == 2
+    assert f"unrecognized arguments: {option}" in capsys.readouterr().err
 
 
 def test_help_lists_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
@@ -203,6 +226,8 @@ def test_samples_of_an_unreadable_project(place: Place, capsys: pytest.CaptureFi
     place.write("content/site.yaml", "title: [\n")
     assert run(place, "samples") == 1
     assert "[broken-yaml]" in capsys.readouterr().out
+    assert run(place, "samples", "--format", "json") == 1
+    assert "broken-yaml" in {problem["code"] for problem in json.loads(capsys.readouterr().out)["problems"]}
 
 
 class Links(HTMLParser):

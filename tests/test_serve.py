@@ -22,12 +22,12 @@ PATIENCE = 20
 class Preview:
     """A running preview and what it answers."""
 
-    def __init__(self, place: Place, log: Path) -> None:
+    def __init__(self, place: Place, log: Path, *more: str) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.place, self.log = place, log
-        command = [*place.command("serve"), "--port", str(self.port)]
+        command = [*place.command("serve"), "--port", str(self.port), *more]
         with log.open("wb") as out:
             self.process = subprocess.Popen(command, cwd=HOME, stdout=out, stderr=subprocess.STDOUT)
 
@@ -167,3 +167,29 @@ def test_a_project_that_was_never_sound_shows_its_problems(place: Place, tmp_pat
         assert b"[bad-choice]" not in running.get("/")[1]
     finally:
         running.stop()
+
+
+def test_the_preview_may_lie_elsewhere(built: Place, tmp_path: Path) -> None:
+    """`--output` names its folder; what was published stays."""
+    before = built.read("index.html")
+    running = Preview(built, tmp_path / "log", "--output", str(tmp_path / "www"))
+    try:
+        running.until(lambda: running.get("/cs/akce/")[0] == 200)
+        assert (tmp_path / "www" / "cs" / "akce" / "index.html").is_file()
+    finally:
+        running.stop()
+    assert built.read("index.html") == before
+    assert not (built.root / ".cache" / "preview").exists()
+
+
+def test_a_folder_of_somebody_else_is_neither_changed_nor_shown(place: Place, tmp_path: Path) -> None:
+    """The reason is said, and nothing is served."""
+    page = tmp_path / "www" / "index.html"
+    page.parent.mkdir()
+    page.write_text("mine")
+    done = subprocess.run(
+        [*place.command("serve"), "--output", str(page.parent)], cwd=HOME, capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 1
+    assert "[foreign-output]" in done.stdout
+    assert [path.read_text() for path in page.parent.iterdir()] == ["mine"]

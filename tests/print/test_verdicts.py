@@ -67,7 +67,9 @@ def test_a_pdf_from_elsewhere_is_checked(tmp_path: Path, capsys: pytest.CaptureF
     assert {"print-no-trim-box", "print-output-intent", "print-pdfx-marker"} <= codes
 
 
-@pytest.mark.parametrize("words", [["check"], ["freeze"], ["all", "more"], ["freeze", "a", "--no-print"]])
+@pytest.mark.parametrize("words", [[], ["check"], ["freeze"], ["all", "more"], ["freeze", "a", "--no-print"]])
 def test_print_without_what_it_needs_is_refused(tmp_path: Path, words: list[str]) -> None:
     """Misuse is said, and ends with 2."""
-    assert main(["print", *words, "--project", str(tmp_path)]) == 2
+    with pytest.raises(SystemExit) as ended:
+        main(["print", *words, "--project", str(tmp_path)])
+    assert ended.value.code == 2
