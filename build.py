@@ -161,8 +161,7 @@ def run_tests(argv: list[str]) -> int:
 
 def options_of_pytest(argv: list[str]) -> list[str]:
     """Return what follows the verb `test`, without the launcher's own `--messages`."""
-    rest = list(argv)
-    rest.remove("test")
+    rest = argv[1:]
     for position, word in enumerate(rest):
         if word == "--messages":
             return rest[:position] + rest[position + 2 :]
@@ -172,14 +171,8 @@ def options_of_pytest(argv: list[str]) -> list[str]:
 
 
 def verb_of(argv: list[str]) -> str:
-    """Return the verb of a command line: its first word that is neither an option nor `--messages`' value."""
-    words = iter(argv)
-    for word in words:
-        if word == "--messages":
-            next(words, "")
-        elif not word.startswith("-"):
-            return word
-    return "build"
+    """Return the verb of a command line, which is its first word or, before an option, left out."""
+    return argv[0] if argv and not argv[0].startswith("-") else "build"
 
 
 # --- the environment ---------------------------------------------------------------------------------------
@@ -406,7 +399,7 @@ def last_line(output: str) -> str:
 
 def install_print_libraries(argv: list[str]) -> None:
     """As root on Debian or Ubuntu, install the libraries that print needs; elsewhere `sitegen` names them."""
-    printing = verb_of(argv) in PRINTING_VERBS and "--no-print" not in argv
+    printing = verb_of(argv) in PRINTING_VERBS and not {"--no-print", "--kiosk"} & set(argv)
     if printing and is_debian_root() and not has_libraries():
         apt_install(PRINT_PACKAGES, argv)
 
@@ -460,12 +453,12 @@ def tell(key: str, argv: list[str], *, over: bool = False, **values: object) -> 
 
 def is_czech(argv: list[str]) -> bool:
     """Tell whether messages are Czech: by `--messages`, else by the system's language."""
-    wish = "=".join(argv).partition("--messages=")[2]
-    if wish:
-        return wish.startswith("cs")
+    wishes = "=".join(argv).split("--messages=")[1:]
+    if wishes:
+        return wishes[-1].startswith("cs")
     for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
         if os.environ.get(name):
-            return os.environ[name].startswith("cs")
+            return os.environ[name].lower().startswith(("cs", "czech"))
     if os.name == "nt":
         import ctypes
 

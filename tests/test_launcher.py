@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import ast
 import base64
 import hashlib
@@ -19,7 +20,11 @@ from typing import TYPE_CHECKING
 
 import pytest
 
+from sitegen import cli
+from tests.commands import commands, option_strings
+
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from types import ModuleType
 
 ROOT = Path(__file__).parents[1]
@@ -265,10 +270,11 @@ def test_root_on_debian_gets_pango(launcher: ModuleType, monkeypatch: pytest.Mon
     monkeypatch.setattr(launcher, "is_debian_root", lambda: True)
     monkeypatch.setattr(launcher, "has_libraries", lambda: there)
     monkeypatch.setattr(launcher, "apt_install", lambda names, _argv: asked.append(names))
-    for argv in ([], ["build"], ["--messages", "cs", "print"]):
+    for argv in ([], ["build"], ["--now", "2019-10-10T09:00"]):
         launcher.install_print_libraries(argv)
     assert asked == [launcher.PRINT_PACKAGES] * 3
     launcher.install_print_libraries(["build", "--no-print"])
+    launcher.install_print_libraries(["--kiosk"])
     launcher.install_print_libraries(["samples"])
     there = True
     launcher.install_print_libraries([])
@@ -280,7 +286,7 @@ def test_root_on_debian_gets_pango(launcher: ModuleType, monkeypatch: pytest.Mon
     [
         (["test"], []),
         (["test", "-k", "qr", "tests/making"], ["-k", "qr", "tests/making"]),
-        (["--messages", "cs", "test", "-x"], ["-x"]),
+        (["test", "--messages", "cs", "-x"], ["-x"]),
         (["test", "--messages=cs", "-x"], ["-x"]),
     ],
 )
@@ -288,3 +294,57 @@ def test_what_follows_test_goes_to_pytest(launcher: ModuleType, argv: list[str],
     """The launcher keeps its own option and passes on everything else."""
     assert launcher.verb_of(argv) == "test"
     assert launcher.options_of_pytest(argv) == rest
+
+
+def spellings(action: argparse.Action) -> Iterator[list[str]]:
+    """Yield an option as people type it: with a value that may also be a verb, in two words and in one."""
+    for name in option_strings(action):
+        if action.nargs == 0:
+            yield [name]
+            continue
+        values = {Path: list(cli.VERBS), int: ["8000"], None: action.choices or []}.get(action.type)
+        for value in values or ["https://test/", "2019-10-10T09:00"]:
+            yield [name, value]
+            yield [f"{name}={value}"]
+
+
+def command_lines() -> Iterator[list[str]]:
+    """Yield command lines with each option of each verb, and of the verb that is left out."""
+    for verb, command in {**commands(), "": commands()["build"]}.items():
+        words = [*verb.split(), *{"print freeze": ["job"], "print check": ["test"]}.get(verb, [])]
+        yield words
+        for action in command._actions:
+            if action.dest != "help":
+                yield from (words + option for option in spellings(action))
+
+
+def test_command_lines_mean_the_same_to_launcher_and_program(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The verb, the language of messages and whether there is print, whatever values the options have."""
+    monkeypatch.setenv("LC_ALL", "C")
+    monkeypatch.setattr(launcher, "is_debian_root", lambda: True)
+    monkeypatch.setattr(launcher, "has_libraries", lambda: False)
+    asked: list[list[str]] = []
+    monkeypatch.setattr(launcher, "apt_install", lambda _names, argv: asked.append(argv))
+    seen = []
+    for argv in command_lines():
+        try:
+            given = cli.parser().parse_args(cli._with_verb(argv))
+        except SystemExit:
+            continue  # a value of another option's type
+        launcher.install_print_libraries(argv)
+        seen.append(given.verb)
+        assert launcher.verb_of(argv) == given.verb, argv
+        assert launcher.is_czech(argv) == (given.messages == "cs"), argv
+        assert (argv in asked) == (given.verb != "samples" and not given.no_print and not given.kiosk), argv
+    assert set(seen) == set(cli.VERBS)
+    assert {"--messages=cs", "--now=2019-10-10T09:00"} <= {word for argv in command_lines() for word in argv}
+
+
+def test_short_forms_of_options_are_refused() -> None:
+    """The launcher would have to guess them too, and a new option would change what they mean."""
+    for verb, command in commands().items():
+        for name in [name for action in command._actions for name in option_strings(action)]:
+            with pytest.raises(SystemExit):
+                cli.parser().parse_args([*verb.split(), name[:-1], "cs"])
