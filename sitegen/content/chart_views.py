@@ -26,7 +26,8 @@ from sitegen.content.charts import (
     TilesChart,
 )
 from sitegen.content.figures import PERCENT, Approx, Piece, Unit
-from sitegen.model.dates import When, WhenKind, format_number, format_when
+from sitegen.model.dates import When, WhenKind
+from sitegen.model.formatting import format_number, format_when
 from sitegen.model.languages import Language
 from sitegen.model.web_orders import View
 

@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated, Any
+from collections.abc import Callable
+from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
 from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from sitegen.model.dates import BadDate, Point, When, parse_point, parse_when
+from sitegen.model.dates import Point, When, parse_point, parse_when
+from sitegen.model.problems import BadValue
+from sitegen.model.recurrence import Recurrence, parse_recurrence
+
+V = TypeVar("V")
+
+
+def _parsed(parse: Callable[[Any], V], value: Any) -> V:
+    try:
+        return parse(value)
+    except BadValue as error:
+        raise PydanticCustomError(error.code, "bad value", error.params) from None
 
 
 def _when(value: Any) -> When:
@@ -20,19 +32,15 @@ def _when(value: Any) -> When:
     many = isinstance(value, list) and all(isinstance(item, str) for item in value)
     if not many and not isinstance(value, str):
         raise PydanticCustomError("wrong-type", "wrong type", {"expected": "date"})
-    try:
-        return parse_when(value)
-    except BadDate as error:
-        raise PydanticCustomError(error.code, "bad date", dict(error.params)) from None
+    return _parsed(parse_when, value)
 
 
 def _point(value: Any) -> Point:
-    if isinstance(value, Point):
-        return value
-    try:
-        return parse_point(str(value))
-    except BadDate as error:
-        raise PydanticCustomError(error.code, "bad date", dict(error.params)) from None
+    return value if isinstance(value, Point) else _parsed(parse_point, str(value))
+
+
+def _recurrence(value: Any) -> Recurrence:
+    return value if isinstance(value, Recurrence) else _parsed(parse_recurrence, str(value))
 
 
 def _web_address(value: str) -> str:
@@ -84,6 +92,9 @@ WhenField = Annotated[When, PlainValidator(_when)]
 
 PointField = Annotated[Point, PlainValidator(_point)]
 """A day, a month, or `mid-2020-01`."""
+
+RecurrenceField = Annotated[Recurrence, PlainValidator(_recurrence)]
+"""`FREQ=WEEKLY;COUNT=4` (RFC 5545)."""
 
 WebAddress = Annotated[str, AfterValidator(_web_address)]
 LocalTime = Annotated[dt.datetime, BeforeValidator(_local_time)]

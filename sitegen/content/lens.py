@@ -9,8 +9,9 @@ from typing import Any, TypeVar
 from babel import Locale
 
 from sitegen.model.collation import sort_key
-from sitegen.model.dates import Point, When, WhenKind, format_number, format_until, format_when
+from sitegen.model.dates import Point, When, WhenKind
 from sitegen.model.entries import Entry
+from sitegen.model.formatting import format_number, format_until, format_when
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Made

@@ -50,10 +50,8 @@ def _feed(series: Series, lens: Lens) -> View:
 
 def _all_out(series: Series, released: int) -> bool:
     """Whether no episode is still to come, as the rule of the series counts them."""
-    count = next(
-        (part for part in (series.frequency.rule if series.frequency else "").split(";") if "COUNT=" in part), ""
-    )
-    return not count or released >= int(count.removeprefix("COUNT="))
+    count = series.frequency.rule.count if series.frequency else None
+    return count is None or released >= count
 
 
 def _identity(series: Series, lens: Lens) -> View:
@@ -81,7 +79,7 @@ def _identity(series: Series, lens: Lens) -> View:
         "funding": {"url": funding.url, "title": lens.text(funding.title)} if funding else None,
         "frequency": frequency
         and {
-            "rule": frequency.rule,
+            "rule": frequency.rule.text,
             "start": _moment(frequency.start, lens).isoformat(),
             "title": lens.text(frequency.title),
         },

@@ -17,7 +17,7 @@ from babel import Locale
 from babel.messages.pofile import PoFileError, read_po
 from babel.plural import to_gettext
 
-from sitegen.model.dates import format_number
+from sitegen.model.formatting import format_number
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping

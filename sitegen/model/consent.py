@@ -8,7 +8,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
 from pydantic_core import PydanticCustomError
 
-from sitegen.model.dates import BadDate, Precision, parse_point
+from sitegen.model.dates import Precision, parse_point
+from sitegen.model.problems import BadValue
 
 
 def _day(value: Any) -> dt.date:
@@ -16,8 +17,8 @@ def _day(value: Any) -> dt.date:
         return value
     try:
         point = parse_point(str(value))
-    except BadDate as error:
-        raise PydanticCustomError(error.code, "bad date", dict(error.params)) from None
+    except BadValue as error:
+        raise PydanticCustomError(error.code, "bad date", error.params) from None
     if point.precision is not Precision.DAY:
         raise PydanticCustomError("not-a-day", "not a day", {"value": str(value)})
     return point.day

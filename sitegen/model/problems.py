@@ -43,6 +43,14 @@ class Problem:
         return (self.where, self.code, str(sorted(self.params.items(), key=str)))
 
 
+class BadValue(ValueError):  # noqa: N818 - named for what is wrong
+    """A text that cannot be read as what it should be: `code` and `params` become a problem at its place."""
+
+    def __init__(self, code: str, **params: str) -> None:
+        super().__init__(code, params)
+        self.code, self.params = code, params
+
+
 class BuildFailed(Exception):  # noqa: N818 - it says what happened, as a gate does
     """A gate was closed: the problems collected so far hold at least one error."""
 

@@ -16,11 +16,14 @@ from sitegen.content.load import load
 from sitegen.content.podcast_feed import podcast_feeds
 from sitegen.content.sound.feed_rules import lint_feed
 from sitegen.model.media import Original, Web
+from sitegen.model.messages import explain
 from sitegen.model.order import Order, Released
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
+from sitegen.model.recurrence import parse_recurrence
 from sitegen.model.site import Site
+from tests.conftest import Place
 
 ROOT = Path(__file__).parents[2]
 
@@ -94,6 +97,34 @@ def test_a_series_is_complete_only_when_all_its_episodes_are_out(site: Site[Web]
         True,
         False,
     ]
+
+
+@pytest.mark.parametrize(
+    ("rule", "code"),
+    [
+        ("FREQ=WEEKLY; COUNT=4", "bad-recurrence"),
+        ("COUNT=all", "bad-recurrence"),
+        ("FREQ=WEEKLY;BYMONTHDAY=1", "recurrence-conflict"),
+        ("[FREQ=WEEKLY]", "bad-recurrence"),
+    ],
+)
+def test_a_rule_that_nobody_could_read_is_an_error_at_its_line(place: Place, rule: str, code: str) -> None:
+    record = (ROOT / "content/podcasts/salad-bowl.yaml").read_text("utf-8")
+    place.write("content/podcasts/bowl.yaml", record.replace("FREQ=WEEKLY;COUNT=4", rule))
+    problems = Problems()
+    load(place.project, Options(), problems)
+    line = 1 + record.splitlines().index("  rule: FREQ=WEEKLY;COUNT=4")
+    assert [(str(one.where), one.code) for one in problems] == [(f"content/podcasts/bowl.yaml:{line}:9", code)]
+    assert all(all(explain(one.code, one.params, language)) for one in problems for language in ("en", "cs"))
+
+
+def test_a_rule_is_published_as_the_standard_writes_it(site: Site[Web]) -> None:
+    [series] = site.all(Series)
+    assert series.frequency
+    lower = series.frequency.model_copy(update={"rule": parse_recurrence("count=4;freq=weekly")})
+    [view] = feeds(only(site, frequency=lower), "cs").values()
+    assert view["feed"]["frequency"]["rule"] == "FREQ=WEEKLY;COUNT=4"
+    assert view["feed"]["complete"]
 
 
 def test_another_domain_changes_the_addresses_but_not_the_guid(site: Site[Web]) -> None:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sitegen.content.fields import LocalTime, WebAddress
+from sitegen.content.fields import LocalTime, RecurrenceField, WebAddress
 from sitegen.content.findings import report
 from sitegen.content.kinds.event import Person
 from sitegen.content.kinds.recording import Recording, Sound, recording_view
@@ -20,8 +20,9 @@ from sitegen.content.sound.chapters import chapter_views
 from sitegen.content.sound.judge import judge_chapters
 from sitegen.content.sound.times import seconds_of
 from sitegen.model.consent import Consent
-from sitegen.model.dates import Point, When, WhenKind, format_when
+from sitegen.model.dates import Point, When, WhenKind
 from sitegen.model.entries import Entry, Flag, Part, RefTo
+from sitegen.model.formatting import format_when
 from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Desk
@@ -47,7 +48,7 @@ class Owner(Part):
 class Frequency(Part):
     """How often episodes come: an RFC 5545 rule, its start, and words."""
 
-    rule: str
+    rule: RecurrenceField
     start: LocalTime
     title: Text
 

@@ -137,6 +137,18 @@ FIELDS: dict[str, Row] = {
         "„{value}“ obsahuje časové pásmo; časy jsou zde místní.",
         "Pište jen místní čas, například 2019-10-10T09:00.",
     ),
+    "bad-recurrence": (
+        "“{part}” has no meaning in a recurrence rule.",
+        "Write for example FREQ=WEEKLY;COUNT=4: parts of RFC 5545, each once, without spaces, times in UTC.",
+        "„{part}“ nemá v pravidle opakování význam.",
+        "Pište například FREQ=WEEKLY;COUNT=4: části podle RFC 5545, každou jednou, bez mezer, časy v UTC.",
+    ),
+    "recurrence-conflict": (
+        "“{part}” may not stand beside “{other}”.",
+        "Remove one of the two.",
+        "„{part}“ nesmí stát vedle „{other}“.",
+        "Jedno z obou odstraňte.",
+    ),
     "bad-address": (
         "“{value}” is not a web address.",
         "Begin with https:// and the name of the host.",
