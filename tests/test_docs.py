@@ -283,7 +283,7 @@ def test_commands_can_be_typed(document: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "names"),
     [
-        ("FEEDS", [feed.name for feed in FEEDS]),
+        ("FEEDS", list(FEEDS)),
         ("PROFILES", list(PROFILES)),
         ("FORMATS", list(FORMATS)),
         ("RECIPES", [order.__name__ for order in RECIPES]),

@@ -25,7 +25,7 @@ def chrome(lens: Lens) -> View:
         "title": lens.text(settings.title),
         "short_title": lens.text(settings.short_title) or lens.text(settings.title),
         "home": f"/{lens.language.prefix}/",
-        "base": settings.base_url.rstrip("/"),
+        "base": settings.base,
         "description": lens.text(settings.description),
         "organization": {
             "name": lens.text(organization.name),

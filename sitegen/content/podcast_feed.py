@@ -32,7 +32,7 @@ def feed_address(series: Series, lens: Lens) -> str:
 
 
 def _absolute(address: str, lens: Lens) -> str:
-    return lens.site.settings.base_url.rstrip("/") + address
+    return lens.site.settings.base + address
 
 
 def _moment(local: dt.datetime, lens: Lens) -> dt.datetime:

@@ -70,7 +70,7 @@ def _trail(entry: Entry, lens: Lens) -> View | None:
 
 def absolute(address: str, lens: Lens) -> str:
     """A site-absolute address with the site's own before it."""
-    return lens.site.settings.base_url.rstrip("/") + address
+    return lens.site.settings.base + address
 
 
 def _url(entry: Entry, lens: Lens) -> str:

@@ -115,6 +115,11 @@ class Settings(Part):
         return self._source.where(*loc)
 
     @property
+    def base(self) -> str:
+        """The base address as it stands before a site-absolute one: without the slash at its end."""
+        return self.base_url.rstrip("/")
+
+    @property
     def base_path(self) -> str:
         """The path part of the base address, with a slash at both ends."""
         return urlsplit(self.base_url).path or "/"

@@ -105,7 +105,7 @@ class Site(Generic[M_co]):
     kinds: Mapping[str, Kind] = field(default_factory=dict)
     entries: Mapping[str, Mapping[str, Entry]] = field(default_factory=dict)
     code_base: str = ""
-    """The permanent address below which codes live, whatever address this build is for."""
+    """The permanent address of the site, whatever address this build is for: what codes and feeds are known by."""
     printed: tuple[Printed, ...] = ()
     coming: tuple[Entry, ...] = ()
     """What is complete but not released yet: a page may announce it, and say no more than that."""

@@ -71,14 +71,14 @@ def finish(planner: Planner) -> Plan:
 
 
 def _feeds(planner: Planner) -> None:
-    for feed in FEEDS:
+    for template, views in FEEDS.items():
         for lens in lenses(planner.site, planner):
-            for address, view in feed.views(lens):
-                _text(planner, address, feed.template, lens.language, view)
+            for address, view in views(lens):
+                _text(planner, address, template, lens.language, view)
 
 
 def _sitemap(planner: Planner, groups: Mapping[str, Sequence[PlannedPage]]) -> None:
-    base, first = planner.site.settings.base_url.rstrip("/"), planner.site.languages[0]
+    base, first = planner.site.settings.base, planner.site.languages[0]
     pages = [
         {"url": base + order.url, "alternates": about(planner.site, order, groups[order.key])["alternates"]}
         for order in planner.pages

@@ -36,7 +36,7 @@ def add_page(planner: Planner, page: PlannedPage, view: View, number: int) -> No
 
 def about(site: Site[Web], page: PlannedPage, group: Sequence[PlannedPage]) -> View:
     """What a page says of itself and of its other languages (only real translations are alternates)."""
-    base = site.settings.base_url.rstrip("/")
+    base = site.settings.base
     real = [other for other in group if other.fallback is None] if len(group) > 1 else []
     alternates = [{"code": other.language.code, "url": base + other.url} for other in real]
     source = next((other for other in group if other.language == page.fallback), page)

@@ -66,7 +66,7 @@ def _chart_files(chart: Chart, view: View, one: Infographic, lens: Lens) -> View
         "chart": view,
         "locale": lens.language.locale,
         "brand": lens.text(settings.short_title) or lens.text(settings.title),
-        "address": settings.short_host or settings.base_url.split("://", 1)[-1].rstrip("/"),
+        "address": settings.short_host or settings.base.split("://", 1)[-1],
     }
     kit = desk.kit("charts", (lens.language,))
     slices = [
@@ -160,7 +160,7 @@ def order_infographics(site: Site[Web], desk: Desk) -> None:
         cards = [infographic_card(one, lens) for one in found]
         lens.section("infographics", "infographics.html", {"infographics": cards})
         shares = [card | {"charts": charts[card["id"]]} for card in cards]
-        lens.section("share", "share.html", {"infographics": shares, "base": site.settings.base_url.rstrip("/")})
+        lens.section("share", "share.html", {"infographics": shares, "base": site.settings.base})
         for one, card in zip(found, cards, strict=True):
             view = card | {
                 "description": lens.text(one.summary),

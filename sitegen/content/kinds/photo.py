@@ -54,7 +54,7 @@ def _citations(photo: Photo, author: Author | None, lens: Lens) -> list[View]:
             "title": other.text(photo.title),
             "credit": other.text(credit_of(photo, lens.site)),
             "licence": licence_of(photo, lens.site),
-            "url": lens.site.settings.base_url.rstrip("/") + other.url(photo),
+            "url": lens.site.settings.base + other.url(photo),
         }
         for other in every
     ]
