@@ -84,7 +84,7 @@ class When:
 
     @property
     def days(self) -> tuple[tuple[date, date], ...]:
-        """The unbroken stretches it consists of, as (first, last) pairs: what a calendar needs."""
+        """The unbroken stretches it consists of, as (first, last) pairs."""
         if self.kind is not WhenKind.DAYS:
             return ((self.start, self.end),)
         stretches: list[tuple[date, date]] = []

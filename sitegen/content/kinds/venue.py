@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import takewhile
 from typing import Annotated, Literal
 
 from sitegen.content.fields import WhenField
@@ -79,10 +80,9 @@ def order_venues(site: Site[Web], desk: Desk) -> None:
 
 
 def _check(venue: Venue, site: Site[Read], problems: Problems) -> None:
-    for other in stops(site):
-        later = other.when.start > venue.when.start
-        if other is not venue and later and other.when.start <= venue.when.end:
-            problems.warning("stops-overlap", other.where("when"), stop=other.id, other=venue.id)
+    for earlier in takewhile(lambda other: other is not venue, stops(site)):
+        if any(a <= d and c <= b for a, b in earlier.when.days for c, d in venue.when.days):
+            problems.warning("stops-overlap", venue.where("when"), stop=venue.id, other=earlier.id)
 
 
 VENUE = Kind(
