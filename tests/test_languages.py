@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from babel import Locale
+from babel.messages.pofile import read_po
 
 from sitegen.making.catalogues import plural_header, plural_tags
 from sitegen.model.project import HOME
@@ -150,6 +153,26 @@ def test_untranslated_prose_is_an_honest_fallback(place: Place) -> None:
     assert "en/about/" not in sitemap
 
 
+def messages(path: Path) -> list[tuple[object, ...]]:
+    """What a catalogue holds but its header, with the templates that use each message."""
+    with path.open("rb") as file:
+        return [(one.id, one.context, one.string, one.locations, one.fuzzy) for one in read_po(file) if one.id]
+
+
+def test_catalogues_are_as_the_documented_commands_leave_them(tmp_path: Path) -> None:
+    """A text that came, went or moved in the templates has been carried over with Babel's tool."""
+    commands = re.findall(r"^pybabel (.*)$", (HOME / "CONTRIBUTING.md").read_text("utf-8"), re.MULTILINE)
+    assert [command.split()[0] for command in commands] == ["extract", "update"]
+    shutil.copytree(HOME / "i18n", tmp_path / "i18n")
+    for name in ("templates", "pyproject.toml"):
+        (tmp_path / name).symlink_to(HOME / name)
+    for command in commands:
+        tool = [sys.executable, "-m", "babel.messages.frontend", "--quiet", *command.split()]
+        subprocess.run(tool, cwd=tmp_path, check=True)
+    for path in ("messages.pot", "cs/LC_MESSAGES/messages.po", "en/LC_MESSAGES/messages.po"):
+        assert messages(HOME / "i18n" / path) == messages(tmp_path / "i18n" / path), path
+
+
 def other_languages(text: str) -> str:
     """The same record in other languages."""
     return re.sub(r"\b(cs|en):", lambda found: {"cs": "sk:", "en": "hr:"}[found[1]], text)
@@ -177,9 +200,9 @@ def test_a_site_in_other_languages_is_built_with_the_real_templates(tmp_path: Pa
 def catalogue(locale: str) -> str:
     """A catalogue of all messages of the program, each translated by itself in brackets."""
     forms = len(plural_tags(locale))
-    template = (HOME / "i18n" / "messages.pot").read_text("utf-8").split("\n\n", maxsplit=1)[1]
+    template = (HOME / "i18n" / "messages.pot").read_text("utf-8")
     blocks = []
-    for block in template.split("\n\n"):
+    for block in template.strip().split("\n\n"):
         message = re.search(r'^msgid (".*(?:\n".*)*)', block, re.MULTILINE)
         assert message, block
         filled = re.sub(r'^msgstr ""', lambda _, text=message[1]: f"msgstr {text}", block, flags=re.MULTILINE)

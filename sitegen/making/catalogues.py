@@ -82,7 +82,7 @@ def plural_tags(locale: str) -> tuple[str, ...]:
 
 def plural_header(locale: str) -> str:
     """The `Plural-Forms` header that tells a PO editor of these forms."""
-    return f"{to_gettext(Locale.parse(locale).plural_form)};"
+    return to_gettext(Locale.parse(locale).plural_form)
 
 
 def find_catalogue(folders: Iterable[Path], language: str) -> Path | None:

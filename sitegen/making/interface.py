@@ -3,16 +3,24 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
-from sitegen.making.catalogues import BadCatalogue, Catalogue, find_catalogue
-from sitegen.making.extraction import extract
+from babel.messages.extract import extract
+from jinja2.ext import babel_extract
+
+from sitegen.making.catalogues import BadCatalogue, Catalogue, find_catalogue, key_of
 from sitegen.making.store import Store
 from sitegen.model.languages import Language
 from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
+
+_WITH_WORDS = {".html", ".xml", ".txt", ".svg", ".ics"}
+_READER: Any = babel_extract  # Jinja2 and Babel name the same type differently
+_SYNTAX = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+"""How templates are written, as `pyproject.toml` tells it to pybabel."""
 
 
 def check_interface(project: Project, languages: Sequence[Language], store: Store, problems: Problems) -> None:
@@ -33,12 +41,18 @@ def _keys(project: Project, store: Store) -> list[str]:
     digest = hashlib.sha256("".join(store.source(path).digest for path in files).encode()).hexdigest()
 
     def find(_: Path) -> list[str]:
-        return sorted(extract(folders, project.root))
+        return sorted({key for path in files if path.suffix in _WITH_WORDS for key in message_keys(path)})
 
-    found: list[str] = store.fact(
-        f"interface-{store.closures.digest(extract.__module__)}", SourceFile(project.root, digest), find
-    )
+    name = f"interface-{store.closures.digest(__name__)}"
+    found: list[str] = store.fact(name, SourceFile(project.root, digest), find)
     return found
+
+
+def message_keys(template: Path) -> Iterator[str]:
+    """The keys (see `key_of`) of the messages in a template."""
+    with template.open("rb") as file:
+        for _line, ids, _notes, context in extract(_READER, file, options=_SYNTAX):
+            yield key_of(ids if isinstance(ids, str) else ids[0], context)
 
 
 def _check_catalogue(language: Language, path: Path, file: str, keys: Sequence[str], problems: Problems) -> None:

@@ -11,7 +11,7 @@ from sitegen.making.catalogues import (
     plural_header,
     plural_tags,
 )
-from sitegen.making.extraction import extract, update
+from sitegen.making.interface import message_keys
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
 PLURAL = 'msgid "%(n)s a"\nmsgid_plural "%(n)s as"\n'
@@ -139,54 +139,16 @@ def test_forms_are_in_the_order_of_cldr() -> None:
 
 
 TEMPLATE = """\
-{# NOTE: heading of the agenda #}
-<h1>{{ _("Events") }}</h1>
+<h1>{{ _("Events") }}</h1>{{ gettext("Photos") }}
 {{ pgettext("verb", "Print") }}
 {% trans count=n %}{{ count }} photo{% pluralize %}{{ count }} photos{% endtrans %}
 """
 
 
-def project(root: Path) -> Path:
-    for name, text in {
-        "templates/base.html": TEMPLATE,
-        "templates/feeds/a.xml": '{{ gettext("Events") }}',
-        "templates/notes.md": '{{ _("not a template") }}',
-        "code/a.py": 'LABEL = N_("Light")\n',
-    }.items():
-        path = root / name
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(text, "utf-8")
-    return root
-
-
-def test_messages_of_templates_and_code_are_found(tmp_path: Path) -> None:
-    project(tmp_path)
-    found = extract([tmp_path / "templates", tmp_path / "code"], tmp_path)
-    assert list(found) == ["%(count)s photo", "Events", "Light", key_of("Print", "verb")]
-    assert found["Events"].files == ("templates/base.html", "templates/feeds/a.xml")
-    assert found["Events"].notes == ("heading of the agenda",)
-    assert found["%(count)s photo"].plural == "%(count)s photos"
-
-
-def test_updating_keeps_translations_and_settles(tmp_path: Path) -> None:
-    found = extract([project(tmp_path) / "templates"], tmp_path)
-    languages = [("cs", "cs_CZ"), ("en", "en_GB")]
-    folder = tmp_path / "i18n"
-    assert len(update(folder, found, languages)) == 3
-    czech = find_catalogue([tmp_path / "elsewhere", folder], "cs")
-    assert czech is not None
-    text = czech.read_text("utf-8")
-    assert "nplurals=4" in text
-    assert "Date" not in text
-    czech.write_text(text.replace('msgid "Events"\nmsgstr ""', 'msgid "Events"\nmsgstr "Události"'), "utf-8")
-    assert update(folder, found, languages) == []
-    (tmp_path / "templates/base.html").write_text('{{ _("Event list") }}{{ _("Zine") }}', "utf-8")
-    changed = extract([tmp_path / "templates"], tmp_path)
-    assert czech in update(folder, changed, languages, write=False)
-    assert czech in update(folder, changed, languages)
-    assert Catalogue("cs", "cs_CZ", czech).gettext("Events") == "Události"
-    assert [key for key, _ in Catalogue("cs", "cs_CZ", czech).missing(changed)] == ["Event list", "Zine"]
-    assert update(folder, changed, languages) == []
+def test_messages_of_templates_are_found(tmp_path: Path) -> None:
+    path = tmp_path / "base.html"
+    path.write_text(TEMPLATE, "utf-8")
+    assert list(message_keys(path)) == ["Events", "Photos", key_of("Print", "verb"), "%(count)s photo"]
 
 
 def test_a_language_without_a_catalogue_is_found_out(tmp_path: Path) -> None:
