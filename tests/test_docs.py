@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import argparse
+import ast
 import re
+import subprocess
 import types
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Any, Literal, TypeGuard, get_args, get_origin
 
 import pytest
 from pydantic import BaseModel
@@ -338,6 +340,106 @@ def test_readme_leads_to_every_document() -> None:
     """No document is left lying where nobody finds it."""
     linked = set(re.findall(r"\]\(([^)#]+\.md)\)", text_of("README.md")))
     assert sorted(linked) == sorted(set(ids(DOCUMENTS)) - {"README.md"})
+
+
+# --- names -------------------------------------------------------------------------------------------------
+
+FOR_EDITORS = {"content.md", "editors.cs.md", "problems.md"}
+"""Documents that show files and values which editors make up."""
+ABOUT_THE_PROGRAM = [document for document in DOCUMENTS if document.name not in FOR_EDITORS]
+FOREIGN = {"sha256sum", "PT1M28S"}
+"""A command of the system and a value, which look like names of ours."""
+SUFFIXES = "css|html|in|js|json|lock|md|po|pot|py|svg|toml|txt|vtt|xml|yaml|yml"
+NAMES_FILE = re.compile(rf"\.[\w.-]+|[\w.-]+(/[\w.-]+)*/|([\w.-]+/)*[\w.-]*\.({SUFFIXES}|icc)")
+NAMES_CODE = re.compile(r"([A-Za-z_]\w*(?:\.\w+)*)(\(.*\))?")
+
+
+@cache
+def files() -> str:
+    """Return every file and folder of the repository, each with a slash at both ends of its name."""
+    command = ["git", "ls-files", "--cached", "--others", "--exclude-standard"]
+    found = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=True).stdout
+    return "".join(f"/{name}/\n" for name in found.splitlines())
+
+
+def without_notes(python: str) -> str:
+    """Return code without its comments and without what it says of itself."""
+    tree = ast.parse(python)
+    for node in ast.walk(tree):
+        if is_note(node):
+            node.value = ast.Constant(None)
+    return ast.unparse(tree)
+
+
+def is_note(node: ast.AST) -> TypeGuard[ast.Expr]:
+    """Tell whether this is a docstring, or a text that stands alone below what it explains."""
+    return isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant) and isinstance(node.value.value, str)
+
+
+@cache
+def code(*folders: str) -> str:
+    """Return the code in these folders, and the program's templates, style sheets, scripts and settings."""
+    found = [path for name in ("templates", "static", "i18n") for path in (ROOT / name).rglob("*.*")]
+    texts = [ROOT / "pyproject.toml", *(path for path in found if re.fullmatch(rf"\.({SUFFIXES})", path.suffix))]
+    python = [ROOT / "build.py", *(path for name in folders for path in (ROOT / name).rglob("*.py"))]
+    plainly = [path.read_text("utf-8") for path in texts]
+    return "\n".join(plainly + [without_notes(path.read_text("utf-8")) for path in python if path != Path(__file__)])
+
+
+@cache
+def members() -> dict[str, set[str]]:
+    """Return the fields and methods of the program's classes, by the name of the class."""
+    found: dict[str, set[str]] = {}
+    for path in (ROOT / "sitegen").rglob("*.py"):
+        for node in ast.walk(ast.parse(path.read_text("utf-8"))):
+            if isinstance(node, ast.ClassDef):
+                pairs = re.findall(r"^    (?:def )?(\w+)\b|\bself\.(\w+)", ast.unparse(node), re.MULTILINE)
+                found.setdefault(node.name, set()).update(name for pair in pairs for name in pair)
+    return found
+
+
+def names_nothing(span: str, *folders: str) -> bool:
+    """Tell whether a code span looks like a file or a name of the program and is none, as far as these folders go."""
+    if NAMES_FILE.fullmatch(span):
+        name = span.strip("/")
+        return f"/{name}/" not in files() and name.rpartition("/")[2] not in code(*folders)
+    found = NAMES_CODE.fullmatch(span)
+    if not found or span in FOREIGN:
+        return False
+    first, *rest = found[1].split(".")
+    having = members().get(first.capitalize() if first.islower() else first)
+    if rest and (having or first.istitle()):
+        return rest[0] not in (having or ())
+    return any(not re.search(rf"\b{word}\b", code(*folders)) for word in (first, *rest))
+
+
+@pytest.mark.parametrize(
+    "span", [".output.new", "theme/report.py", "Feed.title", "Store.sauce", "desk.print(…)", "saltlick"]
+)
+def test_names_of_nothing_are_found_out(span: str) -> None:
+    """So that the next two tests can fail."""
+    assert names_nothing(span, "sitegen", "tests", "bench")
+
+
+@pytest.mark.parametrize("document", ABOUT_THE_PROGRAM, ids=ids(ABOUT_THE_PROGRAM))
+def test_names_in_documents_are_names_of_something(document: Path) -> None:
+    """A file, a function or a field that a document names is there."""
+    spans = CODE.findall(plain(document.read_text("utf-8")))
+    assert [span for span in spans if names_nothing(span, "sitegen", "tests", "bench")] == []
+
+
+@pytest.mark.parametrize("document", ABOUT_THE_PROGRAM, ids=ids(ABOUT_THE_PROGRAM))
+def test_names_are_where_documents_say(document: Path) -> None:
+    """What is said to be in a module is in it."""
+    said = re.findall(r"`(\w+)` in `([\w/]+\.py)`", document.read_text("utf-8"))
+    assert [name for name, file in said if not re.search(rf"\b{name}\b", without_notes(text_of(file)))] == []
+
+
+@pytest.mark.parametrize("module", sorted((ROOT / "sitegen").rglob("*.py")), ids=lambda path: path.name)
+def test_names_in_docstrings_are_names_of_something(module: Path) -> None:
+    """Nor does a module speak of what is gone."""
+    notes = [node.value.value for node in ast.walk(ast.parse(module.read_text("utf-8"))) if is_note(node)]
+    assert [span for note in notes for span in CODE.findall(note) if names_nothing(span, "sitegen")] == []
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=ids(DOCUMENTS))

@@ -1,6 +1,6 @@
 """What an output is made of: an order says all that decides its bytes, in typed fields.
 
-Each way of making a file has a frozen dataclass (`web_orders`, `chart_orders`, `print_orders`); its recipe is a row of
+Each way of making a file has a frozen dataclass (as in `web_orders`); its recipe is a row of
 `making.recipes.RECIPES`. Fields hold plain values, tuples, mappings, other frozen dataclasses, and files.
 """
 

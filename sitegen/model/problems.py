@@ -30,7 +30,7 @@ class Where:
 
 @dataclass(frozen=True)
 class Problem:
-    """One finding; its words come from the table in `messages.py`, filled with `params`."""
+    """One finding; its words come from the tables in `messages/`, filled with `params`."""
 
     where: Where
     severity: Severity
