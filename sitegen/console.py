@@ -150,7 +150,7 @@ class Console:
         if failed:
             self.say("failed", errors=count(problems, Severity.ERROR), folder=folder)
         elif built:
-            self.say("built", **facts, removed=report.changes.removed, folder=folder)
+            self.say("built", **facts, removed=report.removed, folder=folder)
         else:
             self.say("checked", **facts)
         return int(failed)
@@ -166,7 +166,7 @@ class Console:
         return {
             "outputs": report.outputs,
             "made": len(report.made),
-            "removed": report.changes.removed,
+            "removed": report.removed,
             "seconds": round(report.seconds, 3),
             "problems": [as_data(problem, self.language) for problem in report.problems],
         }

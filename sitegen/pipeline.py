@@ -23,7 +23,7 @@ from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
 from sitegen.plan import finish, frozen, make_plan, planned
-from sitegen.publish import MARKER, Changes, PublishError, exclusive, publish, recover
+from sitegen.publish import MARKER, PublishError, exclusive, publish, recover
 
 __all__ = ["MARKER", "Report", "build", "check_only", "read"]
 
@@ -35,7 +35,7 @@ class Report:
     problems: Problems
     outputs: int = 0
     made: list[str] = field(default_factory=list)
-    changes: Changes = field(default_factory=Changes)
+    removed: int = 0
     seconds: float = 0.0
     failed: bool = False
 
@@ -116,7 +116,7 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         _judge(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
         problems.stop_if_errors()  # gate 4: only a sound site is published
         if keep:
-            report.changes = publish(tree, plan, project.output)
+            report.removed = publish(tree, plan, project.output)
             if options.printing:
                 store.forget_all_but(plan.fingerprints.values())
 

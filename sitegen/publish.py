@@ -15,7 +15,6 @@ import sys
 import time
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen.model.outputs import Plan
@@ -34,15 +33,6 @@ class PublishError(Exception):
     def __init__(self, code: str, **params: str) -> None:
         super().__init__(code, params)
         self.code, self.params = code, params
-
-
-@dataclass(frozen=True)
-class Changes:
-    """How many files came and went."""
-
-    added: int = 0
-    changed: int = 0
-    removed: int = 0
 
 
 @contextmanager
@@ -108,15 +98,17 @@ def published(plan: Plan, output: Path) -> bool:
     return {path: status.st_size for path, status in found.items()} == {path: entry[1] for path, entry in known.items()}
 
 
-def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Changes:
+def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> int:
     """Make `output` hold exactly this tree; it is the old site or the new one at every moment.
+
+    Returns how many files went that are in the new one no more.
 
     Raises:
         PublishError: `foreign-output` (the folder holds files that we did not write) or `output-in-use`.
     """
     recover(output)
     if published(plan, output):
-        return Changes()
+        return 0
     before = _known(output)
     if before is None and output.exists() and not (output.is_dir() and not any(output.iterdir())):
         raise PublishError("foreign-output", folder=output.name)
@@ -125,7 +117,7 @@ def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Changes:
     _write(tree, manifest, staging)
     _swap(staging, output)
     shutil.rmtree(staging, ignore_errors=True)
-    return _changes(before or {}, manifest)
+    return len((before or {}).keys() - manifest.keys())
 
 
 def _beside(output: Path, what: str) -> Path:
@@ -191,11 +183,3 @@ def recover(output: Path) -> None:
         _rename(old, output)
     for left in (old, _beside(output, "new")):
         shutil.rmtree(left, ignore_errors=True)
-
-
-def _changes(before: Mapping[str, list[str | int]], after: Mapping[str, list[str | int]]) -> Changes:
-    return Changes(
-        added=len(after.keys() - before.keys()),
-        changed=sum(before[path] != after[path] for path in after.keys() & before.keys()),
-        removed=len(before.keys() - after.keys()),
-    )

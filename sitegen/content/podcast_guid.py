@@ -11,7 +11,7 @@ NAMESPACE = uuid.UUID("ead4c236-bf58-58c6-a2c6-a6b28d128cb6")
 def podcast_guid(feed_url: str) -> str:
     """The UUIDv5 of a feed's first address, without its scheme and without slashes at its end.
 
-    It is computed once, stored in the series' record and kept when the feed moves; a build never computes it.
+    It is stored in the series' record and kept when the feed moves: a build only suggests it.
     """
     _, _, rest = feed_url.strip().rpartition("://")
     return str(uuid.uuid5(NAMESPACE, rest.rstrip("/")))

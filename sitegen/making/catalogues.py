@@ -115,18 +115,11 @@ class Catalogue:
 
     def ngettext(self, singular: str, plural: str, number: float | Decimal) -> str:
         """The form for a number, which may be a fraction."""
-        return self._form(singular, number) or (singular if number == 1 else plural)
-
-    def npgettext(self, context: str, singular: str, plural: str, number: float | Decimal) -> str:
-        """The form for a number, of a message that is told apart by a context."""
-        return self._form(key_of(singular, context), number) or (singular if number == 1 else plural)
+        return self._string(singular, self._tags.index(self._rule(number))) or (singular if number == 1 else plural)
 
     def number(self, number: float | Decimal) -> str:
         """A number as the language writes it."""
         return format_number(number, self.locale)
-
-    def _form(self, key: str, number: float | Decimal) -> str:
-        return self._string(key, self._tags.index(self._rule(number)))
 
     def _string(self, key: str, index: int) -> str:
         entry = self._entries.get(key)

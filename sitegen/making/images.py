@@ -54,7 +54,6 @@ FORMATS = {
     form.name: form
     for form in (
         Format("avif", ".avif", "image/avif", {"quality": 50, "speed": 9, "max_threads": 1}),
-        Format("webp", ".webp", "image/webp", {"quality": 78, "method": 4}),
         Format(
             "jpeg",
             ".jpg",

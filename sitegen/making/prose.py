@@ -53,10 +53,6 @@ _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BEFORE, _BEHIND = "(<=:\"' \t\n", ")>\"'} \t\n"  # what may stand around a target; nothing stands in every string
 _MARK = "\ue000{}\ue001"  # of private use: Markdown takes it for a letter
 _MARKED = re.compile("\ue000(\\d+)\ue001")
-_DROPPED = re.compile(r"<(script|style|template)\b.*?</\1\s*>|<!--.*?-->", re.DOTALL | re.IGNORECASE)
-_TAG = re.compile(r"</?([A-Za-z][A-Za-z0-9]*)(?:[^>\"']|\"[^\"]*\"|'[^']*')*>")
-_INLINE = {"a", "abbr", "b", "cite", "code", "del", "em", "i", "ins", "kbd", "mark", "q", "s", "small", "span"}
-_INLINE |= {"strong", "sub", "sup", "time", "u", "wbr"}
 
 
 def to_html(markdown: str, links: Mapping[str, str]) -> str:
@@ -145,13 +141,6 @@ def _rendered(markdown: str, with_link: Callable[[Element], None]) -> str:
     # Last, when attributes are set and nothing in them is escaped.
     renderer.treeprocessors.register(_Finished(renderer, with_link), "finished", -1)
     return renderer.convert(markdown)
-
-
-def text_of(html: str) -> str:
-    """The plain text of HTML, its blocks separated by one space."""
-    text = _DROPPED.sub(" ", html)
-    text = _TAG.sub(lambda tag: "" if tag[1].lower() in _INLINE else " ", text)
-    return " ".join(unescape(text).split())
 
 
 def _check_effort(markdown: str) -> None:

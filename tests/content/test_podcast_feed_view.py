@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 from pathlib import Path
 from typing import Any, cast
 
@@ -12,8 +13,9 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen.content.kinds.podcast import Series
 from sitegen.content.lens import Lens
-from sitegen.content.load import load
+from sitegen.content.load import load, validate
 from sitegen.content.podcast_feed import podcast_feeds
+from sitegen.content.podcast_guid import podcast_guid
 from sitegen.content.sound.feed_rules import lint_feed
 from sitegen.model.media import Original, Web
 from sitegen.model.messages import explain
@@ -116,6 +118,18 @@ def test_a_rule_that_nobody_could_read_is_an_error_at_its_line(place: Place, rul
     line = 1 + record.splitlines().index("  rule: FREQ=WEEKLY;COUNT=4")
     assert [(str(one.where), one.code) for one in problems] == [(f"content/podcasts/bowl.yaml:{line}:9", code)]
     assert all(all(explain(one.code, one.params, language)) for one in problems for language in ("en", "cs"))
+
+
+@pytest.mark.parametrize("language", ["cs", "en"])
+def test_a_series_without_its_identity_is_told_what_to_write(place: Place, language: str) -> None:
+    record = (ROOT / "content/podcasts/salad-bowl.yaml").read_text("utf-8")
+    changed = re.sub("guid: .*", "guid: new", record).replace("language: cs", f"language: {language}")
+    place.write("content/podcasts/bowl.yaml", changed)
+    problems = Problems()
+    validate(load(place.project, Options(), problems), problems)
+    [repair] = [explain(one.code, one.params, "en")[1] for one in problems if one.code == "guid-not-uuid"]
+    address = f"https://example.org/{language}/podcasts/bowl/feed.xml"
+    assert repair == f"Write {podcast_guid(address)}, made of the feed's address."
 
 
 def test_a_rule_is_published_as_the_standard_writes_it(site: Site[Web]) -> None:

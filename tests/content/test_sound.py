@@ -24,7 +24,7 @@ from sitegen.content.sound.files import inspect
 from sitegen.content.sound.judge import Shelf, judge_chapters, judge_sound, judge_transcripts
 from sitegen.content.sound.loudness import loudness_finding, measure
 from sitegen.content.sound.loudness_notes import LoudnessNotes
-from sitegen.content.sound.published import changed, lock_text, read_lock
+from sitegen.content.sound.published import changed, read_lock
 from sitegen.content.transcripts import beyond_end, compare, parse_transcript
 from sitegen.model.messages.sound import ALL_SOUND
 from sitegen.model.problems import Problems, Severity, Where
@@ -266,7 +266,6 @@ def test_other_bytes_under_a_published_name_are_an_error() -> None:
     assert [found.code for found in changed("x/1.mp3", "b" * 64, digests)] == ["sound-changed"]
     assert list(changed("x/1.mp3", "a" * 64, digests)) == []
     assert list(changed("x/2.mp3", "b" * 64, digests)) == []
-    assert read_lock(lock_text(digests)) == (digests, [])
 
 
 def test_findings_become_problems_at_their_line_or_where_the_file_is_named() -> None:

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.making.errors import CannotMake
-from sitegen.making.prose import links_in, text_of, to_html
+from sitegen.making.prose import links_in, to_html
 
 LINKS = {"event:kick-off": "/cs/akce/zahajeni/", "page:about": "/cs/o-projektu/", "page:later": ""}
 
@@ -116,11 +116,6 @@ def test_brackets_are_bounded_in_each_paragraph_and_in_all() -> None:
         to_html(paragraph * 2, {})
     with pytest.raises(CannotMake):
         to_html(f"{paragraph}\n\n" * 21, {})
-
-
-def test_the_text_of_html_keeps_words_apart() -> None:
-    html = "<style>p{}</style><h2>A</h2><p>B &amp; <em>C</em>d</p><!-- x --><p title='<'>E</p>"
-    assert text_of(html) == "A B & Cd E"
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from sitegen.content.findings import report
 from sitegen.content.kinds.event import Person
 from sitegen.content.kinds.recording import Recording, Sound, recording_view
 from sitegen.content.lens import Lens, lenses, lenses_with, list_url, neighbours, slug_of, url_of
-from sitegen.content.podcast_guid import is_guid
+from sitegen.content.podcast_guid import is_guid, podcast_guid
 from sitegen.content.sound.artwork import check_artwork
 from sitegen.content.sound.chapters import Chapter as SoundChapter
 from sitegen.content.sound.chapters import chapter_views
@@ -252,9 +252,13 @@ def _held_back(episode: Episode, site: Site[Read]) -> str | None:
     return "not-yet" if release.timestamp() > site.now.timestamp() else None
 
 
-def _check_series(series: Series, _site: Site[Read], problems: Problems) -> None:
-    if not is_guid(series.guid):
-        problems.error("guid-not-uuid", series.where("guid"), found=series.guid)
+def _check_series(series: Series, site: Site[Read], problems: Problems) -> None:
+    if is_guid(series.guid):
+        return
+    base, spoken = site.code_base.rstrip("/"), [one for one in site.languages if one.code == series.language]
+    feeds = [f"{base}{list_url('podcasts', one)}{slug_of(series, one)}/feed.xml" for one in spoken]
+    suggestion = podcast_guid(feeds[0]) if feeds and series.feed == "own" else ""
+    problems.error("guid-not-uuid", series.where("guid"), found=series.guid, suggestion=suggestion)
 
 
 SERIES = Kind(

@@ -30,8 +30,3 @@ def changed(name: str, sha256: str, published: Mapping[str, str]) -> Iterator[Fi
     """An error where a file was published under this name with other bytes."""
     if published.get(name, sha256) != sha256:
         yield Finding("sound-changed", {"file": name})
-
-
-def lock_text(digests: Mapping[str, str]) -> str:
-    """The lock file for these digests by name."""
-    return "".join(f"{digest}  {name}\n" for name, digest in sorted(digests.items()))

@@ -61,9 +61,9 @@ REFERENCES: dict[str, Row] = {
     ),
     "guid-not-uuid": (
         "“{found}” is not a UUID.",
-        "Compute it once from the feed's first address (Podcasting 2.0), and keep it for good.",
+        "{suggestion:Write {}, made of the feed's address.|Make it of the feed's first address (Podcasting 2.0).}",
         "„{found}“ není UUID.",
-        "Spočítejte ho jednou z první adresy feedu (Podcasting 2.0) a navždy ho ponechte.",
+        "{suggestion:Pište {}, z adresy feedu.|Spočítejte ho z první adresy feedu (Podcasting 2.0).}",
     ),
     "duplicate-code": (
         "The short address /q/{id}/ belongs already to {other}.",
