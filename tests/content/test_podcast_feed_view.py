@@ -120,6 +120,17 @@ def test_a_rule_that_nobody_could_read_is_an_error_at_its_line(place: Place, rul
     assert all(all(explain(one.code, one.params, language)) for one in problems for language in ("en", "cs"))
 
 
+def test_a_fault_in_a_series_is_not_told_again_of_its_episodes(place: Place) -> None:
+    for name in ("salad-bowl.yaml", "salad-bowl/01-juanita.yaml"):
+        text = (ROOT / "content/podcasts" / name).read_text("utf-8")
+        place.write(f"content/podcasts/{name}", text.replace("FREQ=WEEKLY", "every week"))
+    problems = Problems()
+    validate(load(place.project, Options(), problems), problems)
+    found = {(one.code, one.params.get("kind")) for one in problems}
+    assert ("bad-recurrence", None) in found
+    assert ("unknown-reference", "podcast") not in found
+
+
 @pytest.mark.parametrize("language", ["cs", "en"])
 def test_a_series_without_its_identity_is_told_what_to_write(place: Place, language: str) -> None:
     record = (ROOT / "content/podcasts/salad-bowl.yaml").read_text("utf-8")

@@ -231,7 +231,7 @@ def _episode_url(episode: Episode, site: Site[Web], language: Language) -> str:
 
 
 def _check(episode: Episode, site: Site[Read], problems: Problems) -> None:
-    if episode.series not in site.entries["podcast"]:
+    if not site.known(f"podcast:{episode.series}"):
         problems.error("unknown-reference", episode.where(), kind="podcast", id=episode.series, suggestion="")
     for other in site.all(Episode):
         if other.series == episode.series and other.number == episode.number and other.id > episode.id:
