@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from sitegen.making import qr
-from sitegen.making.print.trials import DPI, blobbed, drawn, margins, reads
+
+from .robustness import DPI, blobbed, drawn, margins, reads
 
 ADDRESSES = [
     "https://pv.example/q/e/",
