@@ -106,7 +106,10 @@ def test_x1a_is_recognised(zine: FILES) -> None:
 
 def test_x4_declares_itself_and_its_printing_condition(zine: FILES) -> None:
     with pikepdf.open(zine["x4"]) as pdf:
-        assert b"<pdfxid:GTS_PDFXVersion>PDF/X-4<" in pdf.Root.Metadata.read_bytes()
+        said = pdf.open_metadata()
+        assert said["{http://www.npes.org/pdfx/ns/id/}GTS_PDFXVersion"] == "PDF/X-4"
+        assert (said["dc:title"], said["dc:creator"], said["pdf:Trapped"]) == ("Ema: Malé ódy", ["Ema"], "False")
+        assert {said[f"xmp:{name}Date"] for name in ("Create", "Modify", "Metadata")} == {"2019-09-01T00:00:00Z"}
         intent = pdf.Root.OutputIntents[0]
         assert str(intent.OutputConditionIdentifier) == "FOGRA39"
         assert int(intent.DestOutputProfile.N) == 4

@@ -23,6 +23,12 @@ _NAMESPACE = uuid.UUID("6f2c1d1e-6d0a-5c53-9a53-0d5f3b0e7a11")  # ours, fixed, s
 _PRODUCER = "sitegen"
 
 Variant = Literal["x4", "x1a", "plain"]
+_MARKERS: dict[Variant, dict[str, str]] = {
+    "x4": {"pdfxid:GTS_PDFXVersion": "PDF/X-4"},
+    "x1a": {"pdfx:GTS_PDFXVersion": "PDF/X-1a:2003"},
+    "plain": {},
+}
+"""How the metadata names each variant (ISO 15930-7 and ISO 15930-4)."""
 
 
 @dataclass(frozen=True)
@@ -92,9 +98,7 @@ def declare(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> bytes:
     pdf.trailer.Info = pdf.make_indirect(Dictionary({f"/{k}": String(v) for k, v in info.items()}))
     if variant != "plain":
         pdf.trailer.Info.Trapped = Name("/False")
-    metadata = pdf.make_stream(_xmp(identity, variant).encode())
-    metadata.Type, metadata.Subtype = Name.Metadata, Name.XML
-    pdf.Root.Metadata = metadata
+    _describe(pdf, identity, variant)
     return save(pdf, identity.document_id(variant), "1.4" if variant == "x1a" else "1.6")
 
 
@@ -212,31 +216,28 @@ def _add_intent(pdf: pikepdf.Pdf, intent: Intent) -> None:
     )
 
 
-def _xmp(identity: Identity, variant: Variant) -> str:
-    """Write the metadata packet by hand: a library would stamp it with the clock."""
+def _describe(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> None:
+    """Write the metadata packet (XMP, ISO 16684-1); all of it is given, so nothing is stamped with the clock."""
     date = f"{identity.date[:10]}T00:00:00Z"
-    marker = {
-        "x4": "<pdfxid:GTS_PDFXVersion>PDF/X-4</pdfxid:GTS_PDFXVersion>",
-        "x1a": "<pdfx:GTS_PDFXVersion>PDF/X-1a:2003</pdfx:GTS_PDFXVersion>",
-        "plain": "",
-    }[variant]
-    trapped = "" if variant == "plain" else "<pdf:Trapped>False</pdf:Trapped>"
-    return f"""<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
-<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
-<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"
- xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:xmpMM="http://ns.adobe.com/xap/1.0/mm/"
- xmlns:pdfx="http://ns.adobe.com/pdfx/1.3/" xmlns:pdfxid="http://www.npes.org/pdfx/ns/id/">
-<dc:format>application/pdf</dc:format>
-<dc:title><rdf:Alt><rdf:li xml:lang="x-default">{_escape(identity.title)}</rdf:li></rdf:Alt></dc:title>
-<dc:creator><rdf:Seq><rdf:li>{_escape(identity.author)}</rdf:li></rdf:Seq></dc:creator>
-<xmp:CreateDate>{date}</xmp:CreateDate><xmp:ModifyDate>{date}</xmp:ModifyDate><xmp:MetadataDate>{date}</xmp:MetadataDate>
-<xmp:CreatorTool>{_PRODUCER}</xmp:CreatorTool><pdf:Producer>{_PRODUCER}</pdf:Producer>{trapped}
-<xmpMM:DocumentID>uuid:{identity.document_id(variant)}</xmpMM:DocumentID>
-<xmpMM:VersionID>1</xmpMM:VersionID><xmpMM:RenditionClass>default</xmpMM:RenditionClass>
-{marker}
-</rdf:Description></rdf:RDF></x:xmpmeta>
-<?xpacket end="w"?>"""
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+    said: dict[str, str | list[str]] = {
+        "dc:format": "application/pdf",
+        "dc:title": identity.title,
+        "dc:creator": [identity.author],
+        "xmp:CreateDate": date,
+        "xmp:ModifyDate": date,
+        "xmp:MetadataDate": date,
+        "xmp:CreatorTool": _PRODUCER,
+        "pdf:Producer": _PRODUCER,
+        "xmpMM:DocumentID": f"uuid:{identity.document_id(variant)}",
+        "xmpMM:VersionID": "1",
+        "xmpMM:RenditionClass": "default",
+    }
+    if variant != "plain":
+        said["pdf:Trapped"] = "False"
+    said |= _MARKERS[variant]
+    if "/Metadata" in pdf.Root:
+        del pdf.Root["/Metadata"]
+    with pdf.open_metadata(set_pikepdf_as_editor=False, update_docinfo=False) as metadata:
+        metadata.register_xml_namespace("http://www.npes.org/pdfx/ns/id/", "pdfxid")
+        for name, value in said.items():
+            metadata[name] = value
