@@ -15,13 +15,16 @@ def code(order: CodeOrder, _files: InputFiles) -> bytes:
     """Make a code, black on white with its quiet zone: a drawing, or one bit a pixel and whole pixels a module.
 
     Raises:
-        CannotMake: `qr-unreadable` when a decoder reads something else than the address.
+        CannotMake: `qr-unreadable` when a decoder reads something else than the address, or nothing.
     """
     modules = _matrix(order.text)
     if order.format == "svg":
         return qr.svg(modules, SIZE_MM).encode()
     content = qr.png(modules, SIZE_MM, DPI)
-    read = qr.decode(content)
+    try:
+        read = qr.decode(content)
+    except qr.QrError:
+        read = ""
     if read != order.text:
         raise CannotMake("qr-unreadable", address=order.text, read=read)
     return content

@@ -45,6 +45,15 @@ class QrError(ValueError):
     """A text that does not fit its code, or a picture in which no code can be read."""
 
 
+class TooLongError(QrError):
+    """An address that fits no printed code: `text` has more than 58 bytes."""
+
+    def __init__(self, text: str) -> None:
+        longest = max(_CAPACITY_H.values())
+        super().__init__(f"“{text}” has {len(text.encode())} bytes; a printed address has at most {longest}")
+        self.text = text
+
+
 class Rect(NamedTuple):
     """A black rectangle in modules, from the top left corner of the code without its quiet zone."""
 
@@ -55,10 +64,11 @@ class Rect(NamedTuple):
 
 
 class Found(NamedTuple):
-    """A code read from a picture: its text, error correction, turn in degrees and four corners in pixels."""
+    """A code read from a picture: text, error correction, modules a side, turn in degrees, four corners in pixels."""
 
     text: str
     ecc: str
+    modules: int
     orientation: int
     corners: tuple[tuple[int, int], ...]
 
@@ -82,18 +92,21 @@ def print_version(text: str) -> int:
     """Return the pinned version of a printed code: 4 up to 34 bytes, 5 up to 44, 6 up to 58 (all at level H).
 
     Raises:
-        QrError: the address is longer; smaller modules would not survive print.
+        TooLongError: the address is longer; smaller modules would not survive print.
     """
     size = len(text.encode())
     for version, capacity in _CAPACITY_H.items():
         if size <= capacity:
             return version
-    longest = max(_CAPACITY_H.values())
-    raise QrError(f"“{text}” has {size} bytes; a printed address has at most {longest}")
+    raise TooLongError(text)
 
 
 def print_matrix(text: str) -> Matrix:
-    """Return the matrix of a printed code: version by length, level H, pinned mask."""
+    """Return the matrix of a printed code: version by length, level H, pinned mask.
+
+    Raises:
+        TooLongError: the text has more than 58 bytes.
+    """
     return matrix(text, print_version(text), "H", PRINT_MASK)
 
 
@@ -210,7 +223,15 @@ def decode_all(picture: Image.Image) -> list[Found]:
     """Read every code in a picture, dark on light only (a phone may not read inverted codes)."""
     formats = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.QRCode)
     results = zxingcpp.read_barcodes(picture.convert("L"), formats, try_invert=False)
-    return [Found(r.text, r.ec_level, r.orientation, tuple((p.x, p.y) for p in _corners(r.position))) for r in results]
+    return [
+        Found(r.text, r.ec_level, _side(r), r.orientation, tuple((p.x, p.y) for p in _corners(r.position)))
+        for r in results
+    ]
+
+
+def _side(result: zxingcpp.Barcode) -> int:
+    """The modules a side of a code, by its version (ISO/IEC 18004)."""
+    return 17 + 4 * int(result.extra["Version"])  # type: ignore[index]  # the stub says object, it is a dict
 
 
 def _corners(position: zxingcpp.Position) -> tuple[zxingcpp.Point, ...]:

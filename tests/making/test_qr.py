@@ -8,7 +8,10 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from sitegen.making import qr
+from sitegen.making import codes, qr
+from sitegen.making.errors import CannotMake
+from sitegen.making.input_files import InputFiles
+from sitegen.model.web_orders import CodeOrder
 
 ADDRESS = "https://photovoice.eu/q/zine-e/"
 MODULES = qr.print_matrix(ADDRESS)
@@ -21,6 +24,21 @@ def test_version_follows_the_length_of_the_address() -> None:
 def test_an_address_too_long_for_print_is_refused() -> None:
     with pytest.raises(qr.QrError, match="at most 58"):
         qr.print_version("x" * 59)
+
+
+def test_a_drawn_code_that_cannot_be_read_back_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whether it reads as something else or not at all."""
+    for wrong in (qr.png(qr.print_matrix(ADDRESS + "x"), 30.0), blank()):
+        monkeypatch.setattr(qr, "png", lambda *_, wrong=wrong: wrong)
+        with pytest.raises(CannotMake, match="qr-unreadable") as caught:
+            codes.code(CodeOrder(ADDRESS, "png"), InputFiles({}, {}))
+        assert caught.value.params["address"] == ADDRESS
+
+
+def blank() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("1", (300, 300), 1).save(buffer, "PNG")
+    return buffer.getvalue()
 
 
 def test_a_text_larger_than_its_version_is_refused() -> None:
