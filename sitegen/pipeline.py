@@ -15,7 +15,8 @@ from sitegen.content.release import publishable
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
 from sitegen.making.originals import inspect_pictures, links_of
-from sitegen.making.print.verdicts import check_library, pass_on
+from sitegen.making.print.installing import check_library
+from sitegen.making.print.preflight_reporting import report_preflight
 from sitegen.making.store import Store
 from sitegen.model.media import Web
 from sitegen.model.outputs import Plan
@@ -110,7 +111,7 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         problems.stop_if_errors()
         report.made = make(plan, store, problems, progress)
         problems.stop_if_errors()  # gate 3: everything could be made
-        pass_on(plan, store, problems)  # what the checks of print files found
+        report_preflight(plan, store, problems)  # what the checks of print files found
         problems.stop_if_errors()
         tree = _tree(plan, store)
         _judge(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs

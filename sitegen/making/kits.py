@@ -6,7 +6,6 @@ from collections.abc import Callable
 from pathlib import Path
 
 from sitegen.making.print.fonts import font_files
-from sitegen.making.print.ghostscript import ghostscript
 from sitegen.model.project import Project
 
 PROFILE = "ISOcoated_v2_300_bas"
@@ -51,12 +50,6 @@ def _words(project: Project) -> Kit:
     return _templates(project, "print", "words.xml", "template/")
 
 
-def _preflight(_project: Project) -> Kit:
-    """The program that measures plates, where there is one: once it is installed, the checks run again."""
-    program = ghostscript()
-    return {"tool/ghostscript": Path(program)} if program else {}
-
-
 def _printed(stem: str) -> Callable[[Project], Kit]:
     def kit(project: Project) -> Kit:
         return (
@@ -78,6 +71,5 @@ KITS: dict[str, Callable[[Project], Kit]] = {
     "profile": _profile,
     "package": lambda project: _fonts(project) | _profile(project),
     "print-words": _words,
-    "preflight": _preflight,
 }
 """The standing files of each family of recipes, by the names under which recipes ask for them."""

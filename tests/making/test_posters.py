@@ -13,7 +13,9 @@ import pytest
 from sitegen.content.chart_views import chart_view
 from sitegen.making.charts.posters import cells, poster
 from sitegen.making.print.fonts import font_files
-from sitegen.making.print.preflight import Job, preflight
+from sitegen.making.print.preflight.run import preflight
+from sitegen.making.print.preflight.separations import check_separations, ghostscript
+from sitegen.model.print_job import ExpectedCode, PrintJob
 from tests.charting import LANGUAGES, RECORDS, ROOT, infographic, sources
 
 NOTICE = "A funder has paid for this poster."
@@ -72,17 +74,14 @@ def test_a_poster_holds_every_figure_and_passes_preflight(languages: list[str], 
         shown = [figure["text"] for row in view["table"]["rows"] for figure in row["figures"] if figure["value"]]
         assert [number for number in shown if number not in said] == []
     assert NOTICE in said
-    job = Job.of(
-        {
-            "trim": [297, 420],
-            "pages": 1,
-            "variant": "x4",
-            "codes": [{"page": 1, "address": f"https://example.org/q/{path.stem}/"}],
-        }
-    )
+    code = ExpectedCode(f"https://example.org/q/{path.stem}/", page=1)
+    job = PrintJob(trim=(297, 420), pages=1, variant="x4", codes=(code,))
     file = tmp_path / "poster.pdf"
     file.write_bytes(pdf)
     assert [str(item) for item in preflight(file, job) if item.level == "error"] == []
+    program = ghostscript()
+    assert program
+    assert check_separations(program, pdf, 300) == []
 
 
 def test_an_a2_poster_is_an_a3_poster_grown(tmp_path: Path) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import random
 from pathlib import Path
 from typing import Any
@@ -12,18 +11,14 @@ from PIL import Image, ImageDraw
 
 from sitegen.making.print.recipes import RECIPES
 from sitegen.making.print.sources import standing_sources
+from sitegen.model.print_job import ExpectedCode, PrintJob
 
 ROOT = Path(__file__).parents[2]
 ADDRESS = "https://photovoice.example/q/zine-ema/"
 SHAPES = {"one": (1800, 1200), "two": (1200, 1800), "three": (1400, 1400), "four": (1800, 1200)}
-PRESS_JOB = {
-    "trim": [105, 148],
-    "pages": 8,
-    "multiple": 4,
-    "facing": True,
-    "variant": "x4",
-    "codes": [{"page": 8, "address": ADDRESS}],
-}
+PRESS_JOB = PrintJob(
+    trim=(105, 148), pages=8, multiple=4, facing=True, variant="x4", codes=(ExpectedCode(ADDRESS, page=8),)
+)
 NAMES = ("x4", "marks", "x1a", "sheet-a4", "sheet-a3", "booklet", "read")
 
 _WORDS = {
@@ -143,8 +138,3 @@ def zine(sources: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> 
 def bilingual_zine(sources: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     """All outputs of the zine in two languages."""
     return make_all(zine_inputs(["cs", "en"]), sources, tmp_path_factory.mktemp("bilingual"))
-
-
-@pytest.fixture
-def press_job() -> dict[str, Any]:
-    return copy.deepcopy(PRESS_JOB)

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from sitegen.cli import main
-from sitegen.making.print import verdicts
+from sitegen.making.print import installing
 from sitegen.model.project import HOME
 from tests.conftest import NOW, Place, furnish, picture
 
@@ -138,6 +138,33 @@ def test_too_much_text_and_too_few_pixels_are_found_in_one_run(
     assert not zine_place.output.exists()
 
 
+def test_all_that_preflight_finds_is_told_in_one_run(zine_place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """A design that no printing house takes: every kind of fault, on every page, in every variant of the zine."""
+    css = (HOME / "templates/print/zine.css").read_text("utf-8")
+    zine_place.write("templates/print/zine.css", css + ".caption{color:#123}.stops b{color:device-cmyk(1 1 1 1)}")
+    code, report = run(zine_place, capsys)
+    assert code == 1
+    errors = [one for one in report["problems"] if one["severity"] == "error"]
+    told = {(one["code"], page[1]) for one in errors if (page := re.search("Page ([0-9])", one["message"]))}
+    assert told >= {("print-not-cmyk", str(page)) for page in range(3, 7)}
+    assert told >= {("print-ink-flat", "7"), ("print-rich-black-text", "7")}
+    files = {name for one in errors for name in re.findall(r"ada-[a-z0-9-]+\.pdf", one["message"])}
+    assert files >= {
+        f"ada-{variant}-print-{kind}.pdf" for variant in ("cs", "en", "bilingual") for kind in ("x4", "x1a")
+    }
+    assert {one["file"] for one in errors if "Page 3" in one["message"]} == {"content/photos/ada-1.yaml"}
+    assert not zine_place.output.exists()
+
+
+def test_a_build_asks_for_no_program_of_the_system(
+    printed: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nothing is to be made again where Ghostscript is not found: no output depends on it."""
+    monkeypatch.setenv("PATH", "")
+    code, report = run(printed, capsys)
+    assert (code, report["made"]) == (0, 0)
+
+
 def test_pages_without_print_offer_no_print_files(zine_place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     """The zine and the page for printers are there, and no address of theirs leads to a file that is not."""
     code, report = run(zine_place, capsys, "--no-print")
@@ -198,7 +225,7 @@ def test_without_pango_one_error_names_the_package_and_pages_alone_are_made(
     assert done.returncode == 1, done.stderr
     (found,) = [one for one in json.loads(done.stdout)["problems"] if one["severity"] == "error"]
     assert found["code"] == "no-print-library"
-    assert verdicts.PACKAGES[verdicts.system_name()] in found["repair"]
+    assert installing.pango_command(installing.system_name()) in found["repair"]
     assert not zine_place.output.exists()
     done = subprocess.run([*words, "--no-print"], capture_output=True, text=True, check=False, env=without_pango)
     assert done.returncode == 0, done.stdout

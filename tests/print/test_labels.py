@@ -13,9 +13,9 @@ import pypdfium2
 import pytest
 
 from sitegen.making.errors import CannotMake
-from sitegen.making.print.preflight import Job, preflight
-from sitegen.making.print.preflight.run import passed
+from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.recipes import RECIPES
+from sitegen.model.print_job import ExpectedCode, PrintJob
 
 from .conftest import paragraphs, said
 
@@ -55,10 +55,9 @@ def test_labels_fill_sheets_of_a4(
         box = [float(v) / 72 * 25.4 for v in pdf.pages[0].MediaBox]
         assert box == pytest.approx([0, 0, *sheet], abs=0.01)
     codes = [
-        {"page": number // on_sheet + 1, "address": label["address"], "least_mm": 35}
-        for number, label in enumerate(inputs["labels"])
+        ExpectedCode(label["address"], 35, number // on_sheet + 1) for number, label in enumerate(inputs["labels"])
     ]
-    assert passed(preflight(file, Job.of({"kind": "sheet", "codes": codes})))
+    assert preflight(file, PrintJob(kind="sheet", codes=tuple(codes))) == []
     document = pypdfium2.PdfDocument(file)
     read = cv2.QRCodeDetectorAruco().detectAndDecodeMulti(
         np.asarray(document[0].render(scale=2.5).to_pil().convert("L"))
@@ -86,9 +85,18 @@ def test_a_label_that_does_not_fit_is_named(sources: Sources) -> None:
     assert caught.value.params["place"].startswith("ema-3")
 
 
+@pytest.mark.parametrize("recipe", ["labels", "labels-large"])
+def test_no_label_is_made_with_an_address_too_long(recipe: str, sources: Sources) -> None:
+    inputs = label_inputs("a5", ["cs"], 2)
+    inputs["labels"][1]["address"] += "y" * 50
+    with pytest.raises(CannotMake, match="print-address-too-long") as caught:
+        RECIPES[recipe](inputs, sources)
+    assert caught.value.params["place"] == inputs["labels"][1]["address"]
+
+
 def test_large_type_has_24_points_and_tags(sources: Sources) -> None:
     content = RECIPES["labels-large"](label_inputs("a5", ["cs"], 2), sources)
-    assert preflight(content, Job.of({"kind": "reading"})) == []
+    assert preflight(content, PrintJob(kind="reading")) == []
     document = pypdfium2.PdfDocument(content)
     assert "2 / 2" in " ".join(page.get_textpage().get_text_range() for page in document)
     document.close()
@@ -98,7 +106,8 @@ def test_large_type_may_take_several_pages(sources: Sources) -> None:
     inputs = label_inputs("a5", ["cs"], 1)
     inputs["labels"][0]["comment"]["cs"] *= 20
     content = RECIPES["labels-large"](inputs, sources)
-    assert preflight(content, Job.of({"kind": "reading"})) == []
+    code = ExpectedCode(inputs["labels"][0]["address"], 35)
+    assert preflight(content, PrintJob(kind="reading", codes=(code,))) == []
     with pikepdf.open(io.BytesIO(content)) as pdf:
         assert len(pdf.pages) > 1
 

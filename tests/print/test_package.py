@@ -9,6 +9,7 @@ import os
 import subprocess
 import sys
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ import yaml
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.print.package import package
+from sitegen.making.print.preflight.results import of_json
 from sitegen.making.print.recipes import RECIPES
 
-from .conftest import PRESS_JOB, ROOT
+from .conftest import PRESS_JOB, ROOT, zine_inputs
+
+LONG = "https://x.example/" + "y" * 50
 
 TICKET: dict[str, Any] = {
     "identity": {"job": "ema-cs", "title": "Ema", "author": "Ema", "language": "cs", "date": "2019-09-01"},
@@ -51,30 +55,11 @@ def test_the_check_sums_hold() -> None:
         assert said == {name: hashlib.sha256(archive.read(f"job/{name}")).hexdigest() for name in ("a.txt", "b.pdf")}
 
 
-def packed(zine: dict[str, Path], sources: dict[str, Path], tmp_path: Path, job: dict[str, Any]) -> bytes:
-    made = {**sources, **zine, "report": tmp_path / "preflight.json"}
-    files = [{"path": "x4", "name": "ema-cs-print-x4.pdf", "job": job}]
-    made["report"].write_bytes(RECIPES["preflight"]({"files": files}, made))
-    return RECIPES["print-package"](
-        {"folder": "ema-cs", "report": "report", "files": {"ema-cs-print-x4.pdf": "x4", "preflight.json": "report"}},
-        made,
-    )
-
-
-def test_notices_of_fonts_and_profile_are_packed(
-    zine: dict[str, Path], sources: dict[str, Path], tmp_path: Path
-) -> None:
-    with zipfile.ZipFile(io.BytesIO(packed(zine, sources, tmp_path, PRESS_JOB))) as archive:
+def test_notices_of_fonts_and_profile_are_packed(zine: dict[str, Path], sources: dict[str, Path]) -> None:
+    packed = RECIPES["print-package"]({"folder": "ema-cs", "files": {"x4.pdf": "x4"}}, {**sources, **zine})
+    with zipfile.ZipFile(io.BytesIO(packed)) as archive:
         assert b"SIL OPEN FONT LICENSE" in archive.read("ema-cs/FONTS.txt")
         assert b"basICColor" in archive.read("ema-cs/LICENSE-ICC.txt")
-
-
-def test_a_job_that_fails_preflight_is_not_packed(
-    zine: dict[str, Path], sources: dict[str, Path], tmp_path: Path
-) -> None:
-    with pytest.raises(CannotMake, match="print-page-count") as caught:
-        packed(zine, sources, tmp_path, PRESS_JOB | {"pages": 12})
-    assert caught.value.params["expected"] == "12"
 
 
 def test_the_ticket_is_yaml_that_says_the_same() -> None:
@@ -90,11 +75,21 @@ def test_the_ticket_fits_one_page(sources: dict[str, Path]) -> None:
         assert len(pdf.pages) == 1
 
 
-def test_preflight_as_text_tells_what_passed(zine: dict[str, Path], tmp_path: Path) -> None:
-    found = {"ema-cs-print-x4.pdf": []}
-    (tmp_path / "r.json").write_text(json.dumps(found))
-    text = RECIPES["preflight-text"]({"report": "r", "title": "Ema"}, {**zine, "r": tmp_path / "r.json"}).decode()
-    assert "checks passed" in text
+def test_preflight_is_reported_as_data_and_in_words(zine: dict[str, Path], tmp_path: Path) -> None:
+    """Each file by its name, also those that pass; a fault with its page, place and remedy."""
+    short = replace(PRESS_JOB, pages=12)
+    files = [{"path": "x4", "name": f"ema-{job.pages}.pdf", "job": job.plain()} for job in (PRESS_JOB, short)]
+    report = tmp_path / "preflight.json"
+    report.write_bytes(RECIPES["preflight"]({"files": files}, zine))
+    found = of_json(report.read_bytes())
+    assert {name: [item.code for item in items] for name, items in found.items()} == {
+        "ema-8.pdf": [],
+        "ema-12.pdf": ["page-count"],
+    }
+    text = RECIPES["preflight-text"]({"report": "report", "title": "Ema"}, {"report": report}).decode()
+    assert "2 files: 1 errors, 0 warnings" in text
+    assert "ERROR [page-count] There are 8 pages; 12 were ordered. Add or remove pages." in text
+    assert text.count("checks passed") == 1
 
 
 @pytest.mark.parametrize("form", ["svg", "pdf", "eps", "png"])
@@ -104,7 +99,14 @@ def test_loose_codes_are_made(form: str) -> None:
 
 def test_an_address_too_long_for_print_is_refused() -> None:
     with pytest.raises(CannotMake, match="print-address-too-long"):
-        RECIPES["qr-print"]({"address": "https://x.example/" + "y" * 50, "format": "svg"}, {})
+        RECIPES["qr-print"]({"address": LONG, "format": "svg"}, {})
+
+
+@pytest.mark.parametrize("recipe", ["zine-press", "zine-read"])
+def test_nothing_is_printed_with_an_address_too_long(recipe: str, sources: dict[str, Path]) -> None:
+    with pytest.raises(CannotMake, match="print-address-too-long") as caught:
+        RECIPES[recipe](zine_inputs(["cs"]) | {"address": LONG}, sources)
+    assert caught.value.params["place"] == LONG
 
 
 _REMAKE = """

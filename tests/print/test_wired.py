@@ -24,6 +24,7 @@ from sitegen.content.kinds.infographic import variants
 from sitegen.making import qr
 from sitegen.making.input_files import InputFiles
 from sitegen.making.make import make
+from sitegen.making.print.preflight.separations import check_separations, ghostscript
 from sitegen.making.print.wording import worded
 from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store
@@ -122,9 +123,18 @@ def variants_of(printed: Printed) -> list[tuple[str, object]]:
 
 @pytest.mark.parametrize(("zine", "variant"), EACH)
 def test_preflight_finds_nothing(printed: Printed, zine: str, variant: str) -> None:
-    """No error, no warning, and no check that was not run."""
+    """No error, no warning."""
     report = json.loads(printed.zine(zine, variant, "-preflight.json").read_text("utf-8"))
     assert report == {f"{zine}-{variant}-{suffix}.pdf": [] for suffix in SUFFIXES}
+
+
+@pytest.mark.parametrize(("zine", "variant"), EACH)
+def test_plates_hold_no_more_ink_than_preflight_says(printed: Printed, zine: str, variant: str) -> None:
+    """Ghostscript measures all inks together, which preflight concludes from what the file paints."""
+    program = ghostscript()
+    assert program
+    for suffix in ("print-x4-marks", "print-x1a"):
+        assert check_separations(program, printed.zine(zine, variant, f"-{suffix}.pdf").read_bytes(), 300) == []
 
 
 @pytest.mark.parametrize(("zine", "variant"), EACH)

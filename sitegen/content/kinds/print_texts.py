@@ -107,5 +107,5 @@ def checked(desk: Desk, stem: str, files: Sequence[View], **more: Any) -> str:
     """Order the checks of finished files (`path`, `name`, `job`) as JSON; returns the report's path."""
     path = f"{stem}-preflight.json"
     needs = tuple(file["path"] for file in files)
-    desk.legacy(path, "preflight", {"files": list(files)}, sources=desk.kit("preflight"), needs=needs, **more)
+    desk.legacy(path, "preflight", {"files": list(files)}, needs=needs, **more)
     return path

@@ -2,13 +2,34 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any, Literal, Self
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, TypedDict
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable
 
-Level = Literal["error", "warning", "not-run"]
+Level = Literal["error", "warning"]
+FindingCode = Literal[
+    "address-too-long", "annotations", "box-origin", "dates", "encrypted", "figure-without-text", "file-id",
+    "font-fallback", "font-not-embedded", "font-opentype", "font-type3", "gradient", "ink-flat", "ink-picture",
+    "ink-total", "ink-unknown", "interactive", "layout", "low-ppi", "no-bleed", "no-language", "no-title",
+    "no-trim-box", "not-cmyk", "not-tagged", "output-intent", "output-intent-inks", "overfull", "overprint",
+    "page-count", "page-multiple", "page-rotated", "pdf-version", "pdfx-marker", "photo-count", "qr-contrast",
+    "qr-inks", "qr-inverted", "qr-level", "qr-missing", "qr-no-box", "qr-nowhere", "qr-quiet", "qr-small",
+    "qr-wrong", "rich-black-text", "separations-failed", "small-text", "spot-colour", "syntax", "text-in-gutter",
+    "text-near-edge", "transparency", "trapped", "trim-size", "unreadable",
+]  # fmt: skip
+"""Every code there is; its words are the message `print-CODE`."""
+
+
+class PlainFinding(TypedDict):
+    """A finding as JSON has it."""
+
+    code: FindingCode
+    level: Level
+    page: int
+    place: str
+    params: dict[str, str]
 
 
 @dataclass(frozen=True, order=True)
@@ -20,12 +41,12 @@ class Finding:
     """
 
     page: int
-    code: str
+    code: FindingCode
     level: Level
     place: str = ""
-    params: tuple[tuple[str, str], ...] = field(default=())
+    params: tuple[tuple[str, str], ...] = ()
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> PlainFinding:
         """Return the finding as JSON-able data."""
         return {
             "code": self.code,
@@ -36,18 +57,20 @@ class Finding:
         }
 
     @classmethod
-    def of(cls, plain: Mapping[str, Any]) -> Self:
+    def of(cls, plain: PlainFinding) -> Finding:
         """Make a finding of what `plain` returned."""
         params = tuple(sorted(plain["params"].items()))
         return cls(plain["page"], plain["code"], plain["level"], plain["place"], params)
 
-    def shown(self) -> dict[str, Any]:
-        """Return the parameters of a problem: the finding's own, and in `spot` page and place in one."""
+    def shown(self, files: Iterable[str] = ()) -> dict[str, str | int]:
+        """Return the params of its message: its own, `page`, `place`, both in `spot`; `file` names files before it."""
         spot = ", ".join(str(part) for part in (self.page, self.place) if part)
-        return {**dict(self.params), "page": self.page, "place": self.place, "spot": spot}
+        names = ", ".join(files)
+        file = f"{names}: " if names else ""
+        return {**dict(self.params), "page": self.page, "place": self.place, "spot": spot, "file": file}
 
 
-def finding(code: str, level: Level = "error", page: int = 0, place: str = "", **params: object) -> Finding:
+def finding(code: FindingCode, level: Level = "error", page: int = 0, place: str = "", **params: object) -> Finding:
     """Make a finding; numbers among the parameters are written short."""
     texts = tuple((name, _short(value)) for name, value in sorted(params.items()))
     return Finding(page, code, level, place, texts)

@@ -3,32 +3,47 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 
-from sitegen.making.print.preflight import Job, preflight
+from sitegen.making.print.findings import Finding
+from sitegen.making.print.installing import ghostscript_command, system_name
+from sitegen.making.print.preflight.run import preflight
+from sitegen.making.print.preflight.separations import check_separations, ghostscript
 from sitegen.model.print_files import JOBS
+from sitegen.model.print_job import PrintJob
 from sitegen.model.problems import Problems, Where
 
 
 def inspect(files: Sequence[Path], output: Path, problems: Problems) -> None:
-    """Note what preflight finds in each file; what was not checked is a note.
+    """Note what preflight finds in each file; without Ghostscript their plates are not measured, which is a note.
 
     Raises:
         OSError: a file cannot be read.
     """
     jobs = _jobs(output)
+    program = ghostscript()
     for file in files:
         path = file.resolve()
         ours = path.relative_to(output).as_posix() if path.is_relative_to(output) else ""
-        for found in preflight(file.read_bytes(), Job.of(jobs.get(ours, {}))):
-            note = {"error": problems.error, "warning": problems.warning}.get(found.level, problems.note)
-            note(f"print-{found.code}", Where(file.as_posix()), **found.shown())
+        job = jobs.get(ours, PrintJob())
+        where = Where(file.as_posix())
+        for found in _found(file.read_bytes(), job, program):
+            note = problems.error if found.level == "error" else problems.warning
+            note(f"print-{found.code}", where, **found.shown())
+        if program is None and job.kind == "press":
+            problems.note("no-ghostscript", where, package=ghostscript_command(system_name()))
 
 
-def _jobs(output: Path) -> Mapping[str, Mapping[str, Any]]:
+def _found(content: bytes, job: PrintJob, program: str | None) -> Iterator[Finding]:
+    found = preflight(content, job)
+    yield from found
+    if program and job.kind == "press" and not any(item.code == "unreadable" for item in found):
+        yield from check_separations(program, content, job.max_ink)
+
+
+def _jobs(output: Path) -> Mapping[str, PrintJob]:
     """What our own files were made to be, by their path in the output folder."""
     path = output / JOBS
-    found: dict[str, dict[str, Any]] = json.loads(path.read_text("utf-8")) if path.is_file() else {}
-    return found
+    found = json.loads(path.read_text("utf-8")) if path.is_file() else {}
+    return {name: PrintJob.of(job) for name, job in found.items()}

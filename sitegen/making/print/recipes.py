@@ -6,13 +6,12 @@ other's path in `sources`.
 
 from __future__ import annotations
 
-import json
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from sitegen.making import qr
 from sitegen.making.errors import CannotMake
-from sitegen.making.print import findings, report
+from sitegen.making.print import findings
 from sitegen.making.print.finish import Identity, Intent, declare_plain, to_x1a
 from sitegen.making.print.impose import booklet, folded_sheet
 from sitegen.making.print.jobticket import lay_out_ticket
@@ -21,11 +20,13 @@ from sitegen.making.print.labels import lay_out_labels
 from sitegen.making.print.labels_access import braille_text, lay_out_large
 from sitegen.making.print.marks import with_marks
 from sitegen.making.print.package import package as packed
-from sitegen.making.print.preflight import Job, preflight_all
+from sitegen.making.print.preflight import results
+from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.press import press, press_pdf, written
 from sitegen.making.print.reading import reading_copy
 from sitegen.making.print.wording import worded
 from sitegen.making.print.zine import lay_out_zine
+from sitegen.model.print_job import PrintJob
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -46,6 +47,9 @@ def _recipe(make: Make) -> Make:
     def made(inputs: Inputs, sources: Sources) -> bytes:
         try:
             return make(worded(inputs, sources), sources)
+        except qr.TooLongError as error:
+            found = findings.finding("address-too-long", place=error.text)
+            raise CannotMake(f"print-{found.code}", **found.shown()) from error
         except findings.PrintError as error:
             faults = [(f"print-{found.code}", found.shown()) for found in error.findings]
             refusal = CannotMake(faults[0][0], **faults[0][1])
@@ -141,10 +145,7 @@ def labels_text(inputs: Inputs, _sources: Sources) -> bytes:
 @_recipe
 def code(inputs: Inputs, _sources: Sources) -> bytes:
     """Recipe `qr-print`: the loose code of `address` as `format` svg, pdf, eps or png (1200 dpi, 1 bit), in black."""
-    try:
-        modules = qr.print_matrix(inputs["address"])
-    except qr.QrError as error:
-        raise findings.PrintError([findings.finding("address-too-long", place=inputs["address"])]) from error
+    modules = qr.print_matrix(inputs["address"])
     size = inputs.get("size_mm", CODE_MM)
     writers: dict[str, Callable[[], bytes]] = {
         "svg": lambda: qr.svg(modules, size).encode(),
@@ -179,32 +180,19 @@ def poster(inputs: Inputs, sources: Sources) -> bytes:
 @_recipe
 def preflight_report(inputs: Inputs, sources: Sources) -> bytes:
     """Recipe `preflight`: check `files` (path, name, job) and return the findings as JSON; never fails by itself."""
-    files = inputs["files"]
-    found = preflight_all([(sources[file["path"]], Job.of(file["job"])) for file in files])
-    plain = {file["name"]: [item.plain() for item in items] for file, items in zip(files, found, strict=True)}
-    return (json.dumps(plain, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode()
+    found = {file["name"]: preflight(sources[file["path"]], PrintJob.of(file["job"])) for file in inputs["files"]}
+    return results.as_json(found)
 
 
 @_recipe
 def preflight_text(inputs: Inputs, sources: Sources) -> bytes:
     """Recipe `preflight-text`: a preflight (`report`: its path) in words, for people."""
-    return report.in_words(json.loads(sources[inputs["report"]].read_bytes()), inputs["title"]).encode()
+    return results.in_words(results.of_json(sources[inputs["report"]].read_bytes()), inputs["title"]).encode()
 
 
 @_recipe
 def package(inputs: Inputs, sources: Sources) -> bytes:
-    """Recipe `print-package`: a ZIP of `files` (name in the ZIP: path) and the notices, in a folder of its own.
-
-    Raises:
-        CannotMake: the preflight (`report`: its path) found errors; such a job is not packed.
-    """
-    plain = json.loads(sources[inputs["report"]].read_bytes())
-    errors = [(name, item) for name, items in plain.items() for item in items if item["level"] == "error"]
-    if errors:
-        # The press file comes first: its pages are those of the record, a sheet's are not.
-        first = min(errors, key=lambda error: (not error[0].endswith("print-x4.pdf"), error[0]))
-        fault = findings.Finding.of(first[1])
-        raise CannotMake(f"print-{fault.code}", **fault.shown())
+    """Recipe `print-package`: a ZIP of `files` (name in the ZIP: path) and the notices, in a folder of its own."""
     files = {name: sources[path].read_bytes() for name, path in inputs["files"].items()}
     files["LICENSE-ICC.txt"] = sources["profile.txt"].read_bytes()
     licences = [path for name, path in sorted(sources.items()) if name.endswith("-LICENSE.txt")]

@@ -1,6 +1,6 @@
-"""The words of every problem with print; `spot` is the page and place of a finding.
+"""The words of every problem with print, for editors and in the report that goes with the files.
 
-`making.print.report` has the same codes for the report that goes with the files, in English alone.
+`spot` is the page and place of a finding; `file` names the files that have it, where the problem does not stand at one.
 """
 
 from __future__ import annotations
@@ -82,23 +82,17 @@ FILES: dict[str, Row] = {
         "PDF deklaruje: {declared}; očekáváno: {expected}.",
         "Exportujte jako PDF/X.",
     ),
-    "photo-count": (
-        "The zine has {count} photographs; it has room for {expected}.",
-        "Choose {expected}.",
-        "Fotografií v zinu je {count}; místo je pro {expected}.",
-        "Vyberte {expected}.",
-    ),
-    "separations": (
-        "{tool} is not installed, so the plates were not measured.",
-        "Install {tool} and run it again.",
-        "{tool} není nainstalován, takže výtažky nebyly změřeny.",
-        "Nainstalujte {tool} a spusťte to znovu.",
-    ),
     "separations-failed": (
         "Ghostscript could not make the plates: {place}",
         "Export the PDF again.",
         "Ghostscript nedokázal vytvořit výtažky: {place}",
         "Exportujte PDF znovu.",
+    ),
+    "qr-nowhere": (
+        "No page has a readable code that leads to {place}.",
+        "Put the code back, large and flat.",
+        "Na žádné straně není čitelný kód, který vede na {place}.",
+        "Vraťte kód, velký a rovný.",
     ),
     "syntax": ("The PDF is damaged: {place}", "Export it again.", "PDF je poškozené: {place}", "Exportujte ho znovu."),
     "trapped": (
@@ -132,7 +126,7 @@ FILES: dict[str, Row] = {
         "Opravte šablonu nebo styl v templates/print.",
     ),
 }
-"""Of a file as a whole."""
+"""Of a file as a whole; in a build the sentence begins with its name."""
 
 PAGES: dict[str, Row] = {
     "annotations": (
@@ -183,6 +177,12 @@ PAGES: dict[str, Row] = {
         "Do not print colours over pictures.",
         "všechny barvy dohromady mají krytí {ink} %; mez je {limit} %.",
         "Netiskněte barvy přes obrázky.",
+    ),
+    "ink-unknown": (
+        "the inks of a picture cannot be read.",
+        "Export it again, with 8 bits a colour.",
+        "barvy obrázku nelze přečíst.",
+        "Exportujte ho znovu, s 8 bity na barvu.",
     ),
     "low-ppi": (
         "the picture has {ppi} pixels an inch at its printed size.",
@@ -320,6 +320,16 @@ PAGES: dict[str, Row] = {
 }
 """Of one page; the sentence begins with it."""
 
+CONTENT: dict[str, Row] = {
+    "photo-count": (
+        "The zine has {count} photographs; it has room for {expected}.",
+        "Choose {expected}.",
+        "Fotografií v zinu je {count}; místo je pro {expected}.",
+        "Vyberte {expected}.",
+    ),
+}
+"""Of what is printed, before there is a file."""
+
 SYSTEM: dict[str, Row] = {
     "no-print-library": (
         "The system library Pango is missing, without which nothing can be set for print.",
@@ -327,16 +337,28 @@ SYSTEM: dict[str, Row] = {
         "Chybí systémová knihovna Pango, bez které nelze nic vysázet do tisku.",
         "Nainstalujte ji ({package}), nebo tiskové soubory vynechte pomocí --no-print.",
     ),
+    "no-ghostscript": (
+        "Ghostscript is not installed, so the plates were not measured; all other checks were made.",
+        "Install it ({package}) and check again.",
+        "Ghostscript není nainstalován, takže výtažky nebyly změřeny; všechny ostatní kontroly proběhly.",
+        "Nainstalujte ho ({package}) a zkontrolujte znovu.",
+    ),
 }
+
+
+def _in_file(row: Row) -> Row:
+    english, remedy, czech, oprava = row
+    return f"{{file}}{english}", remedy, f"{{file}}{czech}", oprava
 
 
 def _on_page(row: Row) -> Row:
     english, remedy, czech, oprava = row
-    return f"Page {{spot}}: {english}", remedy, f"Strana {{spot}}: {czech}", oprava
+    return _in_file((f"Page {{spot}}: {english}", remedy, f"Strana {{spot}}: {czech}", oprava))
 
 
 PRINT_FILES: dict[str, Row] = (
-    {f"print-{code}": row for code, row in FILES.items()}
+    {f"print-{code}": _in_file(row) for code, row in FILES.items()}
     | {f"print-{code}": _on_page(row) for code, row in PAGES.items()}
+    | {f"print-{code}": row for code, row in CONTENT.items()}
     | SYSTEM
 )

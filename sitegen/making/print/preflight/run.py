@@ -1,4 +1,4 @@
-"""All checks of a file, in order."""
+"""All checks of a file, in order; the libraries of the program do them, no other tool."""
 
 from __future__ import annotations
 
@@ -7,13 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pikepdf
+import pypdfium2
 
 from sitegen.making.print.findings import Finding, finding
 from sitegen.making.print.preflight.codes import check_codes
-from sitegen.making.print.preflight.job import Job
 from sitegen.making.print.preflight.paint import check_paint
 from sitegen.making.print.preflight.pictures import damage, reason
-from sitegen.making.print.preflight.separations import Sheets, check_separations
 from sitegen.making.print.preflight.structure import (
     check_accessible,
     check_boxes,
@@ -25,7 +24,7 @@ from sitegen.making.print.preflight.structure import (
 from sitegen.making.print.preflight.words import check_words
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from sitegen.model.print_job import PrintJob
 
 _CHECKS = (
     check_pages,
@@ -38,44 +37,19 @@ _CHECKS = (
 )
 
 
-def preflight(file: Path | bytes, job: Job) -> list[Finding]:
-    """Return what is wrong with a PDF, in the order of its pages; an empty list means that all checks passed.
-
-    A check whose tool is missing gives a finding of level `not-run`.
-    """
-    return preflight_all([(file, job)])[0]
-
-
-def preflight_all(files: Sequence[tuple[Path | bytes, Job]]) -> list[list[Finding]]:
-    """Return the same for each of several files; together they take less time, because Ghostscript starts once."""
-    found: list[set[Finding]] = []
-    press: dict[int, Sheets] = {}
-    for number, (file, job) in enumerate(files):
-        content = file if isinstance(file, bytes) else file.read_bytes()
-        items, sheets = _without_plates(content, job)
-        found.append(set(items))
-        if sheets:
-            press[number] = sheets
-    for number, items in zip(press, check_separations(list(press.values())), strict=True):
-        found[number].update(items)
-    return [sorted(items) for items in found]
-
-
-def _without_plates(content: bytes, job: Job) -> tuple[list[Finding], Sheets | None]:
-    """Return what all checks but that of the plates find, and what is to be plated."""
+def preflight(file: Path | bytes, job: PrintJob) -> list[Finding]:
+    """Return what is wrong with a PDF, in the order of its pages; an empty list means that all checks passed."""
+    content = file if isinstance(file, bytes) else file.read_bytes()
     try:
         pdf = pikepdf.open(io.BytesIO(content))
-    except pikepdf.PdfError as error:
-        return [finding("unreadable", place=reason(error))], None
+    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+        return [finding("unreadable", place=reason(error))]
     with pdf:
-        sheets = Sheets.of(content, pdf, job.max_ink) if job.kind == "press" else None
-        found = [item for check in _CHECKS for item in check(pdf, job)]
-        found += [finding("syntax", place=text) for text in damage(pdf)]
-    for look in (check_words, check_codes):
-        found += look(content, job)
-    return found, sheets
-
-
-def passed(findings: Sequence[Finding]) -> bool:
-    """Whether nothing stands against printing: no error; warnings and checks not run remain to be read."""
-    return not any(item.level == "error" for item in findings)
+        found = {item for check in _CHECKS for item in check(pdf, job)}
+        found |= {finding("syntax", place=text) for text in damage(pdf)}
+    try:
+        for look in (check_words, check_codes):
+            found.update(look(content, job))
+    except pypdfium2.PdfiumError as error:
+        found.add(finding("unreadable", place=str(error)))
+    return sorted(found)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pikepdf
 
@@ -12,12 +12,12 @@ from sitegen.making.print.finish import POINTS
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.making.print.preflight.job import Job
+    from sitegen.model.print_job import PrintJob
 
 _TOLERANCE_MM = 0.1
 
 
-def check_pages(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
+def check_pages(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """The number of pages, as ordered and as the fold needs it."""
     count = len(pdf.pages)
     if job.pages is not None and count != job.pages:
@@ -26,7 +26,7 @@ def check_pages(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
         yield finding("page-multiple", count=count, multiple=job.multiple)
 
 
-def check_boxes(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
+def check_boxes(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """Trim, bleed and media box of every page."""
     for number, page in enumerate(pdf.pages, 1):
         media = [float(v) for v in page.MediaBox]
@@ -42,7 +42,7 @@ def check_boxes(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
         yield from _check_trim(page, number, job)
 
 
-def _check_trim(page: pikepdf.Page, number: int, job: Job) -> Iterator[Finding]:
+def _check_trim(page: pikepdf.Page, number: int, job: PrintJob) -> Iterator[Finding]:
     trim = [float(v) / POINTS for v in page.TrimBox]
     size = trim[2] - trim[0], trim[3] - trim[1]
     if job.trim and max(abs(a - b) for a, b in zip(size, job.trim, strict=True)) > _TOLERANCE_MM:
@@ -59,7 +59,7 @@ def _check_trim(page: pikepdf.Page, number: int, job: Job) -> Iterator[Finding]:
         yield finding("no-bleed", page=number, bleed=max(0.0, least), expected=job.bleed)
 
 
-def check_fonts(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
+def check_fonts(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """Every font is embedded, drawn as outlines, and of a kind its PDF/X allows."""
     seen: set[str] = set()
     for number, page in enumerate(pdf.pages, 1):
@@ -70,7 +70,7 @@ def check_fonts(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
                 yield from _check_font(font, name, number, job)
 
 
-def _check_font(font: Any, name: str, number: int, job: Job) -> Iterator[Finding]:
+def _check_font(font: pikepdf.Object, name: str, number: int, job: PrintJob) -> Iterator[Finding]:
     if font.get("/Subtype") == pikepdf.Name.Type3:
         yield finding("font-type3", page=number, place=name)
         return
@@ -83,7 +83,7 @@ def _check_font(font: Any, name: str, number: int, job: Job) -> Iterator[Finding
         yield finding("font-opentype", page=number, place=name)
 
 
-def _fonts(resources: Any, depth: int) -> Iterator[Any]:
+def _fonts(resources: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
     yield from dict(resources.get("/Font", pikepdf.Dictionary())).values()
     if depth < 8:  # noqa: PLR2004 - forms within forms, with an end
         for kind in ("/XObject", "/Pattern"):
@@ -92,7 +92,7 @@ def _fonts(resources: Any, depth: int) -> Iterator[Any]:
                     yield from _fonts(thing.Resources, depth + 1)
 
 
-def check_identity(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
+def check_identity(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """The marks of PDF/X: output intent, version markers, trapping, dates, id."""
     if job.kind != "press":
         return
@@ -123,7 +123,7 @@ def _check_intent(pdf: pikepdf.Pdf) -> Iterator[Finding]:
         yield finding("output-intent-inks", inks=int(profile.get("/N", 0)))
 
 
-def check_extras(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
+def check_extras(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """What has no business in a press file: annotations, forms, scripts, attachments, encryption."""
     if job.kind == "reading":
         return
@@ -137,7 +137,7 @@ def check_extras(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
         yield finding("encrypted")
 
 
-def check_accessible(pdf: pikepdf.Pdf, job: Job) -> Iterator[Finding]:
+def check_accessible(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """What a reading copy needs: tags, language, title, and a text for every picture."""
     if job.kind != "reading":
         return

@@ -16,18 +16,25 @@ if TYPE_CHECKING:
 
 Matrix = tuple[float, float, float, float, float, float]
 Rect = tuple[float, float, float, float]
+Picture = pikepdf.Stream | pikepdf.PdfInlineImage
+
+REGISTRATION = "Separation All"
+"""The space of registration marks, which print on every plate."""
 
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 12
+_BY_COUNT = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
+_TEXT_PAINTS = (("fill",), ("stroke",), ("fill", "stroke"), ())
+"""What text is painted with, by its rendering mode (ISO 32000-1, table 106); modes from 4 on clip as well."""
 
 
 @dataclass(frozen=True)
 class Colour:
-    """A colour: the name of its space and its values; patterns and images carry their object."""
+    """A colour: the name of its space and its values, or a pattern."""
 
     space: str = "DeviceGray"
     values: tuple[float, ...] = (0.0,)
-    object: Any = None
+    pattern: pikepdf.Object | None = None
 
     def inks(self) -> tuple[float, float, float, float] | None:
         """Return cyan, magenta, yellow and black from 0 to 1, or None where the space is not of inks."""
@@ -35,18 +42,24 @@ class Colour:
             return 0.0, 0.0, 0.0, 1 - self.values[0]
         if self.space == "DeviceCMYK" and len(self.values) == 4:  # noqa: PLR2004 - four inks
             return self.values[0], self.values[1], self.values[2], self.values[3]
+        if self.space == REGISTRATION:
+            return (self.values[0],) * 4
         return None
 
 
 @dataclass(frozen=True)
 class Paint:
-    """One thing painted: `kind` is fill, stroke, text, image, shading or state; `box` is in points on the page."""
+    """One thing painted: `kind` is fill, stroke, text, image, stencil, shading or state; `box` is in points.
+
+    A stencil is the colour that an image mask is painted with; a state is no paint, but changes those after it.
+    """
 
     kind: str
     colour: Colour
     box: Rect
-    object: Any = None
     size: float = 0.0
+    picture: Picture | None = None
+    state: pikepdf.Object | None = None
 
 
 @dataclass(frozen=True)
@@ -70,7 +83,7 @@ def paints(page: pikepdf.Page) -> Iterator[Paint]:
 class _Machine:
     """Runs one content stream; forms and patterns run in machines of their own."""
 
-    def __init__(self, resources: Any, state: _State, depth: int) -> None:
+    def __init__(self, resources: pikepdf.Object, state: _State, depth: int) -> None:
         self.resources = resources
         self.state = state
         self.stack: list[_State] = []
@@ -78,7 +91,7 @@ class _Machine:
         self.path: list[tuple[float, float]] = []
         self.text = self.line = _IDENTITY
 
-    def run(self, stream: Any) -> Iterator[Paint]:
+    def run(self, stream: pikepdf.Object | pikepdf.Page) -> Iterator[Paint]:
         for instruction in pikepdf.parse_content_stream(stream):
             name, operands = str(instruction.operator), list(instruction.operands)
             if name in _SETTERS:
@@ -86,7 +99,7 @@ class _Machine:
             elif name in _PAINTERS:
                 yield from _PAINTERS[name](self, operands)
 
-    def resource(self, kind: str, name: Any) -> Any:
+    def resource(self, kind: str, name: pikepdf.Object) -> pikepdf.Object | None:
         """Return a named resource, or None."""
         return self.resources.get(kind, pikepdf.Dictionary()).get(str(name))
 
@@ -144,7 +157,7 @@ def _device(space: str, which: str) -> Callable[[_Machine, list[Any]], None]:
 def _choose_space(which: str) -> Callable[[_Machine, list[Any]], None]:
     def setter(machine: _Machine, operands: list[Any]) -> None:
         space = space_of(machine, operands[0])
-        values = (0.0, 0.0, 0.0, 1.0) if space == "DeviceCMYK" else (0.0,)
+        values = {"DeviceCMYK": (0.0, 0.0, 0.0, 1.0), REGISTRATION: (1.0,)}.get(space, (0.0,))
         machine.state = machine.state.painting(which, Colour(space, values))
 
     return setter
@@ -162,7 +175,7 @@ def _choose_colour(which: str) -> Callable[[_Machine, list[Any]], None]:
     return setter
 
 
-def space_of(machine: _Machine, name: Any) -> str:
+def space_of(machine: _Machine, name: pikepdf.Object) -> str:
     """Return the plain name of a colour space: its family, for separations with the ink's name."""
     found = machine.resource("/ColorSpace", name) if isinstance(name, pikepdf.Name) else name
     if found is None:
@@ -224,61 +237,67 @@ def _paint_path(*kinds: str) -> Callable[[_Machine, list[Any]], Iterator[Paint]]
 
 
 def _inside_pattern(machine: _Machine, colour: Colour) -> Iterator[Paint]:
-    pattern = colour.object
+    pattern = colour.pattern
     if pattern is None or machine.depth > _DEEPEST:
         return
     if int(pattern.get("/PatternType", 1)) == 2:  # noqa: PLR2004 - a shading pattern
-        yield Paint("shading", Colour("Pattern"), machine.box([]), pattern.get("/Shading"))
+        yield Paint("shading", Colour("Pattern"), machine.box([]))
     elif isinstance(pattern, pikepdf.Stream):
         resources = pattern.get("/Resources", machine.resources)
-        yield from _Machine(resources, _State(), machine.depth + 1).run(pattern)
+        given = Colour(_BY_COUNT.get(len(colour.values), "Pattern"), colour.values)
+        uncoloured = int(pattern.get("/PaintType", 1)) == 2  # noqa: PLR2004 - painted in the colour named beside it
+        state = _State(fill=given, stroke=given) if uncoloured else _State()
+        yield from _Machine(resources, state, machine.depth + 1).run(pattern)
 
 
 def _paint_text(machine: _Machine, _: list[Any]) -> Iterator[Paint]:
-    if machine.state.mode in {3, 7}:  # invisible, or only a clip
-        return
     placed = _multiply(machine.text, machine.state.matrix)
     size = machine.state.font_size * abs(placed[0] * placed[3] - placed[1] * placed[2]) ** 0.5
     at = machine.box([(0.0, 0.0)], placed)
-    colour = machine.state.stroke if machine.state.mode == 1 else machine.state.fill
-    yield Paint("text", colour, at, size=size)
-    yield from _inside_pattern(machine, colour)
+    for which in _TEXT_PAINTS[machine.state.mode % 4]:
+        colour = getattr(machine.state, which)
+        yield Paint("text", colour, at, size=size)
+        yield from _inside_pattern(machine, colour)
 
 
 def _paint_object(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
     found = machine.resource("/XObject", operands[0])
-    if found is None or machine.depth > _DEEPEST:
+    if not isinstance(found, pikepdf.Stream) or machine.depth > _DEEPEST:
         return
     if found.get("/Subtype") == pikepdf.Name.Image:
-        yield _image(machine, found)
+        space = space_of(machine, found.get("/ColorSpace", pikepdf.Name.None_))
+        yield from _image(machine, found, space, mask=bool(found.get("/ImageMask", False)))
     elif found.get("/Subtype") == pikepdf.Name.Form:
         if "/Group" in found:
-            yield Paint("state", Colour(), machine.box([]), pikepdf.Dictionary(Group=found.Group))
+            yield Paint("state", Colour(), machine.box([]), state=pikepdf.Dictionary(Group=found.Group))
         inner = _multiply(_matrix(found.get("/Matrix", _IDENTITY)), machine.state.matrix)
         resources = found.get("/Resources", machine.resources)
         state = replace(machine.state, matrix=inner)
         yield from _Machine(resources, state, machine.depth + 1).run(found)
 
 
-def _image(machine: _Machine, image: Any) -> Paint:
-    corners = [(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)]
-    space = (
-        "Mask" if image.get("/ImageMask", False) else space_of(machine, image.get("/ColorSpace", pikepdf.Name.None_))
-    )
-    return Paint("image", Colour(space, ()), machine.box(corners), image)
+def _image(machine: _Machine, image: Picture, space: str, *, mask: bool) -> Iterator[Paint]:
+    box = machine.box([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)])
+    yield Paint("image", Colour("Mask" if mask else space, ()), box, picture=image)
+    if mask:
+        yield Paint("stencil", machine.state.fill, box)
+        yield from _inside_pattern(machine, machine.state.fill)
 
 
 def _paint_inline(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
-    corners = [(0.0, 0.0), (1.0, 1.0)]
-    yield Paint("image", Colour("inline", ()), machine.box(corners), operands[0])
+    image = operands[0]
+    space = space_of(machine, pikepdf.Name(image.colorspace)) if image.colorspace else "None"
+    yield from _image(machine, image, space, mask=image.image_mask)
 
 
-def _paint_shading(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
-    yield Paint("shading", Colour("Pattern"), machine.box([]), machine.resource("/Shading", operands[0]))
+def _paint_shading(machine: _Machine, _: list[Any]) -> Iterator[Paint]:
+    yield Paint("shading", Colour("Pattern"), machine.box([]))
 
 
 def _graphics_state(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
-    yield Paint("state", Colour(), machine.box([]), machine.resource("/ExtGState", operands[0]))
+    state = machine.resource("/ExtGState", operands[0])
+    if state is not None:
+        yield Paint("state", Colour(), machine.box([]), state=state)
 
 
 _SETTERS: dict[str, Callable[[_Machine, list[Any]], None]] = {

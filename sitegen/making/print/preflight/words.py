@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 import io
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2
 
-from sitegen.making.print.findings import Finding, finding
+from sitegen.making.print.findings import Finding, FindingCode, finding
 from sitegen.making.print.finish import POINTS
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from sitegen.making.print.preflight.job import Job
+    from sitegen.making.print.preflight.walk import Rect
+    from sitegen.model.print_job import PrintJob
 
 _TOLERANCE_MM = 0.2
 
 
-def check_words(content: bytes, job: Job) -> Iterator[Finding]:
+def check_words(content: bytes, job: PrintJob) -> Iterator[Finding]:
     """Measure every line of text against the trimmed page; for facing pages also against the fold."""
     if job.kind != "press":
         return
@@ -34,9 +35,9 @@ def check_words(content: bytes, job: Job) -> Iterator[Finding]:
         document.close()
 
 
-def _check_page(page: Any, trim: list[float], number: int, job: Job) -> Iterator[Finding]:
+def _check_page(page: pypdfium2.PdfPage, trim: list[float], number: int, job: PrintJob) -> Iterator[Finding]:
     text = page.get_textpage()
-    worst: dict[str, tuple[float, str]] = {}
+    worst: dict[FindingCode, tuple[float, str]] = {}
     for index in range(text.count_rects()):
         rect = text.get_rect(index)
         if _outside(rect, trim):
@@ -51,7 +52,7 @@ def _check_page(page: Any, trim: list[float], number: int, job: Job) -> Iterator
             yield finding(code, page=number, place=words, distance=distance, least=least)
 
 
-def _distances(rect: Any, trim: list[float], number: int, job: Job) -> Iterator[tuple[str, float]]:
+def _distances(rect: Rect, trim: list[float], number: int, job: PrintJob) -> Iterator[tuple[FindingCode, float]]:
     left, bottom, right, top = rect
     sides = [(left - trim[0]) / POINTS, (trim[2] - right) / POINTS]
     if job.facing:
@@ -60,5 +61,5 @@ def _distances(rect: Any, trim: list[float], number: int, job: Job) -> Iterator[
     yield "text-near-edge", min(*sides, (bottom - trim[1]) / POINTS, (trim[3] - top) / POINTS)
 
 
-def _outside(rect: Any, trim: list[float]) -> bool:
-    return bool(rect[2] < trim[0] or rect[0] > trim[2] or rect[3] < trim[1] or rect[1] > trim[3])
+def _outside(rect: Rect, trim: list[float]) -> bool:
+    return rect[2] < trim[0] or rect[0] > trim[2] or rect[3] < trim[1] or rect[1] > trim[3]
