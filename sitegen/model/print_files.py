@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
+
+from sitegen.model.print_job import ExpectedCode, PrintJob
 
 WIDTH, HEIGHT, PAGE_COUNT = 105.0, 148.0, 8
 """The trimmed page in millimetres, upright A6, and how many there are: one sheet folded and cut once."""
@@ -25,27 +27,27 @@ class ZineFile:
     suffix: str
     recipe: str
     code: tuple[int, float]
-    expected: dict[str, Any]
+    expected: PrintJob
     inputs: dict[str, Any] = field(default_factory=dict)
     from_press: bool = True
 
-    def job(self, address: str) -> dict[str, Any]:
+    def job(self, address: str) -> PrintJob:
         """Return the preflight job for the zine whose code leads to an address."""
         page, least = self.code
-        return self.expected | {"codes": [{"page": page, "address": address, "least_mm": least}]}
+        return replace(self.expected, codes=(ExpectedCode(address, least, page),))
 
 
-_PRESS = {"trim": [WIDTH, HEIGHT], "pages": PAGE_COUNT, "multiple": 4, "facing": True}
-_X4, _X1A = _PRESS | {"variant": "x4"}, _PRESS | {"variant": "x1a"}
-_SHEET = {"kind": "sheet"}
+_X4 = PrintJob(trim=(WIDTH, HEIGHT), pages=PAGE_COUNT, multiple=4, facing=True, variant="x4")
+_X1A = replace(_X4, variant="x1a")
+_SHEET = PrintJob(kind="sheet", pages=1)
 
 ZINE_FILES = (
     ZineFile("print-x4", "zine-press", (_BACK, 35.0), _X4, from_press=False),
     ZineFile("print-x4-marks", "print-marks", (_BACK, 35.0), _X4),
     ZineFile("print-x1a", "print-x1a", (_BACK, 35.0), _X1A),
-    ZineFile("sheet-a4", "print-sheet", (1, 25.0), _SHEET | {"pages": 1}, {"size": "a4"}),
-    ZineFile("sheet-a3", "print-sheet", (1, 35.0), _SHEET | {"pages": 1, "good_ppi": 298.0}, {"size": "a3"}),
-    ZineFile("booklet", "print-booklet", (1, 35.0), _SHEET | {"pages": 4}),
-    ZineFile("read", "zine-read", (_BACK, 25.0), {"kind": "reading", "pages": PAGE_COUNT}, from_press=False),
+    ZineFile("sheet-a4", "print-sheet", (1, 25.0), _SHEET, {"size": "a4"}),
+    ZineFile("sheet-a3", "print-sheet", (1, 35.0), replace(_SHEET, good_ppi=298.0), {"size": "a3"}),
+    ZineFile("booklet", "print-booklet", (1, 35.0), replace(_SHEET, pages=4)),
+    ZineFile("read", "zine-read", (_BACK, 25.0), PrintJob(kind="reading", pages=PAGE_COUNT), from_press=False),
 )
 """Every PDF of a zine; the press file first, because others are made from it."""

@@ -11,6 +11,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pytest
 
 from sitegen.cli import main
@@ -163,6 +164,31 @@ def test_a_build_asks_for_no_program_of_the_system(
     monkeypatch.setenv("PATH", "")
     code, report = run(printed, capsys)
     assert (code, report["made"]) == (0, 0)
+
+
+def test_print_check_passes_all_that_was_printed(printed: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each file against what it was made to be, plates included; the loose code and the tickets as well."""
+    jobs = json.loads(printed.read("print/jobs.json"))
+    ours = {name for name in printed.files() if name.endswith(".pdf")}
+    assert jobs.keys() == ours
+    files = [str(printed.output / name) for name in sorted(ours) if "/ada-cs-" in name or "/labels/" in name]
+    files.append(str(printed.output / "print/zines/ada/qr-ada.pdf"))
+    code = main(["print", "check", *files, "--project", str(printed.root), "--format", "json"])
+    assert (code, json.loads(capsys.readouterr().out)["problems"]) == (0, [])
+
+
+def test_the_codes_of_labels_in_large_type_are_read_back(printed: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Each page has one; a file that lost one does not pass."""
+    large = printed.output / "print/labels/hall-large-cs.pdf"
+    original = large.read_bytes()
+    with pikepdf.open(large, allow_overwriting_input=True) as pdf:
+        last = pdf.pages[-1]
+        last.contents_add(pdf.make_stream(b"1 g 0 0 600 900 re f"))
+        pdf.save(large)
+    code = main(["print", "check", str(large), "--project", str(printed.root), "--format", "json"])
+    large.write_bytes(original)
+    found = [one["code"] for one in json.loads(capsys.readouterr().out)["problems"]]
+    assert (code, found) == (1, ["print-qr-nowhere"])
 
 
 def test_pages_without_print_offer_no_print_files(zine_place: Place, capsys: pytest.CaptureFixture[str]) -> None:

@@ -315,7 +315,7 @@ def test_every_file_of_a_zine_meets_its_own_expectations(request: pytest.Fixture
     made: dict[str, Path] = request.getfixturevalue(languages)
     names = {"print-x4": "x4", "print-x4-marks": "marks", "print-x1a": "x1a"}
     for file in ZINE_FILES:
-        found = preflight(made[names.get(file.suffix, file.suffix)], PrintJob.of(file.job(ADDRESS)))
+        found = preflight(made[names.get(file.suffix, file.suffix)], file.job(ADDRESS))
         assert {(item.code, item.level) for item in found} <= {("low-ppi", "warning")}, file.suffix
         assert file.recipe in RECIPES
 

@@ -11,6 +11,7 @@ from sitegen.content.kinds.print_texts import Tongues, checked, joined, sample_m
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
 from sitegen.model.media import Wall, Web
 from sitegen.model.outputs import Desk
+from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.problems import Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
@@ -100,13 +101,12 @@ def _sheets(stem: str, size: str, inputs: View, tongues: Tongues, more: dict[str
     tongues.desk.legacy(
         path, "labels", inputs | {"size": size}, sources=tongues.kit("label"), group=f"labels {size}", **more
     )
-    codes = [
-        {"page": index // A_SHEET[size] + 1, "address": label["address"], "least_mm": _LEAST_MM}
+    codes = tuple(
+        ExpectedCode(label["address"], _LEAST_MM, index // A_SHEET[size] + 1)
         for index, label in enumerate(inputs["labels"])
-    ]
-    pages = -(-len(codes) // A_SHEET[size])
-    job = {"kind": "sheet", "pages": pages, "codes": codes}
-    return {"path": path, "name": path.rpartition("/")[2], "form": size, "language": "", "job": job}
+    )
+    job = PrintJob(kind="sheet", pages=-(-len(codes) // A_SHEET[size]), codes=codes)
+    return {"path": path, "name": path.rpartition("/")[2], "form": size, "language": "", "job": job.plain()}
 
 
 def _accessible(
@@ -120,7 +120,9 @@ def _accessible(
     tongues.desk.legacy(large, "labels-large", inputs, sources=tongues.kit("label"), group=group, **more)
     tongues.desk.legacy(braille, "labels-text", inputs, sources=tongues.kit("print-words"), group=group, **more)
     view = {"language": language.name}
+    # A label in large type takes as many pages as its words need, so its code has no page of its own.
+    job = PrintJob(kind="reading", codes=tuple(ExpectedCode(code["text"], _LEAST_MM) for code in codes))
     return [
-        view | {"path": large, "name": large.rpartition("/")[2], "form": "large", "job": {"kind": "reading"}},
+        view | {"path": large, "name": large.rpartition("/")[2], "form": "large", "job": job.plain()},
         view | {"path": braille, "name": braille.rpartition("/")[2], "form": "braille"},
     ]

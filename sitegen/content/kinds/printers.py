@@ -13,6 +13,7 @@ from sitegen.model.media import Web
 from sitegen.model.order import Made
 from sitegen.model.outputs import Desk
 from sitegen.model.print_files import JOBS
+from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.site import Site
 from sitegen.model.web_orders import JsonOrder, ThumbOrder, View
 
@@ -62,12 +63,8 @@ def _poster(one: Infographic, site: Site[Web], desk: Desk) -> View:
     for variant, _ in variants(site.languages):
         for size in POSTERS:
             path = f"{stem}-{variant}-{size}.pdf"
-            job = {
-                "trim": list(_POSTER_MM[size]),
-                "pages": 1,
-                "variant": "x4",
-                "codes": [{"page": 1, "address": code["text"], "least_mm": _POSTER_CODE_MM[size]}],
-            }
+            shown = ExpectedCode(code["text"], _POSTER_CODE_MM[size], 1)
+            job = PrintJob(trim=_POSTER_MM[size], pages=1, variant="x4", codes=(shown,)).plain()
             files.append({"path": path, "name": path.rpartition("/")[2], "job": job, "variant": variant, "size": size})
     checks = [{key: file[key] for key in ("path", "name", "job")} for file in files]
     checked(desk, stem, checks, origin=one.where(), group=stem)

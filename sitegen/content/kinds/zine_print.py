@@ -17,6 +17,7 @@ from sitegen.model.media import Paper, Web
 from sitegen.model.order import Made, SourceFile
 from sitegen.model.outputs import Desk
 from sitegen.model.print_files import HEIGHT, PAGE_COUNT, WIDTH, ZINE_FILES
+from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.problems import Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import ThumbOrder, View
@@ -148,10 +149,9 @@ def _order(job: Job, loose: dict[str, str], ticket: Tongues) -> View:
     packed = {file["name"]: file["path"] for file in files} | loose | _report(job, report)
     packed |= _ticket(job, [*packed], ticket)
     path, thumb = f"{job.stem}.zip", f"{job.stem}-thumb.webp"
-    inputs = {"folder": job.stem.rpartition("/")[2], "report": report, "files": packed}
-    job.desk.legacy(
-        path, "print-package", inputs, sources=job.desk.kit("package"), needs=(report, *packed.values()), **job.more()
-    )
+    inputs = {"folder": job.stem.rpartition("/")[2], "files": packed}
+    needs = tuple(packed.values())
+    job.desk.legacy(path, "print-package", inputs, sources=job.desk.kit("package"), needs=needs, **job.more())
     cover = f"{job.stem}-read.pdf"
     job.desk.file(thumb, ThumbOrder(Made(cover), _THUMB), **job.more())
     return {
@@ -168,10 +168,10 @@ def _order(job: Job, loose: dict[str, str], ticket: Tongues) -> View:
 
 def _others(job: Job, loose: dict[str, str]) -> list[View]:
     """What `print check` expects of the PDFs that are not for the press."""
-    code = {"page": 1, "address": job.code["text"]}
+    code = PrintJob(kind="sheet", codes=(ExpectedCode(job.code["text"], page=1),))
     return [
-        {"path": f"{job.stem}-jobticket.pdf", "job": {"kind": "reading"}},
-        {"path": loose[f"qr-{job.zine.id}.pdf"], "job": {"kind": "reading", "codes": [code]}},
+        {"path": f"{job.stem}-jobticket.pdf", "job": PrintJob(kind="reading").plain()},
+        {"path": loose[f"qr-{job.zine.id}.pdf"], "job": code.plain()},
     ]
 
 
@@ -190,7 +190,7 @@ def _pdf(job: Job, index: int) -> View:
         "path": path,
         "name": path.rpartition("/")[2],
         "suffix": file.suffix,
-        "job": file.job(job.code["text"]),
+        "job": file.job(job.code["text"]).plain(),
     }
 
 
