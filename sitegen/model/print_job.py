@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any, ClassVar, Literal
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, TypeAdapter
+
+from sitegen.model.order import Json
 
 STRICT = ConfigDict(extra="forbid")
 
@@ -51,7 +53,7 @@ class PrintJob:
     facing: bool = False
 
     @classmethod
-    def of(cls, plain: Mapping[str, Any]) -> PrintJob:
+    def of(cls, plain: Mapping[str, object]) -> PrintJob:
         """Read a job from JSON-able data with the same names.
 
         Raises:
@@ -59,9 +61,9 @@ class PrintJob:
         """
         return _JOB.validate_python(plain)
 
-    def plain(self) -> dict[str, Any]:
+    def plain(self) -> dict[str, Json]:
         """Return JSON-able data that `of` reads; what is as usual is left out."""
-        plain: dict[str, Any] = _JOB.dump_python(self, mode="json", exclude_defaults=True)
+        plain: dict[str, Json] = _JOB.dump_python(self, mode="json", exclude_defaults=True)
         return plain
 
 

@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 Matrix = tuple[float, float, float, float, float, float]
 Rect = tuple[float, float, float, float]
 Picture = pikepdf.Stream | pikepdf.PdfInlineImage
+Operands = list[Any]
+"""What stands before an operator in a content stream: numbers, names, strings, arrays."""
 
 REGISTRATION = "Separation All"
 """The space of registration marks, which print on every plate."""
@@ -133,29 +135,29 @@ def _matrix(values: Any) -> Matrix:
 # --- operators that change the state --------------------------------------------------------------------------
 
 
-def _save(machine: _Machine, _: list[Any]) -> None:
+def _save(machine: _Machine, _: Operands) -> None:
     machine.stack.append(machine.state)
 
 
-def _restore(machine: _Machine, _: list[Any]) -> None:
+def _restore(machine: _Machine, _: Operands) -> None:
     if machine.stack:
         machine.state = machine.stack.pop()
 
 
-def _concatenate(machine: _Machine, operands: list[Any]) -> None:
+def _concatenate(machine: _Machine, operands: Operands) -> None:
     machine.state = replace(machine.state, matrix=_multiply(_matrix(operands), machine.state.matrix))
 
 
-def _device(space: str, which: str) -> Callable[[_Machine, list[Any]], None]:
-    def setter(machine: _Machine, operands: list[Any]) -> None:
+def _device(space: str, which: str) -> Callable[[_Machine, Operands], None]:
+    def setter(machine: _Machine, operands: Operands) -> None:
         colour = Colour(space, tuple(float(v) for v in operands))
         machine.state = machine.state.painting(which, colour)
 
     return setter
 
 
-def _choose_space(which: str) -> Callable[[_Machine, list[Any]], None]:
-    def setter(machine: _Machine, operands: list[Any]) -> None:
+def _choose_space(which: str) -> Callable[[_Machine, Operands], None]:
+    def setter(machine: _Machine, operands: Operands) -> None:
         space = space_of(machine, operands[0])
         values = {"DeviceCMYK": (0.0, 0.0, 0.0, 1.0), REGISTRATION: (1.0,)}.get(space, (0.0,))
         machine.state = machine.state.painting(which, Colour(space, values))
@@ -163,8 +165,8 @@ def _choose_space(which: str) -> Callable[[_Machine, list[Any]], None]:
     return setter
 
 
-def _choose_colour(which: str) -> Callable[[_Machine, list[Any]], None]:
-    def setter(machine: _Machine, operands: list[Any]) -> None:
+def _choose_colour(which: str) -> Callable[[_Machine, Operands], None]:
+    def setter(machine: _Machine, operands: Operands) -> None:
         space = getattr(machine.state, which).space
         values = tuple(float(v) for v in operands if not isinstance(v, pikepdf.Name))
         pattern = None
@@ -186,46 +188,46 @@ def space_of(machine: _Machine, name: pikepdf.Object) -> str:
     return str(found)[1:]
 
 
-def _font(machine: _Machine, operands: list[Any]) -> None:
+def _font(machine: _Machine, operands: Operands) -> None:
     machine.state = replace(machine.state, font_size=float(operands[1]))
 
 
-def _mode(machine: _Machine, operands: list[Any]) -> None:
+def _mode(machine: _Machine, operands: Operands) -> None:
     machine.state = replace(machine.state, mode=int(operands[0]))
 
 
-def _begin_text(machine: _Machine, _: list[Any]) -> None:
+def _begin_text(machine: _Machine, _: Operands) -> None:
     machine.text = machine.line = _IDENTITY
 
 
-def _text_matrix(machine: _Machine, operands: list[Any]) -> None:
+def _text_matrix(machine: _Machine, operands: Operands) -> None:
     machine.text = machine.line = _matrix(operands)
 
 
-def _move_text(machine: _Machine, operands: list[Any]) -> None:
+def _move_text(machine: _Machine, operands: Operands) -> None:
     step: Matrix = (1, 0, 0, 1, float(operands[0]), float(operands[1]))
     machine.text = machine.line = _multiply(step, machine.line)
 
 
-def _points(machine: _Machine, operands: list[Any]) -> None:
+def _points(machine: _Machine, operands: Operands) -> None:
     numbers = [float(v) for v in operands]
     machine.path += list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
-def _rectangle(machine: _Machine, operands: list[Any]) -> None:
+def _rectangle(machine: _Machine, operands: Operands) -> None:
     x, y, width, height = (float(v) for v in operands)
     machine.path += [(x, y), (x + width, y + height)]
 
 
-def _end_path(machine: _Machine, _: list[Any]) -> None:
+def _end_path(machine: _Machine, _: Operands) -> None:
     machine.path = []
 
 
 # --- operators that paint -------------------------------------------------------------------------------------
 
 
-def _paint_path(*kinds: str) -> Callable[[_Machine, list[Any]], Iterator[Paint]]:
-    def painter(machine: _Machine, _: list[Any]) -> Iterator[Paint]:
+def _paint_path(*kinds: str) -> Callable[[_Machine, Operands], Iterator[Paint]]:
+    def painter(machine: _Machine, _: Operands) -> Iterator[Paint]:
         box = machine.box(machine.path)
         machine.path = []
         for kind in kinds:
@@ -250,7 +252,7 @@ def _inside_pattern(machine: _Machine, colour: Colour) -> Iterator[Paint]:
         yield from _Machine(resources, state, machine.depth + 1).run(pattern)
 
 
-def _paint_text(machine: _Machine, _: list[Any]) -> Iterator[Paint]:
+def _paint_text(machine: _Machine, _: Operands) -> Iterator[Paint]:
     placed = _multiply(machine.text, machine.state.matrix)
     size = machine.state.font_size * abs(placed[0] * placed[3] - placed[1] * placed[2]) ** 0.5
     at = machine.box([(0.0, 0.0)], placed)
@@ -260,7 +262,7 @@ def _paint_text(machine: _Machine, _: list[Any]) -> Iterator[Paint]:
         yield from _inside_pattern(machine, colour)
 
 
-def _paint_object(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
+def _paint_object(machine: _Machine, operands: Operands) -> Iterator[Paint]:
     found = machine.resource("/XObject", operands[0])
     if not isinstance(found, pikepdf.Stream) or machine.depth > _DEEPEST:
         return
@@ -284,23 +286,23 @@ def _image(machine: _Machine, image: Picture, space: str, *, mask: bool) -> Iter
         yield from _inside_pattern(machine, machine.state.fill)
 
 
-def _paint_inline(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
+def _paint_inline(machine: _Machine, operands: Operands) -> Iterator[Paint]:
     image = operands[0]
     space = space_of(machine, pikepdf.Name(image.colorspace)) if image.colorspace else "None"
     yield from _image(machine, image, space, mask=image.image_mask)
 
 
-def _paint_shading(machine: _Machine, _: list[Any]) -> Iterator[Paint]:
+def _paint_shading(machine: _Machine, _: Operands) -> Iterator[Paint]:
     yield Paint("shading", Colour("Pattern"), machine.box([]))
 
 
-def _graphics_state(machine: _Machine, operands: list[Any]) -> Iterator[Paint]:
+def _graphics_state(machine: _Machine, operands: Operands) -> Iterator[Paint]:
     state = machine.resource("/ExtGState", operands[0])
     if state is not None:
         yield Paint("state", Colour(), machine.box([]), state=state)
 
 
-_SETTERS: dict[str, Callable[[_Machine, list[Any]], None]] = {
+_SETTERS: dict[str, Callable[[_Machine, Operands], None]] = {
     "q": _save,
     "Q": _restore,
     "cm": _concatenate,
@@ -330,7 +332,7 @@ _SETTERS: dict[str, Callable[[_Machine, list[Any]], None]] = {
     "re": _rectangle,
     "n": _end_path,
 }
-_PAINTERS: dict[str, Callable[[_Machine, list[Any]], Iterator[Paint]]] = {
+_PAINTERS: dict[str, Callable[[_Machine, Operands], Iterator[Paint]]] = {
     "f": _paint_path("fill"),
     "F": _paint_path("fill"),
     "f*": _paint_path("fill"),
