@@ -190,7 +190,9 @@ def test_what_is_no_pdf_is_said_to_be_none(tmp_path: Path, capsys: pytest.Captur
     assert (code, [one["code"] for one in problems]) == (1, ["print-unreadable"])
 
 
-@pytest.mark.parametrize("words", [["check"], ["freeze"], ["all", "more"], ["freeze", "a", "--no-print"]])
+@pytest.mark.parametrize("words", [[], ["check"], ["freeze"], ["all", "more"], ["freeze", "a", "--no-print"]])
 def test_print_without_what_it_needs_is_refused(tmp_path: Path, words: list[str]) -> None:
     """Misuse is said, and ends with 2."""
-    assert main(["print", *words, "--project", str(tmp_path)]) == 2
+    with pytest.raises(SystemExit) as ended:
+        main(["print", *words, "--project", str(tmp_path)])
+    assert ended.value.code == 2
