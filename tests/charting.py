@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 from sitegen.content.chart_views import chart_view
 from sitegen.content.charts import Infographic
 from sitegen.content.records import read_record
+from sitegen.making.input_files import InputFiles
+from sitegen.model.chart_orders import ChartDrawing, ChartSlice
+from sitegen.model.charting import ChartView
 from sitegen.model.languages import Language
 from sitegen.model.problems import Problems
+from tests.conftest import source_of
 
 ROOT = Path(__file__).parents[1]
 RECORDS = sorted((ROOT / "content" / "infographics").glob("*.yaml"))
@@ -41,7 +44,7 @@ def infographic(name: str) -> Infographic:
     return Infographic.model_validate(record.data, context=CONTEXT)
 
 
-def views() -> list[dict[str, Any]]:
+def views() -> list[ChartView]:
     """Every chart of the project in every language."""
     return [
         chart_view(chart, infographic(path.stem), language)
@@ -51,24 +54,36 @@ def views() -> list[dict[str, Any]]:
     ]
 
 
-def name_of(view: dict[str, Any]) -> str:
+def name_of(view: ChartView) -> str:
     """How a test names a chart."""
-    return f"{view['id']}-{view['language']}"
+    return f"{view.id}-{view.writing.code}"
 
 
-def sources(folder: Path, language: str) -> dict[str, Path]:
-    """The templates of charts and a catalogue of their words, written to a folder."""
-    catalogue = folder / f"{language}.po"
+def input_files(folder: Path, *more: str) -> InputFiles:
+    """The templates of charts and others by name, and catalogues of their words, which are written to a folder."""
+    found = {f"catalogue/{language}": catalogue(folder, language) for language in LANGUAGES}
+    templates = ROOT / "templates"
+    names = [path.relative_to(templates).as_posix() for path in (templates / "charts").glob("*.xml")]
+    found |= {name: templates / name for name in (*names, *more)}
+    return InputFiles({name: source_of(path) for name, path in found.items()})
+
+
+def catalogue(folder: Path, language: str) -> Path:
+    """A catalogue of the words of charts."""
+    path = folder / f"{language}.po"
     entries = "".join(
         f'#, python-format\nmsgid "{message}"\nmsgstr "{text}"\n\n' for message, text in WORDS[language].items()
     )
     head = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n\n'
-    catalogue.write_text(head + entries, "utf-8")
-    found = {f"charts/{path.name}": path for path in (ROOT / "templates" / "charts").glob("*.xml")}
-    return found | {"catalogue": catalogue}
+    path.write_text(head + entries, "utf-8")
+    return path
 
 
-def inputs(view: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """What the chart recipes are given."""
-    locale = LANGUAGES[view["language"]].locale
-    return {"chart": view, "locale": locale, "brand": "Small Exhibition", "address": "example.org", **more}
+def drawing(view: ChartView) -> ChartDrawing:
+    """A chart as a file of its own."""
+    return ChartDrawing(view, "Small Exhibition", "example.org")
+
+
+def picture(view: ChartView, size: tuple[int, int]) -> ChartSlice:
+    """A chart as a picture."""
+    return ChartSlice(view, "Small Exhibition", "example.org", *size)

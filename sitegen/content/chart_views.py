@@ -1,4 +1,4 @@
-"""Charts in one language: plain data with every text picked and every number written.
+"""Charts in one language: every text picked, every number written.
 
 A number is given twice, `value` for machines and `text` for people, so that chart, table and CSV cannot
 differ. Words of the interface (about, source) are left to the templates, which know the catalogue.
@@ -6,12 +6,10 @@ differ. Words of the interface (about, source) are left to the templates, which 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any
 
-from babel import Locale
 from babel.numbers import format_percent
 
 from sitegen.content.charts import (
@@ -25,18 +23,36 @@ from sitegen.content.charts import (
     StackedChart,
     TilesChart,
 )
-from sitegen.content.figures import PERCENT, Approx, Piece, Unit
+from sitegen.content.figures import PERCENT, ChartSource, Piece, Unit
+from sitegen.model.charting import (
+    Amount,
+    Approx,
+    BarData,
+    ChartData,
+    ChartView,
+    Figure,
+    LineData,
+    NumberData,
+    PictogramData,
+    Row,
+    ShareData,
+    SourceLine,
+    StackedData,
+    Strip,
+    StripPart,
+    Tile,
+    TilesData,
+)
 from sitegen.model.dates import When, WhenKind
 from sitegen.model.formatting import format_number, format_when
 from sitegen.model.languages import Language
-from sitegen.model.web_orders import View
 
 _ODD_SPACES = str.maketrans(dict.fromkeys("\u00a0\u2009\u202f", " "))
 
 
 @dataclass(frozen=True)
-class _Pen:
-    """Writes the texts and numbers of one chart in one language."""
+class _Localizer:
+    """Picks the texts and writes the numbers of one chart in one language; no unit means per cent."""
 
     language: Language
     unit: Unit | None
@@ -44,10 +60,9 @@ class _Pen:
     def text(self, value: dict[str, str] | None) -> str:
         return value[self.language.code] if value else ""
 
-    def number(self, value: Decimal, approx: Approx | None = None) -> View:
-        """A figure: `value`, `text`, and `approx` (about, over or empty)."""
+    def figure(self, value: Decimal, approx: Approx | None = None) -> Figure:
         text = format_number(value, self.language.locale) if self.unit else self.percent(value)
-        return {"value": _raw(value), "text": text, "approx": approx or ""}
+        return Figure(_number(value), text, approx or "")
 
     def percent(self, value: Decimal) -> str:
         text = format_percent(value / 100, locale=self.language.locale, decimal_quantization=False)
@@ -55,87 +70,65 @@ class _Pen:
 
     def share(self, value: Decimal, whole: Decimal) -> str:
         """A part of a whole in whole per cent; empty where the figure is itself a percentage."""
-        return self.percent((value / whole * 100).quantize(Decimal(1))) if self.unit and whole else ""
-
-    def counted(self, value: Decimal) -> str:
-        """The unit's name in the plural form that the number asks for."""
-        forms = self.unit.forms.get(self.language.code, {}) if self.unit else {}
-        category = Locale.parse(self.language.locale).plural_form(value)
-        return forms.get(category, forms.get("other", ""))  # type: ignore[call-overload, no-any-return]  # the forms are of one kind per record
+        return self.percent((value / whole * 100).quantize(Decimal(1))) if self.unit else ""
 
     def heading(self) -> str:
         return self.text(self.unit.heading) if self.unit else "%"
 
+    def source(self, source: ChartSource) -> SourceLine:
+        date = format_when(When(WhenKind.POINT, (source.date,)), self.language.locale)
+        return SourceLine(f"{self.text(source.name)}, {date}", source.url or "")
 
-def _raw(value: Decimal) -> int | float:
+
+def _number(value: Decimal) -> float:
+    """The number as JSON and CSV show it: 12, not 12.0."""
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def chart_view(chart: Chart, infographic: Infographic, language: Language) -> View:
-    """One chart for templates and recipes.
-
-    Always there: `id kind language accent title description note sample unit` (the column heading),
-    `source` (None or `name`, `date`, `url`) and `table` (`head`, and `rows` of one label and figures).
-    The rest depends on the kind; see the functions of this module.
-    """
-    pen = _Pen(language, infographic.units.get(chart.unit) if chart.unit != PERCENT else None)
-    view = {
-        "id": chart.id,
-        "kind": chart.kind,
-        "language": language.code,
-        "accent": infographic.accent,
-        "title": pen.text(chart.title),
-        "description": pen.text(chart.description),
-        "note": pen.text(chart.note),
-        "sample": bool(chart.sample or infographic.sample),
-        "unit": pen.heading(),
-        "source": _source(chart, pen),
-    }
-    own = _VIEWS[type(chart)](chart, pen)
-    return view | own
+def chart_view(chart: Chart, infographic: Infographic, language: Language) -> ChartView:
+    """One chart in one language."""
+    local = _Localizer(language, infographic.units.get(chart.unit) if chart.unit != PERCENT else None)
+    return ChartView(
+        id=chart.id,
+        writing=language.writing,
+        accent=infographic.accent,
+        title=local.text(chart.title),
+        description=local.text(chart.description),
+        note=local.text(chart.note),
+        sample=chart.sample or infographic.sample,
+        source=local.source(chart.source) if chart.source else None,
+        data=_data(chart, local),
+    )
 
 
-def _source(chart: Chart, pen: _Pen) -> View | None:
-    if chart.source is None:
-        return None
-    date = When(WhenKind.POINT, (chart.source.date,))
-    return {
-        "name": pen.text(chart.source.name),
-        "date": format_when(date, pen.language.locale),
-        "iso": date.iso,
-        "url": chart.source.url or "",
-    }
+def _data(chart: Chart, local: _Localizer) -> ChartData:
+    unit = local.heading()
+    match chart:
+        case NumberChart():
+            return NumberData(unit, local.figure(chart.value, chart.approx), (local.text(chart.label),))
+        case BarChart():
+            return BarData(unit, _bars(chart, local))
+        case ShareChart():
+            return ShareData(unit, _pieces(chart.parts, chart.whole, local))
+        case PictogramChart():
+            rows = _pieces(chart.rows, chart.whole, local)
+            return PictogramData(unit, rows, chart.icon, _number(chart.per), together=chart.whole is not None)
+        case StackedChart():
+            return _stacked(chart, local)
+        case LineChart():
+            return _lines(chart, local)
+        case TilesChart():
+            return TilesData(unit, local.text(chart.place), _tiles(chart, local))
+    raise TypeError(f"{type(chart).__name__} has no view")
 
 
-def _table(head: Sequence[str], rows: Sequence[tuple[str, Sequence[View]]]) -> View:
-    """Headings, the first over the labels; rows of a label and figures."""
-    plain = [{"label": label, "figures": list(figures)} for label, figures in rows]
-    return {"head": list(head), "rows": plain}
+def _bars(chart: BarChart, local: _Localizer) -> tuple[Amount, ...]:
+    return tuple(
+        Amount(local.text(row.label), local.figure(row.value, row.approx), row.highlight) for row in chart.rows
+    )
 
 
-def _number(chart: NumberChart, pen: _Pen) -> View:
-    figure = pen.number(chart.value, chart.approx)
-    label = pen.text(chart.label)
-    return {"figure": figure, "label": label, "table": _table(["", pen.heading()], [(label, [figure])])}
-
-
-def _bar(chart: BarChart, pen: _Pen) -> View:
-    rows = [
-        {
-            "label": pen.text(row.label),
-            "highlight": row.highlight,
-            "figure": pen.number(row.value, row.approx),
-        }
-        for row in chart.rows
-    ]
-    return {"rows": rows, "table": _table(["", pen.heading()], _labelled(rows))}
-
-
-def _labelled(rows: Sequence[View]) -> list[tuple[str, list[View]]]:
-    return [(row["label"], [row["figure"]]) for row in rows]
-
-
-def _pieces(pieces: Sequence[Piece], whole: Decimal | None, pen: _Pen) -> list[View]:
+def _pieces(pieces: Sequence[Piece], whole: Decimal | None, local: _Localizer) -> tuple[Amount, ...]:
     """Parts with their figures; what the rest takes is no more exact than the parts that were rounded."""
     known = sum((piece.value for piece in pieces if piece.value is not None), Decimal(0))
     grain = _grain([piece.value for piece in pieces if piece.value and piece.approx])
@@ -146,16 +139,9 @@ def _pieces(pieces: Sequence[Piece], whole: Decimal | None, pen: _Pen) -> list[V
             value = (whole or Decimal(0)) - known
             approx = "about" if grain else None
             value = (value / grain).quantize(Decimal(1)) * grain if grain else value
-        found.append(
-            {
-                "label": pen.text(piece.label),
-                "highlight": piece.highlight,
-                "figure": pen.number(value, approx),
-                "share": pen.share(value, whole) if whole else "",
-                "counted": pen.counted(value),
-            }
-        )
-    return found
+        share = local.share(value, whole) if whole else ""
+        found.append(Amount(local.text(piece.label), local.figure(value, approx), piece.highlight, share))
+    return tuple(found)
 
 
 def _grain(rounded: Sequence[Decimal]) -> Decimal | None:
@@ -168,77 +154,28 @@ def _grain(rounded: Sequence[Decimal]) -> Decimal | None:
     return grain
 
 
-def _share(chart: ShareChart, pen: _Pen) -> View:
-    parts = _pieces(chart.parts, chart.whole, pen)
-    return {
-        "parts": parts,
-        "whole": pen.number(chart.whole),
-        "table": _table(["", pen.heading()], _labelled(parts)),
-    }
-
-
-def _pictogram(chart: PictogramChart, pen: _Pen) -> View:
-    rows = _pieces(chart.rows, chart.whole, pen)
-    return {
-        "rows": rows,
-        "icon": chart.icon,
-        "per": pen.number(chart.per) | {"counted": pen.counted(chart.per)},
-        "whole": pen.number(chart.whole) if chart.whole is not None else None,
-        "table": _table(["", pen.heading()], _labelled(rows)),
-    }
-
-
-def _stacked(chart: StackedChart, pen: _Pen) -> View:
-    parts = [{"label": pen.text(part.label), "highlight": part.highlight} for part in chart.parts]
-    rows: list[View] = [
-        {
-            "label": pen.text(row.label),
-            "figures": [pen.number(row.values[part.id]) for part in chart.parts],
-            "total": pen.number(row.total),
-        }
+def _stacked(chart: StackedChart, local: _Localizer) -> StackedData:
+    rows = tuple(
+        Strip(
+            local.text(row.label),
+            tuple(local.figure(row.values[part.id]) for part in chart.parts),
+            _number(row.total),
+        )
         for row in chart.rows
-    ]
-    heads = [pen.text(part.label) for part in chart.parts]
-    return {
-        "parts": parts,
-        "rows": rows,
-        "scale": chart.scale,
-        "half": pen.percent(Decimal(50)),
-        "table": _table(["", *heads], [(row["label"], row["figures"]) for row in rows]),
-    }
+    )
+    parts = tuple(StripPart(local.text(part.label), part.highlight) for part in chart.parts)
+    return StackedData(local.heading(), parts, rows, chart.scale, half=local.percent(Decimal(50)))
 
 
-def _line(chart: LineChart, pen: _Pen) -> View:
-    series: list[View] = [
-        {"label": pen.text(line.label), "figures": [pen.number(value) for value in line.values]}
-        for line in chart.series
-    ]
-    rows = [(point, [line["figures"][index] for line in series]) for index, point in enumerate(chart.at)]
-    heads = [line["label"] for line in series]
-    return {"at": chart.at, "series": series, "table": _table([pen.text(chart.axis), *heads], rows)}
+def _lines(chart: LineChart, local: _Localizer) -> LineData:
+    series = tuple(
+        Row(local.text(line.label), tuple(local.figure(value) for value in line.values)) for line in chart.series
+    )
+    return LineData(local.heading(), local.text(chart.axis), tuple(chart.at), series)
 
 
-def _tiles(chart: TilesChart, pen: _Pen) -> View:
-    tiles = [
-        {
-            "label": pen.text(tile.label),
-            "short": tile.short,
-            "column": tile.column,
-            "row": tile.row,
-            "figure": pen.number(tile.value),
-        }
+def _tiles(chart: TilesChart, local: _Localizer) -> tuple[Tile, ...]:
+    return tuple(
+        Tile(local.text(tile.label), tile.short, tile.column, tile.row, local.figure(tile.value))
         for tile in chart.tiles
-    ]
-    place = pen.text(chart.place)
-    return {"tiles": tiles, "place": place, "table": _table([place, pen.heading()], _labelled(tiles))}
-
-
-_VIEWS: dict[type[Chart], Callable[[Any, _Pen], View]] = {
-    BarChart: _bar,
-    LineChart: _line,
-    NumberChart: _number,
-    PictogramChart: _pictogram,
-    ShareChart: _share,
-    StackedChart: _stacked,
-    TilesChart: _tiles,
-}
+    )

@@ -2,9 +2,10 @@
 
 A chart names its source or is a sample; parts add up to their whole; every unit is one the record describes.
 Problem codes raised here, each at the value it concerns: `missing-source`, `sample-with-source`,
-`parts-do-not-add-up` and `parts-exceed-whole` (`sum`, `whole`), `two-rests`, `value-or-rest`, `unknown-unit`
-(`unit`, `known`), `duplicate-chart` (`id`), `unknown-part` and `missing-part` (`part`), `wrong-count`
-(`expected`, `found`), `two-tiles-in-one-place` (`column`, `row`), `unknown-chart` (`value`, `choices`).
+`parts-do-not-add-up` and `parts-exceed-whole` (`sum`, `whole`), `nothing-to-divide`, `too-many-symbols` (`count`,
+`most`), `two-rests`, `value-or-rest`, `unknown-unit` (`unit`, `known`), `duplicate-chart` (`id`), `unknown-part` and
+`missing-part` (`part`), `wrong-count` (`expected`, `found`), `two-tiles-in-one-place` (`column`, `row`),
+`unknown-chart` (`value`, `choices`).
 """
 
 from __future__ import annotations
@@ -18,9 +19,9 @@ from pydantic import BeforeValidator, Field, ValidationInfo, field_validator, mo
 from sitegen.content.figures import (
     PERCENT,
     Amount,
-    Approx,
     ChartSource,
     Found,
+    Name,
     Number,
     Piece,
     Unit,
@@ -28,11 +29,12 @@ from sitegen.content.figures import (
     fault,
     raise_all,
 )
+from sitegen.model.charting import Accent, Approx, Icon, Scale
 from sitegen.model.entries import Entry, Flag, Id, Part
 from sitegen.model.languages import Text
 
-Accent = Literal["blue", "green", "ochre", "red"]
-Icon = Literal["person", "camera", "voice"]
+MOST_SYMBOLS = 1000
+"""So many symbols can still be seen as single ones on a page, and drawn by a browser."""
 
 
 class Chart(Part):
@@ -106,6 +108,14 @@ class PictogramChart(Chart):
             check_whole(rows, whole)
         return whole
 
+    @model_validator(mode="after")
+    def _countable(self) -> Self:
+        values = [row.value for row in self.rows if row.value is not None]
+        count = round((self.whole or sum(values)) / self.per)
+        if count > MOST_SYMBOLS:
+            raise_all([(("per",), "too-many-symbols", {"count": count, "most": MOST_SYMBOLS}, str(self.per))])
+        return self
+
 
 class StackPart(Part):
     """One part that every strip of a stacked chart is divided into."""
@@ -136,7 +146,7 @@ class StackedChart(Chart):
 
     kind: Literal["stacked"]
     parts: list[StackPart] = Field(min_length=2, max_length=4)
-    scale: Literal["common", "each"] = "common"
+    scale: Scale = "common"
     rows: list[StackRow] = Field(min_length=1)
 
     @field_validator("rows")
@@ -144,6 +154,8 @@ class StackedChart(Chart):
     def _same_parts(cls, rows: list[StackRow], info: ValidationInfo) -> list[StackRow]:
         if "parts" in info.data:
             raise_all(_wrong_parts(rows, [part.id for part in info.data["parts"]]))
+        if info.data.get("scale") == "each":
+            raise_all(((index, "total"), "nothing-to-divide", {}, 0) for index, row in enumerate(rows) if not row.total)
         return rows
 
 
@@ -169,7 +181,7 @@ class LineChart(Chart):
 
     kind: Literal["line"]
     axis: Text
-    at: list[str] = Field(min_length=2, max_length=16)
+    at: list[Name] = Field(min_length=2, max_length=16)
     series: list[Series] = Field(min_length=1, max_length=3)
 
     @field_validator("series")
@@ -188,7 +200,7 @@ class Tile(Part):
     """One square of a tile map: its place counts from 1, from the top left corner."""
 
     label: Text
-    short: Annotated[str, Field(max_length=4)]
+    short: Annotated[Name, Field(max_length=4)]
     column: Annotated[int, Field(ge=1, le=12)]
     row: Annotated[int, Field(ge=1, le=12)]
     value: Number

@@ -9,18 +9,21 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from sitegen.content.fields import PointField, WebAddress
+from sitegen.model.charting import Approx
 from sitegen.model.entries import Flag, Part
-from sitegen.model.languages import Text
+from sitegen.model.languages import Text, composed
 
 PERCENT = "percent"
 """The one unit that needs no description in the record."""
 
+Name = Annotated[str, AfterValidator(composed)]
+"""A short text that is the same in every language."""
+
 Number = Annotated[Decimal, Field(ge=0, max_digits=15)]
-Approx = Literal["about", "over"]
 Category = Literal["zero", "one", "two", "few", "many", "other"]
 """The plural categories of CLDR."""
 
@@ -98,8 +101,10 @@ def check_whole(pieces: Sequence[Piece], whole: Decimal) -> None:
     """Parts add up to their whole, or one of them takes what is left.
 
     Raises:
-        PydanticCustomError: `two-rests`, `parts-exceed-whole` or `parts-do-not-add-up`.
+        PydanticCustomError: `nothing-to-divide`, `two-rests`, `parts-exceed-whole` or `parts-do-not-add-up`.
     """
+    if not whole:
+        raise fault("nothing-to-divide")
     known = sum((piece.value for piece in pieces if piece.value is not None), Decimal(0))
     rests = sum(piece.rest for piece in pieces)
     if rests > 1:

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import io
 from dataclasses import dataclass
-from importlib.resources import files as files_in
-from pathlib import Path
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from sitegen.making.input_files import InputFiles
+from sitegen.making.typefaces import SANS, SANS_SEMIBOLD, SERIF, Typeface
 from sitegen.model.web_orders import FontOrder
 
 _FAMILY = 1
@@ -18,27 +17,19 @@ _FAMILY = 1
 
 
 @dataclass(frozen=True)
-class Face:
-    """One style of a family and the file in its package that holds it."""
+class WebFont:
+    """A face that pages may use; the style sheet calls its family `family`."""
 
-    family: str
-    weight: int
-    style: str
-    package: str
-    file: str
+    face: Typeface
     preload: bool = False
 
-
-FACES: tuple[Face, ...] = (
-    Face("Source Serif", 400, "normal", "font_source_serif_pro", "SourceSerifPro-Regular.ttf", preload=True),
-    Face("Source Sans", 400, "normal", "font_source_sans_pro", "SourceSansPro-Regular.ttf", preload=True),
-    Face("Source Sans", 600, "normal", "font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
-)
+    @property
+    def family(self) -> str:
+        """Source Serif for Source Serif Pro."""
+        return self.face.family.removesuffix(" Pro")
 
 
-def face_path(face: Face) -> Path:
-    """Where the full font lies in its package."""
-    return Path(str(files_in(face.package).joinpath("files", face.file)))
+WEB_FONTS = (WebFont(SERIF, preload=True), WebFont(SANS, preload=True), WebFont(SANS_SEMIBOLD))
 
 
 def subset(order: FontOrder, files: InputFiles) -> bytes:

@@ -1,4 +1,4 @@
-"""What standing files a print or chart recipe reads besides its own: templates, fonts, the output profile."""
+"""What standing files a print recipe reads besides its own: templates, fonts, the output profile."""
 
 from __future__ import annotations
 
@@ -21,10 +21,6 @@ def _templates(project: Project, folder: str, pattern: str, prefix: str) -> Kit:
     return found
 
 
-def _charts(project: Project) -> Kit:
-    return _templates(project, "charts", "*.xml", "charts/")
-
-
 def _fonts(_project: Project) -> Kit:
     return {f"font/{name}": path for name, path in font_files().items()}
 
@@ -35,15 +31,6 @@ def _profile(project: Project) -> Kit:
         "profile.txt": project.find("static", f"print/{PROFILE}.LICENSE.txt"),
     }
     return {name: path for name, path in found.items() if path}
-
-
-def _poster(project: Project) -> Kit:
-    own = {
-        f"print/{name}": path
-        for name, path in _templates(project, "print", "*", "").items()
-        if name in {"poster.html", "poster.css", "chart.xml"}
-    }
-    return _charts(project) | own | _fonts(project) | _profile(project)
 
 
 def _words(project: Project) -> Kit:
@@ -63,8 +50,6 @@ def _printed(stem: str) -> Callable[[Project], Kit]:
 
 
 KITS: dict[str, Callable[[Project], Kit]] = {
-    "charts": _charts,
-    "poster": _poster,
     "zine": _printed("zine"),
     "label": _printed("label"),
     "jobticket": _printed("jobticket"),

@@ -8,7 +8,8 @@ from importlib import import_module
 from typing import Generic, TypeVar, cast
 
 from sitegen.making.input_files import InputFiles
-from sitegen.making.standing import Resources, Standing, of_template
+from sitegen.making.standing import Resources, Standing, of_chart, of_poster, of_template
+from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, Poster
 from sitegen.model.order import Order
 from sitegen.model.web_orders import (
     CodeOrder,
@@ -81,11 +82,12 @@ _row(StyleOrder, "static_files:stylesheet")
 _row(FontOrder, "fonts:subset")
 _row(CodeOrder, "codes:code")
 
+_row(ChartDrawing, "charts.rendering:chart_svg", of_chart)
+_row(ChartSlice, "charts.slices:chart_slice", of_chart, heavy=True)
+_row(ChartTable, "charts.tables:chart_csv")
+_row(Poster, "print.poster:poster", of_poster, heavy=True)
+
 _LEGACY = {
-    "chart-svg": ("charts.rendering:chart_svg", False),
-    "chart-csv": ("charts.tables:chart_csv", False),
-    "chart-slice": ("charts.slices:chart_slice", True),
-    "poster": ("print.recipes:poster", True),
     "zine-press": ("print.recipes:zine_press", True),
     "zine-read": ("print.recipes:zine_read", True),
     "print-marks": ("print.recipes:marks", False),

@@ -9,6 +9,7 @@ from pathlib import Path
 from sitegen.making.catalogues import find_catalogue
 from sitegen.making.print.fonts import font_files
 from sitegen.making.templates import TemplateSet
+from sitegen.model.chart_orders import ChartDrawing, Poster
 from sitegen.model.order import SourceFile
 from sitegen.model.project import Project
 from sitegen.model.web_orders import PageOrder, TextOrder
@@ -76,3 +77,15 @@ class Resources:
 def of_template(resources: Resources, order: PageOrder | TextOrder) -> Standing:
     """The template with all that it includes, and the words of its language."""
     return resources.template(order.template) | resources.catalogues(order.writing.code)
+
+
+def of_chart(resources: Resources, order: ChartDrawing) -> Standing:
+    """The templates of charts, and the words of its language."""
+    return resources.folder("charts", "*.xml", "charts/") | resources.catalogues(order.chart.writing.code)
+
+
+def of_poster(resources: Resources, order: Poster) -> Standing:
+    """Its own templates and those of charts, the words of its languages, the fonts and the profile of its inks."""
+    templates = resources.folder("charts", "*.xml", "charts/") | resources.folder("print", "poster*", "print/")
+    words = resources.catalogues(*(texts.writing.code for texts in order.texts))
+    return templates | words | resources.fonts() | resources.profile()

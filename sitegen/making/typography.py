@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 
+from sitegen.model.languages import Writing
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -89,6 +91,11 @@ def rules_for(code: str, switches: Mapping[str, bool] | None = None) -> Rules:
             raise UnknownSwitch(name)
     language = code.partition("-")[0]
     return _switched(language, tuple(sorted((switches or {}).items())))
+
+
+def rules_of(writing: Writing) -> Rules:
+    """The rules of a language as the site has switched them."""
+    return rules_for(writing.code, dict(writing.typography))
 
 
 @lru_cache(maxsize=64)

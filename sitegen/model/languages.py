@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Annotated, Any
@@ -51,6 +52,11 @@ class Language:
         return self.sections.get(key, key)
 
 
+def composed(text: str) -> str:
+    """The text with its accents in the letters (Unicode, NFC): fonts and typography know letters, not their pieces."""
+    return unicodedata.normalize("NFC", text)
+
+
 def _languages_of(info: ValidationInfo) -> tuple[list[str], list[str]]:
     context: Mapping[str, Any] = info.context or {}
     return context.get("required", []), context.get("known", [])
@@ -66,7 +72,7 @@ def _check_languages(texts: dict[str, str], info: ValidationInfo) -> dict[str, s
     missing = [code for code in required if not texts.get(code, "").strip()]
     if missing:
         raise PydanticCustomError("missing-translation", "missing", {"languages": ", ".join(missing)})
-    return texts
+    return {code: composed(text) for code, text in texts.items()}
 
 
 def _check_known(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:

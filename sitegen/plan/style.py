@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
 from sitegen.content.chrome import chrome
 from sitegen.content.lens import lenses
-from sitegen.making.fonts import FACES, face_path
+from sitegen.making.fonts import WEB_FONTS
 from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder, View
 from sitegen.plan.desk import Planner
 
@@ -17,14 +18,16 @@ def order_style(planner: Planner) -> View:
     """The style sheet, fonts and scripts that every page may use."""
     characters = "".join(sorted(_characters(planner)))
     urls = {
-        face: planner.asset(
-            f"static/{face.file.split('.')[0].lower()}",
+        font: planner.asset(
+            f"static/{font.face.path.stem.lower()}",
             ".woff2",
-            FontOrder(planner.source(face_path(face)), characters),
+            FontOrder(planner.source(font.face.path), characters),
         )
-        for face in FACES
+        for font in WEB_FONTS
     }
-    faces = tuple(FontFace(face.family, face.weight, face.style, url.rsplit("/", 1)[-1]) for face, url in urls.items())
+    faces = tuple(
+        FontFace(font.family, font.face.weight, font.face.style, url.rsplit("/", 1)[-1]) for font, url in urls.items()
+    )
     parts = {path.name: planner.source(path) for path in _parts(planner, "css", "*.css")}
     scripts = {
         path.stem: planner.asset(f"static/{path.stem}", ".js", CopyOrder(planner.source(path)))
@@ -35,7 +38,7 @@ def order_style(planner: Planner) -> View:
     style = StyleOrder(faces, tuple(parts[name] for name in sorted(parts)))
     return {
         "css": planner.asset("static/site", ".css", style),
-        "preload": [url for face, url in urls.items() if face.preload],
+        "preload": [url for font, url in urls.items() if font.preload],
         "scripts": scripts,
     }
 
@@ -79,3 +82,6 @@ def _texts(value: Any) -> Iterator[str]:
     elif isinstance(value, list | tuple):
         for item in value:
             yield from _texts(item)
+    elif is_dataclass(value):
+        for field in fields(value):
+            yield from _texts(getattr(value, field.name))

@@ -10,11 +10,10 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
-from sitegen.making.charts.letters import font_file
-from sitegen.making.charts.rendering import chart_svg, environment
-from tests.charting import LANGUAGES, ROOT, inputs, sources, views
+from sitegen.making.charts.rendering import chart_svg, chart_templates
+from sitegen.making.fonts import WEB_FONTS
+from tests.charting import LANGUAGES, ROOT, drawing, input_files, views
 
-FACES = (("Source Sans", 400, "sans"), ("Source Sans", 600, "sans-semibold"), ("Source Serif", 400, "serif"))
 FILES = {"csv": "data.csv", "svg": "chart.svg", "slices": []}
 PAGE = "body { margin: 16px; background: var(--paper); color: var(--ink) } a { color: var(--voice) }"
 MEASURE = """() => {
@@ -53,14 +52,12 @@ def page(chromium: Browser) -> Iterator[Page]:
 
 def show(page: Page, folder: Path, language: str) -> None:
     """Put every chart of a language on one page with the site's faces and colours."""
-    files = sources(folder, language)
-    files |= {"print/chart.html": ROOT / "templates" / "parts" / "chart.html"}
-    templates = environment(files, files["catalogue"], language, LANGUAGES[language].locale)
-    shown = [{"chart": view, "files": FILES} for view in views() if view["language"] == language]
-    body = vars(templates.get_template("print/chart.html").module)["charts"](shown)
+    templates = chart_templates(input_files(folder, "parts/chart.html"), LANGUAGES[language].writing)
+    shown = [{"chart": view, "files": FILES} for view in views() if view.writing.code == language]
+    body = vars(templates.get_template("parts/chart.html").module)["charts"](shown)
     faces = "".join(
-        f'@font-face{{font-family:"{family}";font-weight:{weight};src:url("{font_file(face).as_uri()}")}}'
-        for family, weight, face in FACES  # type: ignore[arg-type]  # rows of two tables
+        f'@font-face{{font-family:"{font.family}";font-weight:{font.face.weight};src:url("{font.face.path.as_uri()}")}}'
+        for font in WEB_FONTS
     )
     css = "".join((ROOT / "static" / "css" / f"{name}.css").read_text("utf-8") for name in ("10-tokens", "60-charts"))
     file = folder / f"{language}.html"
@@ -78,11 +75,13 @@ def show(page: Page, folder: Path, language: str) -> None:
 def test_labels_are_as_wide_as_measured_and_never_meet(page: Page, tmp_path: Path, width: int, language: str) -> None:
     page.set_viewport_size({"width": width, "height": 900})
     show(page, tmp_path, language)
-    assert page.evaluate("[...document.fonts].map(face => face.status)")[: len(FACES)] == ["loaded"] * len(FACES)
+    assert page.evaluate("[...document.fonts].map(face => face.status)")[: len(WEB_FONTS)] == ["loaded"] * len(
+        WEB_FONTS
+    )
     assert page.evaluate(MEASURE) == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
     shown = page.locator("svg.chart:visible").count()
-    assert shown == sum(view["language"] == language for view in views())
+    assert shown == sum(view.writing.code == language for view in views())
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -100,7 +99,7 @@ def test_text_on_a_phone_is_large_enough_to_read(page: Page, tmp_path: Path, lan
 def test_a_file_of_its_own_follows_the_scheme_of_the_reader(page: Page, tmp_path: Path, scheme: Any) -> None:
     view = views()[0]
     file = tmp_path / "chart.svg"
-    file.write_bytes(chart_svg(inputs(view), sources(tmp_path, view["language"])))
+    file.write_bytes(chart_svg(drawing(view), input_files(tmp_path)))
     page.emulate_media(color_scheme=scheme)
     page.goto(file.as_uri())
     ground = page.evaluate("getComputedStyle(document.querySelector('.c-plate')).fill")

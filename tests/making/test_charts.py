@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,52 +13,75 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageChops
 
+from sitegen.content.kinds.infographic import SLICES
 from sitegen.making.charts.letters import width, wrap
+from sitegen.making.charts.marks import Plot
 from sitegen.making.charts.paint import dark_paint, paint
-from sitegen.making.charts.plotting import NARROW, WIDE, lay_out, spoken
-from sitegen.making.charts.rendering import chart_svg, environment, words_of
-from sitegen.making.charts.slices import SIZES, chart_slice
+from sitegen.making.charts.plotting import WIDE, plotted, typeset_data
+from sitegen.making.charts.rendering import chart_svg, chart_templates, words_of
+from sitegen.making.charts.slices import chart_slice
 from sitegen.making.charts.tables import chart_csv
 from sitegen.making.errors import CannotMake
-from tests.charting import LANGUAGES, ROOT, inputs, name_of, sources, views
+from sitegen.making.input_files import InputFiles
+from sitegen.making.typefaces import SANS
+from sitegen.model.chart_orders import ChartTable
+from sitegen.model.charting import (
+    Amount,
+    BarData,
+    ChartData,
+    ChartView,
+    Figure,
+    LineData,
+    NumberData,
+    PictogramData,
+    Row,
+    ShareData,
+    StackedData,
+    Strip,
+    StripPart,
+    Tile,
+    TilesData,
+)
+from tests.charting import ROOT, drawing, input_files, name_of, picture, views
 
 SVG = "{http://www.w3.org/2000/svg}"
 EVERY = pytest.mark.parametrize("view", views(), ids=name_of)
+NARROW = 340.0
 ACCENTS = ("blue", "green", "ochre", "red")
 
 
-def drawn(view: dict[str, Any], folder: Path) -> etree._Element:
-    return etree.fromstring(chart_svg(inputs(view), sources(folder, view["language"])))
+def drawn(view: ChartView, folder: Path) -> etree._Element:
+    return etree.fromstring(chart_svg(drawing(view), input_files(folder)))
 
 
-def figures(view: dict[str, Any]) -> list[float]:
-    return sorted(figure["value"] for row in view["table"]["rows"] for figure in row["figures"])
+def figures(view: ChartView) -> list[float]:
+    return sorted(figure.value for row in view.table.rows for figure in row.figures)
 
 
 @EVERY
-def test_drawing_table_and_csv_hold_the_same_numbers(view: dict[str, Any], tmp_path: Path) -> None:
+def test_drawing_table_and_csv_hold_the_same_numbers(view: ChartView, tmp_path: Path) -> None:
     svg = drawn(view, tmp_path)
     in_svg = sorted(float(group.get("data-value")) for group in svg.iter(f"{SVG}g") if group.get("data-value"))
-    text = chart_csv({"table": view["table"]}, {}).decode("utf-8-sig")
+    text = chart_csv(ChartTable(view.table), InputFiles()).decode("utf-8-sig")
     rows = list(csv.reader(io.StringIO(text)))
     assert in_svg == figures(view)
     assert sorted(float(cell) for row in rows[1:] for cell in row[1:]) == figures(view)
-    assert [row[0] for row in rows[1:]] == [row["label"] for row in view["table"]["rows"]]
+    assert [row[0] for row in rows[1:]] == [row.label for row in view.table.rows]
 
 
 @EVERY
-def test_every_number_can_be_read_in_the_drawing(view: dict[str, Any], tmp_path: Path) -> None:
+def test_every_number_can_be_read_in_the_drawing(view: ChartView, tmp_path: Path) -> None:
     said = "".join(drawn(view, tmp_path).itertext()).replace("\u00a0", " ")
-    shown = [figure["text"] for row in view["table"]["rows"] for figure in row["figures"] if figure["value"]]
+    shown = [figure.text for row in view.table.rows for figure in row.figures if figure.value]
     assert [number for number in shown if number not in said] == []
 
 
 @EVERY
-def test_a_drawing_names_itself_and_asks_for_nothing(view: dict[str, Any], tmp_path: Path) -> None:
+def test_a_drawing_names_itself_and_asks_for_nothing(view: ChartView, tmp_path: Path) -> None:
     svg = drawn(view, tmp_path)
     assert svg.get("role") == "img"
-    assert svg.findtext(f"{SVG}title") == view["title"]
-    assert svg.findtext(f"{SVG}desc") == view["description"]
+    assert svg.findtext(f"{SVG}title") == view.title
+    assert svg.findtext(f"{SVG}desc") == view.description
     ids = {element.get("id") for element in svg.iter() if element.get("id")}
     assert {svg.get("aria-labelledby"), svg.get("aria-describedby")} == ids
     attributes = {name for element in svg.iter() for name in element.attrib}
@@ -67,78 +91,138 @@ def test_a_drawing_names_itself_and_asks_for_nothing(view: dict[str, Any], tmp_p
 
 
 @EVERY
-def test_a_drawing_says_its_source_or_that_it_is_a_sample(view: dict[str, Any], tmp_path: Path) -> None:
+def test_a_drawing_says_its_source_or_that_it_is_a_sample(view: ChartView, tmp_path: Path) -> None:
     said = " ".join(" ".join(drawn(view, tmp_path).itertext()).replace("\u00a0", " ").split())
-    if view["sample"]:
-        assert {"cs": "Ukázková data", "en": "Sample data"}[view["language"]] in said
+    if view.sample:
+        assert {"cs": "Ukázková data", "en": "Sample data"}[view.writing.code] in said
     else:
-        assert view["source"]["date"] in said
+        assert view.source
+        assert view.source.text in said
+
+
+def texts_in_each_others_way(plot: Plot) -> list[tuple[str, ...]]:
+    """Texts that leave the plot, and pairs of texts that touch."""
+    boxes = [
+        (one.left, line.y - one.size * 0.66, one.left + line.width, line.y, line.text)
+        for group in plot.groups
+        for one in group.texts
+        for line in one.lines
+    ]
+    outside = [(box[4],) for box in boxes if box[0] < -0.5 or box[2] > plot.width + 0.5 or box[3] > plot.height + 4]
+    return outside + [
+        (one[4], other[4])
+        for index, one in enumerate(boxes)
+        for other in boxes[index + 1 :]
+        if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
+    ]
 
 
 @EVERY
-def test_no_text_leaves_the_plot_or_runs_into_another(view: dict[str, Any], tmp_path: Path) -> None:
-    files = sources(tmp_path, view["language"])
-    locale = LANGUAGES[view["language"]].locale
-    words = words_of(environment(files, files["catalogue"], view["language"], locale))
+def test_no_text_leaves_the_plot_or_runs_into_another(view: ChartView, tmp_path: Path) -> None:
+    words = words_of(chart_templates(input_files(tmp_path), view.writing))
     for room in (NARROW, 468.0, WIDE):
-        plot = lay_out(view, words, room)
-        boxes = [
-            (one.left, line.y - one.size * 0.66, one.left + line.width, line.y, line.text)
-            for group in plot.groups
-            for one in group.texts
-            for line in one.lines
-        ]
-        outside = [box for box in boxes if box[0] < -0.5 or box[2] > plot.width + 0.5 or box[3] > plot.height + 4]
-        assert outside == []
-        touching = [
-            (one[4], other[4])
-            for index, one in enumerate(boxes)
-            for other in boxes[index + 1 :]
-            if one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
-        ]
-        assert touching == []
+        assert texts_in_each_others_way(plotted(view, words, room)) == []
 
 
 def test_the_same_chart_is_drawn_to_the_same_bytes(tmp_path: Path) -> None:
-    view = views()[0]
-    files = sources(tmp_path, view["language"])
-    sized = inputs(view, width=1080, height=1080)
-    assert chart_svg(inputs(view), files) == chart_svg(inputs(view), files)
-    assert chart_slice(sized, files) == chart_slice(sized, files)
+    view, files = views()[0], input_files(tmp_path)
+    assert chart_svg(drawing(view), files) == chart_svg(drawing(view), files)
+    assert chart_slice(picture(view, (1080, 1080)), files) == chart_slice(picture(view, (1080, 1080)), files)
 
 
 def test_another_number_changes_the_drawing_and_the_csv(tmp_path: Path) -> None:
-    view = next(view for view in views() if view["id"] == "at-the-table")
-    files = sources(tmp_path, view["language"])
-    changed = {**view, "rows": [{**row, "figure": {**row["figure"], "value": 7, "text": "7"}} for row in view["rows"]]}
-    assert chart_svg(inputs(view), files) != chart_svg(inputs(changed), files)
+    view = next(view for view in views() if view.id == "at-the-table")
+    assert isinstance(view.data, BarData)
+    rows = tuple(replace(row, figure=Figure(7, "7")) for row in view.data.rows)
+    changed = replace(view, data=replace(view.data, rows=rows))
+    files = input_files(tmp_path)
+    assert chart_svg(drawing(view), files) != chart_svg(drawing(changed), files)
+    assert chart_csv(ChartTable(view.table), files) != chart_csv(ChartTable(changed.table), files)
 
 
-@pytest.mark.parametrize("size", SIZES)
+@pytest.mark.parametrize("size", SLICES)
 def test_a_slice_has_its_size_and_margins_that_stay_free(size: tuple[int, int], tmp_path: Path) -> None:
     for view in views()[::4]:
-        made = inputs(view, width=size[0], height=size[1])
-        picture = Image.open(io.BytesIO(chart_slice(made, sources(tmp_path, view["language"])))).convert("RGB")
-        assert picture.size == size
-        left, top, right, bottom = ImageChops.invert(picture).getbbox() or (0, 0, 0, 0)
+        made = Image.open(io.BytesIO(chart_slice(picture(view, size), input_files(tmp_path)))).convert("RGB")
+        assert made.size == size
+        left, top, right, bottom = ImageChops.invert(made).getbbox() or (0, 0, 0, 0)
         assert min(left, top, size[0] - right, size[1] - bottom) >= 40
 
 
+NOUGHT, FIVE = Figure(0, "0"), Figure(5, "5")
+
+
+def amounts(*figures: Figure) -> tuple[Amount, ...]:
+    return tuple(Amount(f"Amount {index}", figure, highlight=False) for index, figure in enumerate(figures))
+
+
+def strips(*rows: tuple[Figure, Figure]) -> tuple[Strip, ...]:
+    return tuple(Strip(f"Strip {index}", row, sum(one.value for one in row)) for index, row in enumerate(rows))
+
+
+def tile(number: int, figure: Figure) -> Tile:
+    return Tile(f"Tile {number}", str(number), number, 1, figure)
+
+
+PARTS = (StripPart("one", highlight=False), StripPart("other", highlight=False))
+NOTHING_TO_SEE: dict[str, ChartData] = {
+    "bars of 0": BarData("", amounts(NOUGHT, NOUGHT)),
+    "a share of 0": ShareData("", amounts(NOUGHT, FIVE)),
+    "strips of 0": StackedData("", PARTS, strips((NOUGHT, NOUGHT), (NOUGHT, NOUGHT)), "common", ""),
+    "one strip of 0": StackedData("", PARTS, strips((NOUGHT, NOUGHT), (FIVE, FIVE)), "common", ""),
+    "a line at 0": LineData("", "", ("1", "2"), (Row("", (NOUGHT, NOUGHT)),)),
+    "a flat line": LineData("", "", ("1", "2", "3"), (Row("", (FIVE, FIVE, FIVE)),)),
+    "no symbol in any row": PictogramData("", amounts(NOUGHT, FIVE), "person", 100, together=False),
+    "no symbol in a field": PictogramData("", amounts(NOUGHT, FIVE), "person", 100, together=True),
+    "tiles of 0": TilesData("", "", (tile(1, NOUGHT), tile(2, NOUGHT))),
+    "a number of 0": NumberData("", NOUGHT, ("Nobody",)),
+}
+
+
+@pytest.mark.parametrize("data", NOTHING_TO_SEE.values(), ids=NOTHING_TO_SEE)
+def test_a_chart_of_noughts_is_drawn(data: ChartData, tmp_path: Path) -> None:
+    """Also where a height is to be filled, which is the second division."""
+    view, files = replace(views()[0], data=data), input_files(tmp_path)
+    svg = etree.fromstring(chart_svg(drawing(view), files))
+    assert [float(one.get("data-value", "")) for one in svg.iter() if one.get("data-value")] == [
+        figure.value for row in data.table.rows for figure in row.figures
+    ]
+    assert not re.search(r"nan|inf", etree.tostring(svg, encoding="unicode"))
+    assert chart_slice(picture(view, SLICES[0]), files)
+    assert texts_in_each_others_way(plotted(view, {}, NARROW)) == []
+
+
+def test_typography_is_switched_for_charts_too(tmp_path: Path) -> None:
+    view = replace(views()[0], title="Dům v Brně", data=BarData("", amounts(FIVE)[:1]))
+    switched = replace(view, writing=replace(view.writing, typography=(("one_letter", False),)))
+    files = input_files(tmp_path)
+    for one, expected in ((view, "v\u00a0Brně"), (switched, "v Brně")):
+        drawn_title = "".join(etree.fromstring(chart_svg(drawing(one), files)).itertext(f"{SVG}text"))
+        assert expected in drawn_title
+
+
+def test_a_note_that_leaves_no_room_for_its_chart_is_an_error(tmp_path: Path) -> None:
+    view = replace(views()[0], note="A long note. " * 200)
+    with pytest.raises(CannotMake, match="no-room-for-chart"):
+        chart_slice(picture(view, SLICES[1]), input_files(tmp_path))
+
+
 def test_lines_break_evenly_and_never_inside_a_word() -> None:
-    lines = wrap("one two three four five six", "sans", 10, width("one two three four five", "sans", 10))
+    lines = wrap("one two three four five six", SANS, 10, width("one two three four five", SANS, 10))
     assert lines == ["one two three", "four five six"]
-    assert wrap("unbreakable", "sans", 10, 5) == ["unbreakable"]
+    assert wrap("unbreakable", SANS, 10, 5) == ["unbreakable"]
 
 
 def test_a_letter_that_the_font_lacks_is_an_error() -> None:
     with pytest.raises(CannotMake, match="letter-not-in-font"):
-        width("\u4e2d", "sans", 10)
+        width("\u4e2d", SANS, 10)
 
 
 def test_rounded_figures_say_so() -> None:
-    view = {"language": "cs", "rows": [{"text": "13 000", "approx": "over"}, {"text": "5", "approx": ""}]}
-    said = spoken(view, {"over": "přes {number}"})
-    assert [row["text"].replace("\u00a0", " ") for row in said["rows"]] == ["přes 13 000", "5"]
+    rounded, exact = Figure(13000, "13 000", "over"), Figure(5, "5")
+    rows = (Amount("a", rounded, highlight=False), Amount("b", exact, highlight=False))
+    read = typeset_data(replace(views()[0], data=BarData("", rows)), {"over": "přes {number}"})
+    assert [row.figures[0].text.replace("\u00a0", " ") for row in read.table.rows] == ["přes 13 000", "5"]
 
 
 def contrast(one: str, other: str) -> float:

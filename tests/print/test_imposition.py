@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,12 @@ import pytest
 from PIL import Image
 
 from sitegen.making import qr
-from sitegen.making.print.finish import Identity, Intent
+from sitegen.making.print.finish import Intent
 from sitegen.making.print.impose import booklet, folded_sheet, saddle_order
 from sitegen.making.print.press import press_pdf
+from sitegen.model.print_orders import Identity
 
-IDENTITY = Identity("fold", "Fold", "Nobody", "en", "2019-09-01")
+IDENTITY = Identity("fold", "Fold", "Nobody", "en", dt.date(2019, 9, 1))
 
 
 def numbered(sources: dict[str, Path], count: int) -> bytes:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import subprocess
 from pathlib import Path
@@ -14,8 +15,9 @@ import pytest
 from PIL import Image, ImageDraw, ImageFont
 
 from sitegen.making import qr
-from sitegen.making.print.finish import Identity, Intent
+from sitegen.making.print.finish import Intent
 from sitegen.making.print.press import press_pdf
+from sitegen.model.print_orders import Identity
 
 from .conftest import ADDRESS, NAMES
 
@@ -149,7 +151,7 @@ def test_czech_letters_look_as_they_should(tmp_path: Path, sources: FILES) -> No
         width_mm=170,
         height_mm=30,
         files={"font/" + font.name: font.read_bytes() for name, font in sources.items() if name.startswith("font/")},
-        identity=Identity("t", "t", "t", "cs", "2019-09-01"),
+        identity=Identity("t", "t", "t", "cs", dt.date(2019, 9, 1)),
         intent=Intent(sources["profile.icc"].read_bytes()),
     )
     (tmp_path / "t.pdf").write_bytes(content)

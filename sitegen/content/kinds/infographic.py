@@ -3,23 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 from sitegen.content.chart_views import chart_view
-from sitegen.content.charts import Chart, Infographic
+from sitegen.content.charts import Infographic
 from sitegen.content.lens import Lens, lenses_with, ordered
+from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, PaperSize, Poster, PosterTexts
+from sitegen.model.charting import ChartView
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
-from sitegen.model.order import Made
+from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Desk
+from sitegen.model.print_orders import Identity, Notice
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import ThumbOrder, View
 
 SLICES = ((1080, 1350), (1080, 1080))
 """Pixels of the pictures for social networks: upright, and square."""
 
-POSTERS = ("a3", "a2")
-
+POSTERS = (PaperSize("a3", 297.0, 420.0), PaperSize("a2", 420.0, 594.0))
+"""The sizes of paper that posters are made in."""
 
 THUMB = 480
 """Pixels across the small picture of a chart; that of the first stands for its infographic."""
@@ -34,11 +36,11 @@ def infographic_card(infographic: Infographic, lens: Lens) -> View:
         "url": lens.url(infographic),
         "sample": infographic.sample,
         "accent": infographic.accent,
-        "cover": _thumb(infographic.charts[0], infographic, lens),
+        "cover": _thumb(chart_view(infographic.charts[0], infographic, lens.language), infographic, lens),
     }
 
 
-def _thumb(chart: Chart, one: Infographic, lens: Lens) -> View:
+def _thumb(chart: ChartView, one: Infographic, lens: Lens) -> View:
     width, height = SLICES[0]
     stem = f"infographics/{one.id}/{chart.id}-{lens.language.code}"
     drawn = f"{stem}-{width}x{height}.png"
@@ -46,7 +48,7 @@ def _thumb(chart: Chart, one: Infographic, lens: Lens) -> View:
         "src": lens.desk.file(f"{stem}-thumb.webp", ThumbOrder(Made(drawn), THUMB), origin=one.where("charts")),
         "width": THUMB,
         "height": round(THUMB * height / width),
-        "alt": lens.text(chart.title),
+        "alt": chart.title,
     }
 
 
@@ -57,35 +59,27 @@ def variants(languages: Sequence[Language]) -> list[tuple[str, tuple[Language, .
     return alone + together
 
 
-def _chart_files(chart: Chart, view: View, one: Infographic, lens: Lens) -> View:
+def _chart_files(chart: ChartView, one: Infographic, lens: Lens) -> View:
     """Order a chart as SVG, CSV and pictures to share, in one language."""
     settings, desk = lens.site.settings, lens.desk
     stem = f"infographics/{one.id}/{chart.id}-{lens.language.code}"
-    about: dict[str, Any] = {"origin": one.where("charts"), "group": f"charts {one.id}"}
-    inputs = {
-        "chart": view,
-        "locale": lens.language.locale,
-        "brand": lens.text(settings.short_title) or lens.text(settings.title),
-        "address": settings.short_host or settings.base.split("://", 1)[-1],
-    }
-    kit = desk.kit("charts", (lens.language,))
+    brand = lens.text(settings.short_title) or lens.text(settings.title)
+    address = settings.short_host or settings.base.split("://", 1)[-1]
+
+    def file(ending: str, order: Order) -> str:
+        return desk.file(f"{stem}{ending}", order, origin=one.where("charts"), group=f"charts {one.id}")
+
     slices = [
         {
-            "url": desk.legacy(
-                f"{stem}-{width}x{height}.png",
-                "chart-slice",
-                inputs | {"width": width, "height": height},
-                sources=kit,
-                **about,
-            ),
+            "url": file(f"-{width}x{height}.png", ChartSlice(chart, brand, address, width, height)),
             "width": width,
             "height": height,
         }
         for width, height in SLICES
     ]
     return {
-        "svg": desk.legacy(f"{stem}.svg", "chart-svg", inputs, sources=kit, **about),
-        "csv": desk.legacy(f"{stem}.csv", "chart-csv", {"table": view["table"]}, **about),
+        "svg": file(".svg", ChartDrawing(chart, brand, address)),
+        "csv": file(".csv", ChartTable(chart.table)),
         "slices": slices,
         "thumb": _thumb(chart, one, lens),
     }
@@ -93,11 +87,8 @@ def _chart_files(chart: Chart, view: View, one: Infographic, lens: Lens) -> View
 
 def infographic_charts(one: Infographic, lens: Lens) -> list[View]:
     """The charts of an infographic, each with the addresses of its files."""
-    found = []
-    for chart in one.charts:
-        view = chart_view(chart, one, lens.language)
-        found.append({"chart": view, "files": _chart_files(chart, view, one, lens)})
-    return found
+    charts = [chart_view(chart, one, lens.language) for chart in one.charts]
+    return [{"chart": chart, "files": _chart_files(chart, one, lens)} for chart in charts]
 
 
 def _posters(one: Infographic, by_language: dict[str, Lens]) -> list[View]:
@@ -110,44 +101,38 @@ def _posters(one: Infographic, by_language: dict[str, Lens]) -> list[View]:
     desk.job(f"poster-{one.id}", [one.id])
     found = []
     for variant, languages in variants(site.languages):
-        views = [{language.code: chart_view(chart, one, language) for language in languages} for chart in one.charts]
-        lead = by_language[languages[0].code]
+        through = [by_language[language.code] for language in languages]
+        lead, texts = through[0], tuple(_poster_texts(one, lens) for lens in through)
         for size in POSTERS:
-            path = f"print/posters/{one.id}-{variant}-{size}.pdf"
-            inputs = {
-                "id": one.id,
-                "size": size,
-                "languages": [language.code for language in languages],
-                "locales": {language.code: language.locale for language in languages},
-                "accent": one.accent,
-                "title": {language.code: one.title[language.code] for language in languages},
-                "summary": {language.code: one.summary[language.code] for language in languages},
-                "brand": {language.code: site.settings.title[language.code] for language in languages},
-                "charts": views,
-                "address": code["text"],
-                "short_address": code["address"].rstrip("/"),
-                "notices": [{"text": n.text, "language": n.language} for n in site.settings.notices],
-                "identity": {
-                    "job": f"poster-{one.id}-{variant}-{size}",
-                    "title": lead.text(one.title),
-                    "author": lead.text(site.settings.organization.name),
-                    "language": lead.language.code,
-                    "date": site.settings.edition.isoformat(),
-                },
-            }
-            url = desk.legacy(
-                path, "poster", inputs, sources=_poster_kit(desk, languages), origin=one.where(), group=path
+            path = f"print/posters/{one.id}-{variant}-{size.name}.pdf"
+            order = Poster(
+                size,
+                one.accent,
+                texts,
+                code["text"],
+                code["address"].rstrip("/"),
+                tuple(Notice(notice.text, notice.language) for notice in site.settings.notices),
+                Identity(
+                    f"poster-{one.id}-{variant}-{size.name}",
+                    lead.text(one.title),
+                    lead.text(site.settings.organization.name),
+                    lead.language.code,
+                    site.settings.edition,
+                ),
             )
-            found.append({"url": url, "path": path, "variant": variant, "size": size})
+            url = desk.file(path, order, origin=one.where(), group=path)
+            found.append({"url": url, "variant": variant, "size": size.name})
     return found
 
 
-def _poster_kit(desk: Desk, languages: Sequence[Language]) -> dict[str, Any]:
-    """The poster's standing files; catalogues are always named by language here."""
-    kit: dict[str, Any] = desk.kit("poster")
-    for language in languages:
-        kit[f"catalogue/{language.code}"] = desk.kit("charts", (language,))["catalogue"]
-    return kit
+def _poster_texts(one: Infographic, lens: Lens) -> PosterTexts:
+    return PosterTexts(
+        lens.language.writing,
+        lens.text(one.title),
+        lens.text(one.summary),
+        lens.text(lens.site.settings.title),
+        tuple(chart_view(chart, one, lens.language) for chart in one.charts),
+    )
 
 
 def order_infographics(site: Site[Web], desk: Desk) -> None:
@@ -165,7 +150,7 @@ def order_infographics(site: Site[Web], desk: Desk) -> None:
             view = card | {
                 "description": lens.text(one.summary),
                 "charts": charts[one.id],
-                "posters": [{key: poster[key] for key in ("url", "variant", "size")} for poster in posters[one.id]],
+                "posters": posters[one.id],
                 "qr": desk.qr(one.id, one, origin=one.where()),
             }
             lens.page(one, "infographic.html", view)

@@ -17,7 +17,6 @@ from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.site import Site
 from sitegen.model.web_orders import JsonOrder, ThumbOrder, View
 
-_POSTER_MM = {"a3": (297.0, 420.0), "a2": (420.0, 594.0)}
 _POSTER_CODE_MM = {"a3": 35.0, "a2": 49.0}
 _THUMB = 360
 
@@ -62,13 +61,14 @@ def _poster(one: Infographic, site: Site[Web], desk: Desk) -> View:
     files = []
     for variant, _ in variants(site.languages):
         for size in POSTERS:
-            path = f"{stem}-{variant}-{size}.pdf"
-            shown = ExpectedCode(code["text"], _POSTER_CODE_MM[size], 1)
-            job = PrintJob(trim=_POSTER_MM[size], pages=1, variant="x4", codes=(shown,)).plain()
-            files.append({"path": path, "name": path.rpartition("/")[2], "job": job, "variant": variant, "size": size})
+            path = f"{stem}-{variant}-{size.name}.pdf"
+            shown = ExpectedCode(code["text"], _POSTER_CODE_MM[size.name], 1)
+            job = PrintJob(trim=(size.width, size.height), pages=1, variant="x4", codes=(shown,)).plain()
+            name = path.rpartition("/")[2]
+            files.append({"path": path, "name": name, "job": job, "variant": variant, "size": size.name})
     checks = [{key: file[key] for key in ("path", "name", "job")} for file in files]
     checked(desk, stem, checks, origin=one.where(), group=stem)
-    thumb, first = f"{stem}-thumb.webp", f"{stem}-{variants(site.languages)[0][0]}-{next(iter(POSTERS))}.pdf"
+    thumb, first = f"{stem}-thumb.webp", f"{stem}-{variants(site.languages)[0][0]}-{POSTERS[0].name}.pdf"
     desk.file(thumb, ThumbOrder(Made(first), _THUMB), origin=one.where(), group=stem)
     return {
         "of": one.ref,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from collections.abc import Sequence
+from typing import NamedTuple
 
 from sitegen.making.charts.letters import unbroken, width
 from sitegen.making.charts.marks import (
@@ -21,8 +21,10 @@ from sitegen.making.charts.marks import (
     centred,
     fills,
     height_of,
-    text,
+    per_unit,
+    set_text,
 )
+from sitegen.model.charting import Amount, BarData, StackedData, Strip, StripPart
 
 WIDE = 560.0
 """From this width on, labels stand beside their bars instead of above them."""
@@ -48,102 +50,94 @@ def _columns(labels: Sequence[str], room: float) -> _Columns:
     return _Columns(room, 0, beside=False)
 
 
-def bar(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
+def lay_out_bars(data: BarData, room: float, height: float | None) -> Plot:
     """Horizontal bars from one line, each with its label and its value at the end."""
-    rows = chart["rows"]
-    columns = _columns([row["label"] for row in rows], room)
-    values = [unbroken(row["figure"]["text"]) for row in rows]
-    widest = max(width(value, FACES["value"], LABEL) for value in values)
-    scale = (room - columns.left - widest - _GAP) / max(row["figure"]["value"] for row in rows)
-    looks: list[Fill] = ["accent" if row["highlight"] else "muted" for row in rows]
-    if not any(row["highlight"] for row in rows):
-        looks = ["accent"] * len(rows)
+    columns = _columns([row.label for row in data.rows], room)
+    widest = max(width(unbroken(row.figure.text), FACES["value"], LABEL) for row in data.rows)
+    scale = per_unit(room - columns.left - widest - _GAP, max(row.figure.value for row in data.rows))
+    marked = any(row.highlight for row in data.rows)
     top, groups = 0.0, []
-    stretch = _stretch(chart, room, height, len(rows), columns)
-    for row, value, look in zip(rows, values, looks, strict=True):
-        group, top = _bar_row(row, value, look, columns, top, scale, stretch)
+    stretch = _stretch(data, room, height, columns)
+    for row in data.rows:
+        look: Fill = "accent" if row.highlight or not marked else "muted"
+        group, top = _bar_row(row, look, columns, top, scale, stretch)
         groups.append(group)
     end = top - stretch * 14
     axis = Group(strokes=(Stroke(((columns.left, 0), (columns.left, end)), "ink", 1.5),))
     return Plot(room, end, (*groups, axis) if columns.beside else tuple(groups))
 
 
-def _stretch(chart: Mapping[str, Any], room: float, height: float | None, rows: int, columns: _Columns) -> float:
+def _stretch(data: BarData, room: float, height: float | None, columns: _Columns) -> float:
     """How much thicker bars may be to fill a height, between 1 and 1.8."""
     if height is None:
         return 1.0
     labels = 0.0
     if not columns.beside:
-        blocks = [text(row["label"], "label", x=0, top=0, size=LABEL, room=room) for row in chart["rows"]]
+        blocks = [set_text(row.label, "label", x=0, top=0, size=LABEL, room=room) for row in data.rows]
         labels = sum(height_of(block) + 4 for block in blocks)
-    natural = rows * (24.0 + 14.0)
+    natural = len(data.rows) * (24.0 + 14.0)
     return min(1.8, max(1.0, (height - labels) / natural))
 
 
 def _bar_row(
-    row: Mapping[str, Any],
-    value: str,
-    look: Fill,
-    columns: _Columns,
-    top: float,
-    scale: float,
-    stretch: float,
+    row: Amount, look: Fill, columns: _Columns, top: float, scale: float, stretch: float
 ) -> tuple[Group, float]:
     """One bar, and where the next row starts."""
     thick = 24.0 * stretch
-    label = text(row["label"], "label", x=0, top=top, size=LABEL, room=columns.labels)
+    label = set_text(row.label, "label", x=0, top=top, size=LABEL, room=columns.labels)
     tall = height_of(label)
     if columns.beside:
         row_height = max(thick, tall)
-        label = text(row["label"], "label", x=0, top=top + (row_height - tall) / 2, size=LABEL, room=columns.labels)
+        label = set_text(row.label, "label", x=0, top=top + (row_height - tall) / 2, size=LABEL, room=columns.labels)
         bar_top = top + (row_height - thick) / 2
     else:
         bar_top = top + tall + 4
         row_height = tall + 4 + thick
-    length = max(2.0, row["figure"]["value"] * scale)
+    length = max(2.0, row.figure.value * scale)
     box = Box(columns.left, bar_top, length, thick, look)
+    value = unbroken(row.figure.text)
     number = centred(value, "value", x=columns.left + length + 8, middle=bar_top + thick / 2, size=LABEL)
-    group = Group(str(row["figure"]["value"]), boxes=(box,), texts=(label, number))
+    group = Group(str(row.figure.value), boxes=(box,), texts=(label, number))
     return group, top + row_height + 14 * stretch
 
 
-def stacked(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
+def lay_out_strips(data: StackedData, room: float, height: float | None) -> Plot:
     """Strips divided into parts, under a legend; a value that does not fit inside stands below its strip."""
-    looks = fills(part["highlight"] for part in chart["parts"])
-    legend, top = _legend(chart["parts"], looks, room)
-    columns = _columns([row["label"] for row in chart["rows"]], room)
-    each = chart["scale"] == "each"
+    looks = fills(part.highlight for part in data.parts)
+    legend, top = _legend(data.parts, looks, room)
+    columns = _columns([row.label for row in data.rows], room)
+    each = data.scale == "each"
     marked = each and len(looks) == 2  # noqa: PLR2004 - half of a whole says something about two parts only
     if marked:
         top += SMALL + 8
     start = top
-    largest = max(row["total"]["value"] for row in chart["rows"])
+    largest = max(row.total for row in data.rows)
     thick = 32.0
     if height is not None:
-        thick = min(60.0, max(24.0, (height - top) / len(chart["rows"]) - 14))
+        thick = min(60.0, max(24.0, (height - top) / len(data.rows) - 14))
     groups: list[Group] = [legend]
-    for row in chart["rows"]:
-        whole = row["total"]["value"] if each else largest
-        found, top = _strip(chart, row, looks, columns, top, thick, (room - columns.left) / whole)
+    for row in data.rows:
+        scale = per_unit(room - columns.left, row.total if each else largest)
+        found, top = _strip(row, data.parts, looks, columns, top, thick, scale, room)
         groups += found
         top += 14
     end = top - 14
     if marked:
-        groups.append(_half(chart["half"], columns.left + (room - columns.left) / 2, start, end))
+        groups.append(_half(data.half, columns.left + (room - columns.left) / 2, start, end))
     return Plot(room, end, tuple(groups))
 
 
-def _legend(parts: Sequence[Mapping[str, Any]], looks: Sequence[Fill], room: float) -> tuple[Group, float]:
+def _legend(parts: Sequence[StripPart], looks: Sequence[Fill], room: float) -> tuple[Group, float]:
     """A swatch and a name for each part, wrapped; and where the strips start."""
     x, y, swatch, line = 0.0, 0.0, 14.0, 22.0
     boxes: list[Box] = []
     texts: list[Text] = []
     for part, look in zip(parts, looks, strict=True):
-        wide = swatch + 7 + width(part["label"], FACES["value"], LABEL)
+        wide = swatch + 7 + width(part.label, FACES["value"], LABEL)
         if x and x + wide > room:
             x, y = 0.0, y + line
         boxes.append(Box(x, y, swatch, swatch, look))
-        texts.append(centred(part["label"], "value", x=x + swatch + 7, middle=y + swatch / 2, size=LABEL))
+        texts.append(centred(part.label, "value", x=x + swatch + 7, middle=y + swatch / 2, size=LABEL))
         x += wide + 20
     return Group(boxes=tuple(boxes), texts=tuple(texts)), y + swatch + 18
 
@@ -155,41 +149,36 @@ def _half(label: str, x: float, top: float, end: float) -> Group:
 
 
 def _strip(
-    chart: Mapping[str, Any],
-    row: Mapping[str, Any],
+    row: Strip,
+    parts: Sequence[StripPart],
     looks: Sequence[Fill],
     columns: _Columns,
     top: float,
     thick: float,
     scale: float,
+    room: float,
 ) -> tuple[list[Group], float]:
     """One divided strip, and where it ends."""
-    label = text(row["label"], "label", x=0, top=top, size=LABEL, room=columns.labels)
+    label = set_text(row.label, "label", x=0, top=top, size=LABEL, room=columns.labels)
     tall = height_of(label)
     if columns.beside:
-        label = text(row["label"], "label", x=0, top=top + (thick - tall) / 2, size=LABEL, room=columns.labels)
+        label = set_text(row.label, "label", x=0, top=top + (thick - tall) / 2, size=LABEL, room=columns.labels)
     else:
         top += tall + 4
     groups, spilt, x = [Group(texts=(label,))], [], columns.left
-    for part, figure, look in zip(chart["parts"], row["figures"], looks, strict=True):
-        long = figure["value"] * scale
+    for part, figure, look in zip(parts, row.figures, looks, strict=True):
+        long = figure.value * scale
         box = Box(x, top, max(1.0, long - _CUT), thick, look)
-        inside = _inside(unbroken(figure["text"]), box, at_end=part is chart["parts"][-1])
+        inside = _inside(unbroken(figure.text), box, at_end=part is parts[-1])
         if not inside:
-            spilt.append(f"{part['label']} {figure['text']}")
+            spilt.append(f"{part.label} {figure.text}")
         plates = tuple(_plate(value, box) for value in inside if look == "hatch")
-        groups.append(Group(str(figure["value"]), boxes=(box, *plates), texts=inside))
+        groups.append(Group(str(figure.value), boxes=(box, *plates), texts=inside))
         x += long
     end = top + thick
     if spilt:
-        rest = text(
-            ", ".join(map(unbroken, spilt)),
-            "quiet",
-            x=columns.left,
-            top=end + 4,
-            size=SMALL,
-            room=columns.labels if not columns.beside else x - columns.left,
-        )
+        values = ", ".join(map(unbroken, spilt))
+        rest = set_text(values, "quiet", x=columns.left, top=end + 4, size=SMALL, room=room - columns.left)
         groups.append(Group(texts=(rest,)))
         end = end + 4 + height_of(rest)
     return groups, end

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from sitegen.making.charts.bars import WIDE
 from sitegen.making.charts.letters import unbroken
-from sitegen.making.charts.marks import LABEL, Fill, Group, Plot, Shape, Text, fills, height_of, short, text
+from sitegen.making.charts.marks import LABEL, Fill, Group, Plot, Shape, Text, fills, height_of, set_text, short
+from sitegen.model.charting import Amount, Icon, PictogramData
 
-ICONS: Mapping[str, tuple[tuple[str, float, float], ...]] = {
+_ICONS: Mapping[Icon, tuple[tuple[str, float, float], ...]] = {
     # Each symbol is drawn inside a unit square: (relative path, x and y of its start).
     "person": (
         ("a.16.16 0 1 1 .32 0a.16.16 0 1 1-.32 0z", 0.34, 0.22),
@@ -37,18 +38,17 @@ class _Grid(NamedTuple):
     cell: float
 
 
-def pictogram(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
+def lay_out_pictogram(data: PictogramData, room: float, height: float | None) -> Plot:
     """One field that the rows fill together, or a line of symbols for each row."""
-    if chart["whole"]:
-        return _field(chart, room, height)
-    return _rows(chart, room, height)
+    counts = [round(row.figure.value / data.per) for row in data.rows]
+    return (_field if data.together else _rows)(data, counts, room, height)
 
 
 def _grid(counts: Sequence[int], room: float, height: float | None) -> _Grid:
     """Ten or twenty to a line, so that people can count; whichever makes the symbols larger."""
     grids = []
     for columns in (10, 20):
-        lines = sum(-(-count // columns) for count in counts)
+        lines = max(1, sum(-(-count // columns) for count in counts))
         cell = min(_CELL if height is None else _LARGE, room / min(columns, max(*counts, 5)))
         high = height / (lines * _LINE) if height else cell
         grids.append((min(cell, max(high, 16.0)), -lines if height is None else 0, columns))
@@ -57,16 +57,16 @@ def _grid(counts: Sequence[int], room: float, height: float | None) -> _Grid:
     return _Grid(min(columns, max(*counts, 5)), cell)
 
 
-def _symbols(icon: str, places: Sequence[tuple[float, float]], cell: float, fill: Fill) -> Shape:
+def _symbols(icon: Icon, places: Sequence[tuple[float, float]], cell: float, fill: Fill) -> Shape:
     """Symbols as one path: the numbers of the unit square are scaled to the cell."""
     parts = []
     for x, y in places:
-        for path, dx, dy in ICONS[icon]:
-            parts.append(f"M{short(x + dx * cell)} {short(y + dy * cell)}{scaled(path, cell)}")
+        for path, dx, dy in _ICONS[icon]:
+            parts.append(f"M{short(x + dx * cell)} {short(y + dy * cell)}{_scaled(path, cell)}")
     return Shape("".join(parts), fill)
 
 
-def scaled(path: str, factor: float) -> str:
+def _scaled(path: str, factor: float) -> str:
     """A relative path, larger by a factor; the three flags in each of its arcs stay as they are."""
     found = []
     for command, digits in _COMMANDS.findall(path):
@@ -86,39 +86,33 @@ def _places(start: int, count: int, grid: _Grid, top: float) -> list[tuple[float
     ]
 
 
-def _count(row: Mapping[str, Any], chart: Mapping[str, Any]) -> int:
-    symbols: int = round(row["figure"]["value"] / chart["per"]["value"])
-    return symbols
-
-
-def _field(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
-    counts = [_count(row, chart) for row in chart["rows"]]
-    looks = fills(row["highlight"] for row in chart["rows"])
+def _field(data: PictogramData, counts: Sequence[int], room: float, height: float | None) -> Plot:
+    looks = fills(row.highlight for row in data.rows)
     looks = ["plain" if look != "accent" and len(looks) == 2 else look for look in looks]  # noqa: PLR2004 - two looks
-    keys, top = _keys(chart, looks, room)
+    keys, top = _keys(data.rows, data.icon, looks, room)
     grid = _grid([sum(counts)], room, None if height is None else height - top)
     groups, start = [], 0
-    for row, count, look, key in zip(chart["rows"], counts, looks, keys, strict=True):
-        shape = _symbols(chart["icon"], _places(start, count, grid, top), grid.cell, look)
-        groups.append(Group(str(row["figure"]["value"]), shapes=(*key.shapes, shape), texts=key.texts))
+    for row, count, look, key in zip(data.rows, counts, looks, keys, strict=True):
+        shape = _symbols(data.icon, _places(start, count, grid, top), grid.cell, look)
+        groups.append(Group(str(row.figure.value), shapes=(*key.shapes, shape), texts=key.texts))
         start += count
     lines = -(-start // grid.columns)
     return Plot(room, top + lines * grid.cell * _LINE, tuple(groups))
 
 
-def _keys(chart: Mapping[str, Any], looks: Sequence[Fill], room: float) -> tuple[list[Group], float]:
+def _keys(rows: Sequence[Amount], icon: Icon, looks: Sequence[Fill], room: float) -> tuple[list[Group], float]:
     """A symbol, a number and a name for each row, above the field."""
     found, x, y, size = [], 0.0, 0.0, _KEY
-    for row, look in zip(chart["rows"], looks, strict=True):
-        number = text(unbroken(row["figure"]["text"]), "big", x=x + size + 2, top=y, size=size)
-        name = _after(number, row["label"])
+    for row, look in zip(rows, looks, strict=True):
+        number = set_text(unbroken(row.figure.text), "big", x=x + size + 2, top=y, size=size)
+        name = _after(number, row.label)
         end = name.x + name.width
         if x and end > room:
             x, y = 0.0, y + size + 8
-            number = text(unbroken(row["figure"]["text"]), "big", x=size + 2, top=y, size=size)
-            name = _after(number, row["label"])
+            number = set_text(unbroken(row.figure.text), "big", x=size + 2, top=y, size=size)
+            name = _after(number, row.label)
             end = name.x + name.width
-        symbol = _symbols(chart["icon"], [(x, y - 3)], size, look)
+        symbol = _symbols(icon, [(x, y - 3)], size, look)
         found.append(Group(shapes=(symbol,), texts=(number, name)))
         x = end + 26
     return found, y + size + _KEY_SPACE
@@ -126,20 +120,18 @@ def _keys(chart: Mapping[str, Any], looks: Sequence[Fill], room: float) -> tuple
 
 def _after(number: Text, label: str) -> Text:
     """A name on the baseline of the number before it."""
-    name = text(label, "label", x=number.x + number.width + 8, top=0, size=LABEL)
-    return Text(name.x, (type(name.lines[0])(label, number.lines[0].y, name.lines[0].width),), LABEL, "label")
+    return set_text(label, "label", x=number.x + number.width + 8, top=0, size=LABEL).on_line_of(number)
 
 
-def _rows(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
-    counts = [_count(row, chart) for row in chart["rows"]]
+def _rows(data: PictogramData, counts: Sequence[int], room: float, height: float | None) -> Plot:
     heads = len(counts) * (_KEY + 20)
     grid = _grid(counts, room, None if height is None else height - heads)
     top, groups = 0.0, []
-    for row, count in zip(chart["rows"], counts, strict=True):
-        number = text(unbroken(row["figure"]["text"]), "big", x=0, top=top, size=_KEY)
-        name = _after(number, row["label"])
+    for row, count in zip(data.rows, counts, strict=True):
+        number = set_text(unbroken(row.figure.text), "big", x=0, top=top, size=_KEY)
+        name = _after(number, row.label)
         top += height_of(number) + 2
-        shape = _symbols(chart["icon"], _places(0, count, grid, top), grid.cell, "accent")
-        groups.append(Group(str(row["figure"]["value"]), shapes=(shape,), texts=(number, name)))
+        shape = _symbols(data.icon, _places(0, count, grid, top), grid.cell, "accent")
+        groups.append(Group(str(row.figure.value), shapes=(shape,), texts=(number, name)))
         top += -(-count // grid.columns) * grid.cell * _LINE + 18
     return Plot(room, top - 18, tuple(groups))

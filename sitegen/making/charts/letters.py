@@ -8,25 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from functools import cache
-from importlib.resources import files
-from pathlib import Path
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from fontTools.ttLib import TTFont
 
 from sitegen.making.errors import CannotMake
-
-Face = Literal["sans", "sans-semibold", "serif", "serif-semibold"]
-
-
-_FILES: dict[Face, tuple[str, str]] = {
-    "sans": ("font_source_sans_pro", "SourceSansPro-Regular.ttf"),
-    "sans-semibold": ("font_source_sans_pro", "SourceSansPro-Semibold.ttf"),
-    "serif": ("font_source_serif_pro", "SourceSerifPro-Regular.ttf"),
-    "serif-semibold": ("font_source_serif_pro", "SourceSerifPro-Semibold.ttf"),
-}
-"""The package and file of each face. Plots use the faces of the pages; the last is for titles of sheets."""
-
+from sitegen.making.typefaces import Typeface
 
 _NO_BREAK = "\u00a0"
 
@@ -36,39 +23,28 @@ class _Metrics(NamedTuple):
     advances: dict[int, int]
 
 
-def font_file(face: Face) -> Path:
-    """Where the file of a face is installed."""
-    package, name = _FILES[face]
-    return Path(str(files(package).joinpath("files", name)))
-
-
-def font_files() -> list[Path]:
-    """The files of all faces that charts are set in."""
-    return [font_file(face) for face in _FILES]
-
-
 @cache
-def _metrics(face: Face) -> _Metrics:
-    with TTFont(font_file(face), lazy=True) as font:
+def _metrics(face: Typeface) -> _Metrics:
+    with TTFont(face.path, lazy=True) as font:
         widths = font["hmtx"].metrics
         advances = {code: widths[name][0] for code, name in (font.getBestCmap() or {}).items()}
         return _Metrics(font["head"].unitsPerEm, advances)  # type: ignore[attr-defined]  # fontTools makes tables at run time
 
 
-def width(text: str, face: Face, size: float) -> float:
+def width(text: str, face: Typeface, size: float) -> float:
     """How wide a single line is.
 
     Raises:
-        CannotMake: `letter-not-in-font`, with `letter`, `text` and `face`.
+        CannotMake: `letter-not-in-font`, with `letter` and `text`.
     """
     units, advances = _metrics(face)
     try:
         return sum(advances[ord(letter)] for letter in text) * size / units
     except KeyError as error:
-        raise CannotMake("letter-not-in-font", letter=chr(error.args[0]), text=text, face=face) from None
+        raise CannotMake("letter-not-in-font", letter=chr(error.args[0]), text=text) from None
 
 
-def wrap(text: str, face: Face, size: float, room: float) -> list[str]:
+def wrap(text: str, face: Typeface, size: float, room: float) -> list[str]:
     """Break a text into as few lines as the room allows, as even as they can be.
 
     A word that is wider than the room keeps its own line: cutting words is worse than a wide label.

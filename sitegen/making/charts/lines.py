@@ -2,12 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from sitegen.making.charts.letters import unbroken, width
-from sitegen.making.charts.marks import FACES, LABEL, SMALL, Anchor, Group, Plot, Shape, Stroke, Text, centred
-from sitegen.making.charts.marks import short as written
+from sitegen.making.charts.marks import (
+    FACES,
+    LABEL,
+    SMALL,
+    Anchor,
+    Group,
+    Plot,
+    Shape,
+    Stroke,
+    Text,
+    centred,
+    per_unit,
+    short,
+)
+from sitegen.model.charting import Figure, LineData, Row
 
 _DASHES = ("", "7 4", "2 4")
 _ABOVE = 30.0
@@ -16,33 +28,34 @@ _STRONG = 20.0
 Point = tuple[float, float]
 
 
-def line(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
+def lay_out_lines(data: LineData, room: float, height: float | None) -> Plot:
     """Lines from zero, every point with its value, the last one set large; points of the axis below."""
     tall = max(180.0, min(height or room * 0.46, 420.0)) if height else max(200.0, min(room * 0.46, 320.0))
     ground = tall - _BELOW
-    names = len(chart["series"]) > 1
-    top = _ABOVE + (len(chart["series"]) * 20 if names else 0)
-    xs = _positions(chart, room)
-    largest = max(figure["value"] for series in chart["series"] for figure in series["figures"])
-    scale = (ground - top) / largest
-    groups: list[Group] = [_axis(chart["at"], xs, ground, room)]
-    for index, series in enumerate(chart["series"]):
-        points = [(x, ground - figure["value"] * scale) for x, figure in zip(xs, series["figures"], strict=True)]
+    names = len(data.series) > 1
+    top = _ABOVE + (len(data.series) * 20 if names else 0)
+    xs = _positions(data.series, room)
+    largest = max(figure.value for series in data.series for figure in series.figures)
+    scale = per_unit(ground - top, largest)
+    groups: list[Group] = [_axis(data.at, xs, ground, room)]
+    for index, series in enumerate(data.series):
+        points = [(x, ground - figure.value * scale) for x, figure in zip(xs, series.figures, strict=True)]
         if not names:
             groups.append(_area(points, ground))
         groups.append(Group(strokes=(Stroke(tuple(points), "accent", 3.0, _DASHES[index]),)))
-        groups += _values(series["figures"], points, room, above=index == 0)
+        groups += _values(series.figures, points, room, above=index == 0)
         if names:
-            groups.append(_name(series["label"], index))
+            groups.append(_name(series.label, index))
     return Plot(room, tall, tuple(groups))
 
 
-def _positions(chart: Mapping[str, Any], room: float) -> list[float]:
+def _positions(lines: Sequence[Row], room: float) -> list[float]:
     """Evenly spread, with room for half of the first label; the last one ends at the edge."""
-    first = max(width(unbroken(series["figures"][0]["text"]), FACES["value"], LABEL) for series in chart["series"])
+    first = max(width(unbroken(line.figures[0].text), FACES["value"], LABEL) for line in lines)
     left, right = first / 2 + 2, room - 8
-    step = (right - left) / (len(chart["at"]) - 1)
-    return [left + index * step for index in range(len(chart["at"]))]
+    count = len(lines[0].figures)
+    step = (right - left) / (count - 1)
+    return [left + index * step for index in range(count)]
 
 
 def _axis(labels: Sequence[str], xs: Sequence[float], ground: float, room: float) -> Group:
@@ -65,11 +78,11 @@ def _axis(labels: Sequence[str], xs: Sequence[float], ground: float, room: float
 
 def _area(points: Sequence[Point], ground: float) -> Group:
     outline = [(points[0][0], ground), *points, (points[-1][0], ground)]
-    path = "M" + "L".join(f"{written(x)} {written(y)}" for x, y in outline) + "Z"
+    path = "M" + "L".join(f"{short(x)} {short(y)}" for x, y in outline) + "Z"
     return Group(shapes=(Shape(path, "area"),))
 
 
-def _values(figures: Sequence[Mapping[str, Any]], points: Sequence[Point], room: float, *, above: bool) -> list[Group]:
+def _values(figures: Sequence[Figure], points: Sequence[Point], room: float, *, above: bool) -> list[Group]:
     """A dot and a value at each point; where neighbours would touch, values between the ends are left out."""
     shown = _shown(figures, points, room)
     groups = []
@@ -77,27 +90,27 @@ def _values(figures: Sequence[Mapping[str, Any]], points: Sequence[Point], room:
         last = index == len(points) - 1
         radius = 6.0 if last else 4.0
         texts: tuple[Text, ...] = (_value(figure, points, room, index, above=above),) if index in shown else ()
-        groups.append(Group(str(figure["value"]), shapes=(dot(x, y, radius),), texts=texts))
+        groups.append(Group(str(figure.value), shapes=(_dot(x, y, radius),), texts=texts))
     return groups
 
 
-def _value(figure: Mapping[str, Any], points: Sequence[Point], room: float, index: int, *, above: bool) -> Text:
+def _value(figure: Figure, points: Sequence[Point], room: float, index: int, *, above: bool) -> Text:
     """The value of a point; it moves left where the line climbs through it."""
     x, y = points[index]
     last = index == len(points) - 1
     size = _STRONG if last else LABEL
     middle = y - (size * 0.33 + 11) if above else y + (size * 0.33 + 11)
     if above and not last:
-        half = width(unbroken(figure["text"]), FACES["value"], size) / 2
+        half = width(unbroken(figure.text), FACES["value"], size) / 2
         over, up = points[index + 1][0] - x, y - points[index + 1][1]
         if index and up / over * (half + 4) > 10:  # noqa: PLR2004 - the gap between a dot and its value
-            return centred(unbroken(figure["text"]), "value", x=x + 6, middle=middle, size=size, anchor="end")
+            return centred(unbroken(figure.text), "value", x=x + 6, middle=middle, size=size, anchor="end")
     if last:
-        return centred(unbroken(figure["text"]), "value", x=room, middle=middle, size=size, anchor="end")
-    return centred(unbroken(figure["text"]), "value", x=x, middle=middle, size=size, anchor="middle")
+        return centred(unbroken(figure.text), "value", x=room, middle=middle, size=size, anchor="end")
+    return centred(unbroken(figure.text), "value", x=x, middle=middle, size=size, anchor="middle")
 
 
-def _shown(figures: Sequence[Mapping[str, Any]], points: Sequence[Point], room: float) -> set[int]:
+def _shown(figures: Sequence[Figure], points: Sequence[Point], room: float) -> set[int]:
     """The points whose values fit side by side; the two ends always."""
     last = len(points) - 1
     texts = [_value(figure, points, room, index, above=True) for index, figure in enumerate(figures)]
@@ -118,7 +131,7 @@ def _name(label: str, index: int) -> Group:
     return Group(strokes=(sample,), texts=(centred(label, "value", x=36, middle=middle, size=LABEL),))
 
 
-def dot(x: float, y: float, radius: float) -> Shape:
+def _dot(x: float, y: float, radius: float) -> Shape:
     """A filled circle."""
-    r, d = written(radius), written(2 * radius)
-    return Shape(f"M{written(x - radius)} {written(y)}a{r} {r} 0 1 1 {d} 0a{r} {r} 0 1 1 -{d} 0Z", "accent")
+    r, d = short(radius), short(2 * radius)
+    return Shape(f"M{short(x - radius)} {short(y)}a{r} {r} 0 1 1 {d} 0a{r} {r} 0 1 1 -{d} 0Z", "accent")

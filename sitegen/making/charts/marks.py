@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
-from typing import Any, Literal
+from dataclasses import dataclass, replace
+from typing import Literal
 
-from sitegen.making.charts.letters import Face, width, wrap
+from sitegen.making.charts.letters import width, wrap
+from sitegen.making.typefaces import SANS, SANS_SEMIBOLD, SERIF, SERIF_SEMIBOLD, Typeface
 
 Role = Literal["label", "value", "quiet", "on", "big", "title", "badge"]
 Fill = Literal["accent", "muted", "tint", "hatch", "plain", "empty", "area", "plate", "ink"]
@@ -14,15 +15,16 @@ Fill = Literal["accent", "muted", "tint", "hatch", "plain", "empty", "area", "pl
 `area` is pale without an outline, `plate` hides what is behind a text, `ink` is solid in the colour of text."""
 Anchor = Literal["start", "middle", "end"]
 
-FACES: Mapping[Role, Face] = {
-    "label": "sans",
-    "value": "sans-semibold",
-    "quiet": "sans",
-    "on": "sans-semibold",
-    "big": "serif",
-    "title": "serif-semibold",
-    "badge": "sans-semibold",
+FACES: Mapping[Role, Typeface] = {
+    "label": SANS,
+    "value": SANS_SEMIBOLD,
+    "quiet": SANS,
+    "on": SANS_SEMIBOLD,
+    "big": SERIF,
+    "title": SERIF_SEMIBOLD,
+    "badge": SANS_SEMIBOLD,
 }
+"""Plots use the faces of the pages; the one of titles is for sheets, which stand alone."""
 LABEL, SMALL = 15.0, 13.0
 """Sizes of text: what is read, and what explains."""
 
@@ -30,8 +32,10 @@ LEADING = 1.25
 ASCENT, DESCENT = 0.74, 0.26
 """The height of capitals with their accents above the baseline, and of descenders below it, of the size."""
 
-_SANS = "Source Sans, Source Sans Pro, Arial, sans-serif"
-_SERIF = "Source Serif, Source Serif Pro, Georgia, serif"
+_FAMILIES = {
+    SANS.family: "Source Sans, Source Sans Pro, Arial, sans-serif",
+    SERIF.family: "Source Serif, Source Serif Pro, Georgia, serif",
+}
 _HATCH = 7.0
 
 
@@ -66,18 +70,21 @@ class Text:
 
     def lowered(self, by: float) -> Text:
         """The same text, further down."""
-        lines = tuple(Line(line.text, line.y + by, line.width) for line in self.lines)
-        return Text(self.x, lines, self.size, self.role, self.anchor)
+        return replace(self, lines=tuple(replace(line, y=line.y + by) for line in self.lines))
+
+    def on_line_of(self, other: Text) -> Text:
+        """One line, moved to the baseline of another text."""
+        return replace(self, lines=tuple(replace(line, y=other.lines[0].y) for line in self.lines))
 
     @property
     def family(self) -> str:
         """The CSS font family as pages and print name it, and what stands in where it is not installed."""
-        return _SERIF if FACES[self.role].startswith("serif") else _SANS
+        return _FAMILIES[FACES[self.role].family]
 
     @property
     def weight(self) -> int:
         """The CSS font weight."""
-        return 600 if FACES[self.role].endswith("semibold") else 400
+        return FACES[self.role].weight
 
 
 @dataclass(frozen=True)
@@ -136,10 +143,10 @@ class Plot:
 
     width: float
     height: float
-    groups: tuple[Group, ...] = field(default_factory=tuple)
+    groups: tuple[Group, ...]
 
 
-def text(
+def set_text(
     content: str, role: Role, *, x: float, top: float, size: float, room: float = 0, anchor: Anchor = "start"
 ) -> Text:
     """Set a text below `top`; it wraps where `room` is given."""
@@ -160,17 +167,12 @@ def text(
 def centred(content: str, role: Role, *, x: float, middle: float, size: float, anchor: Anchor = "start") -> Text:
     """Set one line so that its figures and capitals are centred on a height."""
     cap = 0.66
-    return text(content, role, x=x, top=middle + size * (cap / 2 - ASCENT), size=size, anchor=anchor)
-
-
-def text_height(lines: int, size: float) -> float:
-    """The height that lines of a size take up, from the first accents to the last descenders."""
-    return size * ((lines - 1) * LEADING + ASCENT + DESCENT)
+    return set_text(content, role, x=x, top=middle + size * (cap / 2 - ASCENT), size=size, anchor=anchor)
 
 
 def height_of(block: Text) -> float:
-    """The height of a set text."""
-    return text_height(len(block.lines), block.size)
+    """The height that a text takes up, from the first accents to the last descenders."""
+    return block.size * ((len(block.lines) - 1) * LEADING + ASCENT + DESCENT)
 
 
 def fills(highlights: Iterable[bool]) -> list[Fill]:
@@ -183,6 +185,11 @@ def fills(highlights: Iterable[bool]) -> list[Fill]:
     for flag in flags:
         found.append("accent" if flag else others[sum(fill != "accent" for fill in found) % len(others)])
     return found
+
+
+def per_unit(room: float, largest: float) -> float:
+    """How much room one unit takes where the largest number takes all; nothing where all numbers are 0."""
+    return room / largest if largest else 0.0
 
 
 def hatching(box: Box) -> str:
@@ -200,14 +207,3 @@ def hatching(box: Box) -> str:
 def short(number: float) -> str:
     """A coordinate with at most two decimals, written the same on every machine."""
     return f"{number:.2f}".rstrip("0").rstrip(".") if number else "0"
-
-
-def plain(value: Any) -> Any:
-    """Marks as plain data for a template: mappings, lists, and numbers already written."""
-    if is_dataclass(value) and not isinstance(value, type):
-        names = [item.name for item in fields(value)]
-        names += [name for name, item in vars(type(value)).items() if isinstance(item, property)]
-        return {name: plain(getattr(value, name)) for name in names}
-    if isinstance(value, list | tuple):
-        return [plain(item) for item in value]
-    return short(value) if isinstance(value, float) else value

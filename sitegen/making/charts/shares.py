@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Sequence
 
 from sitegen.making.charts.letters import unbroken
-from sitegen.making.charts.marks import LABEL, Box, Group, Plot, Stroke, Text, fills, height_of, text
+from sitegen.making.charts.marks import LABEL, Box, Group, Plot, Stroke, Text, fills, height_of, set_text
+from sitegen.model.charting import Amount, ShareData
 
 _CUT = 2.0
 _SPACE = 8.0
@@ -14,23 +14,23 @@ _FEW = 3
 """With at most this many parts there is room for large numbers."""
 
 
-def share(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
+def lay_out_share(data: ShareData, room: float, height: float | None) -> Plot:
     """A column from the top, one part under the other, each joined to its label by a line."""
-    parts = chart["parts"]
+    parts = data.rows
     column = min(room * 0.34, 210.0)
     left = column + 34
     labels = [_label(part, left, room - left, large=len(parts) <= _FEW) for part in parts]
     heights = [_block_height(label) for label in labels]
     tall = max(sum(heights) + _SPACE * (len(heights) - 1), min(height or 300.0, 460.0))
-    total = sum(part["figure"]["value"] for part in parts)
-    looks = fills(part["highlight"] for part in parts)
+    total = sum(part.figure.value for part in parts)
+    looks = fills(part.highlight for part in parts)
     middles, boxes, y = [], [], 0.0
     for part, look in zip(parts, looks, strict=True):
-        long = part["figure"]["value"] / total * tall
+        long = part.figure.value / total * tall
         boxes.append(Box(0, y, column, max(1.0, long - _CUT), look))
         middles.append(y + long / 2)
         y += long
-    tops = spread([middle - high / 2 for middle, high in zip(middles, heights, strict=True)], heights, tall)
+    tops = _spread([middle - high / 2 for middle, high in zip(middles, heights, strict=True)], heights, tall)
     groups = []
     for part, box, middle, top, high, label in zip(parts, boxes, middles, tops, heights, labels, strict=True):
         leader = Stroke(
@@ -43,28 +43,19 @@ def share(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
             "rule",
         )
         moved = tuple(line.lowered(top) for line in label)
-        groups.append(Group(str(part["figure"]["value"]), boxes=(box,), strokes=(leader,), texts=moved))
+        groups.append(Group(str(part.figure.value), boxes=(box,), strokes=(leader,), texts=moved))
     return Plot(room, tall, tuple(groups))
 
 
-def _label(part: Mapping[str, Any], x: float, room: float, *, large: bool) -> tuple[Text, ...]:
+def _label(part: Amount, x: float, room: float, *, large: bool) -> tuple[Text, ...]:
     """The number above the name, both from height 0."""
     size = 30.0 if large else LABEL + 2
-    value = text(unbroken(part["figure"]["text"]), "big" if large else "value", x=x, top=0, size=size)
+    value = set_text(unbroken(part.figure.text), "big" if large else "value", x=x, top=0, size=size)
     texts = [value]
-    if part["share"]:
-        texts.append(
-            Text(
-                x + value.width + 8,
-                tuple(
-                    type(line)(line.text, value.lines[0].y, line.width)
-                    for line in text(unbroken(part["share"]), "quiet", x=0, top=0, size=LABEL).lines
-                ),
-                LABEL,
-                "quiet",
-            )
-        )
-    texts.append(text(part["label"], "label", x=x, top=height_of(value) + 2, size=LABEL, room=room))
+    if part.share:
+        share = set_text(unbroken(part.share), "quiet", x=x + value.width + 8, top=0, size=LABEL)
+        texts.append(share.on_line_of(value))
+    texts.append(set_text(part.label, "label", x=x, top=height_of(value) + 2, size=LABEL, room=room))
     return tuple(texts)
 
 
@@ -72,7 +63,7 @@ def _block_height(texts: Sequence[Text]) -> float:
     return height_of(texts[0]) + 2 + height_of(texts[-1])
 
 
-def spread(tops: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
+def _spread(tops: Sequence[float], heights: Sequence[float], room: float) -> list[float]:
     """Move blocks apart until none overlaps, as little as possible, inside 0 and `room`."""
     placed: list[float] = []
     edge = 0.0

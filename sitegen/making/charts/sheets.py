@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import floor
-from typing import Any
 
+from sitegen.making.charts.captions import CaptionedChart, captioned
 from sitegen.making.charts.marks import (
     SMALL,
     Box,
@@ -16,11 +15,11 @@ from sitegen.making.charts.marks import (
     Text,
     centred,
     height_of,
-    plain,
-    text,
+    set_text,
 )
-from sitegen.making.charts.paint import dark_paint, paint
-from sitegen.making.charts.plotting import WIDE, Words, lay_out, spoken
+from sitegen.making.charts.plotting import WIDE, Words, lay_out
+from sitegen.making.errors import CannotMake
+from sitegen.model.charting import ChartData, ChartView
 
 _TITLE_LINES = 3
 _SHRINK = 0.75
@@ -60,93 +59,94 @@ class Sheet:
     zoom: float
 
 
-def sheet(
-    chart: Mapping[str, Any], words: Words, brand: str, address: str, size: tuple[float, float] | None = None
-) -> dict[str, Any]:
-    """A chart on its own sheet, for a template: the fields of `Sheet`, `paint` and `dark` by role.
+def sheet(chart: ChartView, words: Words, brand: str, address: str, size: tuple[float, float] | None = None) -> Sheet:
+    """A chart on its own sheet.
 
     `size` is the width and height to fill; without one the sheet is as high as its chart needs.
     """
-    imprint = Imprint(brand=brand, address=address)
-    made = filled(chart, words, imprint, size) if size else _natural(chart, words, imprint)
-    marks: dict[str, Any] = plain(made)
-    return marks | {"paint": dict(paint(chart["accent"])), "dark": dict(dark_paint(chart["accent"]))}
+    shown, imprint = captioned(chart, words), Imprint(brand=brand, address=address)
+    return filled(shown, imprint, size) if size else _natural(shown, imprint)
 
 
-def _natural(chart: Mapping[str, Any], words: Words, imprint: Imprint) -> Sheet:
+def _natural(chart: CaptionedChart, imprint: Imprint) -> Sheet:
     margin = imprint.margin
-    head, top = _head(chart, words, WIDE, imprint)
-    plot = lay_out(chart, words, WIDE)
-    foot, tall = _foot(chart, words, WIDE, imprint)
+    head, top = _head(chart, WIDE, imprint)
+    plot = lay_out(chart.data, WIDE)
+    foot, tall = _foot(chart, WIDE, imprint)
     start = top + plot.height + 28
     groups = (*head, *(_lowered(group, start) for group in foot))
     return Sheet(WIDE + 2 * margin, start + tall + margin, groups, plot, margin, top, 1.0)
 
 
-def filled(chart: Mapping[str, Any], words: Words, imprint: Imprint, size: tuple[float, float]) -> Sheet:
-    """A sheet of a given width and height; the plot fills what title and small print leave."""
+def filled(chart: CaptionedChart, imprint: Imprint, size: tuple[float, float]) -> Sheet:
+    """A sheet of a given width and height; the plot fills what title and small print leave.
+
+    Raises:
+        CannotMake: `no-room-for-chart` (`title`), where they leave nothing.
+    """
     (wide, high), margin = size, imprint.margin
     inner = wide - 2 * margin
-    head, top = _head(chart, words, inner, imprint)
-    foot, tall = _foot(chart, words, inner, imprint)
+    head, top = _head(chart, inner, imprint)
+    foot, tall = _foot(chart, inner, imprint)
     start = high - margin * 0.8 - tall
     room = start - 22 - top
-    plot, zoom = _fitted(chart, words, inner, room)
+    if room <= 0:
+        raise CannotMake("no-room-for-chart", title=chart.titles[0])
+    plot, zoom = _fitted(chart.data, inner, room)
     spare = max(0.0, room - plot.height * zoom)
     groups = (*head, *(_lowered(group, start) for group in foot))
     lift = spare * (_LIFT if imprint.brand else 0)
     return Sheet(wide, high, groups, plot, margin, top + lift, zoom)
 
 
-def _fitted(chart: Mapping[str, Any], words: Words, inner: float, room: float) -> tuple[Plot, float]:
+def _fitted(data: ChartData, inner: float, room: float) -> tuple[Plot, float]:
     """The largest plot that fits a width and a height, and its scale."""
     for zoom in _ZOOMS:
-        plot = lay_out(chart, words, inner / zoom, room / zoom)
+        plot = lay_out(data, inner / zoom, room / zoom)
         if plot.height * zoom <= room:
             break
     return plot, min(zoom, floor(room / plot.height * 100) / 100)
 
 
-def _head(chart: Mapping[str, Any], words: Words, inner: float, imprint: Imprint) -> tuple[list[Group], float]:
+def _head(chart: CaptionedChart, inner: float, imprint: Imprint) -> tuple[list[Group], float]:
     """The accent, the title and, for samples, a badge that says so; and where the plot may start."""
     margin = imprint.margin
     bar = Group(boxes=(Box(margin, margin, 56, 7, "accent"),))
-    title = _title(chart, words, inner, imprint)
+    first, *others = chart.titles
+    title = _title(first, inner, imprint)
     top = margin + 22 + height_of(title)
     groups = [bar, Group(texts=(title,))]
-    if "second" in chart:
-        said = spoken(chart["second"], words)["title"]
-        second = text(said, "quiet", x=margin, top=top + 6, size=imprint.title * _SECOND, room=inner)
+    for other in others:
+        second = set_text(other, "quiet", x=margin, top=top + 6, size=imprint.title * _SECOND, room=inner)
         groups.append(Group(texts=(second,)))
         top += 6 + height_of(second)
-    if chart["sample"]:
-        badge = _badge(words["sample"], margin, top + 12, inner)
+    if chart.sample:
+        badge = _badge(chart.sample, margin, top + 12, inner)
         groups.append(badge)
         top += 12 + badge.boxes[0].height
     return groups, top + 22
 
 
 def _badge(label: str, x: float, top: float, room: float) -> Group:
-    words = text(label, "badge", x=x + 10, top=top + 6, size=SMALL, room=room - 20)
+    words = set_text(label, "badge", x=x + 10, top=top + 6, size=SMALL, room=room - 20)
     return Group(boxes=(Box(x, top, words.width + 20, height_of(words) + 13, "ink"),), texts=(words,))
 
 
-def _title(chart: Mapping[str, Any], words: Words, inner: float, imprint: Imprint) -> Text:
-    said = spoken({"title": chart["title"], "language": chart["language"]}, words)["title"]
+def _title(content: str, inner: float, imprint: Imprint) -> Text:
     margin, size = imprint.margin, imprint.title
     while True:
-        title = text(said, "title", x=margin, top=margin + 22, size=size, room=inner)
+        title = set_text(content, "title", x=margin, top=margin + 22, size=size, room=inner)
         if len(title.lines) <= _TITLE_LINES or size <= imprint.title * _SHRINK:
             return title
         size -= 2
 
 
-def _foot(chart: Mapping[str, Any], words: Words, inner: float, imprint: Imprint) -> tuple[list[Group], float]:
+def _foot(chart: CaptionedChart, inner: float, imprint: Imprint) -> tuple[list[Group], float]:
     """Note, source and the publisher's line from height 0, and how high they are together."""
     margin, top = imprint.margin, 0.0
     groups = []
-    for line in _small_print(chart, words):
-        block = text(line, "quiet", x=margin, top=top, size=imprint.small, room=inner)
+    for line in chart.small_print:
+        block = set_text(line, "quiet", x=margin, top=top, size=imprint.small, room=inner)
         groups.append(Group(texts=(block,)))
         top += height_of(block) + 4
     if not imprint.brand:
@@ -160,18 +160,6 @@ def _foot(chart: Mapping[str, Any], words: Words, inner: float, imprint: Imprint
     return groups, top + 24
 
 
-def _small_print(chart: Mapping[str, Any], words: Words) -> list[str]:
-    """The note and the source, and where there is a second language, its note and source too."""
-    source = chart["source"]
-    lines = [chart["note"]] if chart["note"] else []
-    if source:
-        lines.append(words["source"].format(source=f"{source['name']}, {source['date']}"))
-    said: list[str] = spoken({"lines": lines, "language": chart["language"]}, words)["lines"]
-    return said + (_small_print(chart["second"], chart["second"]["words"]) if "second" in chart else [])
-
-
 def _lowered(group: Group, by: float) -> Group:
-    strokes = tuple(
-        Stroke(tuple((x, y + by) for x, y in stroke.points), stroke.role, stroke.width) for stroke in group.strokes
-    )
-    return Group(strokes=strokes, texts=tuple(one.lowered(by) for one in group.texts))
+    strokes = tuple(replace(stroke, points=tuple((x, y + by) for x, y in stroke.points)) for stroke in group.strokes)
+    return replace(group, strokes=strokes, texts=tuple(one.lowered(by) for one in group.texts))

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
-
 from sitegen.making.charts.letters import unbroken, width
 from sitegen.making.charts.marks import FACES, LABEL, SMALL, Box, Fill, Group, Plot, Role, Text, centred
+from sitegen.model.charting import Tile, TilesData
 
 _SMALLEST, _LARGEST, _LARGER = 42.0, 84.0, 110.0
 """The side of a tile; the last where a height is to be filled."""
@@ -15,24 +13,24 @@ _KEY = 54.0
 _CUT = 4.0
 
 
-def tiles(chart: Mapping[str, Any], room: float, height: float | None) -> Plot:
+def lay_out_tiles(data: TilesData, room: float, height: float | None) -> Plot:
     """Each square with its short name and its value; places with nothing are empty outlines."""
-    columns = max(tile["column"] for tile in chart["tiles"])
-    lines = max(tile["row"] for tile in chart["tiles"])
+    columns = max(tile.column for tile in data.tiles)
+    lines = max(tile.row for tile in data.tiles)
     cell = min(_LARGEST, (room + _CUT) / columns)
     if height is not None:
         cell = min(_LARGER, (room + _CUT) / columns, max(_SMALLEST, height / lines))
-    largest = max(tile["figure"]["value"] for tile in chart["tiles"])
-    groups = [_tile(tile, cell, largest) for tile in chart["tiles"]]
-    key, end = _key(chart, room, lines, cell, largest)
+    largest = max(tile.figure.value for tile in data.tiles)
+    groups = [_tile(tile, cell, largest) for tile in data.tiles]
+    key, end = _key(data, room, lines, cell, largest)
     return Plot(room, end, (*groups, key))
 
 
-def _tile(tile: Mapping[str, Any], cell: float, largest: float) -> Group:
-    fill = _fill(tile["figure"]["value"], largest)
-    x, y = (tile["column"] - 1) * cell, (tile["row"] - 1) * cell
+def _tile(tile: Tile, cell: float, largest: float) -> Group:
+    fill = _fill(tile.figure.value, largest)
+    x, y = (tile.column - 1) * cell, (tile.row - 1) * cell
     box = Box(x, y, cell - _CUT, cell - _CUT, fill)
-    return Group(str(tile["figure"]["value"]), (box,), texts=_texts(tile, x, y, cell, fill))
+    return Group(str(tile.figure.value), (box,), texts=_texts(tile, x, y, cell, fill))
 
 
 def _fill(value: float, largest: float) -> Fill:
@@ -41,16 +39,16 @@ def _fill(value: float, largest: float) -> Fill:
     return "accent" if value > largest / 2 else "tint"
 
 
-def _texts(tile: Mapping[str, Any], x: float, y: float, cell: float, fill: Fill) -> tuple[Text, ...]:
+def _texts(tile: Tile, x: float, y: float, cell: float, fill: Fill) -> tuple[Text, ...]:
     role: Role = "on" if fill == "accent" else "value"
     small = max(12.0, min(SMALL, cell * 0.28))
     name_role: Role = "on" if fill == "accent" else "quiet"
-    name = centred(tile["short"], name_role, x=x + cell * 0.13, middle=y + cell * 0.24, size=small)
-    if not tile["figure"]["value"]:
+    name = centred(tile.short, name_role, x=x + cell * 0.13, middle=y + cell * 0.24, size=small)
+    if not tile.figure.value:
         return (name,)
     size = max(13.0, cell * 0.4)
     value = centred(
-        unbroken(tile["figure"]["text"]),
+        unbroken(tile.figure.text),
         role,
         x=x + cell - _CUT - cell * 0.12,
         middle=y + cell * 0.66,
@@ -60,21 +58,21 @@ def _texts(tile: Mapping[str, Any], x: float, y: float, cell: float, fill: Fill)
     return name, value
 
 
-def _key(chart: Mapping[str, Any], room: float, lines: int, cell: float, largest: float) -> tuple[Group, float]:
+def _key(data: TilesData, room: float, lines: int, cell: float, largest: float) -> tuple[Group, float]:
     """One tile that explains the others: what its two figures are; and where the map ends.
 
     It stands in the last line, where the tiles leave room at its end, or below the map.
     """
-    last = max(tile["column"] for tile in chart["tiles"] if tile["row"] == lines)
+    last = max(tile.column for tile in data.tiles if tile.row == lines)
     side = min(_KEY, cell)
-    long = max(width(name, FACES["label"], LABEL) for name in (chart["place"], chart["unit"]))
+    long = max(width(name, FACES["label"], LABEL) for name in (data.place, data.unit))
     x, y, end = (last + 1) * cell, lines * cell - side, lines * cell - _CUT
     if x + side + 8 + long > room:
         x, y, end = 0.0, lines * cell + 10, lines * cell + 10 + side
-    tile = next(tile for tile in chart["tiles"] if tile["figure"]["value"] == largest)
+    tile = next(tile for tile in data.tiles if tile.figure.value == largest)
     names = (
-        centred(chart["place"], "label", x=x + side + 8, middle=y + side * 0.24, size=LABEL),
-        centred(chart["unit"], "label", x=x + side + 8, middle=y + side * 0.66, size=LABEL),
+        centred(data.place, "label", x=x + side + 8, middle=y + side * 0.24, size=LABEL),
+        centred(data.unit, "label", x=x + side + 8, middle=y + side * 0.66, size=LABEL),
     )
     box = Box(x, y, side - _CUT, side - _CUT, "empty")
     return Group(boxes=(box,), texts=(*_texts(tile, x, y, side, "empty"), *names)), end

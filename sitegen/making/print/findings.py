@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypedDict
 
+from sitegen.making.errors import CannotMake
+
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
@@ -80,9 +82,10 @@ def _short(value: object) -> str:
     return f"{value:.4g}" if isinstance(value, float) else str(value)
 
 
-class PrintError(Exception):
-    """A print file that cannot be made as it should be: carries its findings."""
+class PrintError(CannotMake):
+    """A print file cannot be made as it should be: its findings, at least one, are its faults."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        self.findings = tuple(findings)
-        super().__init__("; ".join(f"page {f.page}: {f.code} {f.place}" for f in self.findings))
+        faults = [(f"print-{found.code}", found.shown()) for found in findings]
+        super().__init__(faults[0][0], **faults[0][1])
+        self.faults = faults

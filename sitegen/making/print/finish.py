@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
+from sitegen.model.print_orders import Identity
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -32,31 +34,22 @@ _MARKERS: dict[Variant, dict[str, str]] = {
 
 
 @dataclass(frozen=True)
-class Identity:
-    """What a file says of itself: name of the job, title, author, language, and date (ISO, the build's `now`)."""
-
-    job: str
-    title: str
-    author: str
-    language: str
-    date: str
-
-    def pdf_date(self) -> str:
-        """Return the date as PDF writes it, at midnight UTC."""
-        return f"D:{self.date[:10].replace('-', '')}000000Z"
-
-    def document_id(self, variant: str) -> str:
-        """Return the UUID of the job's file: the same for the same job and variant."""
-        return str(uuid.uuid5(_NAMESPACE, f"{self.job}/{variant}"))
-
-
-@dataclass(frozen=True)
 class Intent:
     """The printing condition: the profile's bytes, its registered name and a description."""
 
     profile: bytes
     name: str = "FOGRA39"
     info: str = "ISO Coated v2 300% (basICColor), offset on coated paper, 300 % ink"
+
+
+def pdf_date(identity: Identity) -> str:
+    """Return the date as PDF writes it, at midnight UTC."""
+    return f"D:{identity.date:%Y%m%d}000000Z"
+
+
+def document_id(identity: Identity, variant: str) -> str:
+    """Return the UUID of the job's file: the same for the same job and variant."""
+    return str(uuid.uuid5(_NAMESPACE, f"{identity.job}/{variant}"))
 
 
 def finish(layout: bytes, identity: Identity, intent: Intent) -> bytes:
@@ -90,8 +83,8 @@ def declare(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> bytes:
         "Author": identity.author,
         "Creator": _PRODUCER,
         "Producer": _PRODUCER,
-        "CreationDate": identity.pdf_date(),
-        "ModDate": identity.pdf_date(),
+        "CreationDate": pdf_date(identity),
+        "ModDate": pdf_date(identity),
     }
     if variant == "x1a":
         info |= {"GTS_PDFXVersion": "PDF/X-1a:2003"}
@@ -99,7 +92,7 @@ def declare(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> bytes:
     if variant != "plain":
         pdf.trailer.Info.Trapped = Name("/False")
     _describe(pdf, identity, variant)
-    return save(pdf, identity.document_id(variant), "1.4" if variant == "x1a" else "1.6")
+    return save(pdf, document_id(identity, variant), "1.4" if variant == "x1a" else "1.6")
 
 
 def save(pdf: pikepdf.Pdf, document_id: str, version: str) -> bytes:
@@ -218,7 +211,7 @@ def _add_intent(pdf: pikepdf.Pdf, intent: Intent) -> None:
 
 def _describe(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> None:
     """Write the metadata packet (XMP, ISO 16684-1); all of it is given, so nothing is stamped with the clock."""
-    date = f"{identity.date[:10]}T00:00:00Z"
+    date = f"{identity.date:%Y-%m-%d}T00:00:00Z"
     said: dict[str, str | list[str]] = {
         "dc:format": "application/pdf",
         "dc:title": identity.title,
@@ -228,7 +221,7 @@ def _describe(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> None:
         "xmp:MetadataDate": date,
         "xmp:CreatorTool": _PRODUCER,
         "pdf:Producer": _PRODUCER,
-        "xmpMM:DocumentID": f"uuid:{identity.document_id(variant)}",
+        "xmpMM:DocumentID": f"uuid:{document_id(identity, variant)}",
         "xmpMM:VersionID": "1",
         "xmpMM:RenditionClass": "default",
     }

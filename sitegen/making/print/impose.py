@@ -13,7 +13,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from sitegen.making.print.finish import POINTS, Identity, declare
+from sitegen.making.print.finish import POINTS, declare
+from sitegen.model.print_orders import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
-from sitegen.making.print.finish import BLEED_MM, POINTS, Identity, declare
+from sitegen.making.print.finish import BLEED_MM, POINTS, declare
+from sitegen.model.print_orders import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -8,14 +8,15 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from sitegen.making.print.findings import PrintError, finding
-from sitegen.making.print.finish import Identity, Intent, finish, foreign_fonts
-from sitegen.making.print.fonts import FACES
+from sitegen.making.print.finish import Intent, finish, foreign_fonts
 from sitegen.making.print.layout import complaints, lay_out
+from sitegen.making.typefaces import TYPEFACES
+from sitegen.model.print_orders import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FAMILIES = frozenset(face.family for face in FACES)
+_FAMILIES = frozenset(face.family for face in TYPEFACES)
 
 
 def press_pdf(

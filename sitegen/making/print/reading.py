@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
-from sitegen.making.print.finish import Identity, save
+from sitegen.making.print.finish import document_id, pdf_date, save
 from sitegen.making.print.layout import article_languages
 from sitegen.making.print.press import written
+from sitegen.model.print_orders import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -29,8 +30,8 @@ def reading_copy(document: Any, identity: Identity) -> bytes:
             raise AssertionError(f"{len(articles)} article tags, {len(languages)} articles")
         for tag, language in zip(articles, languages, strict=True):
             tag.S, tag.Lang = Name.Div, String(language)
-        pdf.trailer.Info.CreationDate = pdf.trailer.Info.ModDate = String(identity.pdf_date())
-        return save(pdf, identity.document_id("read"), "1.7")
+        pdf.trailer.Info.CreationDate = pdf.trailer.Info.ModDate = String(pdf_date(identity))
+        return save(pdf, document_id(identity, "read"), "1.7")
 
 
 def _tags(tag: Any) -> Iterator[Any]:

@@ -6,13 +6,13 @@ other's path in `sources`.
 
 from __future__ import annotations
 
+import datetime as dt
 from functools import wraps
 from typing import TYPE_CHECKING, Any
 
 from sitegen.making import qr
-from sitegen.making.errors import CannotMake
 from sitegen.making.print import findings
-from sitegen.making.print.finish import Identity, Intent, declare_plain, to_x1a
+from sitegen.making.print.finish import Intent, declare_plain, to_x1a
 from sitegen.making.print.impose import booklet, folded_sheet
 from sitegen.making.print.jobticket import lay_out_ticket
 from sitegen.making.print.jobticket import ticket_yaml as yaml_text
@@ -27,6 +27,7 @@ from sitegen.making.print.reading import reading_copy
 from sitegen.making.print.wording import worded
 from sitegen.making.print.zine import lay_out_zine
 from sitegen.model.print_job import PrintJob
+from sitegen.model.print_orders import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -41,27 +42,21 @@ CODE_MM = 30.0
 
 
 def _recipe(make: Make) -> Make:
-    """Fill in the words, and turn findings into the one exception that the spine knows."""
+    """Fill in the words."""
 
     @wraps(make)
     def made(inputs: Inputs, sources: Sources) -> bytes:
         try:
             return make(worded(inputs, sources), sources)
         except qr.TooLongError as error:
-            found = findings.finding("address-too-long", place=error.text)
-            raise CannotMake(f"print-{found.code}", **found.shown()) from error
-        except findings.PrintError as error:
-            faults = [(f"print-{found.code}", found.shown()) for found in error.findings]
-            refusal = CannotMake(faults[0][0], **faults[0][1])
-            refusal.faults = faults
-            raise refusal from error
+            raise findings.PrintError([findings.finding("address-too-long", place=error.text)]) from error
 
     return made
 
 
 def identity_of(inputs: Inputs) -> Identity:
     """Return what the file says of itself, from `inputs["identity"]`: job, title, author, language, date."""
-    return Identity(**inputs["identity"])
+    return Identity(**inputs["identity"] | {"date": dt.date.fromisoformat(inputs["identity"]["date"][:10])})
 
 
 def intent_of(sources: Sources) -> Intent:
@@ -169,15 +164,6 @@ def ticket_yaml(inputs: Inputs, _sources: Sources) -> bytes:
 
 
 @_recipe
-def poster(inputs: Inputs, sources: Sources) -> bytes:
-    """Recipe `poster`: the charts of an infographic on one sheet; see `charts.posters.poster`."""
-    # Charts and print use each other's tools, so this one is imported when it is called.
-    from sitegen.making.charts.posters import poster as made  # noqa: PLC0415 - see above
-
-    return made(inputs, sources)
-
-
-@_recipe
 def preflight_report(inputs: Inputs, sources: Sources) -> bytes:
     """Recipe `preflight`: check `files` (path, name, job) and return the findings as JSON; never fails by itself."""
     found = {file["name"]: preflight(sources[file["path"]], PrintJob.of(file["job"])) for file in inputs["files"]}
@@ -212,7 +198,6 @@ RECIPES: dict[str, Make] = {
     "labels-large": labels_large,
     "labels-text": labels_text,
     "qr-print": code,
-    "poster": poster,
     "jobticket-pdf": ticket_pdf,
     "jobticket-yaml": ticket_yaml,
     "preflight": preflight_report,

@@ -29,6 +29,18 @@ CHARTS: dict[str, Row] = {
         "Součet částí je {sum}, tedy víc než celek {whole}.",
         "Opravte část, nebo celek.",
     ),
+    "nothing-to-divide": (
+        "A whole of 0 cannot be divided into parts.",
+        "Correct the number, or leave this out.",
+        "Celek 0 nelze rozdělit na části.",
+        "Opravte číslo, nebo to vynechte.",
+    ),
+    "too-many-symbols": (
+        "This chart would have {count} symbols; {most} can still be seen as single ones.",
+        "Let each stand for more: write a larger `per`.",
+        "Tento graf by měl symbolů {count}, jednotlivě jich jde rozeznat nejvýš {most}.",
+        "Ať každý zastupuje víc: napište větší `per`.",
+    ),
     "two-rests": (
         "More than one part takes what is left of the whole.",
         "Write `rest: true` at one part only and a `value` at the others.",
@@ -82,6 +94,12 @@ CHARTS: dict[str, Row] = {
         "Choose one of: {choices}.",
         "Graf druhu „{value}“ neexistuje.",
         "Vyberte jeden z těchto: {choices}.",
+    ),
+    "no-room-for-chart": (
+        "On a picture or poster, the texts around the chart “{title}” leave no room for it.",
+        "Shorten its title or its note, or give some of the charts to another infographic.",
+        "Na obrázku nebo plakátu nenechávají texty kolem grafu „{title}“ místo pro něj.",
+        "Zkraťte jeho nadpis nebo poznámku, nebo přesuňte část grafů do další infografiky.",
     ),
     "letter-not-in-font": (
         "The letter “{letter}” in “{text}” is not in the font that charts are set in.",
