@@ -45,8 +45,8 @@ class Closures:
         return self._digests[module]
 
     def modules(self, module: str) -> set[str]:
-        """The module and all that it imports: our own by full name, others by their first part."""
-        found, waiting = set[str](), [module]
+        """The module with its packages and all that it imports: our own by full name, others by their first part."""
+        found, waiting = set[str](), list(_resolved(module))
         while waiting:
             name = waiting.pop()
             if name not in found:
