@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.console import Console
+from sitegen.model.messages import LANGUAGES, SOURCE
 from sitegen.model.project import HOME, Options, Project
 
 if TYPE_CHECKING:
@@ -74,7 +75,7 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
         add("--no-print", action="store_true", help="leave the print files out")
     if name in {"build", "check"}:
         add("--kiosk", action="store_true", help=f"make {KIOSK_OUTPUT}/, which opens from disk, without a server")
-    add("--messages", choices=("cs", "en"), help="the language of reports")
+    add("--messages", choices=LANGUAGES, help="the language of reports")
     if name != "test":
         add("--format", choices=("text", "json", "github"), default="text", help="the form of reports")
 
@@ -144,7 +145,8 @@ def _language(asked: str | None) -> str:
     if asked:
         return asked
     system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    return "cs" if system.lower().startswith(("cs", "czech")) else "en"
+    code = "cs" if system.lower().startswith("czech") else system[:2].lower()  # Windows writes languages out
+    return code if code in LANGUAGES else SOURCE
 
 
 def _build(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:

@@ -8,62 +8,13 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Literal
 
+from sitegen.model.messages import messages
 from sitegen.model.problems import Problems, Severity
 from sitegen.model.project import Project
 from sitegen.model.report import as_annotation, as_data, as_text, count
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Report
-
-SENTENCES: dict[str, tuple[str, str]] = {
-    "built": (
-        "{outputs} files, {made} of them made now, {removed} removed, in {seconds:.1f} s: the site is in {folder}",
-        "{outputs} souborů, nově vytvořeno {made}, odstraněno {removed}, za {seconds:.1f} s: web je ve složce {folder}",
-    ),
-    "checked": (
-        "{outputs} files, everything is sound ({seconds:.1f} s)",
-        "{outputs} souborů, všechno je v pořádku ({seconds:.1f} s)",
-    ),
-    "failed": (
-        "Errors: {errors}. Nothing was published, the site in {folder} is as it was.",
-        "Počet chyb: {errors}. Nic se nezveřejnilo, web ve složce {folder} zůstal, jaký byl.",
-    ),
-    "held": ("Entries held back: {count} (details: check).", "Zadrženo záznamů: {count} (podrobnosti: check)."),
-    "samples": ("Still samples: {count}.", "Záznamů, které jsou ještě ukázkou: {count}."),
-    "no-project": ("There is no folder {folder}.", "Složka {folder} neexistuje."),
-    "only-launcher": (
-        "Run “python3 build.py {verb}”, which sets up what it needs.",
-        "Spusťte „python3 build.py {verb}“, které si připraví, co potřebuje.",
-    ),
-    "no-such-job": ("There is no print job {job}. There are: {known}.", "Zakázka {job} neexistuje. Jsou tu: {known}."),
-    "frozen": (
-        "{job}: {count} new codes in content/printed.lock.yaml; keep that file in git.",
-        "{job}: nových kódů v content/printed.lock.yaml: {count}; soubor uložte do gitu.",
-    ),
-    "build-running": (
-        "Another build of this project has not finished.",
-        "Jiné sestavení tohoto projektu ještě neskončilo.",
-    ),
-    "files-sound": ("{count} PDFs, checks passed.", "Počet PDF: {count}, kontroly v pořádku."),
-    "files-faulty": ("{count} PDFs, errors: {errors}.", "Počet PDF: {count}, chyb: {errors}."),
-    "interrupted": (
-        "Stopped. The site is as it was; build again to go on.",
-        "Přerušeno. Web je, jaký byl; spusťte sestavení znovu.",
-    ),
-    "system": (
-        "The system does not let {file} be read or written: {reason}.",
-        "Systém nedovolí soubor {file} přečíst nebo zapsat: {reason}.",
-    ),
-    "no-port": (
-        "The preview cannot use port {port} ({reason}); choose another one with --port.",
-        "Náhled nemůže použít port {port} ({reason}); zvolte jiný pomocí --port.",
-    ),
-    "making": ("Making {done} of {all} files", "Vytvářím soubory: {done} z {all}"),
-    "serving": (
-        "The preview is at {address} (end with Ctrl+C)",
-        "Náhled je na adrese {address} (ukončíte ho klávesami Ctrl+C)",
-    ),
-}
 
 _BAR = 24
 
@@ -78,7 +29,7 @@ class Console:
 
     def sentence(self, key: str, **params: Any) -> str:
         """One of our sentences in the editor's language."""
-        return SENTENCES[key][1 if self.language == "cs" else 0].format(**params)
+        return messages(self.language).console[key].format(**params)
 
     def say(self, key: str, **params: Any) -> None:
         """Print a sentence, unless a program reads the output."""

@@ -16,7 +16,7 @@ import pytest
 
 from sitegen.cli import main
 from sitegen.model import project as projects
-from sitegen.model.messages import MESSAGES
+from sitegen.model.messages import LANGUAGES, messages
 from tests.conftest import SAMPLE, Place
 
 CASES = Path(__file__).parent / "broken"
@@ -65,7 +65,7 @@ def test_report_of(case: str, place: Place, capsys: pytest.CaptureFixture[str], 
     assert code == (1 if ": error [" in report else 0)
     codes = set(re.findall(r"^.+?:\d+:\d+: \w+ \[([a-z0-9-]+)\]", report, re.MULTILINE))
     assert codes
-    assert codes <= MESSAGES.keys()
+    assert codes <= messages("en").by_code.keys()
 
 
 def test_five_kinds_of_errors_are_reported_in_one_run(built: Place, capsys: pytest.CaptureFixture[str]) -> None:
@@ -106,10 +106,19 @@ def test_reports_are_annotations_on_github(place: Place, capsys: pytest.CaptureF
 
 
 def test_every_message_is_complete() -> None:
-    """Each problem has its sentence in both languages, and a repair in both or in none."""
-    for code, (english, repair, czech, czech_repair) in MESSAGES.items():
-        assert english, code
-        assert czech, code
-        assert bool(repair) == bool(czech_repair), code
-        names = [sorted(set(re.findall(r"\{(\w+)", text))) for text in (english + repair, czech + czech_repair)]
-        assert names[0] == names[1], code
+    """Every language says each problem, with a repair where English has one, and fills in the same values."""
+    english = messages("en")
+    for language in LANGUAGES:
+        found = messages(language)
+        assert (found.by_code.keys(), found.words.keys(), found.subjects) == (
+            english.by_code.keys(),
+            english.words.keys(),
+            english.subjects,
+        )
+        pairs = {code: (" ".join(found.by_code[code]), " ".join(row)) for code, row in english.by_code.items()}
+        pairs |= {key: (found.console[key], text) for key, text in english.console.items()}
+        for code, (other, own) in pairs.items():
+            assert set(re.findall(r"\{(\w+)", other)) == set(re.findall(r"\{(\w+)", own)), code
+        for code, row in english.by_code.items():
+            assert found.by_code[code].says, code
+            assert bool(found.by_code[code].repair) == bool(row.repair), code

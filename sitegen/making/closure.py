@@ -37,10 +37,11 @@ class Closures:
         """A digest of a module, of all that it imports, and of the versions of the libraries behind them."""
         if module not in self._digests:
             found = self.modules(module)
-            own = {name: self._source(file_of(name) or PACKAGE).digest for name in sorted(found) if file_of(name)}
+            files = {file for name in found for file in files_of(name)}
+            own = sorted((file.relative_to(PACKAGE).as_posix(), self._source(file).digest) for file in files)
             foreign = {name.partition(".")[0] for name in found if not file_of(name)}
             used = {name: version(name) for name in sorted(_distributions(frozenset(foreign)))}
-            text = repr((sys.version_info[:2], sorted(own.items()), sorted(used.items())))
+            text = repr((sys.version_info[:2], own, sorted(used.items())))
             self._digests[module] = hashlib.sha256(text.encode()).hexdigest()[:16]
         return self._digests[module]
 
@@ -71,6 +72,13 @@ def file_of(module: str) -> Path | None:
         return None
     base = PACKAGE.joinpath(*parts)
     return next((path for path in (base / "__init__.py", base.with_suffix(".py")) if path.is_file()), None)
+
+
+def files_of(module: str) -> list[Path]:
+    """The file of a module of this package and, of a package in it, the data that lies beside it."""
+    file = file_of(module)
+    beside = file.parent.iterdir() if file and file.name == "__init__.py" else ()
+    return [*([file] if file else []), *(path for path in beside if path.is_file() and path.suffix != ".py")]
 
 
 def imports_of(path: Path) -> list[str]:

@@ -14,7 +14,7 @@ from sitegen.content.transcripts import (
     plain_text,
     transcript_view,
 )
-from sitegen.model.messages.sound import ALL_SOUND
+from sitegen.model.messages import explain
 
 GOOD = """\ufeffWEBVTT - a title
 
@@ -39,7 +39,7 @@ na dvou řádcích</v>
 def faults(text: str) -> list[tuple[str, int]]:
     findings = parse_transcript(text.encode()).findings
     for found in findings:
-        assert all("{" not in part.format(**found.params) for part in ALL_SOUND[found.code])
+        assert all("{" not in part for part in explain(found.code, found.params, "cs"))
     return [(found.code, found.line) for found in findings]
 
 

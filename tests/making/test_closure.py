@@ -12,7 +12,7 @@ from typing import Any, get_type_hints
 
 import pytest
 
-from sitegen.making.closure import Closures, file_of, imports_of
+from sitegen.making.closure import Closures, file_of, files_of, imports_of
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import RECIPES
 from sitegen.making.store import Store
@@ -123,6 +123,11 @@ def test_a_changed_program_makes_what_it_decides(program: Any) -> None:
     )
     found = program.build()
     assert ([problem["code"] for problem in found["problems"]], found["made"]) == (["not-utf-8"], 0)
+
+
+def test_data_of_a_package_counts_as_its_code_does() -> None:
+    """The words of findings stand in reports of print."""
+    assert {file.name for file in files_of("sitegen.model.messages")} >= {"__init__.py", "cs.toml", "en.toml"}
 
 
 def test_imports_for_types_alone_do_not_count(tmp_path: Path) -> None:

@@ -1,51 +1,72 @@
-"""The words of every problem, in English and in Czech: what is wrong, and what to do; a module a subject.
+"""The words of every problem: what is wrong, and what to do, in each language that has a file of them here.
 
-Codes are stable: tests and docs name them.
+A file has a table a problem, grouped by subject, and the words that fill the sentences in; `en.toml` says how. It is
+read when a report first needs it. Codes are stable: tests and docs name them.
 """
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Mapping
-from typing import Any
+from functools import cache
+from pathlib import Path
+from typing import Any, NamedTuple
 
-from sitegen.model.messages.charts import CHARTS
-from sitegen.model.messages.fields import FIELDS
-from sitegen.model.messages.making import CHECKING, MAKING
-from sitegen.model.messages.print_files import PRINT_FILES
-from sitegen.model.messages.publishing import PRINTED, PUBLISHING
-from sitegen.model.messages.reading import READING
-from sitegen.model.messages.references import REFERENCES
-from sitegen.model.messages.rows import Row
-from sitegen.model.messages.sound import ALL_SOUND
-from sitegen.model.messages.words import WORDS
+FOLDER = Path(__file__).parent
+LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
+SOURCE = "en"
+"""The language of reports where another is not asked for."""
 
-MESSAGES: dict[str, Row] = (
-    READING | FIELDS | REFERENCES | PUBLISHING | PRINTED | MAKING | CHECKING | ALL_SOUND | CHARTS | PRINT_FILES
-)
-"""Every problem by its code."""
+_SUGGESTION = "{suggestion:"
 
-_CZECH = 2
-_OR = "|"
+
+class Message(NamedTuple):
+    """A problem in words; `{name}` is filled from its params. An empty repair means that the sentence says enough."""
+
+    says: str
+    repair: str
+
+
+class Messages(NamedTuple):
+    """All problems by their codes, the codes by subject, the words that fill them in, what the command line says."""
+
+    by_code: Mapping[str, Message]
+    subjects: Mapping[str, frozenset[str]]
+    words: Mapping[str, str]
+    console: Mapping[str, str]
+
+
+def messages_in(text: str) -> Messages:
+    """Read a file of messages."""
+    subjects = tomllib.loads(text)
+    words, console = subjects.pop("words"), subjects.pop("console")
+    rows = {code: Message(**row) for subject in subjects.values() for code, row in subject.items()}
+    return Messages(rows, {name: frozenset(subject) for name, subject in subjects.items()}, words, console)
+
+
+@cache
+def messages(language: str) -> Messages:
+    """The messages in a language, in English where it has none."""
+    known = language if language in LANGUAGES else SOURCE
+    return messages_in((FOLDER / f"{known}.toml").read_text("utf-8"))
 
 
 def word(key: str, language: str) -> str:
-    """A word of the reports in English or Czech; the key itself where it is no such word."""
-    english, czech = WORDS.get(key, (key, key))
-    return czech if language == "cs" else english
+    """A word of the reports; the key itself where it is no such word."""
+    return messages(language).words.get(key, key)
 
 
-def explain(code: str, params: Mapping[str, Any], language: str) -> tuple[str, str]:
-    """The sentence of a problem and its repair, in English or Czech (`cs`)."""
-    row = MESSAGES[code]
-    at = _CZECH if language == "cs" else 0
+def explain(code: str, params: Mapping[str, Any], language: str) -> Message:
+    """The sentence of a problem and its repair."""
+    message = messages(language).by_code[code]
     words = {name: word(value, language) if isinstance(value, str) else value for name, value in params.items()}
-    return _fill(row[at], words), _fill(row[at + 1], words)
+    return Message(_fill(message.says, words), _fill(message.repair, words))
 
 
 def _fill(pattern: str, params: Mapping[str, Any]) -> str:
-    """Fill in a pattern; `{name:yes {}|no}` takes the first half where the value is not empty."""
-    if not pattern.startswith("{suggestion:"):
+    """Fill in a pattern; `{suggestion:yes {}|no}` takes the first half where there is a suggestion."""
+    if not pattern.startswith(_SUGGESTION):
         return pattern.format(**params)
-    found, _, other = pattern.removeprefix("{suggestion:").removesuffix("}").partition(_OR)
+    found, _, other = pattern.removeprefix(_SUGGESTION).removesuffix("}").partition("|")
     suggestion = params.get("suggestion", "")
     return found.replace("{}", suggestion) if suggestion else other

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.making.print.findings import Finding
-from sitegen.model.messages.print_files import PRINT_FILES
+from sitegen.model.messages import SOURCE, messages
 
 Results = Mapping[str, Sequence[Finding]]
 """The findings of each file, by its name in the package."""
@@ -37,7 +37,7 @@ def in_words(results: Results, title: str) -> str:
 
 def _lines(items: Sequence[Finding]) -> Iterator[str]:
     for item in items:
-        sentence, remedy, *_ = PRINT_FILES[f"print-{item.code}"]
+        sentence, remedy = messages(SOURCE).by_code[f"print-{item.code}"]
         yield f"{_MARKS[item.level]} [{item.code}] " + f"{sentence} {remedy}".format_map(item.shown())
     if not any(item.level == "error" for item in items):
         yield "declared as its name says, checks passed" + (" (see the lines above)" if items else "")
