@@ -95,7 +95,7 @@ def _batches(tasks: Sequence[Task], plan: Plan) -> list[list[Task]]:
 def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[list[Failure], int]]:
     batches = _batches(tasks, plan)
     heavy = any(recipe_of(task.order).heavy for task in tasks)
-    workers = min(os.cpu_count() or 1, len(batches))
+    workers = min(_cores(), len(batches))
     if workers < 2 or (len(tasks) <= FEW and not heavy):  # noqa: PLR2004 - two make a pool
         for batch in batches:
             yield make_batch(batch), len(batch)
@@ -107,6 +107,11 @@ def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[list[Failure], int
                 yield future.result(), running[future]
         finally:
             pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _cores() -> int:
+    """How many cores this process may use, which a container or `taskset` can make fewer than there are."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
 def _follow_parent() -> None:
