@@ -18,6 +18,8 @@ from qrcode import constants
 from qrcode.exceptions import DataOverflowError
 from qrcode.util import QRData
 
+from sitegen.making.print.findings import PrintError, finding
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -45,13 +47,11 @@ class QrError(ValueError):
     """A text that does not fit its code, or a picture in which no code can be read."""
 
 
-class TooLongError(QrError):
-    """An address that fits no printed code: `text` has more than 58 bytes."""
+class TooLongError(PrintError, QrError):
+    """An address that fits no printed code: it has more than 58 bytes."""
 
     def __init__(self, text: str) -> None:
-        longest = max(_CAPACITY_H.values())
-        super().__init__(f"“{text}” has {len(text.encode())} bytes; a printed address has at most {longest}")
-        self.text = text
+        super().__init__([finding("address-too-long", place=text)])
 
 
 class Rect(NamedTuple):

@@ -8,15 +8,40 @@ from importlib import import_module
 from typing import Generic, TypeVar, cast
 
 from sitegen.making.input_files import InputFiles
-from sitegen.making.standing import Resources, Standing, of_chart, of_poster, of_template
+from sitegen.making.standing import (
+    Resources,
+    Standing,
+    for_press,
+    laid_out,
+    notices,
+    of_chart,
+    of_poster,
+    of_template,
+    phrases,
+)
 from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, Poster
 from sitegen.model.order import Order
+from sitegen.model.preflight_orders import PreflightReport, PreflightWords
+from sitegen.model.print_orders import (
+    Booklet,
+    FoldedSheet,
+    LabelSheets,
+    LabelText,
+    LargeLabels,
+    MarkedPress,
+    Package,
+    PressX1a,
+    PrintCode,
+    TicketPage,
+    TicketYaml,
+    ZinePress,
+    ZineReading,
+)
 from sitegen.model.web_orders import (
     CodeOrder,
     CopyOrder,
     FontOrder,
     JsonOrder,
-    LegacyOrder,
     PageOrder,
     PictureOrder,
     SoundOrder,
@@ -82,49 +107,28 @@ _row(StyleOrder, "static_files:stylesheet")
 _row(FontOrder, "fonts:subset")
 _row(CodeOrder, "codes:code")
 
+_row(ZinePress, "print.zine:press_file", for_press("zine"), heavy=True)
+_row(ZineReading, "print.zine:reading_file", laid_out("zine"), heavy=True)
+_row(MarkedPress, "print.marks:with_marks")
+_row(PressX1a, "print.finish:x1a")
+_row(FoldedSheet, "print.impose:folded_sheet")
+_row(Booklet, "print.impose:booklet")
+_row(LabelSheets, "print.labels:label_sheets", for_press("label"), heavy=True)
+_row(LargeLabels, "print.labels_access:large_labels", laid_out("label"), heavy=True)
+_row(LabelText, "print.labels_access:braille_text", phrases)
+_row(PrintCode, "print.loose_codes:loose_code")
+_row(TicketPage, "print.jobticket:ticket_page", laid_out("jobticket"))
+_row(TicketYaml, "print.jobticket:ticket_yaml", phrases)
+_row(PreflightReport, "print.preflight.run:preflight_report", heavy=True)
+_row(PreflightWords, "print.preflight.summary:preflight_words")
+_row(Package, "print.package:package", notices)
+
 _row(ChartDrawing, "charts.rendering:chart_svg", of_chart)
 _row(ChartSlice, "charts.slices:chart_slice", of_chart, heavy=True)
 _row(ChartTable, "charts.tables:chart_csv")
 _row(Poster, "print.poster:poster", of_poster, heavy=True)
 
-_LEGACY = {
-    "zine-press": ("print.recipes:zine_press", True),
-    "zine-read": ("print.recipes:zine_read", True),
-    "print-marks": ("print.recipes:marks", False),
-    "print-x1a": ("print.recipes:x1a", False),
-    "print-booklet": ("print.recipes:stapled", False),
-    "print-sheet": ("print.recipes:sheet", False),
-    "labels": ("print.recipes:labels", True),
-    "labels-large": ("print.recipes:labels_large", True),
-    "labels-text": ("print.recipes:labels_text", False),
-    "qr-print": ("print.recipes:code", False),
-    "jobticket-pdf": ("print.recipes:ticket_pdf", False),
-    "jobticket-yaml": ("print.recipes:ticket_yaml", False),
-    "preflight": ("print.recipes:preflight_report", True),
-    "preflight-text": ("print.recipes:preflight_text", False),
-    "print-package": ("print.recipes:package", False),
-}
-
-
-def _legacy(function: str, *, heavy: bool) -> Recipe[Order]:
-    class Bridge(Recipe[Order]):
-        @property
-        def make(self) -> Callable[[Order, InputFiles], bytes]:
-            made = super().make
-
-            def bridged(order: Order, files: InputFiles) -> bytes:
-                given = cast("LegacyOrder", order)
-                sources = {name: source.path for name, source in given.sources.items()}
-                return made(given.inputs, sources | dict(files.made))  # type: ignore[arg-type]  # the bridge
-
-            return bridged
-
-    return Bridge(function, _none, heavy)
-
 
 def recipe_of(order: Order) -> Recipe[Order]:
     """The recipe for an order."""
-    if isinstance(order, LegacyOrder):
-        function, heavy = _LEGACY[order.recipe]
-        return _legacy(function, heavy=heavy)
     return RECIPES[type(order)]

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
+from typing import Protocol
 
 from sitegen.making.catalogues import find_catalogue
 from sitegen.making.print.fonts import font_files
 from sitegen.making.templates import TemplateSet
 from sitegen.model.chart_orders import ChartDrawing, Poster
-from sitegen.model.order import SourceFile
+from sitegen.model.languages import Writing
+from sitegen.model.order import Order, SourceFile
 from sitegen.model.project import Project
 from sitegen.model.web_orders import PageOrder, TextOrder
 
@@ -89,3 +91,39 @@ def of_poster(resources: Resources, order: Poster) -> Standing:
     templates = resources.folder("charts", "*.xml", "charts/") | resources.folder("print", "poster*", "print/")
     words = resources.catalogues(*(texts.writing.code for texts in order.texts))
     return templates | words | resources.fonts() | resources.profile()
+
+
+class _InLanguages(Protocol):
+    @property
+    def languages(self) -> tuple[Writing, ...]: ...
+
+
+class _Printed(Protocol):
+    @property
+    def content(self) -> _InLanguages: ...
+
+
+def phrases(resources: Resources, order: _Printed) -> Standing:
+    """The interface's words on paper, in the languages of the order's content."""
+    codes = (writing.code for writing in order.content.languages)
+    return resources.folder("print", "words.xml", "print/") | resources.catalogues(*codes)
+
+
+def laid_out(stem: str) -> Callable[[Resources, _Printed], Standing]:
+    """What laying out a thing reads: its templates, which are named by `stem`, its words, and the fonts."""
+
+    def found(resources: Resources, order: _Printed) -> Standing:
+        return resources.folder("print", f"{stem}.*", "print/") | phrases(resources, order) | resources.fonts()
+
+    return found
+
+
+def for_press(stem: str) -> Callable[[Resources, _Printed], Standing]:
+    """The same for the press, and the profile of its inks."""
+    read = laid_out(stem)
+    return lambda resources, order: read(resources, order) | resources.profile()
+
+
+def notices(resources: Resources, _order: Order) -> Standing:
+    """What a package brings along: the licences of fonts and of the profile."""
+    return resources.fonts() | resources.profile()

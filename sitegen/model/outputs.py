@@ -119,19 +119,6 @@ class Desk(Protocol):
         """Order a file that is named by what it is made of; returns its site-absolute address."""
         ...
 
-    def legacy(
-        self,
-        path: str,
-        recipe: str,
-        inputs: Mapping[str, Any],
-        *,
-        sources: Mapping[str, SourceFile] | None = None,
-        needs: Sequence[str] = (),
-        **more: Any,
-    ) -> str:
-        """Bridge for families that still speak in mappings."""
-        ...
-
     def released(self, original: Original[M_co]) -> Released[M_co]:
         """A file that a medium may show, with its digest."""
         ...
@@ -153,13 +140,6 @@ class Desk(Protocol):
 
     def measure(self, original: Original[Web], *, origin: Where) -> View | None:
         """Width, height, mode and format of a picture; None after noting that it cannot be opened."""
-        ...
-
-    def kit(self, name: str, languages: Sequence[Language] = ()) -> dict[str, SourceFile]:
-        """The standing files of a family of recipes (`making.kits`), and the catalogues of these languages.
-
-        One language's catalogue is named `catalogue`; of several, each is `catalogue/CODE`.
-        """
         ...
 
     def job(self, name: str, codes: Sequence[str]) -> None:

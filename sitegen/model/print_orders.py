@@ -1,9 +1,30 @@
-"""What printed files say of themselves."""
+"""The orders of print: zines, wall labels, loose codes, job tickets and packages.
+
+Lengths are millimetres. What a zine, a set of labels or a ticket says is apart from what is made of it, because
+several files are made of the same.
+"""
 
 from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import Generic, Literal, TypeAlias
+
+from sitegen.model.languages import Writing
+from sitegen.model.media import Clearance, M_co, Paper, Wall
+from sitegen.model.order import Made, Order, Released
+from sitegen.model.print_words import Phrase, PrintText, Words
+
+WIDTH, HEIGHT, PAGE_COUNT = 105.0, 148.0, 8
+"""A zine's trimmed page, upright A6, and how many there are: one sheet folded and cut once."""
+
+FIRST_PHOTO_PAGE, PHOTO_COUNT = 3, 4
+"""So many photographs fill the inner pages of a zine, one each; the first is on the cover too."""
+
+Palette: TypeAlias = Literal["saffron", "coral", "mint", "sky", "lilac"]
+LabelSize: TypeAlias = Literal["a5", "a6"]
+LABELS_A_SHEET: dict[LabelSize, int] = {"a5": 2, "a6": 4}
+"""How many labels of each size stand on a sheet of A4."""
 
 
 @dataclass(frozen=True)
@@ -23,3 +44,255 @@ class Notice:
 
     text: str
     language: str
+
+
+@dataclass(frozen=True)
+class ShortAddress:
+    """Where a code leads, and how this is written beside it."""
+
+    url: str
+    written: str
+
+
+@dataclass(frozen=True)
+class AuthorOnPaper(Generic[M_co]):
+    """An author, and in one line what is said of them; `cleared` proves that the medium may."""
+
+    cleared: Clearance[M_co]
+    name: str
+    facts: PrintText
+
+
+@dataclass(frozen=True)
+class PhotoOnPaper(Generic[M_co]):
+    """What is said of a photograph; `comment` has an empty line between paragraphs, `meta` is where and when."""
+
+    cleared: Clearance[M_co]
+    id: str
+    title: Words
+    caption: Words
+    comment: Words
+    meta: PrintText
+
+
+@dataclass(frozen=True)
+class ZinePhoto:
+    """A photograph of a zine; `focus` is the point that a crop keeps, as fractions from the left and the top."""
+
+    words: PhotoOnPaper[Paper]
+    file: Released[Paper]
+    alt: Words
+    focus: tuple[float, float] = (0.5, 0.5)
+
+
+@dataclass(frozen=True)
+class TourStop:
+    """A stop of the exhibition's tour: when, and where."""
+
+    when: Words
+    place: Words
+
+
+@dataclass(frozen=True)
+class ProjectInShort:
+    """The project in a few paragraphs, and the stops of its tour."""
+
+    heading: Words
+    text: tuple[Words, ...]
+    stops: tuple[TourStop, ...]
+
+
+@dataclass(frozen=True)
+class ZinePages:
+    """What stands on the pages of a zine (docs/print.md), the leading language first.
+
+    `pull` is the sentence that is drawn large; `imprint` has a line for each holder of rights in the photographs.
+    """
+
+    languages: tuple[Writing, ...]
+    palette: Palette
+    title: Words
+    author: AuthorOnPaper[Paper]
+    series: Words
+    pull: Words
+    intro: Words
+    photos: tuple[ZinePhoto, ...]
+    project: ProjectInShort
+    code: ShortAddress
+    notices: tuple[Notice, ...]
+    imprint: tuple[PrintText, ...]
+
+
+@dataclass(frozen=True)
+class ZinePress(Order):
+    """The press file of a zine: PDF/X-4 declared, single pages with bleed, no marks."""
+
+    identity: Identity
+    content: ZinePages
+
+
+@dataclass(frozen=True)
+class ZineReading(Order):
+    """A zine for screens: tagged, at trim size, with small pictures."""
+
+    identity: Identity
+    content: ZinePages
+
+
+@dataclass(frozen=True)
+class FromPress(Order):
+    """What is made of a press file."""
+
+    identity: Identity
+    press: Made
+
+
+@dataclass(frozen=True)
+class MarkedPress(FromPress):
+    """The same with crop marks."""
+
+
+@dataclass(frozen=True)
+class PressX1a(FromPress):
+    """The same as PDF/X-1a:2003."""
+
+
+@dataclass(frozen=True)
+class Booklet(FromPress):
+    """Its pages two a side, to be stapled in the fold."""
+
+
+@dataclass(frozen=True)
+class FoldedSheet(FromPress):
+    """Its eight pages on one sheet, to be folded and cut once."""
+
+    size: Literal["a4", "a3"]
+
+
+@dataclass(frozen=True)
+class Label:
+    """The wall label of a photograph; `call` says what its code is for."""
+
+    photo: PhotoOnPaper[Wall]
+    author: AuthorOnPaper[Wall]
+    call: Phrase
+    code: ShortAddress
+
+
+@dataclass(frozen=True)
+class Labels:
+    """The labels of a stop of the tour, the leading language first."""
+
+    languages: tuple[Writing, ...]
+    labels: tuple[Label, ...]
+
+
+@dataclass(frozen=True)
+class LabelSheets(Order):
+    """Labels on sheets of A4 with cutting marks."""
+
+    identity: Identity
+    content: Labels
+    size: LabelSize
+
+
+@dataclass(frozen=True)
+class LargeLabels(Order):
+    """Labels in large type, for reading and for office printers."""
+
+    identity: Identity
+    content: Labels
+
+
+@dataclass(frozen=True)
+class LabelText(Order):
+    """The labels of one language as plain text, for a Braille embosser."""
+
+    content: Labels
+
+
+@dataclass(frozen=True)
+class PrintCode(Order):
+    """A loose code for print; `size` is the side of its white box."""
+
+    address: str
+    format: Literal["svg", "pdf", "eps", "png"]
+    size: float = 30.0
+
+
+@dataclass(frozen=True)
+class TicketRow:
+    """A line of a job ticket."""
+
+    name: Phrase
+    value: PrintText
+
+
+@dataclass(frozen=True)
+class TicketFile:
+    """A file of the package by its name there, and what it is for."""
+
+    name: str
+    purpose: Phrase
+
+
+@dataclass(frozen=True)
+class Trim:
+    """The size of a trimmed page."""
+
+    width: float
+    height: float
+
+
+@dataclass(frozen=True)
+class Specification:
+    """What a printer's own system is told; the names of the fields are those of the file."""
+
+    trim_mm: Trim
+    bleed_mm: int
+    pages: int
+    inks: str
+    output_condition: str
+    quantity: int
+    code: str
+
+
+@dataclass(frozen=True)
+class Ticket:
+    """What a printer must know of a job, the leading language first."""
+
+    identity: Identity
+    languages: tuple[Writing, ...]
+    rows: tuple[TicketRow, ...]
+    files: tuple[TicketFile, ...]
+    specification: Specification
+
+
+@dataclass(frozen=True)
+class TicketPage(Order):
+    """A job ticket as a page."""
+
+    content: Ticket
+
+
+@dataclass(frozen=True)
+class TicketYaml(Order):
+    """A job ticket as YAML."""
+
+    content: Ticket
+
+
+@dataclass(frozen=True)
+class PackedFile:
+    """A finished file by its name in the package."""
+
+    name: str
+    file: Made
+
+
+@dataclass(frozen=True)
+class Package(Order):
+    """The files of a job and the notices that go with them as a ZIP, in a folder."""
+
+    folder: str
+    files: tuple[PackedFile, ...]

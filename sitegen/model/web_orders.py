@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -120,13 +119,3 @@ class CodeOrder(Order):
 
     text: str
     format: Literal["svg", "png"]
-
-
-@dataclass(frozen=True)
-class LegacyOrder(Order):
-    """Bridge for families that still speak in mappings; goes with the last of them."""
-
-    recipe: str
-    inputs: Mapping[str, Any]
-    sources: Mapping[str, SourceFile]
-    made: tuple[Made, ...] = ()

@@ -8,24 +8,21 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sitegen.making.catalogues import find_catalogue
 from sitegen.making.errors import CannotMake
 from sitegen.making.images import PROFILES
-from sitegen.making.kits import KITS
 from sitegen.making.originals import measured
 from sitegen.making.recipes import recipe_of
 from sitegen.making.standing import Resources
 from sitegen.making.store import Store
 from sitegen.making.typography import SWITCHES
 from sitegen.model.entries import Entry
-from sitegen.model.languages import Language
 from sitegen.model.media import M_co, Original, Web
-from sitegen.model.order import Made, Order, Released, SourceFile, inputs_of
+from sitegen.model.order import Order, Released, SourceFile, inputs_of
 from sitegen.model.outputs import SETTINGS, Output, PlannedPage, file_stem
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
 from sitegen.model.site import Site
-from sitegen.model.web_orders import CodeOrder, LegacyOrder, View
+from sitegen.model.web_orders import CodeOrder, View
 from sitegen.plan.pictures import derivatives
 
 
@@ -71,19 +68,6 @@ class Planner:
         folder, _, name = stem.rpartition("/")
         path = f"{folder}/{file_stem(name)}.{fingerprint[:8]}{suffix}".lstrip("/")
         return self._add(dataclasses.replace(output, path=path), fingerprint, again=True)
-
-    def legacy(
-        self,
-        path: str,
-        recipe: str,
-        inputs: Mapping[str, Any],
-        *,
-        sources: Mapping[str, SourceFile] | None = None,
-        needs: Sequence[str] = (),
-        **more: Any,
-    ) -> str:
-        """Bridge for families that still speak in mappings."""
-        return self.file(path, LegacyOrder(recipe, inputs, sources or {}, tuple(Made(need) for need in needs)), **more)
 
     def source(self, path: Path) -> SourceFile:
         """A file of the program or the design with its digest."""
@@ -132,15 +116,6 @@ class Planner:
             "svg": self.file(f"q/{identifier}/qr.svg", CodeOrder(text, "svg"), origin=origin, group="codes"),
             "png": self.file(f"q/{identifier}/qr.png", CodeOrder(text, "png"), origin=origin, group="codes"),
         }
-
-    def kit(self, name: str, languages: Sequence[Language] = ()) -> dict[str, SourceFile]:
-        """The standing files of a family of recipes, and catalogues."""
-        found = {key: self.source(path) for key, path in KITS[name](self.site.project).items()}
-        for language in languages:
-            path = find_catalogue(self.site.project.folders("i18n"), language.code)
-            if path:
-                found["catalogue" if len(languages) == 1 else f"catalogue/{language.code}"] = self.source(path)
-        return found
 
     def job(self, name: str, codes: Sequence[str]) -> None:
         """Announce a print job and the codes it shows."""

@@ -201,8 +201,8 @@ def _proof(content: bytes) -> Image.Image:
 
 WAYS: dict[str, Callable[[Path], Image.Image]] = {
     "web": _derivative,
-    "press": lambda path: _proof(to_press(path, Frame(12, 8), CMYK_PROFILE)),
-    "screen": lambda path: Image.open(io.BytesIO(to_screen(path, Frame(12, 8)))),
+    "press": lambda path: _proof(to_press(source_of(path), Frame(12, 8), source_of(CMYK_PROFILE))),
+    "screen": lambda path: Image.open(io.BytesIO(to_screen(source_of(path), Frame(12, 8)))),
 }
 
 

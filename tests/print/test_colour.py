@@ -8,7 +8,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitegen.making.print.colour import Frame, crop_box, effective_ppi, ink_peaks, picture_size, to_press, to_screen
+from sitegen.making.photographs import photograph
+from sitegen.making.print.colour import Frame, crop_box, effective_ppi, ink_peaks, to_press, to_screen
+from tests.conftest import source_of
 
 Sources = dict[str, Path]
 
@@ -27,21 +29,23 @@ def darkest(tmp_path: Path) -> Path:
     return tmp_path / "dark.png"
 
 
-def test_ink_stays_within_300_per_cent(darkest: Path, sources: Sources) -> None:
-    highest, share = ink_peaks(opened(to_press(darkest, Frame(50, 33), sources["profile.icc"])), 302)
+def test_ink_stays_within_300_per_cent(darkest: Path, standing: Sources) -> None:
+    highest, share = ink_peaks(
+        opened(to_press(source_of(darkest), Frame(50, 33), source_of(standing["profile.icc"]))), 302
+    )
     assert highest <= 303
     assert share == 0
 
 
-def test_pictures_come_at_300_ppi_without_profile_or_exif(sources: Sources) -> None:
-    picture = opened(to_press(sources["photo/one"], Frame(60, 40), sources["profile.icc"]))
+def test_pictures_come_at_300_ppi_without_profile_or_exif(photos: Sources, standing: Sources) -> None:
+    picture = opened(to_press(source_of(photos["one"]), Frame(60, 40), source_of(standing["profile.icc"])))
     assert picture.mode == "CMYK"
     assert picture.size == (709, 472)
     assert not {"icc_profile", "exif", "dpi"} & set(picture.info)
 
 
-def test_a_small_picture_is_not_enlarged(sources: Sources) -> None:
-    picture = opened(to_press(sources["photo/one"], Frame(300, 200), sources["profile.icc"]))
+def test_a_small_picture_is_not_enlarged(photos: Sources, standing: Sources) -> None:
+    picture = opened(to_press(source_of(photos["one"]), Frame(300, 200), source_of(standing["profile.icc"])))
     assert picture.width == 1800
 
 
@@ -51,8 +55,8 @@ def test_a_picture_on_its_side_is_set_upright(tmp_path: Path) -> None:
     exif = Image.Exif()
     exif[0x0112] = 6
     lying.save(tmp_path / "lying.jpg", exif=exif)
-    assert picture_size(tmp_path / "lying.jpg") == (200, 300)
-    upright = opened(to_screen(tmp_path / "lying.jpg", Frame(20, 30)))
+    assert photograph(source_of(tmp_path / "lying.jpg")).size == (200, 300)
+    upright = opened(to_screen(source_of(tmp_path / "lying.jpg"), Frame(20, 30)))
     red, green, _ = upright.getpixel((upright.width - 4, upright.height // 2))
     assert red > 200
     assert green < 60
@@ -75,7 +79,7 @@ def test_effective_resolution_counts_what_is_left_after_cropping() -> None:
     assert effective_ppi((3000, 2000), Frame(25.4, 25.4)) == 2000
 
 
-def test_screen_pictures_are_small(sources: Sources) -> None:
-    content = to_screen(sources["photo/one"], Frame(111, 95))
+def test_screen_pictures_are_small(photos: Sources) -> None:
+    content = to_screen(source_of(photos["one"]), Frame(111, 95))
     assert len(content) < 120_000
     assert opened(content).mode == "RGB"

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from pathlib import Path
+from typing import Literal
 
 import numpy as np
 import pikepdf
@@ -13,32 +14,38 @@ from PIL import Image
 
 from sitegen.making import qr
 from sitegen.making.print.finish import Intent
-from sitegen.making.print.impose import booklet, folded_sheet, saddle_order
+from sitegen.making.print.impose import saddle_order
 from sitegen.making.print.press import press_pdf
-from sitegen.model.print_orders import Identity
+from sitegen.model.order import Made
+from sitegen.model.print_orders import Booklet, FoldedSheet, Identity
+
+from .conftest import make
 
 IDENTITY = Identity("fold", "Fold", "Nobody", "en", dt.date(2019, 9, 1))
+PRESS = Made("press.pdf")
 
 
-def numbered(sources: dict[str, Path], count: int) -> bytes:
+def numbered(standing: dict[str, Path], count: int, folder: Path) -> dict[str, Path]:
     """A press file whose pages each hold one code with the page's number."""
     codes = {f"{n}.svg": qr.svg(qr.print_matrix(f"page {n}"), 60).encode() for n in range(1, count + 1)}
     body = "".join(f'<p><img src="print:{n}.svg" alt="{n}"></p>' for n in range(1, count + 1))
-    fonts = {name: path.read_bytes() for name, path in sources.items() if name.startswith("font/")}
-    return press_pdf(
+    fonts = {name: path.read_bytes() for name, path in standing.items() if name.startswith("font/")}
+    content = press_pdf(
         f'<html lang="en">{body}</html>',
         "p{break-after:page;margin:20mm}p:last-child{break-after:auto}img{display:block}",
         width_mm=105,
         height_mm=148,
         files=codes | fonts,
         identity=IDENTITY,
-        intent=Intent(sources["profile.icc"].read_bytes()),
+        intent=Intent(standing["profile.icc"].read_bytes()),
     )
+    (folder / PRESS.path).write_bytes(content)
+    return {PRESS.path: folder / PRESS.path}
 
 
 @pytest.fixture(scope="session")
-def eight(sources: dict[str, Path]) -> bytes:
-    return numbered(sources, 8)
+def eight(standing: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    return numbered(standing, 8, tmp_path_factory.mktemp("press"))
 
 
 def sheets(content: bytes) -> list[Image.Image]:
@@ -70,15 +77,15 @@ def fold(sheet: Image.Image) -> list[Image.Image]:
     return [panel.rotate(180) if panel in upper else panel for panel in around]
 
 
-@pytest.mark.parametrize("size", [(297, 210), (420, 297)])
-def test_the_folded_sheet_reads_in_order_and_upright(eight: bytes, size: tuple[int, int]) -> None:
-    (sheet,) = sheets(folded_sheet(eight, IDENTITY, size))
+@pytest.mark.parametrize("size", ["a4", "a3"])
+def test_the_folded_sheet_reads_in_order_and_upright(eight: dict[str, Path], size: Literal["a4", "a3"]) -> None:
+    (sheet,) = sheets(make(FoldedSheet(IDENTITY, PRESS, size), eight))
     assert [read(panel) for panel in fold(sheet)] == [(f"page {n}", 0) for n in range(1, 9)]
 
 
-def test_neighbours_on_the_folded_sheet_meet_at_the_fold(eight: bytes) -> None:
+def test_neighbours_on_the_folded_sheet_meet_at_the_fold(eight: dict[str, Path]) -> None:
     """Reader spreads 2|3, 4|5 and 6|7 share a fold on the sheet, so a picture may run across."""
-    (sheet,) = sheets(folded_sheet(eight, IDENTITY, (297, 210)))
+    (sheet,) = sheets(make(FoldedSheet(IDENTITY, PRESS, "a4"), eight))
     upper, lower = grid(sheet)
     rows = [[read(panel)[0] for panel in row] for row in (upper, lower)]
     assert rows == [["page 5", "page 4", "page 3", "page 2"], ["page 6", "page 7", "page 8", "page 1"]]
@@ -92,8 +99,8 @@ def test_sheets_have_the_paper_size(zine: dict[str, Path], name: str, size: tupl
     assert box == pytest.approx([0, 0, *size], abs=0.01)
 
 
-def test_folds_and_the_cut_are_marked(eight: bytes) -> None:
-    (sheet,) = sheets(folded_sheet(eight, IDENTITY, (297, 210)))
+def test_folds_and_the_cut_are_marked(eight: dict[str, Path]) -> None:
+    (sheet,) = sheets(make(FoldedSheet(IDENTITY, PRESS, "a4"), eight))
     values = np.asarray(sheet)
     middle = values[values.shape[0] // 2 - 2 : values.shape[0] // 2 + 2]
     cut = (middle.min(axis=0) < 220).mean()
@@ -114,9 +121,9 @@ def leaf_through(backs_and_fronts: list[tuple[str, str]]) -> list[str]:
 
 
 @pytest.mark.parametrize("count", [4, 8, 12])
-def test_the_stapled_booklet_reads_in_order(sources: dict[str, Path], count: int) -> None:
+def test_the_stapled_booklet_reads_in_order(standing: dict[str, Path], tmp_path: Path, count: int) -> None:
     sides = []
-    for sheet in sheets(booklet(numbered(sources, count), IDENTITY)):
+    for sheet in sheets(make(Booklet(IDENTITY, PRESS), numbered(standing, count, tmp_path))):
         half = sheet.width // 2
         left, right = sheet.crop((0, 0, half, sheet.height)), sheet.crop((half, 0, sheet.width, sheet.height))
         assert read(left)[1] == read(right)[1] == 0
@@ -128,9 +135,9 @@ def test_saddle_order_of_eight_pages() -> None:
     assert list(saddle_order(8)) == [(8, 1), (2, 7), (6, 3), (4, 5)]
 
 
-def test_a_wrong_number_of_pages_is_refused(sources: dict[str, Path]) -> None:
-    six = numbered(sources, 6)
+def test_a_wrong_number_of_pages_is_refused(standing: dict[str, Path], tmp_path: Path) -> None:
+    six = numbered(standing, 6, tmp_path)
     with pytest.raises(ValueError, match="multiple of four"):
-        booklet(six, IDENTITY)
+        make(Booklet(IDENTITY, PRESS), six)
     with pytest.raises(ValueError, match="has 8 pages"):
-        folded_sheet(six, IDENTITY, (297, 210))
+        make(FoldedSheet(IDENTITY, PRESS, "a4"), six)

@@ -17,12 +17,15 @@ from sitegen.making.print.preflight.results import as_json
 from sitegen.making.print.preflight_reporting import report_preflight
 from sitegen.making.store import Store, write_whole
 from sitegen.model.messages import explain, messages
+from sitegen.model.order import Made
 from sitegen.model.outputs import Output, Plan
+from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_job import PrintJob
+from sitegen.model.print_orders import TicketPage
 from sitegen.model.problems import Problems, Where
-from sitegen.model.web_orders import LegacyOrder
 
 from .conftest import PRESS_JOB
+from .test_package import TICKET
 
 SHEET, READING = PrintJob(kind="sheet"), PrintJob(kind="reading")
 ORIGIN, THIRD_PAGE, CAPTION = Where("zine.yaml"), Where("photo.yaml", 3), Where("photo.yaml", 7)
@@ -55,7 +58,7 @@ def test_the_packages_of_each_system_are_known(tmp_path: Path, platform: str, re
 def test_a_missing_library_is_one_problem_with_its_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Before anything is made, one sentence says what to install and how to go on without."""
     monkeypatch.setattr(installing, "library_is_there", lambda: False)
-    outputs = {f"{name}.pdf": Output(f"{name}.pdf", LegacyOrder("zine-press", {}, {})) for name in "ab"}
+    outputs = {f"{name}.pdf": Output(f"{name}.pdf", TicketPage(TICKET)) for name in "ab"}
     problems = Problems()
     with Store(tmp_path) as store:
         installing.check_library(Plan(outputs, {path: path * 8 for path in outputs}), store, problems)
@@ -72,9 +75,9 @@ def reported(
     folder: Path, jobs: Mapping[str, PrintJob], found: Mapping[str, list[Finding]]
 ) -> list[tuple[str, Where, str]]:
     """What a build says of a report: severity, place and sentence of each problem."""
-    files = [{"name": name, "path": name, "job": job.plain()} for name, job in jobs.items()]
+    files = tuple(CheckedFile(Made(name), job) for name, job in jobs.items())
     places = {"page 3": THIRD_PAGE, "ema: caption": CAPTION}
-    output = Output("p.json", LegacyOrder("preflight", {"files": files}, {}), origin=ORIGIN, places=places)
+    output = Output("p.json", PreflightReport(files), origin=ORIGIN, places=places)
     problems = Problems()
     with Store(folder) as store:
         write_whole(store.blob("ab" * 32), as_json({name: found.get(name, []) for name in jobs}))

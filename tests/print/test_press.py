@@ -141,18 +141,18 @@ def test_no_traces_of_machine_or_time(zine: FILES) -> None:
         assert str(Path.home()).encode() not in content
 
 
-def test_czech_letters_look_as_they_should(tmp_path: Path, sources: FILES) -> None:
+def test_czech_letters_look_as_they_should(tmp_path: Path, standing: FILES) -> None:
     """A text layer can be right while the glyphs are wrong, so the picture is compared with Pillow's drawing."""
     text = "Příliš žluťoučký kůň"
-    font = sources["font/SourceSerifPro-Regular.ttf"]
+    font = standing["font/SourceSerifPro-Regular.ttf"]
     content = press_pdf(
         f'<html lang="cs"><p>{text}</p></html>',
         'p{margin:5mm;font:40pt/1 "Source Serif Pro";color:device-cmyk(0 0 0 1);white-space:nowrap}',
         width_mm=170,
         height_mm=30,
-        files={"font/" + font.name: font.read_bytes() for name, font in sources.items() if name.startswith("font/")},
+        files={"font/" + font.name: font.read_bytes() for name, font in standing.items() if name.startswith("font/")},
         identity=Identity("t", "t", "t", "cs", dt.date(2019, 9, 1)),
-        intent=Intent(sources["profile.icc"].read_bytes()),
+        intent=Intent(standing["profile.icc"].read_bytes()),
     )
     (tmp_path / "t.pdf").write_bytes(content)
     ours = raster(tmp_path / "t.pdf", 0, 144) < 128

@@ -2,21 +2,51 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 import pypdfium2
 import pytest
 from PIL import Image
 
 from sitegen.making.errors import CannotMake
+from sitegen.making.input_files import InputFiles
 from sitegen.making.print import pages
 from sitegen.making.print.layout import baselines
-from sitegen.making.print.recipes import RECIPES
+from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.templating import balanced, fill, no_runt
-from sitegen.making.print.zine import fit, lay_out_zine, zine_findings
+from sitegen.making.print.zine import Fit, fit, lay_out_zine
+from sitegen.making.recipes import recipe_of
+from sitegen.model.print_job import PrintJob
+from sitegen.model.print_orders import HEIGHT, WIDTH, ZinePages, ZinePress
+from sitegen.model.print_words import Words
 
-Sources = dict[str, Path]
+from .conftest import RESOURCES, identity, longer, press_of, released
+
+
+def files_for(zine: ZinePages) -> InputFiles:
+    """The standing files of a zine's press file."""
+    order = ZinePress(identity(["cs"]), zine)
+    return InputFiles(recipe_of(order).standing(RESOURCES, order))
+
+
+def fitted(zine: ZinePages) -> Fit:
+    return fit(zine, files_for(zine))
+
+
+def with_comment(zine: ZinePages, index: int, times: int) -> ZinePages:
+    """The zine with the paragraphs of one photograph's Czech comment repeated."""
+    shown = list(zine.photos)
+    words = shown[index].words
+    shown[index] = replace(shown[index], words=replace(words, comment=longer(words.comment, times)))
+    return replace(zine, photos=tuple(shown))
+
+
+def faults(zine: ZinePages) -> list[tuple[str, int, str]]:
+    """Code, page and place of everything that keeps a zine from being made."""
+    with pytest.raises(CannotMake) as caught:
+        press_of(zine)
+    return [(code, params["page"], params["place"]) for code, params in caught.value.faults]
 
 
 def words_of(file: Path) -> str:
@@ -26,85 +56,82 @@ def words_of(file: Path) -> str:
     return " ".join(text.replace("\ufffe", "").replace("\u0002", "").split())
 
 
-def test_every_sentence_of_the_content_is_on_paper(bilingual_zine: dict[str, Path], bilingual: dict[str, Any]) -> None:
+def test_every_sentence_of_the_content_is_on_paper(bilingual_zine: dict[str, Path], bilingual: ZinePages) -> None:
     text = words_of(bilingual_zine["x4"]).replace("- ", "").replace(" ", "")
-    for photo in bilingual["photos"]:
-        for code in bilingual["languages"]:
-            last = photo["comment"][code][0][-40:]
-            assert last.replace(" ", "") in text.replace("\u00a0", "")
+    for photo in bilingual.photos:
+        for _, comment in photo.words.comment.by_language:
+            assert comment[-40:].replace(" ", "") in text.replace("\u00a0", "")
 
 
-def test_running_text_keeps_the_baseline_grid(inputs: dict[str, Any], sources: Sources) -> None:
-    document = lay_out_zine(inputs, sources, press=True)
+def test_running_text_keeps_the_baseline_grid(single: ZinePages) -> None:
+    document = lay_out_zine(single, files_for(single), press=True)
     grid = pages.setting(1).grid
-    comment = inputs["photos"][0]["comment"]["cs"][0]
+    comment = single.photos[0].words.comment["cs"]
     for number in (3, 4, 5, 6):
-        lines = [y for text, y in baselines(document, number) if text.strip("- \u00a0")[:12] in comment]
+        said = [(text.replace("\u00a0", " ").strip("- "), y) for text, y in baselines(document, number)]
+        lines = [y for text, y in said if text[:12] in comment]
         steps = [(b - a) / grid for a, b in zip(lines[-4:], lines[-3:], strict=False)]
         assert len(steps) == 3
         assert all(abs(step - round(step)) < 0.01 for step in steps)
 
 
-def test_pictures_shrink_until_the_words_fit(inputs: dict[str, Any], sources: Sources) -> None:
-    short = fit(inputs, sources).steps[2]
-    inputs["photos"][0]["comment"]["cs"] *= 3
-    assert fit(inputs, sources).steps[2] > short
+def test_pictures_shrink_until_the_words_fit(single: ZinePages) -> None:
+    assert fitted(with_comment(single, 0, 3)).steps[2] > fitted(single).steps[2]
 
 
-def test_overfull_text_names_its_page_and_field(inputs: dict[str, Any], sources: Sources) -> None:
-    inputs["photos"][1]["comment"]["cs"] *= 9
-    found = zine_findings(inputs, sources)
-    assert ("overfull", 4, "two: comment") in {(f.code, f.page, f.place) for f in found}
-    with pytest.raises(CannotMake, match="print-overfull") as caught:
-        RECIPES["zine-press"](inputs, sources)
-    assert caught.value.params["page"] == 4
+def test_overfull_text_names_its_page_and_field(single: ZinePages) -> None:
+    found = faults(with_comment(single, 1, 9))
+    assert ("print-overfull", 4, "two: comment") in found
+    assert found[0][:2] == ("print-overfull", 4)
 
 
-@pytest.mark.parametrize(
-    ("change", "page"),
-    [(("intro",), 2), (("project", "text"), 7)],
-)
-def test_too_long_prose_is_found_on_its_page(
-    inputs: dict[str, Any], sources: Sources, change: tuple[str, ...], page: int
-) -> None:
-    target = inputs
-    for key in change:
-        target = target[key]
-    target["cs"] *= 12
-    assert page in {f.page for f in zine_findings(inputs, sources) if f.code == "overfull"}
+@pytest.mark.parametrize(("field", "page"), [("intro", 2), ("project", 7)])
+def test_too_long_prose_is_found_on_its_page(single: ZinePages, field: str, page: int) -> None:
+    if field == "intro":
+        long = replace(single, intro=longer(single.intro, 12))
+    else:
+        long = replace(single, project=replace(single.project, text=single.project.text * 12))
+    assert ("print-overfull", page) in {(code, where) for code, where, _ in faults(long)}
 
 
-def test_a_long_name_is_set_smaller_on_the_cover(inputs: dict[str, Any], sources: Sources) -> None:
-    inputs["author"]["name"] = "Konstantina Papadimitriou"
-    assert fit(inputs, sources).steps[0] > 0
+def test_a_long_name_is_set_smaller_on_the_cover(single: ZinePages) -> None:
+    long = replace(single, author=replace(single.author, name="Konstantina Papadimitriou"))
+    assert fitted(long).steps[0] > 0
 
 
-@pytest.mark.parametrize(("width", "level"), [(600, "error"), (1200, "warning")])
-def test_a_coarse_picture_is_found(
-    inputs: dict[str, Any], sources: Sources, tmp_path: Path, width: int, level: str
-) -> None:
-    Image.new("RGB", (width, width * 2 // 3), "grey").save(tmp_path / "small.jpg")
-    found = zine_findings(inputs, {**sources, "photo/one": tmp_path / "small.jpg"})
-    assert ("low-ppi", level, "one") in {(f.code, f.level, f.place) for f in found}
+def with_picture(zine: ZinePages, width: int, folder: Path) -> ZinePages:
+    """The zine with a grey picture in the place of its first."""
+    Image.new("RGB", (width, width * 2 // 3), "grey").save(folder / "small.jpg")
+    first, *others = zine.photos
+    return replace(zine, photos=(replace(first, file=released(folder / "small.jpg")), *others))
 
 
-def test_a_photograph_that_cannot_be_opened_is_named(inputs: dict[str, Any], sources: Sources, tmp_path: Path) -> None:
-    (tmp_path / "half.jpg").write_bytes(sources["photo/two"].read_bytes()[:9000])
+def test_a_picture_that_is_too_coarse_for_print_is_refused(single: ZinePages, tmp_path: Path) -> None:
+    assert ("print-low-ppi", 3, "one") in faults(with_picture(single, 600, tmp_path))
+
+
+def test_a_coarse_picture_is_found(single: ZinePages, tmp_path: Path) -> None:
+    found = preflight(press_of(with_picture(single, 1200, tmp_path)), PrintJob())
+    assert ("low-ppi", "warning", 3) in {(f.code, f.level, f.page) for f in found}
+
+
+def test_a_photograph_that_cannot_be_opened_is_named(single: ZinePages, tmp_path: Path) -> None:
+    first, second, *others = single.photos
+    (tmp_path / "half.jpg").write_bytes(second.file.path.read_bytes()[:9000])
+    broken = replace(second, file=released(tmp_path / "half.jpg"))
     with pytest.raises(CannotMake, match="unreadable-image") as caught:
-        RECIPES["zine-press"](inputs, {**sources, "photo/two": tmp_path / "half.jpg"})
+        press_of(replace(single, photos=(first, broken, *others)))
     assert caught.value.params == {"file": "half.jpg", "reason": "cut-off", "place": "two"}
 
 
-def test_a_zine_of_three_photographs_is_refused(inputs: dict[str, Any], sources: Sources) -> None:
-    inputs["photos"].pop()
+def test_a_zine_of_three_photographs_is_refused(single: ZinePages) -> None:
     with pytest.raises(CannotMake, match="print-photo-count"):
-        RECIPES["zine-press"](inputs, sources)
+        press_of(replace(single, photos=single.photos[:3]))
 
 
-def test_a_glyph_that_no_face_has_is_refused(inputs: dict[str, Any], sources: Sources) -> None:
-    inputs["title"]["cs"] = "漢字"
+def test_a_glyph_that_no_face_has_is_refused(single: ZinePages) -> None:
     with pytest.raises(CannotMake, match=r"print-(font-fallback|layout)"):
-        RECIPES["zine-press"](inputs, sources)
+        press_of(replace(single, title=Words.of({"cs": "漢字"})))
 
 
 def test_narrow_spaces_are_replaced_by_ones_that_the_faces_have() -> None:
@@ -135,15 +162,15 @@ def test_headings_break_into_even_lines(text: str, lines: list[str]) -> None:
 
 @pytest.mark.parametrize("step", [1, 4])
 def test_wide_pictures_that_leave_room_stand_in_the_outer_corner(step: int) -> None:
-    even, odd = (pages.photo_page(number, 1.5, step, pages.setting(1))["picture"] for number in (4, 3))
-    assert even.x < 0 and even.x + even.width <= pages.WIDTH - pages.INNER  # noqa: PT018 - one picture
-    assert even.y + even.height == pytest.approx(pages.HEIGHT + pages.BLEED)
+    even, odd = (pages.photo_page(number, 1.5, step, pages.setting(1)).picture for number in (4, 3))
+    assert even.x < 0 and even.x + even.width <= WIDTH - pages.INNER  # noqa: PT018 - one picture
+    assert even.y + even.height == pytest.approx(HEIGHT + pages.BLEED)
     assert odd.x >= pages.INNER and odd.y < 0  # noqa: PT018 - one picture
 
 
 def test_upright_pictures_stand_at_the_outer_edge() -> None:
     for number in (3, 4):
-        box = pages.photo_page(number, 0.66, 0, pages.setting(1))["picture"]
+        box = pages.photo_page(number, 0.66, 0, pages.setting(1)).picture
         assert (box.x < 0) == (number % 2 == 0)
 
 
@@ -152,5 +179,5 @@ def test_upright_pictures_stand_at_the_outer_edge() -> None:
 def test_later_steps_never_take_room_from_words(ratio: float, languages: int) -> None:
     grid = pages.setting(languages)
     for number in (3, 4):
-        room = [pages.photo_page(number, ratio, step, grid)["text"].height for step in range(pages.PHOTO_STEPS)]
+        room = [pages.photo_page(number, ratio, step, grid).text.height for step in range(pages.PHOTO_STEPS)]
         assert room == sorted(room)

@@ -11,7 +11,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import chain
 from pathlib import Path
-from typing import cast
 
 import cv2
 import numpy as np
@@ -24,15 +23,15 @@ from sitegen.content.kinds.infographic import variants
 from sitegen.making import qr
 from sitegen.making.input_files import InputFiles
 from sitegen.making.make import make
+from sitegen.making.print.localization import Localization
 from sitegen.making.print.preflight.separations import check_separations, ghostscript
-from sitegen.making.print.wording import worded
 from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store
 from sitegen.model.outputs import Plan
 from sitegen.model.print_files import ZINE_FILES
+from sitegen.model.print_orders import LabelSheets, PrintCode, ZineReading
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
-from sitegen.model.web_orders import LegacyOrder
 from sitegen.pipeline import read
 from sitegen.plan import make_plan
 
@@ -60,7 +59,9 @@ class Printed:
 
     def code(self, zine: str) -> str:
         """Where a zine's code leads, as the plan ordered it."""
-        return str(self.plan.outputs[f"print/zines/{zine}/qr-{zine}.svg"].order.inputs["address"])  # type: ignore[attr-defined]  # the bridge
+        order = self.plan.outputs[f"print/zines/{zine}/qr-{zine}.svg"].order
+        assert isinstance(order, PrintCode)
+        return order.address
 
 
 @pytest.fixture(scope="module")
@@ -199,17 +200,16 @@ def test_zine_codes_lead_to_the_author_s_short_address(printed: Printed) -> None
 def test_every_label_is_read_by_two_decoders(printed: Printed) -> None:
     """Each photograph of the stop has its code on the sheets, and it leads to the photograph."""
     for size in ("a6", "a5"):
-        inputs = printed.plan.outputs[f"{LABELS}{size}.pdf"].order.inputs  # type: ignore[attr-defined]  # the bridge
-        wanted = {label["address"] for label in inputs["labels"]}
+        order = printed.plan.outputs[f"{LABELS}{size}.pdf"].order
+        assert isinstance(order, LabelSheets)
+        wanted = {label.code.url for label in order.content.labels}
         first, second = set(), set()
         for page in pages(printed.file(f"{LABELS}{size}.pdf"), 150):
             first |= {item.text for item in qr.decode_all(page)}
             second |= set(second_decoder(page))
         assert first == wanted
         assert second >= wanted
-        assert all(
-            address.endswith(f"/q/{label['id']}/") for label in inputs["labels"] for address in [label["address"]]
-        )
+        assert all(label.code.url.endswith(f"/q/{label.photo.id}/") for label in order.content.labels)
 
 
 @pytest.mark.parametrize("variant", VARIANTS)
@@ -242,9 +242,10 @@ def test_made_again_a_zine_has_the_same_bytes(printed: Printed) -> None:
 def test_czech_words_are_bound_and_words_come_from_the_catalogue(printed: Printed) -> None:
     """What is laid out has no-break spaces after one-letter words; the interface's words are in Czech."""
     output = printed.plan.outputs["print/zines/elmira/elmira-cs-read.pdf"]
-    order = cast("LegacyOrder", output.order)
-    inputs = worded(order.inputs, {name: source.path for name, source in order.sources.items()})
-    assert "v\u00a0roce" in inputs["intro"]["cs"][0]
+    order = output.order
+    assert isinstance(order, ZineReading)
+    words = Localization(order.content.languages, InputFiles(output.standing))
+    assert "v\u00a0roce" in words.paragraphs(order.content.intro)["cs"][0]
     document = pypdfium2.PdfDocument(printed.zine("elmira", "cs", "-read.pdf"))
     text = "".join(page.get_textpage().get_text_bounded() for page in document)
     assert "Listen and see more" not in text

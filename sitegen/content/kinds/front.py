@@ -11,7 +11,8 @@ from sitegen.content.kinds.photograph import Photo, all_photos, card, picture
 from sitegen.content.kinds.podcast import Series, series_card
 from sitegen.content.kinds.theme import Theme, theme_card
 from sitegen.content.kinds.venue import stops, venue_card
-from sitegen.content.kinds.zine import Zine, zine_card
+from sitegen.content.kinds.zine import zine_card
+from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.lens import Lens, lenses, ordered
 from sitegen.model.media import Web
 from sitegen.model.outputs import Desk, PlannedPage

@@ -3,126 +3,144 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
+from dataclasses import dataclass
 
 from sitegen.content.kinds.author import Author
+from sitegen.content.kinds.on_paper import author_on_paper, photo_on_paper, recording_code
 from sitegen.content.kinds.photograph import Photo
-from sitegen.content.kinds.print_texts import Tongues, checked, joined, sample_mark, say
+from sitegen.content.kinds.print_languages import Printed, PrintLanguages, short_address
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
+from sitegen.model.languages import Language
 from sitegen.model.media import Wall, Web
+from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Desk
+from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_job import ExpectedCode, PrintJob
+from sitegen.model.print_orders import (
+    LABELS_A_SHEET,
+    Identity,
+    Label,
+    Labels,
+    LabelSheets,
+    LabelSize,
+    LabelText,
+    LargeLabels,
+    ShortAddress,
+)
+from sitegen.model.print_words import Phrase
 from sitegen.model.problems import Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
-A_SHEET = {"a5": 2, "a6": 4}
-"""How many labels of each size stand on a sheet of A4."""
-
 _LEAST_MM = 35.0
 
 
-def print_labels(site: Site[Web], desk: Desk) -> list[View]:
-    """Order the labels of every stop; returns them for the page that offers them, none without print."""
-    if not desk.printing:
-        return []
-    return [
-        _order(venue, photos, site, desk)
-        for venue in stops(site)
-        if (photos := exhibited_at(venue, site.for_medium(Wall)))
-    ]
+@dataclass(frozen=True)
+class _Exhibit:
+    """A photograph that hangs at a stop, its author, and the code on its label: id, address, and what it is for."""
+
+    photo: Photo
+    author: Author
+    code: str
+    address: ShortAddress
+    call: Phrase
 
 
-def _order(venue: Venue, photos: Sequence[Photo], site: Site[Web], desk: Desk) -> View:
-    stem = f"print/labels/{venue.id}"
-    codes = [_code_of(photo, venue, site, desk) for photo in photos]
-    desk.job(f"labels-{venue.id}", [code["id"] for code in codes])
-    more = {"origin": venue.where(), "places": _places(photos)}
-    both = Tongues(site, desk, site.languages[:2])
-    files = [_sheets(stem, size, _inputs(venue, photos, codes, both, size), both, more) for size in A_SHEET]
+@dataclass(frozen=True)
+class _Stop:
+    """A stop of the tour, what hangs there, and what its orders have in common."""
+
+    venue: Venue
+    exhibits: Sequence[_Exhibit]
+    site: Site[Wall]
+    desk: Desk
+
+    def file(self, end: str, order: Order, group: str) -> Made:
+        """Order one of its files."""
+        path = f"print/labels/{self.venue.id}{end}"
+        self.desk.file(path, order, origin=self.venue.where(), places=self.places(), group=group)
+        return Made(path)
+
+    def places(self) -> dict[str, Where]:
+        """The lines behind the fields that recipes name."""
+        photos = [exhibit.photo for exhibit in self.exhibits]
+        fields = ("title", "caption", "comment")
+        return {f"{photo.id}: {field}": photo.where(field) for photo in photos for field in fields}
+
+    def identity(self, form: str, languages: PrintLanguages[Wall]) -> Identity:
+        """What a file of this form says of itself."""
+        lead, name = languages.lead, f"labels-{self.venue.id}-{form}"
+        return languages.identity(name, lead.text(self.venue.title), lead.text(self.site.settings.organization.name))
+
+
+def print_labels(site: Site[Web], desk: Desk) -> list[Printed]:
+    """Order the labels of every stop; nothing without print."""
+    found = [_stop(venue, site, desk) for venue in stops(site)] if desk.printing else []
+    return [_order(stop) for stop in found if stop.exhibits]
+
+
+def _stop(venue: Venue, site: Site[Web], desk: Desk) -> _Stop:
+    wall = site.for_medium(Wall)
+    authors = [(photo, author) for photo in exhibited_at(venue, wall) if (author := wall.get(Author, photo.author))]
+    return _Stop(venue, [_exhibit(photo, author, venue, site, desk) for photo, author in authors], wall, desk)
+
+
+def _exhibit(photo: Photo, author: Author, venue: Venue, site: Site[Web], desk: Desk) -> _Exhibit:
+    """Its code leads to the photograph's page or, where the stop wants it and there is one, straight to the voice."""
+    heard = site.get(Author, author.id) if venue.labels == "voice" else None
+    voice = recording_code(heard, desk) if heard else None
+    if voice:
+        return _Exhibit(photo, author, voice[0], short_address(voice[1]), Phrase("call_voice"))
+    code = desk.qr(photo.id, photo, origin=photo.where())
+    return _Exhibit(photo, author, photo.id, short_address(code), Phrase("call_photo"))
+
+
+def _order(stop: _Stop) -> Printed:
+    site, desk = stop.site, stop.desk
+    desk.job(f"labels-{stop.venue.id}", [exhibit.code for exhibit in stop.exhibits])
+    files, checks = [], []
+    both = PrintLanguages(site, desk, site.languages[:2])
+    labels = _labels(stop, both)
+    for size in LABELS_A_SHEET:
+        # The stops of a tour hang much the same, so their labels of one size are made one after the other.
+        made = stop.file(f"-{size}.pdf", LabelSheets(stop.identity(size, both), labels, size), f"labels {size}")
+        checks.append(CheckedFile(made, _sheets_job(stop, size)))
+        files.append(_file_view(made, size))
     for language in site.languages:
-        files += _accessible(stem, venue, photos, codes, Tongues(site, desk, (language,)), more)
-    checks = [{key: file[key] for key in ("path", "name", "job")} for file in files if "job" in file]
-    report = checked(desk, stem, checks, **more, group=stem)
-    return {
-        "venue": venue.ref,
-        "count": len(photos),
-        "files": [{key: file[key] for key in ("path", "name", "form", "language")} for file in files],
-        "report": report,
-        "checks": [{"path": file["path"], "job": file["job"]} for file in checks],
-    }
+        alone = PrintLanguages(site, desk, (language,))
+        labels, group = _labels(stop, alone), f"labels large {language.code}"
+        own = stop.identity(f"large-{language.code}", alone)
+        large = stop.file(f"-large-{language.code}.pdf", LargeLabels(own, labels), group)
+        braille = stop.file(f"-braille-{language.code}.txt", LabelText(labels), group)
+        # A label in large type takes as many pages as its words need, so its code has no page of its own.
+        codes = tuple(ExpectedCode(exhibit.address.url, _LEAST_MM) for exhibit in stop.exhibits)
+        checks.append(CheckedFile(large, PrintJob("reading", codes=codes)))
+        files += [_file_view(large, "large", language), _file_view(braille, "braille", language)]
+    stop.file("-preflight.json", PreflightReport(tuple(checks)), f"print/labels/{stop.venue.id}")
+    return Printed({"venue": stop.venue.ref, "files": files}, tuple(checks))
 
 
-def _code_of(photo: Photo, venue: Venue, site: Site[Web], desk: Desk) -> View:
-    """The short address on a label: the photograph's page or, where the stop wants it, straight to the voice."""
-    author = site.get(Author, photo.author)
-    if venue.labels == "voice" and author and author.interview:
-        name = f"{author.id}-voice"
-        view = desk.qr(name, author, origin=author.where("interview"), part="voice")
-        return view | {"id": name, "call": say("call_voice")}
-    return desk.qr(photo.id, photo, origin=photo.where()) | {"id": photo.id, "call": say("call_photo")}
-
-
-def _places(photos: Sequence[Photo]) -> dict[str, Where]:
-    """The lines behind the fields that recipes name."""
-    return {f"{photo.id}: {field}": photo.where(field) for photo in photos for field in ("title", "caption", "comment")}
-
-
-def _inputs(venue: Venue, photos: Sequence[Photo], codes: Sequence[View], tongues: Tongues, form: str) -> View:
-    site = tongues.site
-    title = tongues.lead.text(venue.title)
-    name = f"labels-{venue.id}-{form}"
-    return tongues.inputs(name, title, tongues.lead.text(site.settings.organization.name)) | {
-        "title": title,
-        "labels": [_label(photo, code, tongues) for photo, code in zip(photos, codes, strict=True)],
-    }
-
-
-def _label(photo: Photo, code: View, tongues: Tongues) -> View:
-    author = tongues.site.get(Author, photo.author)
-    country = tongues.each(lambda lens: lens.country(author.country)) if author else None
-    return {
-        "id": photo.id,
-        "title": tongues.text(photo.title),
-        "author": author.name if author else "",
-        "facts": joined(country, sample_mark(author) if author else None),
-        "caption": tongues.text(photo.caption),
-        "comment": tongues.paragraphs(photo.comment),
-        "meta": tongues.photo_line(photo),
-        "call": code["call"],
-        "address": code["text"],
-        "short_address": code["address"].rstrip("/"),
-    }
-
-
-def _sheets(stem: str, size: str, inputs: View, tongues: Tongues, more: dict[str, Any]) -> View:
-    path = f"{stem}-{size}.pdf"
-    # The stops of a tour hang much the same, so their labels of one size are fitted together.
-    tongues.desk.legacy(
-        path, "labels", inputs | {"size": size}, sources=tongues.kit("label"), group=f"labels {size}", **more
+def _labels(stop: _Stop, languages: PrintLanguages[Wall]) -> Labels:
+    labels = (
+        Label(
+            photo_on_paper(exhibit.photo, languages),
+            author_on_paper(exhibit.author, languages),
+            exhibit.call,
+            exhibit.address,
+        )
+        for exhibit in stop.exhibits
     )
-    codes = tuple(
-        ExpectedCode(label["address"], _LEAST_MM, index // A_SHEET[size] + 1)
-        for index, label in enumerate(inputs["labels"])
+    return Labels(languages.writings, tuple(labels))
+
+
+def _sheets_job(stop: _Stop, size: LabelSize) -> PrintJob:
+    each, count = LABELS_A_SHEET[size], len(stop.exhibits)
+    codes = (
+        ExpectedCode(exhibit.address.url, _LEAST_MM, index // each + 1) for index, exhibit in enumerate(stop.exhibits)
     )
-    job = PrintJob(kind="sheet", pages=-(-len(codes) // A_SHEET[size]), codes=codes)
-    return {"path": path, "name": path.rpartition("/")[2], "form": size, "language": "", "job": job.plain()}
+    return PrintJob("sheet", pages=-(-count // each), codes=tuple(codes))
 
 
-def _accessible(
-    stem: str, venue: Venue, photos: Sequence[Photo], codes: Sequence[View], tongues: Tongues, more: dict[str, Any]
-) -> list[View]:
-    """Order the labels in large type and as text for an embosser, in one language."""
-    language = tongues.languages[0]
-    large, braille = f"{stem}-large-{language.code}.pdf", f"{stem}-braille-{language.code}.txt"
-    inputs = _inputs(venue, photos, codes, tongues, f"large-{language.code}")
-    group = f"labels large {language.code}"
-    tongues.desk.legacy(large, "labels-large", inputs, sources=tongues.kit("label"), group=group, **more)
-    tongues.desk.legacy(braille, "labels-text", inputs, sources=tongues.kit("print-words"), group=group, **more)
-    view = {"language": language.name}
-    # A label in large type takes as many pages as its words need, so its code has no page of its own.
-    job = PrintJob(kind="reading", codes=tuple(ExpectedCode(code["text"], _LEAST_MM) for code in codes))
-    return [
-        view | {"path": large, "name": large.rpartition("/")[2], "form": "large", "job": job.plain()},
-        view | {"path": braille, "name": braille.rpartition("/")[2], "form": "braille"},
-    ]
+def _file_view(made: Made, form: str, language: Language | None = None) -> View:
+    name = language.name if language else ""
+    return {"path": made.path, "name": made.path.rpartition("/")[2], "form": form, "language": name}

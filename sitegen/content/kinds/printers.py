@@ -7,11 +7,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from sitegen.content.charts import Infographic
 from sitegen.content.kinds.infographic import POSTERS, variants
 from sitegen.content.kinds.label_print import print_labels
-from sitegen.content.kinds.print_texts import checked
+from sitegen.content.kinds.print_languages import Printed
 from sitegen.content.lens import Lens, lenses, ordered
 from sitegen.model.media import Web
-from sitegen.model.order import Made
+from sitegen.model.order import Json, Made
 from sitegen.model.outputs import Desk
+from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_files import JOBS
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.site import Site
@@ -22,7 +23,7 @@ _THUMB = 360
 
 
 def order_printers(
-    site: Site[Web], desk: Desk, zines: Mapping[str, Sequence[View]], cards: Mapping[str, Mapping[str, View]]
+    site: Site[Web], desk: Desk, zines: Mapping[str, Sequence[Printed]], cards: Mapping[str, Mapping[str, View]]
 ) -> None:
     """The page in every language, where there is anything to print: a tour has labels even without zines.
 
@@ -32,21 +33,21 @@ def order_printers(
     labels = print_labels(site, desk)
     if not (zines or labels or posters):
         return
-    checks = [check for one in [*_all(zines), *labels, *posters] for check in one["checks"]]
+    printed = [*(variant for found in zines.values() for variant in found), *labels, *posters]
     if desk.printing:
-        desk.file(JOBS, JsonOrder({check["path"]: check["job"] for check in checks}))
+        jobs: dict[str, Json] = {check.file.path: check.job.plain() for one in printed for check in one.checks}
+        desk.file(JOBS, JsonOrder(jobs))
     for lens in lenses(site, desk):
         view = {
-            "zines": [card | {"variants": zines[name]} for name, card in cards.get(lens.language.code, {}).items()],
-            "labels": [label | {"stop": _titled(label["venue"], lens)} for label in labels],
-            "posters": [poster | {"infographic": _titled(poster["of"], lens)} for poster in posters],
+            "zines": [
+                card | {"variants": [variant.view for variant in zines[name]]}
+                for name, card in cards.get(lens.language.code, {}).items()
+            ],
+            "labels": [one.view | {"stop": _titled(one.view["venue"], lens)} for one in labels],
+            "posters": [one.view | {"infographic": _titled(one.view["of"], lens)} for one in posters],
             "printing": desk.printing,
         }
         lens.section("printers", "printers.html", view, finished=sorted({*_paths(view)}))
-
-
-def _all(zines: Mapping[str, Sequence[View]]) -> list[View]:
-    return [variant for found in zines.values() for variant in found]
 
 
 def _titled(ref: str, lens: Lens) -> View:
@@ -54,28 +55,27 @@ def _titled(ref: str, lens: Lens) -> View:
     return lens.link(kind, identifier)
 
 
-def _poster(one: Infographic, site: Site[Web], desk: Desk) -> View:
+def _poster(one: Infographic, site: Site[Web], desk: Desk) -> Printed:
     """Order the checks and the thumbnail of an infographic's posters."""
     stem = f"print/posters/{one.id}"
     code = desk.qr(one.id, one, origin=one.where())
-    files = []
+    files, checks = [], []
     for variant, _ in variants(site.languages):
         for size in POSTERS:
-            path = f"{stem}-{variant}-{size.name}.pdf"
-            shown = ExpectedCode(code["text"], _POSTER_CODE_MM[size.name], 1)
-            job = PrintJob(trim=(size.width, size.height), pages=1, variant="x4", codes=(shown,)).plain()
-            name = path.rpartition("/")[2]
-            files.append({"path": path, "name": name, "job": job, "variant": variant, "size": size.name})
-    checks = [{key: file[key] for key in ("path", "name", "job")} for file in files]
-    checked(desk, stem, checks, origin=one.where(), group=stem)
-    thumb, first = f"{stem}-thumb.webp", f"{stem}-{variants(site.languages)[0][0]}-{POSTERS[0].name}.pdf"
-    desk.file(thumb, ThumbOrder(Made(first), _THUMB), origin=one.where(), group=stem)
-    return {
+            expected = ExpectedCode(code["text"], _POSTER_CODE_MM[size.name], 1)
+            job = PrintJob(trim=(size.width, size.height), pages=1, variant="x4", codes=(expected,))
+            check = CheckedFile(Made(f"{stem}-{variant}-{size.name}.pdf"), job)
+            checks.append(check)
+            files.append({"path": check.file.path, "name": check.name, "variant": variant, "size": size.name})
+    desk.file(f"{stem}-preflight.json", PreflightReport(tuple(checks)), origin=one.where(), group=stem)
+    thumb = f"{stem}-thumb.webp"
+    desk.file(thumb, ThumbOrder(checks[0].file, _THUMB), origin=one.where(), group=stem)
+    view = {
         "of": one.ref,
-        "files": [{key: file[key] for key in ("path", "name", "variant", "size")} for file in files],
+        "files": files,
         "thumb": {"path": thumb, "width": _THUMB, "height": round(_THUMB * 426 / 303)},
-        "checks": checks,
     }
+    return Printed(view, tuple(checks))
 
 
 def _paths(value: object) -> Iterator[str]:

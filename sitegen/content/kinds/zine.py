@@ -2,39 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Literal
-
-from pydantic import Field
-
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photograph import Photo, card, cover
 from sitegen.content.kinds.printers import order_printers
 from sitegen.content.kinds.zine_print import code_of, print_zine, printed_cover
+from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.lens import Lens, lenses_with, ordered
-from sitegen.model.entries import Entry, RefTo
-from sitegen.model.languages import Text
 from sitegen.model.media import Paper, Read, Web
 from sitegen.model.outputs import Desk
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
-
-
-class Zine(Entry):
-    """One zine: `photos` in the order of its pages, the first on the cover."""
-
-    author: Annotated[str, RefTo("author")]
-    title: Text
-    subtitle: Text
-    summary: Text
-    photos: list[Annotated[str, RefTo("photo")]] = Field(min_length=1)
-    intro: Text
-    voice: Text
-    quantity: Annotated[int, Field(ge=1)] = 500
-    paper: Text | None = None
-    format: Literal["a6"] = "a6"
-    palette: Literal["saffron", "coral", "mint", "sky", "lilac"] = "saffron"
-    order: int = 0
 
 
 def zine_card(zine: Zine, lens: Lens) -> View:
@@ -73,7 +51,7 @@ def order_zines(site: Site[Web], desk: Desk) -> None:
                     "intro": lens.text(zine.intro),
                     "voice": lens.text(zine.voice),
                     "qr": code_of(zine, site, desk),
-                    "variants": printed[zine.id],
+                    "variants": [one.view for one in printed[zine.id]],
                     "printing": desk.printing,
                 },
             )

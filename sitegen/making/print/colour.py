@@ -7,19 +7,15 @@ passes the bytes on untouched (with an orientation or a resolution tag it would 
 
 from __future__ import annotations
 
-import hashlib
 import io
 from functools import lru_cache
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 from PIL import Image, ImageCms, ImageFilter
 
 from sitegen.making.photographs import photograph
 from sitegen.model.order import SourceFile
-
-if TYPE_CHECKING:
-    from pathlib import Path
 
 PRESS_PPI = 300
 SCREEN_PPI = 160
@@ -58,39 +54,13 @@ def effective_ppi(size: tuple[int, int], frame: Frame) -> float:
     return (right - left) / (frame.width / 25.4)
 
 
-def picture_size(path: Path) -> tuple[int, int]:
-    """Return a picture's width and height in pixels as seen upright.
-
-    Raises:
-        CannotMake: it cannot be opened.
-    """
-    return photograph(_source(path)).size
-
-
-def to_press(path: Path, frame: Frame, profile: Path) -> bytes:
+@lru_cache(maxsize=64)
+def to_press(file: SourceFile, frame: Frame, profile: SourceFile) -> bytes:
     """Return the picture as CMYK JPEG for its frame; never enlarged beyond its own pixels.
 
     Raises:
         CannotMake: it cannot be opened.
     """
-    return _to_press(_source(path), frame, _source(profile))
-
-
-def to_screen(path: Path, frame: Frame) -> bytes:
-    """Return the picture as small sRGB JPEG for its frame.
-
-    Raises:
-        CannotMake: it cannot be opened.
-    """
-    return _to_screen(_source(path), frame)
-
-
-def _source(path: Path) -> SourceFile:
-    return SourceFile(path, hashlib.sha256(path.read_bytes()).hexdigest())
-
-
-@lru_cache(maxsize=64)
-def _to_press(file: SourceFile, frame: Frame, profile: SourceFile) -> bytes:
     picture = _fitted(file, frame, PRESS_PPI)
     picture = picture.filter(ImageFilter.UnsharpMask(radius=1.2, percent=60, threshold=2))
     inks = _transform(profile).apply(picture)
@@ -109,7 +79,12 @@ def _within(content: bytes) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _to_screen(file: SourceFile, frame: Frame) -> bytes:
+def to_screen(file: SourceFile, frame: Frame) -> bytes:
+    """Return the picture as small sRGB JPEG for its frame.
+
+    Raises:
+        CannotMake: it cannot be opened.
+    """
     return _jpeg(_fitted(file, frame, SCREEN_PPI), _SCREEN_QUALITY)
 
 

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING, Any, Literal
 import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
-from sitegen.model.print_orders import Identity
+from sitegen.making.input_files import InputFiles
+from sitegen.model.print_orders import Identity, PressX1a
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -52,6 +53,12 @@ def document_id(identity: Identity, variant: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{identity.job}/{variant}"))
 
 
+def x1a(order: PressX1a, files: InputFiles) -> bytes:
+    """Make the PDF/X-1a:2003 file of a press file."""
+    with pikepdf.open(io.BytesIO(files.read(order.press))) as pdf:
+        return declare(pdf, order.identity, "x1a")
+
+
 def finish(layout: bytes, identity: Identity, intent: Intent) -> bytes:
     """Return the press file (PDF/X-4 declared) of a layout that WeasyPrint made with 3 mm bleed."""
     with pikepdf.open(io.BytesIO(layout)) as pdf:
@@ -60,12 +67,6 @@ def finish(layout: bytes, identity: Identity, intent: Intent) -> bytes:
         _strip(pdf)
         _add_intent(pdf, intent)
         return declare(pdf, identity, "x4")
-
-
-def to_x1a(press: bytes, identity: Identity) -> bytes:
-    """Return the PDF/X-1a:2003 file of a press file."""
-    with pikepdf.open(io.BytesIO(press)) as pdf:
-        return declare(pdf, identity, "x1a")
 
 
 def declare_plain(layout: bytes, identity: Identity, intent: Intent) -> bytes:

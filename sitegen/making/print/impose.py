@@ -13,14 +13,16 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from sitegen.making.input_files import InputFiles
 from sitegen.making.print.finish import POINTS, declare
-from sitegen.model.print_orders import Identity
+from sitegen.model.print_orders import Booklet, FoldedSheet, Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
     from sitegen.making.print.marks import Line
 
+_LYING_MM = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
 _UPPER, _LOWER = (5, 4, 3, 2), (6, 7, 8, 1)
 _TICK_MM = 4.0
 _GREY = "0 0 0 0.55 K"
@@ -38,31 +40,31 @@ class Place:
     turned: bool = False
 
 
-def folded_sheet(press: bytes, identity: Identity, size_mm: tuple[float, float]) -> bytes:
-    """Return the one sheet of an eight-page zine; `size_mm` is the lying sheet, A4 (297, 210) or A3 (420, 297).
+def folded_sheet(order: FoldedSheet, files: InputFiles) -> bytes:
+    """Make the one sheet of an eight-page zine.
 
     Raises:
         ValueError: the zine does not have eight pages.
     """
-    width, height = (side * POINTS for side in size_mm)
+    width, height = (side * POINTS for side in _LYING_MM[order.size])
     wide, high = width / 4, height / 2
     places = [Place(p, i * wide, high, wide, high, turned=True) for i, p in enumerate(_UPPER)]
     places += [Place(p, i * wide, 0, wide, high) for i, p in enumerate(_LOWER)]
     marks = f"q 0.35 w {_GREY}\n[1.5 2.5] 0 d {_path(_folds(width, height))}"
     marks += f"[6 3] 0 d {_path([(wide, high, 3 * wide, high)])}Q\n"
-    with pikepdf.open(io.BytesIO(press)) as source:
+    with pikepdf.open(io.BytesIO(files.read(order.press))) as source:
         if len(source.pages) != len(places):
             raise ValueError(f"a folded sheet has {len(places)} pages, not {len(source.pages)}")
-        return _sheets(source, [(places, marks)], (width, height), identity)
+        return _sheets(source, [(places, marks)], (width, height), order.identity)
 
 
-def booklet(press: bytes, identity: Identity) -> bytes:
-    """Return the sheets of a stapled booklet: two trimmed pages side by side, bleed outside, crop and fold marks.
+def booklet(order: Booklet, files: InputFiles) -> bytes:
+    """Make the sheets of a stapled booklet: two trimmed pages side by side, bleed outside, crop and fold marks.
 
     Raises:
         ValueError: the number of pages is not a multiple of four.
     """
-    with pikepdf.open(io.BytesIO(press)) as source:
+    with pikepdf.open(io.BytesIO(files.read(order.press))) as source:
         count = len(source.pages)
         if count % 4:
             raise ValueError(f"a stapled booklet needs a multiple of four pages, not {count}")
@@ -73,7 +75,7 @@ def booklet(press: bytes, identity: Identity) -> bytes:
         for verso, recto in saddle_order(count):
             places = [Place(verso, edge, edge, wide, high), Place(recto, edge + wide, edge, wide, high)]
             sides.append((places, marks))
-        return _sheets(source, sides, (2 * (wide + edge), high + 2 * edge), identity, bleed=3 * POINTS)
+        return _sheets(source, sides, (2 * (wide + edge), high + 2 * edge), order.identity, bleed=3 * POINTS)
 
 
 def saddle_order(count: int) -> Iterator[tuple[int, int]]:

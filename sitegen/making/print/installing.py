@@ -6,13 +6,12 @@ import sys
 from importlib import import_module
 from pathlib import Path
 
+from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import Problems, Where
-from sitegen.model.web_orders import LegacyOrder
 
 LIBRARY = "weasyprint"
-_LAID_OUT = frozenset({"poster", "zine-press", "zine-read", "labels", "labels-large", "jobticket-pdf"})
 MANAGERS = {
     "debian": "sudo apt-get install",
     "fedora": "sudo dnf install",
@@ -67,10 +66,9 @@ def library_is_there() -> bool:
 def check_library(plan: Plan, store: Store, problems: Problems) -> None:
     """Note once, before anything is made, that the system library of print is missing."""
     wanted = any(
-        isinstance(output.order, LegacyOrder)
-        and output.order.recipe in _LAID_OUT
-        and not store.has(plan.fingerprints[path])
+        LIBRARY in store.closures.modules(recipe_of(output.order).module)
         for path, output in plan.outputs.items()
+        if not store.has(plan.fingerprints[path])
     )
     if wanted and not library_is_there():
         problems.error("no-print-library", Where("build.py"), package=pango_command(system_name()))

@@ -3,48 +3,54 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from itertools import groupby
-from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from operator import attrgetter
 
+from sitegen.making.input_files import InputFiles
 from sitegen.making.print.layout import lay_out
-from sitegen.making.print.sources import read_kind, template
+from sitegen.making.print.localization import Localization
+from sitegen.making.print.reading import reading_copy
 from sitegen.making.print.templating import fill
 from sitegen.making.print.theme import theme_css
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
-    from pathlib import Path
+from sitegen.model.print_orders import TicketPage, TicketYaml
+from sitegen.model.print_words import Phrase
 
 
-def lay_out_ticket(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> Any:
-    """Lay out the ticket for reading and for office printers."""
-    values = {name: inputs[name] for name in ("languages", "job", "heading", "rows", "files_heading")}
-    values["files"] = [
-        {"names": [file["name"] for file in alike], "purpose": alike[0]["purpose"]}
-        for alike in (list(group) for _, group in groupby(inputs["files"], itemgetter("purpose")))
-    ]
-    values["document_title"] = inputs["title"]
-    css = theme_css("white", press=False) + template(sources, "jobticket.css")
-    return lay_out(fill(template(sources, "jobticket.html"), values), css, read_kind(sources, "font"))
+def ticket_page(order: TicketPage, files: InputFiles) -> bytes:
+    """Make the ticket for reading and for office printers."""
+    ticket, words = order.content, Localization(order.content.languages, files)
+    values = {
+        "languages": words.codes,
+        "job": ticket.identity.job,
+        "document_title": ticket.identity.title,
+        "heading": words.text(Phrase("ticket")),
+        "rows": [{"name": words.text(row.name), "value": words.text(row.value)} for row in ticket.rows],
+        "files_heading": words.text(Phrase("files")),
+        "files": [
+            {"names": [file.name for file in alike], "purpose": words.text(purpose)}
+            for purpose, alike in groupby(ticket.files, attrgetter("purpose"))
+        ],
+    }
+    css = theme_css("white", press=False) + files.text("print/jobticket.css")
+    document = lay_out(fill(files.text("print/jobticket.html"), values), css, files.below("font"))
+    return reading_copy(document, ticket.identity)
 
 
-def ticket_yaml(inputs: Mapping[str, Any]) -> str:
-    """Return the ticket as YAML for a printer's own system; strings are quoted as in JSON, which YAML reads."""
-    lines = [f"job: {_quoted(inputs['job'])}", f"title: {_quoted(inputs['title'])}"]
-    lines += [f"date: {_quoted(inputs['date'])}", "specification:"]
-    lines += list(_mapping(inputs["specification"], "  "))
-    lines.append("ticket:")
-    for row in inputs["rows"]:
-        for name, part in (("name", row["name"]), ("value", row["value"])):
-            lines.append(f"  {'- ' if name == 'name' else '  '}{name}:")
-            lines += [f"      {code}: {_quoted(part[code])}" for code in inputs["languages"]]
-    lines.append("files:")
-    lines += [f"  - {_quoted(file['name'])}" for file in inputs["files"]]
-    return "\n".join(lines) + "\n"
+def ticket_yaml(order: TicketYaml, files: InputFiles) -> bytes:
+    """Make the ticket as YAML for a printer's own system; strings are quoted as in JSON, which YAML reads."""
+    ticket, words = order.content, Localization(order.content.languages, files)
+    about = {"job": ticket.identity.job, "title": ticket.identity.title, "date": ticket.identity.date.isoformat()}
+    lines = [*_mapping(about, ""), "specification:", *_mapping(asdict(ticket.specification), "  "), "ticket:"]
+    for row in ticket.rows:
+        lines += ["  - name:", *_mapping(words.text(row.name), "      ")]
+        lines += ["    value:", *_mapping(words.text(row.value), "      ")]
+    lines += ["files:", *(f"  - {_quoted(file.name)}" for file in ticket.files)]
+    return ("\n".join(lines) + "\n").encode()
 
 
-def _mapping(values: Mapping[str, Any], indent: str) -> Iterator[str]:
+def _mapping(values: Mapping[str, object], indent: str) -> Iterator[str]:
     for name, value in values.items():
         if isinstance(value, dict):
             yield f"{indent}{name}:"

@@ -6,22 +6,21 @@ cross in the middle show where.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from sitegen.making import qr
+from sitegen.making.input_files import InputFiles
 from sitegen.making.print.findings import PrintError, finding
+from sitegen.making.print.finish import Intent, declare_plain
 from sitegen.making.print.layout import lay_out, overflows
+from sitegen.making.print.localization import Localization
 from sitegen.making.print.pages import Box
-from sitegen.making.print.sources import read_kind, template
+from sitegen.making.print.press import written
 from sitegen.making.print.templating import fill
 from sitegen.making.print.theme import BLACK, PAPER, theme_css
-
-if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from pathlib import Path
-
-    from sitegen.making.print.findings import Finding
+from sitegen.model.print_orders import Label, Labels, LabelSheets, LabelSize
 
 STEPS = 5
 _TICK, _HAIR = 5.0, 0.12
@@ -49,46 +48,35 @@ class Size:
         return int(self.sheet_height // self.height)
 
 
-SIZES = {
+SIZES: dict[LabelSize, Size] = {
     "a5": Size(210.0, 148.5, 210.0, 297.0, 13.0, 42.0),
     "a6": Size(148.5, 105.0, 297.0, 210.0, 9.0, 37.0),
 }
 
 
-def lay_out_labels(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> Any:
-    """Lay out the sheets of labels, all in one size of type, as large as the fullest one allows.
+def label_sheets(order: LabelSheets, files: InputFiles) -> bytes:
+    """Make the sheets: all labels in one size of type, as large as the fullest one allows, and in inks only.
 
     Raises:
         PrintError: a label's words do not fit at the smallest size.
     """
-    step, findings = _fit(inputs, sources)
-    if findings:
-        raise PrintError(findings)
-    return _lay_out(inputs, sources, step, measure=False)
-
-
-def label_findings(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> list[Finding]:
-    """Return what does not fit on its label."""
-    return _fit(inputs, sources)[1]
-
-
-def _fit(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> tuple[int, list[Finding]]:
     for step in range(STEPS):
-        over = overflows(_lay_out(inputs, sources, step, measure=True))
+        over = overflows(_lay_out(order, files, step, measure=True))
         if not over:
-            break
-    return step, [finding("overfull", page=o.page, place=o.field, over=o.millimetres) for o in over]
+            document = _lay_out(order, files, step, measure=False)
+            return declare_plain(written(document), order.identity, Intent(files.named("profile.icc")))
+    raise PrintError(finding("overfull", page=o.page, place=o.field, over=o.millimetres) for o in over)
 
 
-def _lay_out(inputs: Mapping[str, Any], sources: Mapping[str, Path], step: int, *, measure: bool) -> Any:
-    size = SIZES[inputs["size"]]
+def _lay_out(order: LabelSheets, files: InputFiles, step: int, *, measure: bool) -> Any:
+    size, words = SIZES[order.size], Localization(order.content.languages, files)
     values = {
-        "languages": inputs["languages"],
-        "document_title": inputs["title"],
+        "languages": words.codes,
+        "document_title": order.identity.title,
         "large": False,
-        "size": inputs["size"],
+        "size": order.size,
         "step": step,
-        "sheets": _sheets(inputs["labels"], size),
+        "sheets": _sheets([label_values(label, words) for label in order.content.labels], size),
         "sheet_width": size.sheet_width,
         "sheet_height": size.sheet_height,
         "ticks": _ticks(size),
@@ -96,31 +84,41 @@ def _lay_out(inputs: Mapping[str, Any], sources: Mapping[str, Path], step: int, 
     # WeasyPrint drops the lines of a positioned box that a page's end cuts, so pages are measured longer.
     high = 3 * size.sheet_height if measure else size.sheet_height
     page = f"@page{{size:{size.sheet_width}mm {high}mm;margin:0}}\n"
-    css = theme_css("white", press=True) + page + template(sources, "label.css")
-    files = read_kind(sources, "font") | code_files(inputs["labels"], size.code, press=True)
-    return lay_out(fill(template(sources, "label.html"), values), css, files)
+    css = theme_css("white", press=True) + page + files.text("print/label.css")
+    given = files.below("font") | code_files(order.content, size.code, press=True)
+    return lay_out(fill(files.text("print/label.html"), values), css, given)
 
 
-def code_files(labels: Sequence[Mapping[str, Any]], size: float, *, press: bool) -> dict[str, bytes]:
+def code_files(content: Labels, size: float, *, press: bool) -> dict[str, bytes]:
     """Return the drawing of each label's code, in inks or for screens."""
     black, white = BLACK.css(press=press), PAPER.css(press=press)
     return {
-        f"qr/{label['id']}.svg": qr.svg(qr.print_matrix(label["address"]), size, black=black, white=white).encode()
-        for label in labels
+        f"qr/{label.photo.id}.svg": qr.svg(qr.print_matrix(label.code.url), size, black=black, white=white).encode()
+        for label in content.labels
     }
 
 
-def with_paragraphs(label: Mapping[str, Any]) -> dict[str, Any]:
-    """Return the label with its caption as paragraphs, as its template wants it."""
-    return {**label, "caption_paragraphs": {code: [text] for code, text in label["caption"].items()}}
+def label_values(label: Label, words: Localization) -> dict[str, Any]:
+    """Return what the template is told of a label."""
+    return {
+        "id": label.photo.id,
+        "title": words.text(label.photo.title),
+        "author": label.author.name,
+        "facts": words.text(label.author.facts),
+        "caption": words.paragraphs(label.photo.caption),
+        "comment": words.paragraphs(label.photo.comment),
+        "meta": words.text(label.photo.meta),
+        "call": words.text(label.call),
+        "code": label.code,
+    }
 
 
-def _sheets(labels: Sequence[Mapping[str, Any]], size: Size) -> list[list[dict[str, Any]]]:
+def _sheets(labels: Sequence[dict[str, Any]], size: Size) -> list[list[dict[str, Any]]]:
     places = [(x * size.width, y * size.height) for y in range(size.down) for x in range(size.across)]
     count = len(places)
     return [
         [
-            {"label": with_paragraphs(label), **_cell(size, x, y)}
+            {"label": label, **_cell(size, x, y)}
             for label, (x, y) in zip(labels[start : start + count], places, strict=False)
         ]
         for start in range(0, len(labels), count)

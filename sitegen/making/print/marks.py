@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
+from sitegen.making.input_files import InputFiles
 from sitegen.making.print.finish import BLEED_MM, POINTS, declare
-from sitegen.model.print_orders import Identity
+from sitegen.model.print_orders import MarkedPress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -20,13 +21,13 @@ _HAIRLINE_PT = 0.25
 Line = tuple[float, float, float, float]
 
 
-def with_marks(press: bytes, identity: Identity) -> bytes:
-    """Return a press file on larger pages with marks 1 mm outside the bleed; trim and bleed boxes keep their size."""
-    with pikepdf.open(io.BytesIO(press)) as pdf:
+def with_marks(order: MarkedPress, files: InputFiles) -> bytes:
+    """Make a press file on larger pages with marks 1 mm outside the bleed; trim and bleed boxes keep their size."""
+    with pikepdf.open(io.BytesIO(files.read(order.press))) as pdf:
         ink = pdf.make_indirect(all_inks(pdf))
         for page in pdf.pages:
             _mark(pdf, page, ink)
-        return declare(pdf, identity, "x4")
+        return declare(pdf, order.identity, "x4")
 
 
 def all_inks(pdf: pikepdf.Pdf) -> pikepdf.Object:

@@ -5,16 +5,25 @@ from __future__ import annotations
 import hashlib
 import io
 import zipfile
-from typing import TYPE_CHECKING
+from collections.abc import Mapping
 
-if TYPE_CHECKING:
-    from collections.abc import Mapping
+from sitegen.making.input_files import InputFiles
+from sitegen.model.print_orders import Package
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date a ZIP can hold, for every entry."""
 
 
-def package(files: Mapping[str, bytes], folder: str) -> bytes:
+def package(order: Package, files: InputFiles) -> bytes:
+    """Make the ZIP of a job's files and of the notices that go with them."""
+    packed = {one.name: files.read(one.file) for one in order.files}
+    packed["LICENSE-ICC.txt"] = files.named("profile.txt")
+    licences = [content for name, content in files.below("font").items() if name.endswith("-LICENSE.txt")]
+    packed["FONTS.txt"] = b"\n".join(licences)
+    return zipped(packed, order.folder)
+
+
+def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
     """Return a ZIP of the files in a folder, sorted, stored as they are, with their check sums beside them."""
     sums = "".join(f"{hashlib.sha256(content).hexdigest()}  {name}\n" for name, content in sorted(files.items()))
     buffer = io.BytesIO()

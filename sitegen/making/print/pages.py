@@ -8,9 +8,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from math import ceil, floor
-from typing import Any, NamedTuple
+from typing import Literal, NamedTuple
 
-from sitegen.model.print_files import HEIGHT, WIDTH
+from sitegen.model.print_orders import HEIGHT, WIDTH
 
 BLEED = 3.0
 OUTER, INNER, TOP, BOTTOM = 8.0, 10.0, 10.0, 10.0
@@ -57,6 +57,21 @@ class Box:
     height: float
 
 
+@dataclass(frozen=True)
+class PageLayout:
+    """Where the parts of a page stand: its text, its picture, a title beside that (`head`); the rest is the cover's.
+
+    The number is at the foot of the page (`low`), at its head (`high`), or left out.
+    """
+
+    text: Box
+    picture: Box | None = None
+    head: Box | None = None
+    plate: Box | None = None
+    series: Box | None = None
+    folio: Literal["", "low", "high"] = ""
+
+
 def with_bleed(box: Box) -> Box:
     """Return the box grown by the bleed on every side that touches the edge of the page."""
     left = BLEED if box.x <= 0 else 0.0
@@ -76,7 +91,7 @@ def column(number: int, grid: Setting) -> Box:
     return Box(text_left(number), TOP, COLUMN, grid.down(HEIGHT - BOTTOM) - TOP)
 
 
-def photo_page(number: int, ratio: float, step: int, grid: Setting) -> dict[str, Any]:
+def photo_page(number: int, ratio: float, step: int, grid: Setting) -> PageLayout:
     """Place a photograph (width / height = `ratio`) and its words.
 
     Pictures bleed off two edges or three: wide ones alternate between the top and the foot of the page, and those
@@ -90,8 +105,8 @@ def photo_page(number: int, ratio: float, step: int, grid: Setting) -> dict[str,
     if number % 2 == 0:
         picture = Box(picture.x, HEIGHT - picture.height, picture.width, picture.height)
         text = Box(text_left(number), TOP, COLUMN, grid.down(picture.y - _GAP) - TOP)
-        return {"picture": with_bleed(picture), "text": text, "folio": "high"}
-    return {"picture": with_bleed(picture), "text": _below(number, picture, grid), "folio": "low"}
+        return PageLayout(text, with_bleed(picture), folio="high")
+    return PageLayout(_below(number, picture, grid), with_bleed(picture), folio="low")
 
 
 def _picture(number: int, ratio: float, step: int) -> Box:
@@ -104,32 +119,32 @@ def _below(number: int, picture: Box, grid: Setting) -> Box:
     return Box(text_left(number), top, COLUMN, grid.down(HEIGHT - BOTTOM) - top)
 
 
-def _upright_page(number: int, ratio: float, step: int, grid: Setting, *, beside: bool) -> dict[str, Any]:
+def _upright_page(number: int, ratio: float, step: int, grid: Setting, *, beside: bool) -> PageLayout:
     height = (_SIDE_HEIGHTS if beside else _HEIGHTS)[step]
     width = min(height * ratio, _WIDEST_BESIDE if beside else WIDTH)
     even = number % 2 == 0
     picture = Box(0.0 if even else WIDTH - width, 0.0, width, width / ratio)
-    placed = {"picture": with_bleed(picture), "text": _below(number, picture, grid), "folio": "low"}
+    head = None
     if beside:
         left = width + _GAP + 1 if even else INNER
         right = WIDTH - INNER if even else WIDTH - width - _GAP - 1
-        placed["head"] = Box(left, TOP, right - left, grid.down(width / ratio + 1) - TOP)
-    return placed
+        head = Box(left, TOP, right - left, grid.down(width / ratio + 1) - TOP)
+    return PageLayout(_below(number, picture, grid), with_bleed(picture), head, folio="low")
 
 
-def cover_page(ratio: float) -> dict[str, Any]:
+def cover_page(ratio: float) -> PageLayout:
     """Place the cover: an upright picture fills it under a plate; a wide one stands above a block of colour."""
     if ratio < _TALL:
-        plate = Box(-BLEED, 86.0, 88.0 + BLEED, 50.0)
-        text = Box(INNER, 91.0, 74.0, 33.0)
-        series = Box(INNER, 127.0, 74.0, 7.0)
-        return {"picture": Box(-BLEED, -BLEED, WIDTH + 2 * BLEED, HEIGHT + 2 * BLEED)} | {
-            "plate": plate, "text": text, "series": series,
-        }  # fmt: skip
+        return PageLayout(
+            text=Box(INNER, 91.0, 74.0, 33.0),
+            picture=Box(-BLEED, -BLEED, WIDTH + 2 * BLEED, HEIGHT + 2 * BLEED),
+            plate=Box(-BLEED, 86.0, 88.0 + BLEED, 50.0),
+            series=Box(INNER, 127.0, 74.0, 7.0),
+        )
     edge = 92.0
-    return {
-        "picture": Box(-BLEED, -BLEED, WIDTH + 2 * BLEED, edge + BLEED),
-        "plate": Box(-BLEED, edge, WIDTH + 2 * BLEED, HEIGHT - edge + BLEED),
-        "text": Box(INNER, edge + 4.0, WIDTH - INNER - OUTER, 35.5),
-        "series": Box(INNER, HEIGHT - 13.5, WIDTH - INNER - OUTER, 7.0),
-    }
+    return PageLayout(
+        text=Box(INNER, edge + 4.0, WIDTH - INNER - OUTER, 35.5),
+        picture=Box(-BLEED, -BLEED, WIDTH + 2 * BLEED, edge + BLEED),
+        plate=Box(-BLEED, edge, WIDTH + 2 * BLEED, HEIGHT - edge + BLEED),
+        series=Box(INNER, HEIGHT - 13.5, WIDTH - INNER - OUTER, 7.0),
+    )

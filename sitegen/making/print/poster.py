@@ -15,7 +15,6 @@ from sitegen.making.charts.plotting import Words
 from sitegen.making.charts.rendering import chart_templates, words_of
 from sitegen.making.charts.sheets import Imprint, filled
 from sitegen.making.input_files import InputFiles
-from sitegen.making.print.findings import PrintError, finding
 from sitegen.making.print.finish import Intent
 from sitegen.making.print.press import press_pdf
 from sitegen.making.print.templating import no_runt
@@ -96,7 +95,7 @@ def poster(order: Poster, files: InputFiles) -> bytes:
     words = [words_of(found) for found in templates]
     places = cells(len(order.texts[0].charts), height, count)
     ink = paint(order.accent, "press")
-    made = {"made/qr.svg": _code(order.address, _CODE * scale, ink)}
+    made = {"made/qr.svg": qr.svg(qr.print_matrix(order.address), _CODE * scale, black=ink["ink"], white=ink["paper"])}
     for index, (place, *views) in enumerate(zip(places, *(texts.charts for texts in order.texts), strict=True)):
         made[f"made/{index}.svg"] = _drawing(views, words, place, ink, templates[0])
     style = {"scale": scale, "head": _HEADS[count], "margin": _MARGIN, "ink": ink}
@@ -109,14 +108,6 @@ def poster(order: Poster, files: InputFiles) -> bytes:
         identity=order.identity,
         intent=Intent(files.named("profile.icc")),
     )
-
-
-def _code(address: str, side: float, ink: Paint) -> str:
-    try:
-        modules = qr.print_matrix(address)
-    except qr.TooLongError as error:
-        raise PrintError([finding("address-too-long", place=address)]) from error
-    return qr.svg(modules, side, black=ink["ink"], white=ink["paper"])
 
 
 def _drawing(

@@ -8,9 +8,9 @@ from sitegen.making.print.findings import Finding, Level
 from sitegen.making.print.preflight.results import Results, of_json
 from sitegen.making.store import Store
 from sitegen.model.outputs import Output, Plan
+from sitegen.model.preflight_orders import PreflightReport
 from sitegen.model.print_job import PrintJob
 from sitegen.model.problems import Problems
-from sitegen.model.web_orders import LegacyOrder
 
 Jobs = dict[str, PrintJob]
 """What each file of a job must be, by its name."""
@@ -20,8 +20,8 @@ def report_preflight(plan: Plan, store: Store, problems: Problems) -> None:
     """Note every finding at the line of its photograph or text; one that several files share is noted once."""
     for path, output in plan.outputs.items():
         order = output.order
-        if isinstance(order, LegacyOrder) and order.recipe == "preflight":
-            jobs = {file["name"]: PrintJob.of(file["job"]) for file in order.inputs["files"]}
+        if isinstance(order, PreflightReport):
+            jobs = {file.name: file.job for file in order.files}
             for found, names in _grouped(of_json(store.blob(plan.fingerprints[path]).read_bytes()), jobs):
                 _note(found, names, output, jobs, problems)
 

@@ -9,7 +9,7 @@ from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
 _NBSP = "\u00a0"
 _NOT_IN_FONTS = str.maketrans({"\u202f": _NBSP, "\u2011": "-", "\u2010": "-"})
@@ -59,6 +59,12 @@ def fill(source: str, values: Mapping[str, Any]) -> str:
         jinja2.UndefinedError: the template asks for a value that was not given.
     """
     return _compiled(source).render(values)
+
+
+def words_in(source: str, gettext: Callable[[str], str]) -> Mapping[str, str]:
+    """Return the words that a template sets in one language; they are not escaped."""
+    words: Mapping[str, str] = vars(_compiled(source).make_module({"gettext": gettext}))["words"]
+    return words
 
 
 @lru_cache(maxsize=8)

@@ -1,60 +1,82 @@
-"""A zine: eight pages A6 from plain data, each page fitted so that pictures are as large as the words allow."""
+"""A zine: eight pages A6, each page fitted so that pictures are as large as the words allow."""
 
 from __future__ import annotations
 
 import io
-import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from math import ceil, floor
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 from PIL import Image
 
 from sitegen.making import qr
 from sitegen.making.errors import CannotMake
+from sitegen.making.input_files import InputFiles
+from sitegen.making.photographs import photograph
 from sitegen.making.print import pages as place
-from sitegen.making.print.colour import Frame, effective_ppi, picture_size, to_press, to_screen
+from sitegen.making.print.colour import Frame, effective_ppi, to_press, to_screen
 from sitegen.making.print.findings import Finding, PrintError, finding
+from sitegen.making.print.finish import Intent
 from sitegen.making.print.layout import Typesetter, heights, overflows, rests
-from sitegen.making.print.sources import read_kind, template
+from sitegen.making.print.localization import Localization
+from sitegen.making.print.press import press
+from sitegen.making.print.reading import reading_copy
 from sitegen.making.print.templating import fill
 from sitegen.making.print.theme import BLACK, PAPER, theme_css
-from sitegen.model.print_files import PAGE_COUNT
-
-if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
-    from pathlib import Path
-
-    from sitegen.making.print.findings import Level
+from sitegen.model.order import SourceFile
+from sitegen.model.print_orders import (
+    FIRST_PHOTO_PAGE,
+    PAGE_COUNT,
+    PHOTO_COUNT,
+    ZinePages,
+    ZinePhoto,
+    ZinePress,
+    ZineReading,
+)
+from sitegen.model.print_words import Phrase
 
 CODE_MM = 36.0
 """Side of the code's white box: 0.73 mm a module in version 6, and folded from A4 still 25 mm and 0.52 mm."""
 
-PPI_ERROR, PPI_WARNING = 200, 300
+LEAST_PPI = 200
 _HAIR_MM = 0.05
 _PRESS_PAGE = "@page{bleed:3mm}\n"
 _MEASURE_PAGE = "@page{size:105mm 900mm}\n"  # WeasyPrint drops the lines of a positioned box that a page's end cuts
-_VALUES = (
-    "languages",
-    "author",
-    "title",
-    "series",
-    "intro",
-    "project",
-    "call",
-    "address",
-    "short_address",
-    "notices",
-    "imprint",
-)
-_STEPS = {
+
+PageKind = Literal["cover", "author", "photo", "project", "back"]
+_STEPS: dict[PageKind, int] = {
     "cover": place.COVER_STEPS,
     "author": place.TEXT_STEPS,
     "photo": place.PHOTO_STEPS,
     "project": place.TEXT_STEPS,
     "back": place.TEXT_STEPS,
 }
-_FIRST_PHOTO_PAGE, _PHOTO_PAGES = 3, 4
+
+
+@dataclass(frozen=True)
+class Page:
+    """One page (from 1) at one of its steps, and the photograph that it shows."""
+
+    number: int
+    kind: PageKind
+    step: int
+    layout: place.PageLayout
+    photo: ZinePhoto | None = None
+
+
+class _Picture(NamedTuple):
+    """A photograph on a page, and the box that it fills, bleed included."""
+
+    page: int
+    photo: ZinePhoto
+    frame: Frame
+
+    @property
+    def name(self) -> str:
+        """What the template asks for."""
+        return f"picture/{self.page}-{self.photo.words.id}.jpg"
 
 
 class Fit(NamedTuple):
@@ -72,92 +94,73 @@ class Spaces(NamedTuple):
     feet: Mapping[str, float]
 
 
-def build_pages(inputs: Mapping[str, Any], ratios: Mapping[str, float], steps: Sequence[int]) -> list[dict[str, Any]]:
-    """Return the eight pages as data for the template.
+def press_file(order: ZinePress, files: InputFiles) -> bytes:
+    """Make the printer's PDF: PDF/X-4 declared, 3 mm bleed, no marks."""
+    document = lay_out_zine(order.content, files, press=True)
+    return press(document, order.identity, Intent(files.named("profile.icc")))
+
+
+def reading_file(order: ZineReading, files: InputFiles) -> bytes:
+    """Make the tagged reading copy at trim size, with small sRGB pictures."""
+    return reading_copy(lay_out_zine(order.content, files, press=False), order.identity)
+
+
+def lay_out_zine(zine: ZinePages, files: InputFiles, *, press: bool) -> Any:
+    """Lay out a zine with its real pictures: in inks with bleed for the press, else for reading.
 
     Raises:
-        PrintError: there are not four photographs to fill the inner pages.
+        PrintError: something does not fit, or a picture is too coarse for its printed size.
     """
-    photos = inputs["photos"]
-    if len(photos) != _PHOTO_PAGES:
-        raise PrintError([finding("photo-count", place="photos", count=len(photos), expected=_PHOTO_PAGES)])
-    cover = next((p for p in photos if p["id"] == inputs.get("cover")), photos[0])
-    grid = place.setting(len(inputs["languages"]))
-    made = [
-        {"kind": "cover", **place.cover_page(ratios[cover["id"]]), "photo": cover},
-        {"kind": "author", "text": place.column(2, grid), "folio": "low"},
-    ]
-    for number, photo in enumerate(photos, _FIRST_PHOTO_PAGE):
-        spot = place.photo_page(number, ratios[photo["id"]], steps[number - 1], grid)
-        made.append({"kind": "photo", "photo": photo, **spot})
-    made.append({"kind": "project", "text": place.column(7, grid), "folio": "low"})
-    made.append({"kind": "back", "text": place.column(8, grid)})
-    for number, page in enumerate(made, 1):
-        page |= {"folio": page.get("folio", ""), "head": page.get("head"), "number": number, "step": steps[number - 1]}
-        _name_picture(page, inputs["languages"][0])
-    return made
+    fitted = fit(zine, files)
+    sheet = _Sheet(zine, files)
+    pages = sheet.pages(fitted.steps)
+    shown = _pictures(pages)
+    faults = [*fitted.findings, *_coarse(shown)]
+    if faults:
+        raise PrintError(faults)
+    pictures = {}
+    for picture in shown:
+        file, frame = picture.photo.file, picture.frame
+        pictures[picture.name] = (
+            to_press(file, frame, files.standing["profile.icc"]) if press else to_screen(file, frame)
+        )
+    typesetter = Typesetter(sheet.css(press=press), sheet.fonts)
+    return sheet.filled(typesetter, pages, fitted.spaces, pictures, press=press)
 
 
-def _name_picture(page: dict[str, Any], language: str) -> None:
-    if "photo" in page:
-        name = f"{page['number']}-{page['photo']['id']}.jpg"
-        page["picture"] = {"name": name, "box": page["picture"], "alt": page["photo"]["alt"][language]}
+def _coarse(pictures: Sequence[_Picture]) -> Iterator[Finding]:
+    """Each picture that has too few pixels for its printed size to be printed at all."""
+    for picture in pictures:
+        ppi = effective_ppi(photograph(picture.photo.file).size, picture.frame)
+        if ppi < LEAST_PPI:
+            yield finding("low-ppi", page=picture.page, place=picture.photo.words.id, ppi=round(ppi))
 
 
-def frame_of(page: Mapping[str, Any]) -> Frame:
-    """Return the box that a page's photograph fills, bleed included, and the point to keep."""
-    box = page["picture"]["box"]
-    across, down = page["photo"].get("focus", (0.5, 0.5))
-    return Frame(box.width, box.height, (across, down))
-
-
-def ratios_of(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> dict[str, float]:
-    """Return width / height of each photograph by id.
-
-    Raises:
-        CannotMake: one cannot be opened; `place` is its id.
-    """
-    ratios = {}
-    for photo in inputs["photos"]:
-        try:
-            width, height = picture_size(sources[f"photo/{photo['id']}"])
-        except CannotMake as error:
-            raise CannotMake(error.code, **error.params, place=photo["id"]) from error
-        ratios[photo["id"]] = width / height
-    return ratios
-
-
-def fit(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> Fit:
+def fit(zine: ZinePages, files: InputFiles) -> Fit:
     """Find for each page the first step at which everything fits its frame."""
-    files = read_kind(sources, "font")
-    texts = json.dumps(inputs, sort_keys=True, ensure_ascii=False)
-    ratios = tuple(sorted(ratios_of(inputs, sources).items()))
-    return _fit(
-        texts, ratios, template(sources, "zine.html"), template(sources, "zine.css"), tuple(sorted(files.items()))
-    )
+    # The profile of the inks moves nothing, so press file and reading copy share the work.
+    read = [(name, file) for name, file in sorted(files.standing.items()) if not name.startswith("profile.")]
+    return _fit(zine, tuple(read))
 
 
 @lru_cache(maxsize=16)
-def _fit(
-    texts: str, ratios: tuple[tuple[str, float], ...], html: str, css: str, fonts: tuple[tuple[str, bytes], ...]
-) -> Fit:
-    sheet = _Sheet(json.loads(texts), html, css, dict(fonts), dict(ratios))
+def _fit(zine: ZinePages, standing: tuple[tuple[str, SourceFile], ...]) -> Fit:
+    sheet = _Sheet(zine, InputFiles(dict(standing)))
     typesetter = Typesetter(sheet.css(press=True) + _MEASURE_PAGE, sheet.fonts)
     steps = [0] * PAGE_COUNT
     snap: dict[str, float] = {}
     settled: dict[int, _Measured] = {}
     while len(settled) < PAGE_COUNT:
         # No page depends on another, so only those are laid out again that are not settled.
-        pages = [page for page in sheet.pages(steps) if page["number"] not in settled]
+        pages = [page for page in sheet.pages(steps) if page.number not in settled]
         for page, measured in zip(pages, _measure(sheet, typesetter, pages, snap), strict=True):
-            number = page["number"]
             step = _next_step(sheet, page, measured.over)
             if any(snap.get(name) != height for name, height in measured.snap.items()):
                 snap |= measured.snap
-            elif step != page["step"]:
-                steps[number - 1] = step
+            elif step != page.step:
+                steps[page.number - 1] = step
             else:
-                settled[number] = measured
+                settled[page.number] = measured
     return _outcome(steps, snap, settled)
 
 
@@ -170,10 +173,10 @@ class _Measured(NamedTuple):
 
 
 def _measure(
-    sheet: _Sheet, typesetter: Typesetter, pages: Sequence[Mapping[str, Any]], snap: Mapping[str, float]
+    sheet: _Sheet, typesetter: Typesetter, pages: Sequence[Page], snap: Mapping[str, float]
 ) -> Iterator[_Measured]:
     """Lay pages out with empty pictures and yield the measures of each."""
-    pictures = dict.fromkeys(_picture_names(pages), _blank_picture())
+    pictures = {picture.name: _blank_picture() for picture in _pictures(pages)}
     document = sheet.filled(typesetter, pages, Spaces(snap, {}), pictures, press=True)
     grid = sheet.setting.grid
     for page in document.pages:
@@ -193,21 +196,19 @@ def _outcome(steps: Sequence[int], snap: Mapping[str, float], settled: Mapping[i
     return Fit(tuple(steps), Spaces(snap, feet), tuple(found))
 
 
-def _next_step(sheet: _Sheet, page: Mapping[str, Any], over: Mapping[str, float]) -> int:
+def _next_step(sheet: _Sheet, page: Page, over: Mapping[str, float]) -> int:
     """Return the step that a page is to take: its own where all fits or no step is left, else a later one.
 
     On a photograph's page that is the first step that leaves so much more room to words.
     """
-    last = _STEPS[page["kind"]] - 1
-    if not over or page["step"] >= last:
-        return int(page["step"])
-    millimetres = max(over.values())
-    if page["kind"] != "photo":
-        return int(page["step"]) + 1
-    ratio = sheet.ratios[page["photo"]["id"]]
-    for step in range(page["step"] + 1, last):
-        room = place.photo_page(page["number"], ratio, step, sheet.setting)["text"].height
-        if room - page["text"].height >= millimetres - _HAIR_MM:
+    last = _STEPS[page.kind] - 1
+    if not over or page.step >= last:
+        return page.step
+    if page.kind != "photo" or page.photo is None:
+        return page.step + 1
+    wanted = page.layout.text.height + max(over.values()) - _HAIR_MM
+    for step in range(page.step + 1, last):
+        if sheet.photo_layout(page.number, page.photo, step).text.height >= wanted:
             return step
     return last
 
@@ -220,31 +221,57 @@ def _whole_lines(space: float, grid: float) -> float:
     return round(max(0, floor((space + _HAIR_MM) / grid)) * grid, 3)
 
 
-class _Sheet(NamedTuple):
-    """A zine's data and templates, ready to be laid out."""
+class _Sheet:
+    """A zine's texts and templates, ready to be laid out."""
 
-    inputs: Mapping[str, Any]
-    html: str
-    style: str
-    fonts: Mapping[str, bytes]
-    ratios: Mapping[str, float]
+    def __init__(self, zine: ZinePages, files: InputFiles) -> None:
+        self._zine = zine
+        self._html, self._style = files.text("print/zine.html"), files.text("print/zine.css")
+        self._values = _values(zine, Localization(zine.languages, files))
+        self._ratios = {photo.words.id: _ratio(photo) for photo in zine.photos}
+        self.fonts = files.below("font")
+        self.setting = place.setting(len(zine.languages))
 
-    def pages(self, steps: Sequence[int]) -> list[dict[str, Any]]:
-        return build_pages(self.inputs, self.ratios, steps)
+    def pages(self, steps: Sequence[int]) -> list[Page]:
+        """The eight pages at these steps.
 
-    @property
-    def setting(self) -> place.Setting:
-        return place.setting(len(self.inputs["languages"]))
+        Raises:
+            PrintError: there are not four photographs to fill the inner pages.
+        """
+        photos = self._zine.photos
+        if len(photos) != PHOTO_COUNT:
+            raise PrintError([finding("photo-count", place="photos", count=len(photos), expected=PHOTO_COUNT)])
+
+        def text(number: int, kind: PageKind, folio: Literal["", "low"] = "") -> Page:
+            layout = place.PageLayout(place.column(number, self.setting), folio=folio)
+            return Page(number, kind, steps[number - 1], layout)
+
+        def photo(number: int, shown: ZinePhoto) -> Page:
+            step = steps[number - 1]
+            return Page(number, "photo", step, self.photo_layout(number, shown, step), shown)
+
+        cover = place.cover_page(self._ratios[photos[0].words.id])
+        return [
+            Page(1, "cover", steps[0], cover, photos[0]),
+            text(2, "author", "low"),
+            *(photo(number, shown) for number, shown in enumerate(photos, FIRST_PHOTO_PAGE)),
+            text(7, "project", "low"),
+            text(8, "back"),
+        ]
+
+    def photo_layout(self, number: int, photo: ZinePhoto, step: int) -> place.PageLayout:
+        """The layout of a photograph's page at a step."""
+        return place.photo_page(number, self._ratios[photo.words.id], step, self.setting)
 
     def css(self, *, press: bool) -> str:
-        """Return the style sheet for the press or for reading."""
+        """The style sheet for the press or for reading."""
         grid = f":root{{--grid:{self.setting.grid}mm;--size:{self.setting.size}pt}}\n"
-        return theme_css(self.inputs["palette"], press=press) + grid + (_PRESS_PAGE if press else "") + self.style
+        return theme_css(self._zine.palette, press=press) + grid + (_PRESS_PAGE if press else "") + self._style
 
     def filled(
         self,
         typesetter: Typesetter,
-        pages: Sequence[Mapping[str, Any]],
+        pages: Sequence[Page],
         spaces: Spaces,
         pictures: Mapping[str, bytes],
         *,
@@ -252,13 +279,30 @@ class _Sheet(NamedTuple):
     ) -> Any:
         """Lay out with these pictures."""
         inks = {"black": BLACK.css(press=press), "white": PAPER.css(press=press)}
-        code = qr.svg(qr.print_matrix(self.inputs["address"]), CODE_MM, **inks)
-        values = {**_template_values(self.inputs), "pages": pages, **spaces._asdict(), "reading": not press}
-        return typesetter.lay_out(fill(self.html, values), {**pictures, "qr.svg": code.encode()})
+        code = qr.svg(qr.print_matrix(self._zine.code.url), CODE_MM, **inks)
+        values = {**self._values, "pages": pages, **spaces._asdict(), "reading": not press}
+        return typesetter.lay_out(fill(self._html, values), {**pictures, "qr.svg": code.encode()})
 
 
-def _picture_names(pages: Sequence[Mapping[str, Any]]) -> list[str]:
-    return [f"picture/{page['picture']['name']}" for page in pages if "picture" in page]
+def _ratio(photo: ZinePhoto) -> float:
+    """Width divided by height.
+
+    Raises:
+        CannotMake: it cannot be opened; `place` is its id.
+    """
+    try:
+        width, height = photograph(photo.file).size
+    except CannotMake as error:
+        raise CannotMake(error.code, **error.params, place=photo.words.id) from error
+    return width / height
+
+
+def _pictures(pages: Sequence[Page]) -> list[_Picture]:
+    return [
+        _Picture(page.number, page.photo, Frame(box.width, box.height, page.photo.focus))
+        for page in pages
+        if page.photo and (box := page.layout.picture)
+    ]
 
 
 @cache
@@ -268,56 +312,38 @@ def _blank_picture() -> bytes:
     return buffer.getvalue()
 
 
-def _template_values(inputs: Mapping[str, Any]) -> dict[str, Any]:
-    codes = inputs["languages"]
-    values = {name: inputs[name] for name in _VALUES}
-    title = " / ".join(dict.fromkeys(inputs["title"][code] for code in codes))
-    pull = inputs.get("pull")
-    return values | {
-        "document_title": f"{inputs['author']['name']}: {title}",
-        "pull": {code: [pull[code]] for code in codes} if pull else {},
+def _values(zine: ZinePages, words: Localization) -> dict[str, Any]:
+    """What the template is told, whatever the steps."""
+    title, project = words.text(zine.title), zine.project
+    told = [words.text(part) for part in project.text]
+    return {
+        "languages": words.codes,
+        "document_title": f"{zine.author.name}: {' / '.join(dict.fromkeys(title.values()))}",
+        "author": {"name": zine.author.name, "facts": words.text(zine.author.facts)},
+        "title": title,
+        "series": words.text(zine.series),
+        "pull": words.paragraphs(zine.pull),
+        "intro": words.paragraphs(zine.intro),
+        "photos": {photo.words.id: _photo_values(photo, words) for photo in zine.photos},
+        "project": {
+            "heading": words.text(project.heading),
+            "text": {code: [part[code] for part in told] for code in words.codes},
+            "stops": [{"when": words.text(stop.when), "place": words.text(stop.place)} for stop in project.stops],
+        },
+        "call": words.text(Phrase("call")),
+        "code": zine.code,
         "code_mm": CODE_MM,
+        "notices": zine.notices,
+        "imprint": [words.text(line) for line in zine.imprint],
     }
 
 
-def lay_out_zine(inputs: Mapping[str, Any], sources: Mapping[str, Path], *, press: bool) -> Any:
-    """Lay out a zine with its real pictures: in inks with bleed for the press, else for reading.
-
-    Raises:
-        PrintError: something does not fit, or a picture is too coarse for its printed size.
-    """
-    fitted = fit(inputs, sources)
-    fonts = read_kind(sources, "font")
-    html, css = template(sources, "zine.html"), template(sources, "zine.css")
-    sheet = _Sheet(inputs, html, css, fonts, ratios_of(inputs, sources))
-    pages = sheet.pages(fitted.steps)
-    errors = [f for f in (*fitted.findings, *picture_findings(pages, sources)) if f.level == "error"]
-    if errors:
-        raise PrintError(errors)
-    pictures = {}
-    for page in pages:
-        if "picture" in page:
-            file, frame = sources[f"photo/{page['photo']['id']}"], frame_of(page)
-            made = to_press(file, frame, sources["profile.icc"]) if press else to_screen(file, frame)
-            pictures[f"picture/{page['picture']['name']}"] = made
-    typesetter = Typesetter(sheet.css(press=press), fonts)
-    return sheet.filled(typesetter, pages, fitted.spaces, pictures, press=press)
-
-
-def picture_findings(pages: Sequence[Mapping[str, Any]], sources: Mapping[str, Path]) -> list[Finding]:
-    """Return a finding for each picture with too few pixels for its printed size."""
-    found = []
-    for page in pages:
-        if "picture" in page:
-            ppi = effective_ppi(picture_size(sources[f"photo/{page['photo']['id']}"]), frame_of(page))
-            if ppi < PPI_WARNING:
-                level: Level = "error" if ppi < PPI_ERROR else "warning"
-                found.append(finding("low-ppi", level, page["number"], page["photo"]["id"], ppi=round(ppi)))
-    return found
-
-
-def zine_findings(inputs: Mapping[str, Any], sources: Mapping[str, Path]) -> list[Finding]:
-    """Return what is wrong with a zine's content: overfull fields and coarse pictures, in page order."""
-    fitted = fit(inputs, sources)
-    pages = build_pages(inputs, ratios_of(inputs, sources), fitted.steps)
-    return sorted([*fitted.findings, *picture_findings(pages, sources)])
+def _photo_values(photo: ZinePhoto, words: Localization) -> dict[str, Any]:
+    return {
+        "id": photo.words.id,
+        "title": words.text(photo.words.title),
+        "caption": words.text(photo.words.caption),
+        "comment": words.paragraphs(photo.words.comment),
+        "meta": words.text(photo.words.meta),
+        "alt": words.text(photo.alt)[words.codes[0]],
+    }

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import io
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import pikepdf
 import pypdfium2
 
+from sitegen.making.input_files import InputFiles
 from sitegen.making.print.findings import Finding, finding
 from sitegen.making.print.preflight.codes import check_codes
 from sitegen.making.print.preflight.paint import check_paint
 from sitegen.making.print.preflight.pictures import damage, reason
+from sitegen.making.print.preflight.results import as_json
 from sitegen.making.print.preflight.structure import (
     check_accessible,
     check_boxes,
@@ -22,9 +23,8 @@ from sitegen.making.print.preflight.structure import (
     check_pages,
 )
 from sitegen.making.print.preflight.words import check_words
-
-if TYPE_CHECKING:
-    from sitegen.model.print_job import PrintJob
+from sitegen.model.preflight_orders import PreflightReport
+from sitegen.model.print_job import PrintJob
 
 _CHECKS = (
     check_pages,
@@ -35,6 +35,11 @@ _CHECKS = (
     check_accessible,
     check_paint,
 )
+
+
+def preflight_report(order: PreflightReport, files: InputFiles) -> bytes:
+    """Make the report of several files as JSON; it never fails by itself."""
+    return as_json({one.name: preflight(files.read(one.file), one.job) for one in order.files})
 
 
 def preflight(file: Path | bytes, job: PrintJob) -> list[Finding]:

@@ -1,0 +1,84 @@
+"""What orders of printed things have in common: texts in every language, who made the file, and its checks."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from sitegen.content.lens import Lens
+from sitegen.model.entries import Entry
+from sitegen.model.languages import Language, Writing
+from sitegen.model.media import Paper, Web
+from sitegen.model.outputs import Desk
+from sitegen.model.preflight_orders import CheckedFile
+from sitegen.model.print_orders import Identity, Notice, ShortAddress
+from sitegen.model.print_words import Joined, Phrase, PrintText, Words
+from sitegen.model.site import Site
+from sitegen.model.web_orders import View
+
+P_co = TypeVar("P_co", bound=Paper, covariant=True)
+"""A medium of which something is printed."""
+
+
+@dataclass(frozen=True)
+class Printed:
+    """A printed thing: what pages tell of it, and what its finished files must be."""
+
+    view: View
+    checks: tuple[CheckedFile, ...]
+
+
+@dataclass(frozen=True)
+class PrintLanguages(Generic[P_co]):
+    """The languages of a printed thing, the leading one first, and the site as its medium may show it."""
+
+    site: Site[P_co]
+    desk: Desk
+    languages: tuple[Language, ...]
+
+    @property
+    def lead(self) -> Lens:
+        """The site through the leading language."""
+        return Lens(self.site, self.desk, self.languages[0])
+
+    @property
+    def writings(self) -> tuple[Writing, ...]:
+        """How they are written."""
+        return tuple(language.writing for language in self.languages)
+
+    def each(self, say: Callable[[Lens], str]) -> Words:
+        """The same thing said in every language."""
+        return Words.of({one.code: say(Lens(self.site, self.desk, one)) for one in self.languages})
+
+    def words(self, value: Mapping[str, str]) -> Words:
+        """A text of the content."""
+        return self.each(lambda lens: value[lens.language.code])
+
+    def same(self, text: str) -> Words:
+        """One text for all languages."""
+        return self.each(lambda _: text)
+
+    def identity(self, job: str, title: str, author: str) -> Identity:
+        """What a file says of itself; its date is that of the edition."""
+        return Identity(job, title, author, self.languages[0].code, self.site.settings.edition)
+
+
+def joined(*parts: PrintText | None) -> Joined:
+    """Texts in one line; what is missing is left out."""
+    return Joined(tuple(part for part in parts if part))
+
+
+def sample_mark(entry: Entry) -> Phrase | None:
+    """The word that marks what stands in for an original."""
+    return Phrase("sample") if entry.sample else None
+
+
+def notices(site: Site[Web]) -> tuple[Notice, ...]:
+    """The mandated sentences, each in its own language."""
+    return tuple(Notice(notice.text, notice.language) for notice in site.settings.notices)
+
+
+def short_address(code: View) -> ShortAddress:
+    """A short address that was ordered with `Desk.qr`, as it is printed."""
+    return ShortAddress(code["text"], code["address"].rstrip("/"))
