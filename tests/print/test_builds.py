@@ -12,12 +12,19 @@ from pathlib import Path
 from typing import Any
 
 import pikepdf
+import pypdfium2
 import pytest
 
 from sitegen.cli import main
 from sitegen.making.print import installing
-from sitegen.model.project import HOME
+from sitegen.making.store import Store
+from sitegen.model.problems import Problems
+from sitegen.model.project import HOME, Options
+from sitegen.pipeline import read
+from sitegen.plan import make_plan
 from tests.conftest import NOW, Place, furnish, picture
+
+from .conftest import make
 
 AUTHORS = ("ada", "eva")
 PHOTOS = range(1, 5)
@@ -113,6 +120,43 @@ def test_a_photograph_without_consent_to_print_keeps_its_zine_from_being_printed
     assert found["repair"]
     assert (zine_place.output / "en" / "zines" / "ada" / "index.html").is_file()
     assert not (zine_place.output / "print" / "zines").exists()
+
+
+def back_of(place: Place, variant: str, folder: Path) -> str:
+    """What the last page of Ada's zine says, with plain spaces; of all its files only the press file is made."""
+    problems = Problems()
+    with Store(folder) as store:
+        site = read(place.project, Options(now=NOW), store, problems)
+        order = make_plan(site, Options(now=NOW), store, problems).outputs[
+            f"print/zines/ada/ada-{variant}-print-x4.pdf"
+        ]
+    assert not problems.failed, list(problems)
+    document = pypdfium2.PdfDocument(make(order.order))
+    text: str = document[7].get_textpage().get_text_range()
+    document.close()
+    return " ".join(text.split())
+
+
+def test_one_holder_of_rights_is_named_once_and_without_pages(zine_place: Place, tmp_path: Path) -> None:
+    """All photographs have the credit and the licence of the site."""
+    zine_place.edit("content/site.yaml", "organization:", "licence: CC BY 4.0\norganization:")
+    back = back_of(zine_place, "cs", tmp_path / "store")
+    assert back.count("Spolek · CC BY 4.0") == 1
+    assert "str." not in back
+
+
+def test_every_holder_of_rights_stands_in_the_imprint(zine_place: Place, tmp_path: Path) -> None:
+    """Each credit with its licence once, in the order of the photographs, with the pages that it is of."""
+    zine_place.edit("content/site.yaml", "organization:", "licence: CC BY 4.0\norganization:")
+    rights = "credit: {cs: Jan Novák, en: John Newman}\nlicence: CC0 1.0\n"
+    for photo, lines in (("ada-2", rights), ("ada-3", "licence: CC0 1.0\n"), ("ada-4", rights)):
+        zine_place.edit(f"content/photos/{photo}.yaml", "author: ada\n", f"author: ada\n{lines}")
+    back = back_of(zine_place, "bilingual", tmp_path / "store")
+    for pages, society, name in (("str.", "Spolek", "Jan Novák"), ("p.", "Society", "John Newman")):
+        lines = [f"{pages} 1, 3 · {society} · CC BY 4.0", f"{pages} 4, 6 · {name} · CC0 1.0"]
+        places = [back.find(line) for line in (*lines, f"{pages} 5 · {society} · CC0 1.0")]
+        assert -1 not in places, back
+        assert places == sorted(places)
 
 
 def test_too_much_text_and_too_few_pixels_are_found_in_one_run(

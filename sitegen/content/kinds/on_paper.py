@@ -10,8 +10,8 @@ from sitegen.content.kinds.photograph import Photo, credit_of, licence_of, taken
 from sitegen.content.kinds.print_languages import PrintLanguages, joined, sample_mark
 from sitegen.model.media import Paper
 from sitegen.model.outputs import Desk
-from sitegen.model.print_orders import AuthorOnPaper, PhotoOnPaper, ZinePhoto
-from sitegen.model.print_words import Joined
+from sitegen.model.print_orders import FIRST_PHOTO_PAGE, AuthorOnPaper, PhotoOnPaper, ZinePhoto
+from sitegen.model.print_words import Joined, Phrase, Words
 from sitegen.model.web_orders import View
 
 P = TypeVar("P", bound=Paper)
@@ -47,9 +47,22 @@ def zine_photo(photo: Photo, languages: PrintLanguages[Paper]) -> ZinePhoto:
 
 
 def imprint(photos: Sequence[Photo], languages: PrintLanguages[Paper]) -> tuple[Joined, ...]:
-    """Whose the photographs of a zine are, under which licence."""
-    credit, licence = credit_of(photos[0], languages.site), licence_of(photos[0], languages.site)
-    return (joined(languages.words(credit), languages.same(licence)),)
+    """Whose the photographs of a zine are, under which licence: each such line once.
+
+    Where there are several, each names its pages; the first photograph is on the cover as well.
+    """
+    pages: dict[tuple[Words, str], list[int]] = {}
+    for number, photo in enumerate(photos):
+        rights = languages.words(credit_of(photo, languages.site)), licence_of(photo, languages.site)
+        pages.setdefault(rights, []).extend([FIRST_PHOTO_PAGE + number] if number else [1, FIRST_PHOTO_PAGE])
+    return tuple(
+        joined(
+            Phrase.of("on_pages", pages=", ".join(map(str, numbers))) if len(pages) > 1 else None,
+            credit,
+            languages.same(licence),
+        )
+        for (credit, licence), numbers in pages.items()
+    )
 
 
 def recording_code(author: Author, desk: Desk) -> tuple[str, View] | None:
