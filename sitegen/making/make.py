@@ -110,7 +110,7 @@ def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[list[Failure], int
 
 
 def _cores() -> int:
-    """How many cores this process may use, which a container or `taskset` can make fewer than there are."""
+    """How many cores this process may use, which a container can make fewer than there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
 
 
