@@ -10,8 +10,8 @@ from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
-from sitegen.content.findings import report
-from sitegen.content.lens import url_of
+from sitegen.content.file_findings import report
+from sitegen.content.localized import url_of
 from sitegen.content.sound.feed_rules import lint_feed
 from sitegen.model.media import Web
 from sitegen.model.outputs import Plan, page_file

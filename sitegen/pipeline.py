@@ -10,7 +10,7 @@ from pathlib import Path
 
 from sitegen.check import check
 from sitegen.content.load import load, validate
-from sitegen.content.printed import freeze
+from sitegen.content.printed_lock import freeze
 from sitegen.content.release import publishable
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
@@ -23,7 +23,7 @@ from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
-from sitegen.plan import finish, frozen, make_plan, planned
+from sitegen.plan import complete, frozen, make_plan, planned
 from sitegen.publish import MARKER, PublishError, exclusive, publish, recover
 
 __all__ = ["MARKER", "Report", "build", "check_only", "read"]
@@ -65,7 +65,7 @@ def freeze_job(project: Project, options: Options, job: str, problems: Problems)
     """
     with exclusive(project.cache), Store(project.cache) as store:
         planner = planned(read(project, options, store, problems), options, store, problems)
-        finish(planner)
+        complete(planner)
         problems.stop_if_errors()
         known = sorted(planner.jobs)
         return (freeze(project, frozen(planner, job)) if job in known else 0), known

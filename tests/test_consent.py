@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.photograph import Photo
+from sitegen.content.kinds.photo_record import Photo
 from sitegen.making.store import Store
 from sitegen.model.media import NotCleared, Paper, Press, Read, Touring, Wall, Web
 from sitegen.model.order import inputs_of

@@ -20,10 +20,10 @@ from pydantic.fields import FieldInfo
 from sitegen.cli import _with_verb, parser
 from sitegen.content.feeds import FEEDS
 from sitegen.content.kinds import KINDS
+from sitegen.content.language_list import LanguageLine
 from sitegen.content.load import load, validate
-from sitegen.content.printed import Lock
-from sitegen.content.tongues import LanguageLine
-from sitegen.making.images import FORMATS, PROFILES
+from sitegen.content.printed_lock import Lock
+from sitegen.making.derivatives import FORMATS, PROFILES
 from sitegen.making.recipes import RECIPES
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
 from sitegen.model.messages import messages
@@ -414,7 +414,7 @@ def names_nothing(span: str, *folders: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "span", [".output.new", "theme/report.py", "Feed.title", "Store.sauce", "desk.print(…)", "saltlick"]
+    "span", [".output.new", "theme/report.py", "Feed.title", "Store.sauce", "planner.print(…)", "saltlick"]
 )
 def test_names_of_nothing_are_found_out(span: str) -> None:
     """So that the next two tests can fail."""

@@ -6,26 +6,26 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from sitegen.content.kinds.event import by_time
-from sitegen.content.lens import Lens
+from sitegen.content.localized import LocalizedSite
 from sitegen.content.podcast_feed import podcast_feeds
 from sitegen.model.web_orders import View
 
 
-def _diary(lens: Lens) -> Iterator[tuple[str, View]]:
+def _diary(local: LocalizedSite) -> Iterator[tuple[str, View]]:
     """The campaign's events, newest first (RFC 4287).
 
     An id holds nothing that an editor or another address of the site changes; each language has ids of its own,
     because its entries are other ones.
     """
-    site, settings, language = lens.site, lens.site.settings, lens.language
+    site, settings, language = local.site, local.site.settings, local.language
     home = f"/{language.prefix}/"
     entries = [
         {
             "id": f"{site.code_base}{language.code}/{event.ref}",
-            "title": lens.text(event.title),
-            "summary": lens.text(event.summary),
-            "url": settings.base + lens.url(event),
-            "updated": _midnight(event.when.start, lens),
+            "title": local.text(event.title),
+            "summary": local.text(event.summary),
+            "url": settings.base + local.url(event),
+            "updated": _midnight(event.when.start, local),
         }
         for event in reversed(by_time(site))
     ]
@@ -33,23 +33,23 @@ def _diary(lens: Lens) -> Iterator[tuple[str, View]]:
         f"{home}feed.xml",
         {
             "id": f"{site.code_base}{language.prefix}/feed.xml",
-            "title": lens.text(settings.title),
-            "subtitle": lens.text(settings.tagline),
-            "author": lens.text(settings.organization.name),
+            "title": local.text(settings.title),
+            "subtitle": local.text(settings.tagline),
+            "author": local.text(settings.organization.name),
             "language": language.code,
             "url": settings.base + home,
             "address": f"{settings.base}{home}feed.xml",
-            "updated": entries[0]["updated"] if entries else _midnight(site.today, lens),
+            "updated": entries[0]["updated"] if entries else _midnight(site.today, local),
             "entries": entries,
         },
     )
 
 
-def _midnight(day: dt.date, lens: Lens) -> str:
-    return dt.datetime.combine(day, dt.time(), lens.site.now.tzinfo).isoformat()
+def _midnight(day: dt.date, local: LocalizedSite) -> str:
+    return dt.datetime.combine(day, dt.time(), local.site.now.tzinfo).isoformat()
 
 
-FEEDS: Mapping[str, Callable[[Lens], Iterator[tuple[str, View]]]] = {
+FEEDS: Mapping[str, Callable[[LocalizedSite], Iterator[tuple[str, View]]]] = {
     "feeds/atom.xml": _diary,
     "feeds/podcast.xml": podcast_feeds,
 }

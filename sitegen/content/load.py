@@ -10,11 +10,11 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
-from sitegen.content.chrome import section_keys
+from sitegen.content.frame import section_keys
 from sitegen.content.kinds import KINDS
-from sitegen.content.printed import read_printed
+from sitegen.content.language_list import read_languages
+from sitegen.content.printed_lock import read_printed
 from sitegen.content.records import read_record, read_text
-from sitegen.content.tongues import read_languages
 from sitegen.content.typed import shadow, typed
 from sitegen.model.entries import Entry, FileIn, Prose, RefTo, marked_values
 from sitegen.model.languages import Language
@@ -71,7 +71,7 @@ def _settings(project: Project, languages: tuple[Language, ...], problems: Probl
     record = read_record(path, SETTINGS, problems)
     settings = typed(Settings, record, languages, problems) if record else None
     if settings and record:
-        settings.settle(record.source)
+        settings.bind(record.source)
     return settings
 
 
@@ -114,7 +114,7 @@ class _Reader:
         read = entry or (shadow(kind.model, record) if record else None)
         prose = self._prose(path)
         if read and record:
-            read.settle(kind.name, path.stem, record.source, prose)
+            read.bind(kind.name, path.stem, record.source, prose)
         if entry is None:
             self.unread[f"{kind.name}:{path.stem}"] = read
         return entry

@@ -14,11 +14,11 @@ from zoneinfo import ZoneInfo
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.event import Event
-from sitegen.content.kinds.photograph import Photo, picture, taken_of
+from sitegen.content.kinds.photo_record import Photo, picture, taken_of
 from sitegen.content.kinds.podcast import Episode, Series, episodes_of, series_card
 from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
-from sitegen.content.lens import Lens, list_url
+from sitegen.content.localized import LocalizedSite, list_url
 from sitegen.model.entries import Entry
 from sitegen.model.media import Touring
 from sitegen.model.problems import Where
@@ -35,46 +35,46 @@ NOTHING: View = {"data": None, "trail": None}
 _CC = re.compile(r"CC (?P<name>BY(?:-NC)?(?:-ND|-SA)?) (?P<version>\d\.\d)")
 
 
-def structured(key: str, lens: Lens) -> View:
+def structured(key: str, local: LocalizedSite) -> View:
     """What a page's template prints: `data` (the JSON-LD, or None) and `trail` (where the page lies, or None).
 
     `key` is the page's: `photo:elmira-1` for an entry, `list:exhibition` for a list, `home`.
     """
     if key in PAGES:
-        return {"data": _whole(PAGES[key](lens)), "trail": None}
-    entry = lens.site.find(key)
+        return {"data": _whole(PAGES[key](local)), "trail": None}
+    entry = local.site.find(key)
     if entry is None:
         return NOTHING
     builder = BUILDERS.get(entry.kind_name)
-    return {"data": _whole(builder(entry, lens)) if builder else None, "trail": _trail(entry, lens)}
+    return {"data": _whole(builder(entry, local)) if builder else None, "trail": _trail(entry, local)}
 
 
 def _whole(node: Node | None) -> Node | None:
     return {"@context": CONTEXT} | node if node else None
 
 
-def _trail(entry: Entry, lens: Lens) -> View | None:
+def _trail(entry: Entry, local: LocalizedSite) -> View | None:
     """The list that an entry's page hangs below, whose name the template knows, and the page itself."""
-    kind = lens.site.kinds[entry.kind_name]
+    kind = local.site.kinds[entry.kind_name]
     if not kind.section:
         return None
-    home, section = f"/{lens.language.prefix}/", list_url(kind.section, lens.language)
-    addresses = {"home": home, "list": section, "page": lens.url(entry)}
-    return {"section": kind.section, "title": lens.link(entry.kind_name, entry.id)["title"]} | {
-        name: absolute(address, lens) for name, address in addresses.items()
+    home, section = f"/{local.language.prefix}/", list_url(kind.section, local.language)
+    addresses = {"home": home, "list": section, "page": local.url(entry)}
+    return {"section": kind.section, "title": local.link(entry.kind_name, entry.id)["title"]} | {
+        name: absolute(address, local) for name, address in addresses.items()
     }
 
 
 # --- small parts -------------------------------------------------------------------------------------------
 
 
-def absolute(address: str, lens: Lens) -> str:
+def absolute(address: str, local: LocalizedSite) -> str:
     """A site-absolute address with the site's own before it."""
-    return lens.site.settings.base + address
+    return local.site.settings.base + address
 
 
-def _url(entry: Entry, lens: Lens) -> str:
-    return absolute(lens.url(entry), lens)
+def _url(entry: Entry, local: LocalizedSite) -> str:
+    return absolute(local.url(entry), local)
 
 
 def _filled(node: Mapping[str, Any]) -> Node:
@@ -86,9 +86,9 @@ def _status(sample: bool) -> str:  # noqa: FBT001 - it is what the record says
     return SAMPLE if sample else ""
 
 
-def licence_url(name: str, lens: Lens) -> str:
+def licence_url(name: str, local: LocalizedSite) -> str:
     """The address of a licence: of the site's own as its settings give it, of Creative Commons by its name."""
-    settings = lens.site.settings
+    settings = local.site.settings
     if name == settings.licence and settings.licence_url:
         return settings.licence_url
     if name in {"CC0 1.0", "CC0-1.0"}:
@@ -97,24 +97,24 @@ def licence_url(name: str, lens: Lens) -> str:
     return f"https://creativecommons.org/licenses/{found['name'].lower()}/{found['version']}/" if found else ""
 
 
-def _publisher(lens: Lens) -> Node:
-    organization = lens.site.settings.organization
-    return _filled({"@type": "Organization", "name": lens.text(organization.name), "url": organization.url})
+def _publisher(local: LocalizedSite) -> Node:
+    organization = local.site.settings.organization
+    return _filled({"@type": "Organization", "name": local.text(organization.name), "url": organization.url})
 
 
-def _person(author: Author, lens: Lens) -> Node:
-    return {"@type": "Person", "@id": f"{_url(author, lens)}#person", "name": author.name, "url": _url(author, lens)}
+def _person(author: Author, local: LocalizedSite) -> Node:
+    return {"@type": "Person", "@id": f"{_url(author, local)}#person", "name": author.name, "url": _url(author, local)}
 
 
-def _sound(recording: Recording, entry: Entry, title: str, origin: Where, lens: Lens) -> Node:
+def _sound(recording: Recording, entry: Entry, title: str, origin: Where, local: LocalizedSite) -> Node:
     """A recording with its words in the page's language, or in the language spoken."""
-    view = recording_view(recording, entry, lens, origin)
+    view = recording_view(recording, entry, local, origin)
     transcript = view["transcript"]
     return _filled(
         {
             "@type": "AudioObject",
             "name": title,
-            "contentUrl": absolute(view["url"], lens),
+            "contentUrl": absolute(view["url"], local),
             "encodingFormat": view["mime"],
             "contentSize": str(view["bytes"]),
             "duration": view["duration"],
@@ -128,66 +128,66 @@ def _sound(recording: Recording, entry: Entry, title: str, origin: Where, lens: 
 # --- one builder a kind ------------------------------------------------------------------------------------
 
 
-def _photo(photo: Photo, lens: Lens) -> Node:
+def _photo(photo: Photo, local: LocalizedSite) -> Node:
     """A photograph. What a sample shows was not taken by the author whose page it is on."""
-    author, site = lens.site.get(Author, photo.author), lens.site
-    view = picture(photo, lens, "photo")
-    credit = lens.text(photo.credit) or lens.text(site.settings.credit) or lens.text(site.settings.organization.name)
+    author, site = local.site.get(Author, photo.author), local.site
+    view = picture(photo, local, "photo")
+    credit = local.text(photo.credit) or local.text(site.settings.credit) or local.text(site.settings.organization.name)
     licence = photo.licence or site.settings.licence
     real = author is not None and not (photo.sample or author.sample)
     return _filled(
         {
             "@type": ["Photograph", "ImageObject"],
-            "@id": f"{_url(photo, lens)}#photo",
-            "url": _url(photo, lens),
-            "name": lens.text(photo.title),
-            "caption": lens.text(photo.caption),
-            "description": lens.text(photo.alt),
-            "inLanguage": lens.language.code,
-            "contentUrl": absolute(view["src"], lens) if view.get("src") else "",
+            "@id": f"{_url(photo, local)}#photo",
+            "url": _url(photo, local),
+            "name": local.text(photo.title),
+            "caption": local.text(photo.caption),
+            "description": local.text(photo.alt),
+            "inLanguage": local.language.code,
+            "contentUrl": absolute(view["src"], local) if view.get("src") else "",
             "width": view.get("width"),
             "height": view.get("height"),
-            "creator": _person(author, lens) if author and real else _publisher(lens),
+            "creator": _person(author, local) if author and real else _publisher(local),
             "creditText": credit,
             "copyrightNotice": ", ".join(filter(None, (credit, licence))),
-            "license": licence_url(licence, lens),
-            "acquireLicensePage": _url(photo, lens),
+            "license": licence_url(licence, local),
+            "acquireLicensePage": _url(photo, local),
             "dateCreated": taken.iso if (taken := taken_of(photo)) else "",
             "creativeWorkStatus": _status(photo.sample),
         }
     )
 
 
-def _author(author: Author, lens: Lens) -> Node | None:
+def _author(author: Author, local: LocalizedSite) -> Node | None:
     """The page of a real person; an invented one is told to nobody's machine as a person."""
     if author.sample:
         return None
-    person = _person(author, lens) | _filled(
-        {"description": lens.text(author.summary), "jobTitle": lens.text(author.occupation)}
+    person = _person(author, local) | _filled(
+        {"description": local.text(author.summary), "jobTitle": local.text(author.occupation)}
     )
     interview = author.interview
-    voice = interview and _sound(interview, author, lens.text(interview.title), author.where("interview"), lens)
-    page = {"@type": "ProfilePage", "url": _url(author, lens), "inLanguage": lens.language.code, "mainEntity": person}
+    voice = interview and _sound(interview, author, local.text(interview.title), author.where("interview"), local)
+    page = {"@type": "ProfilePage", "url": _url(author, local), "inLanguage": local.language.code, "mainEntity": person}
     return page | _filled({"hasPart": voice})
 
 
-def _place(venue: Venue, lens: Lens) -> Node:
-    address = {"@type": "PostalAddress", "streetAddress": venue.address, "addressLocality": lens.text(venue.city)}
-    return {"@type": "Place", "name": lens.text(venue.title), "address": _filled(address)}
+def _place(venue: Venue, local: LocalizedSite) -> Node:
+    address = {"@type": "PostalAddress", "streetAddress": venue.address, "addressLocality": local.text(venue.city)}
+    return {"@type": "Place", "name": local.text(venue.title), "address": _filled(address)}
 
 
-def _event(event: Event, lens: Lens) -> Node:
+def _event(event: Event, local: LocalizedSite) -> Node:
     """An event; what opens and stays open is an exhibition, and ends when that closes."""
-    venue = lens.site.get(Venue, event.venue)
-    place = _place(venue, lens) if venue else {"@type": "Place", "name": lens.text(event.place)}
+    venue = local.site.get(Venue, event.venue)
+    place = _place(venue, local) if venue else {"@type": "Place", "name": local.text(event.place)}
     return _filled(
         {
             "@type": "ExhibitionEvent" if event.open_until else "Event",
-            "@id": f"{_url(event, lens)}#event",
-            "url": _url(event, lens),
-            "name": lens.text(event.title),
-            "description": lens.text(event.summary),
-            "inLanguage": lens.language.code,
+            "@id": f"{_url(event, local)}#event",
+            "url": _url(event, local),
+            "name": local.text(event.title),
+            "description": local.text(event.summary),
+            "inLanguage": local.language.code,
             "startDate": event.when.iso,
             "endDate": event.open_until.iso if event.open_until else event.when.iso_end,
             "location": place,
@@ -196,81 +196,81 @@ def _event(event: Event, lens: Lens) -> Node:
     )
 
 
-def _venue(venue: Venue, lens: Lens) -> Node:
+def _venue(venue: Venue, local: LocalizedSite) -> Node:
     works = [
-        {"@type": "Photograph", "@id": f"{_url(photo, lens)}#photo", "name": lens.text(photo.title)}
-        for photo in exhibited_at(venue, lens.site.for_medium(Touring))
+        {"@type": "Photograph", "@id": f"{_url(photo, local)}#photo", "name": local.text(photo.title)}
+        for photo in exhibited_at(venue, local.site.for_medium(Touring))
     ]
-    return _stop(venue, lens) | _filled({"workFeatured": works})
+    return _stop(venue, local) | _filled({"workFeatured": works})
 
 
-def _stop(venue: Venue, lens: Lens) -> Node:
+def _stop(venue: Venue, local: LocalizedSite) -> Node:
     """One stop of the exhibition, without what hangs there."""
-    title = lens.text(lens.site.settings.title)
+    title = local.text(local.site.settings.title)
     return _filled(
         {
             "@type": "ExhibitionEvent",
-            "@id": f"{_url(venue, lens)}#stop",
-            "url": _url(venue, lens),
-            "name": f"{title} – {lens.text(venue.title)}",
-            "description": lens.text(venue.summary),
-            "inLanguage": lens.language.code,
+            "@id": f"{_url(venue, local)}#stop",
+            "url": _url(venue, local),
+            "name": f"{title} – {local.text(venue.title)}",
+            "description": local.text(venue.summary),
+            "inLanguage": local.language.code,
             "startDate": venue.when.iso,
             "endDate": venue.when.iso_end,
-            "location": _place(venue, lens),
-            "organizer": _publisher(lens),
+            "location": _place(venue, local),
+            "organizer": _publisher(local),
             "disambiguatingDescription": _status(venue.sample),
         }
     )
 
 
-def _exhibition(lens: Lens) -> Node | None:
+def _exhibition(local: LocalizedSite) -> Node | None:
     """The whole exhibition over all its stops."""
-    found, settings = stops(lens.site), lens.site.settings
+    found, settings = stops(local.site), local.site.settings
     if not found:
         return None
     last = max(found, key=lambda venue: venue.when.end)
-    url = absolute(list_url("exhibition", lens.language), lens)
+    url = absolute(list_url("exhibition", local.language), local)
     return {
         "@type": "ExhibitionEvent",
         "@id": f"{url}#exhibition",
         "url": url,
-        "name": lens.text(settings.title),
-        "description": lens.text(settings.description),
-        "inLanguage": lens.language.code,
+        "name": local.text(settings.title),
+        "description": local.text(settings.description),
+        "inLanguage": local.language.code,
         "startDate": found[0].when.iso,
         "endDate": last.when.iso_end,
-        "location": [_place(venue, lens) for venue in found],
-        "organizer": _publisher(lens),
-        "subEvent": [_stop(venue, lens) for venue in found],
+        "location": [_place(venue, local) for venue in found],
+        "organizer": _publisher(local),
+        "subEvent": [_stop(venue, local) for venue in found],
     }
 
 
-def _home(lens: Lens) -> Node:
-    settings = lens.site.settings
+def _home(local: LocalizedSite) -> Node:
+    settings = local.site.settings
     return {
         "@type": "WebSite",
-        "url": absolute(f"/{lens.language.prefix}/", lens),
-        "name": lens.text(settings.title),
-        "description": lens.text(settings.description),
-        "inLanguage": lens.language.code,
-        "publisher": _publisher(lens),
+        "url": absolute(f"/{local.language.prefix}/", local),
+        "name": local.text(settings.title),
+        "description": local.text(settings.description),
+        "inLanguage": local.language.code,
+        "publisher": _publisher(local),
     }
 
 
-def _series(series: Series, lens: Lens) -> Node:
-    view = series_card(series, lens)
-    out = episodes_of(series, lens.site)
-    return _series_name(series, lens) | _filled(
+def _series(series: Series, local: LocalizedSite) -> Node:
+    view = series_card(series, local)
+    out = episodes_of(series, local.site)
+    return _series_name(series, local) | _filled(
         {
-            "description": lens.text(series.summary),
+            "description": local.text(series.summary),
             "inLanguage": series.language,
-            "image": absolute(view["cover"]["src"], lens) if view["cover"].get("src") else "",
-            "webFeed": absolute(view["feed"], lens) if view["feed"] and out else "",
+            "image": absolute(view["cover"]["src"], local) if view["cover"].get("src") else "",
+            "webFeed": absolute(view["feed"], local) if view["feed"] and out else "",
             "creditText": series.author,
-            "license": licence_url(series.licence, lens),
+            "license": licence_url(series.licence, local),
             "hasPart": [
-                {"@type": "PodcastEpisode", "@id": f"{_url(episode, lens)}#episode", "name": lens.text(episode.title)}
+                {"@type": "PodcastEpisode", "@id": f"{_url(episode, local)}#episode", "name": local.text(episode.title)}
                 for episode in out
             ],
             "creativeWorkStatus": _status(series.sample),
@@ -278,29 +278,29 @@ def _series(series: Series, lens: Lens) -> Node:
     )
 
 
-def _series_name(series: Series, lens: Lens) -> Node:
-    url = _url(series, lens)
+def _series_name(series: Series, local: LocalizedSite) -> Node:
+    url = _url(series, local)
     return {"@type": "PodcastSeries", "@id": f"{url}#series", "url": url, "name": series.title}
 
 
-def _episode(episode: Episode, lens: Lens) -> Node:
+def _episode(episode: Episode, local: LocalizedSite) -> Node:
     """An episode that is out: others are not among the site's entries at all."""
-    series = lens.site.get(Series, episode.series)
-    published = episode.publish.replace(tzinfo=ZoneInfo(lens.site.settings.timezone))
+    series = local.site.get(Series, episode.series)
+    published = episode.publish.replace(tzinfo=ZoneInfo(local.site.settings.timezone))
     guests = [] if episode.sample else [{"@type": "Person", "name": guest.name} for guest in episode.guests]
-    sound = _sound(episode, episode, lens.text(episode.title), episode.where("file"), lens)
+    sound = _sound(episode, episode, local.text(episode.title), episode.where("file"), local)
     return _filled(
         {
             "@type": "PodcastEpisode",
-            "@id": f"{_url(episode, lens)}#episode",
-            "url": _url(episode, lens),
-            "name": lens.text(episode.title),
-            "description": lens.text(episode.summary),
+            "@id": f"{_url(episode, local)}#episode",
+            "url": _url(episode, local),
+            "name": local.text(episode.title),
+            "description": local.text(episode.summary),
             "episodeNumber": episode.number,
             "datePublished": _instant(published),
             "inLanguage": episode.language,
             "duration": sound["duration"],
-            "partOfSeries": _series_name(series, lens) if series else None,
+            "partOfSeries": _series_name(series, local) if series else None,
             "contributor": guests,
             "associatedMedia": sound,
             "creativeWorkStatus": _status(episode.sample),
@@ -312,7 +312,7 @@ def _instant(moment: dt.datetime) -> str:
     return moment.isoformat(timespec="seconds")
 
 
-BUILDERS: Mapping[str, Callable[[Any, Lens], Node | None]] = {
+BUILDERS: Mapping[str, Callable[[Any, LocalizedSite], Node | None]] = {
     "photo": _photo,
     "author": _author,
     "event": _event,
@@ -322,5 +322,5 @@ BUILDERS: Mapping[str, Callable[[Any, Lens], Node | None]] = {
 }
 """How each kind of page describes itself; a kind that is not here has only its trail."""
 
-PAGES: Mapping[str, Callable[[Lens], Node | None]] = {"home": _home, "list:exhibition": _exhibition}
+PAGES: Mapping[str, Callable[[LocalizedSite], Node | None]] = {"home": _home, "list:exhibition": _exhibition}
 """The same for pages that belong to no entry."""

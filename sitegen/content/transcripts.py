@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sitegen.content.findings import Finding
+from sitegen.content.file_findings import Finding
 from sitegen.content.sound.times import short, stamp
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Mapping
 
 
 class CannotMake(Exception):  # noqa: N818 - it says what happened
@@ -11,8 +11,8 @@ class CannotMake(Exception):  # noqa: N818 - it says what happened
     `faults` holds them and whatever else was found, so that one run reports it all.
     """
 
-    def __init__(self, code: str, **params: Any) -> None:
+    def __init__(self, code: str, **params: object) -> None:
         super().__init__(code, params)
         self.code = code
         self.params = params
-        self.faults: list[tuple[str, dict[str, Any]]] = [(code, params)]
+        self.faults: list[tuple[str, Mapping[str, object]]] = [(code, params)]

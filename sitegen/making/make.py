@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import signal
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass
 from itertools import groupby
@@ -13,7 +13,6 @@ from multiprocessing import parent_process
 from multiprocessing.connection import wait
 from pathlib import Path
 from threading import Thread
-from typing import Any
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
@@ -44,7 +43,7 @@ class Failure:
 
     path: str
     code: str
-    params: dict[str, Any]
+    params: Mapping[str, object]
 
 
 def make(plan: Plan, store: Store, problems: Problems, progress: Progress = lambda _done, _all: None) -> list[str]:

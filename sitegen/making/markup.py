@@ -46,7 +46,7 @@ _OBJECT = "\ufffc"
 """Stands in a paragraph's text for what typography must not look into."""
 
 
-def finish(
+def finish_page(
     html: str,
     page: str,
     typography: Mapping[str, Rules],

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
-from typing import Any
 
+from sitegen.making.derivatives import measure
 from sitegen.making.errors import CannotMake
-from sitegen.making.images import measure
 from sitegen.making.prose import links_in
 from sitegen.making.store import Store
 from sitegen.model.entries import FileIn, Prose, marked_values
@@ -15,16 +15,17 @@ from sitegen.model.media import Read
 from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
+from sitegen.model.web_orders import Measured
 
 
-def measured(source: SourceFile, store: Store) -> dict[str, Any]:
-    """What `images.measure` says of a picture, asked again only when the picture or the code has changed.
+def measured(source: SourceFile, store: Store) -> Measured:
+    """What `derivatives.measure` says of a picture, asked again only when the picture or the code has changed.
 
     Raises:
         CannotMake: when it cannot be opened.
     """
-    found: dict[str, Any] = store.fact(f"picture-{store.closures.digest(measure.__module__)}", source, measure)
-    return found
+    version = store.closures.digest(measure.__module__)
+    return Measured(**store.fact(f"picture-{version}", source, lambda path: asdict(measure(path))))
 
 
 def inspect_pictures(site: Site[Read], store: Store, problems: Problems) -> None:

@@ -8,7 +8,7 @@ from importlib import import_module
 from typing import Generic, TypeVar, cast
 
 from sitegen.making.input_files import InputFiles
-from sitegen.making.standing import (
+from sitegen.making.resources import (
     Resources,
     Standing,
     for_press,
@@ -98,18 +98,18 @@ def _row(
 
 _row(PageOrder, "templates:page", of_template)
 _row(TextOrder, "templates:text", of_template)
-_row(PictureOrder, "images:derive", heavy=True)
+_row(PictureOrder, "derivatives:derive", heavy=True)
 _row(ThumbOrder, "thumbs:thumb")
 _row(CopyOrder, "static_files:copy")
 _row(SoundOrder, "static_files:recording")
 _row(JsonOrder, "static_files:as_json")
 _row(StyleOrder, "static_files:stylesheet")
-_row(FontOrder, "fonts:subset")
+_row(FontOrder, "web_fonts:subset")
 _row(CodeOrder, "codes:code")
 
-_row(ZinePress, "print.zine:press_file", for_press("zine"), heavy=True)
-_row(ZineReading, "print.zine:reading_file", laid_out("zine"), heavy=True)
-_row(MarkedPress, "print.marks:with_marks")
+_row(ZinePress, "print.zine_pages:press_file", for_press("zine"), heavy=True)
+_row(ZineReading, "print.zine_pages:reading_file", laid_out("zine"), heavy=True)
+_row(MarkedPress, "print.crop_marks:with_marks")
 _row(PressX1a, "print.finish:x1a")
 _row(FoldedSheet, "print.impose:folded_sheet")
 _row(Booklet, "print.impose:booklet")

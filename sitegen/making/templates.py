@@ -14,7 +14,7 @@ from markupsafe import Markup
 from sitegen.making.charts.rendering import FILTERS
 from sitegen.making.environment import Filters, bare, environment
 from sitegen.making.input_files import InputFiles
-from sitegen.making.markup import finish
+from sitegen.making.markup import finish_page
 from sitegen.making.offline import offline
 from sitegen.making.prose import to_html
 from sitegen.making.typography import rules_of
@@ -55,7 +55,7 @@ def page(order: PageOrder, files: InputFiles) -> bytes:
     if order.folder:
         html = offline(html)
     rules = {writing.code: rules_of(writing) for writing in order.typography}
-    html = finish(html, order.url, rules, base_path=order.base_path, index=order.folder)
+    html = finish_page(html, order.url, rules, base_path=order.base_path, index=order.folder)
     return _BLANK_LINES.sub(r"\1", html).encode()
 
 

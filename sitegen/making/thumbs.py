@@ -7,8 +7,8 @@ import io
 import pypdfium2
 from PIL import Image
 
+from sitegen.making.decoding import open_photograph
 from sitegen.making.input_files import InputFiles
-from sitegen.making.photographs import open_photograph
 from sitegen.model.web_orders import ThumbOrder
 
 _QUALITY = 80

@@ -109,7 +109,7 @@ class Entry(Part):
         """The place of one of its values in its file."""
         return self._source.where(*loc)
 
-    def settle(self, kind: str, identifier: str, source: Source, prose: dict[str, Prose]) -> None:
+    def bind(self, kind: str, identifier: str, source: Source, prose: dict[str, Prose]) -> None:
         """Tell the entry what it is and where it was read; called once, by the loader."""
         self._kind, self._id, self._source, self._prose = kind, identifier, source, prose
 

@@ -1,7 +1,7 @@
 """Dates and numbers as people of each language write them.
 
 CLDR (through Babel) gives the order of day, month and year, the month names and the lists; what CLDR has no words
-for stands in `WORDINGS`, one row a language. A language without a row is still written correctly, only more plainly.
+for stands in `PHRASES`, one row a language. A language without a row is still written correctly, only more plainly.
 
 All texts are made with ordinary spaces: `making/typography.py` decides which of them must not break.
 """
@@ -29,7 +29,7 @@ _ODD_SPACES = re.compile("[\u00a0\u2009\u202f]")
 
 
 @dataclass(frozen=True)
-class Wording:
+class DatePhrases:
     """What CLDR does not say about dates in one language.
 
     `{month}` is a month with its year in the form used inside a date (Czech genitive), `{date}` a whole date.
@@ -43,23 +43,23 @@ class Wording:
     until_middle: str = "– {month}"
 
 
-PLAIN = Wording()
-WORDINGS = {
-    "cs": Wording(middle="polovina {month}", until="do {date}", until_middle="do poloviny {month}"),
-    "de": Wording(middle="Mitte {month}", until="bis {date}", until_middle="bis Mitte {month}"),
-    "en": Wording(
+PLAIN = DatePhrases()
+PHRASES = {
+    "cs": DatePhrases(middle="polovina {month}", until="do {date}", until_middle="do poloviny {month}"),
+    "de": DatePhrases(middle="Mitte {month}", until="bis {date}", until_middle="bis Mitte {month}"),
+    "en": DatePhrases(
         range_to_middle="{first} to {last}",
         middle="mid-{month}",
         until="until {date}",
         until_middle="until mid-{month}",
     ),
-    "hr": Wording(
+    "hr": DatePhrases(
         days="{first} – {last}",
         middle="sredina {month}",
         until="do {date}",
         until_middle="do sredine {month}",
     ),
-    "sk": Wording(
+    "sk": DatePhrases(
         days="{first} – {last}",
         middle="polovica {month}",
         until="do {date}",
@@ -73,7 +73,7 @@ class _Layout:
     """The long date of a locale as CLDR patterns, taken apart so that shared parts are written once."""
 
     locale: Locale
-    wording: Wording
+    phrases: DatePhrases
     before: str  # what stands before the day
     day: str
     after: str  # what stands after the day
@@ -107,7 +107,7 @@ def _layout(code: str) -> _Layout:
     bare_month = re.match(r"[LM]+(?=[^LM]*y)", month)
     return _Layout(
         locale=locale,
-        wording=WORDINGS.get(locale.language, PLAIN),
+        phrases=PHRASES.get(locale.language, PLAIN),
         before=before,
         day=day,
         after=after,
@@ -134,14 +134,14 @@ def format_until(point: Point, locale: str) -> str:
     layout = _layout(locale)
     month = layout.month_in_date(point.day)
     if point.precision is Precision.MIDDLE:
-        return _spaced(layout.wording.until_middle.format(month=month))
+        return _spaced(layout.phrases.until_middle.format(month=month))
     day = month if point.precision is Precision.MONTH else layout.full(point.day)
-    return _spaced(layout.wording.until.format(date=day))
+    return _spaced(layout.phrases.until.format(date=day))
 
 
 def _point(point: Point, layout: _Layout) -> str:
     if point.precision is Precision.MIDDLE:
-        return layout.wording.middle.format(month=layout.month_in_date(point.day))
+        return layout.phrases.middle.format(month=layout.month_in_date(point.day))
     if point.precision is Precision.MONTH:
         return layout.write(point.day, layout.month)
     return layout.full(point.day)
@@ -150,12 +150,12 @@ def _point(point: Point, layout: _Layout) -> str:
 def _range(first: Point, last: Point, layout: _Layout) -> str:
     exact = first.precision is last.precision is Precision.DAY
     if exact and f"{first.day:%Y%m}" == f"{last.day:%Y%m}":
-        days = layout.wording.days.format(
+        days = layout.phrases.days.format(
             first=layout.write(first.day, layout.day), last=layout.write(last.day, layout.day)
         )
         return layout.write(first.day, layout.before) + days + layout.write(last.day, layout.after)
     to_middle = last.precision is Precision.MIDDLE
-    pattern = layout.wording.range_to_middle if to_middle else layout.wording.range
+    pattern = layout.phrases.range_to_middle if to_middle else layout.phrases.range
     beginning = _without_year(first, layout) if first.day.year == last.day.year else None
     return pattern.format(first=beginning or _point(first, layout), last=_point(last, layout))
 

@@ -1,4 +1,4 @@
-"""One output file and everything it may depend on; and the desk where content orders them."""
+"""One output file and everything it may depend on; and the planner where content orders them."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import re
 import unicodedata
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Any, Protocol
+from typing import Protocol
 
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
 from sitegen.model.media import M_co, Original, Web
 from sitegen.model.order import Made, Order, Released, SourceFile
 from sitegen.model.problems import Problems, Where
-from sitegen.model.web_orders import View
+from sitegen.model.web_orders import Measured, View
 
 SETTINGS = Where("content/site.yaml")
 """Where an output comes from that belongs to the whole site."""
@@ -38,7 +38,7 @@ class Output:
     places: Mapping[str, Where] = field(default_factory=dict)
     group: str = ""
 
-    def where(self, params: Mapping[str, Any]) -> Where:
+    def where(self, params: Mapping[str, object]) -> Where:
         """The line that a problem belongs to: that of its `place`, else of its `page`, else the whole output's."""
         by_page = self.places.get(f"page {params.get('page')}", self.origin)
         return self.places.get(str(params.get("place", "")), by_page)
@@ -93,7 +93,7 @@ def file_stem(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "file"
 
 
-class Desk(Protocol):
+class Planner(Protocol):
     """Where content orders what it needs; implemented by the plan, so content knows no renderer."""
 
     problems: Problems
@@ -138,8 +138,8 @@ class Desk(Protocol):
         """
         ...
 
-    def measure(self, original: Original[Web], *, origin: Where) -> View | None:
-        """Width, height, mode and format of a picture; None after noting that it cannot be opened."""
+    def measure(self, original: Original[Web], *, origin: Where) -> Measured | None:
+        """Measure a picture; None after noting that it cannot be opened."""
         ...
 
     def job(self, name: str, codes: Sequence[str]) -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
 
 
 class Severity(StrEnum):
@@ -35,10 +34,10 @@ class Problem:
     where: Where
     severity: Severity
     code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
 
     @property
-    def order(self) -> tuple[Where, str, str]:
+    def sort_key(self) -> tuple[Where, str, str]:
         """Sort key: by place, then by code."""
         return (self.where, self.code, str(sorted(self.params.items(), key=str)))
 
@@ -61,23 +60,23 @@ class Problems:
     def __init__(self) -> None:
         self._found: dict[tuple[Where, str, str], Problem] = {}
 
-    def error(self, code: str, where: Where, **params: Any) -> None:
+    def error(self, code: str, where: Where, **params: object) -> None:
         """Record what stops the build."""
         self._add(Problem(where, Severity.ERROR, code, params))
 
-    def warning(self, code: str, where: Where, **params: Any) -> None:
+    def warning(self, code: str, where: Where, **params: object) -> None:
         """Record what the editor should look at; the build goes on."""
         self._add(Problem(where, Severity.WARNING, code, params))
 
-    def note(self, code: str, where: Where, **params: Any) -> None:
+    def note(self, code: str, where: Where, **params: object) -> None:
         """Record what the editor should know, such as an entry that is held back."""
         self._add(Problem(where, Severity.NOTE, code, params))
 
     def _add(self, problem: Problem) -> None:
-        self._found.setdefault(problem.order, problem)
+        self._found.setdefault(problem.sort_key, problem)
 
     def __iter__(self) -> Iterator[Problem]:
-        return iter(sorted(self._found.values(), key=lambda problem: problem.order))
+        return iter(sorted(self._found.values(), key=lambda problem: problem.sort_key))
 
     def __len__(self) -> int:
         return len(self._found)

@@ -106,7 +106,7 @@ class Settings(Part):
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))
 
-    def settle(self, source: Source) -> None:
+    def bind(self, source: Source) -> None:
         """Tell the settings where they were read; called once, by the loader."""
         self._source = source
 

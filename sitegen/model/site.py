@@ -18,7 +18,7 @@ from sitegen.model.consent import Consent, Scope
 from sitegen.model.entries import Entry, FileIn, marked_values
 from sitegen.model.languages import Language
 from sitegen.model.media import Clearance, M_co, NotCleared, Original, Read, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
 from sitegen.model.settings import Settings
@@ -62,7 +62,7 @@ class Kind:
     `check(entry, site, problems)` judges one entry with the whole site at hand; `held_back(entry, site)` gives None or
     why the entry is not published now, where the site holds what was admitted of the kinds before; `without(entry,
     allows)` is the entry without those of its parts whose own consent does not allow them;
-    `order(site, desk)` orders its pages and files; `navigation` says where its list is linked;
+    `plan(site, planner)` orders its pages and files; `navigation` says where its list is linked;
     `address(entry, site, language)` is for kinds whose pages lie elsewhere than in their section;
     `prose` says that a record is nothing without the Markdown beside it; `sound` that it is something to hear.
     """
@@ -71,7 +71,7 @@ class Kind:
     folder: str
     model: type[Entry]
     section: str
-    order: Callable[[Site[Web], Desk], None]
+    plan: Callable[[Site[Web], Planner], None]
     check: Callable[[Any, Site[Read], Problems], None] = _nothing_more
     held_back: Callable[[Any, Site[Read]], str | None] = lambda _entry, _site: None
     without: Callable[[Any, Consents], Any] = _as_it_is

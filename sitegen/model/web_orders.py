@@ -44,7 +44,7 @@ class PageOrder(Order):
 
 @dataclass(frozen=True)
 class PictureOrder(Order):
-    """A derivative of a photograph: width and height in pixels, the name of its format (`making.images.FORMATS`).
+    """A derivative of a photograph: width and height in pixels, the name of its format (`making.derivatives.FORMATS`).
 
     `crop` is the point that a crop to this shape keeps, as fractions from the left and the top; None where nothing is
     cut off. `copyright` is the one thing that a derivative says about itself.
@@ -56,6 +56,20 @@ class PictureOrder(Order):
     format: str
     crop: tuple[float, float] | None = None
     copyright: str = ""
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What opening a picture tells: upright width and height in pixels, placeholder, the original's mode and format.
+
+    `tone` are the classes of its mean colour in the style sheet; mode and format are Pillow's names.
+    """
+
+    width: int
+    height: int
+    tone: str
+    mode: str
+    format: str
 
 
 @dataclass(frozen=True)

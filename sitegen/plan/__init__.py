@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from sitegen.content.chrome import chrome
 from sitegen.content.feeds import FEEDS
-from sitegen.content.kinds.front import order_front
-from sitegen.content.kinds.kiosk import SLIDES, order_slides
-from sitegen.content.kinds.specimen import order_specimen
-from sitegen.content.lens import lenses
+from sitegen.content.frame import frame
+from sitegen.content.kinds.front import plan_front
+from sitegen.content.kinds.kiosk import SLIDES, plan_slides
+from sitegen.content.kinds.style_guide import plan_style_guide
+from sitegen.content.localized import localized_sites
 from sitegen.content.structured import NOTHING, structured
 from sitegen.making.store import Store
 from sitegen.model.languages import Language
@@ -19,42 +19,42 @@ from sitegen.model.problems import Problems
 from sitegen.model.project import Options
 from sitegen.model.site import Site
 from sitegen.model.web_orders import TextOrder, View
-from sitegen.plan.desk import Planner
-from sitegen.plan.pages import about, add_page, order_codes
-from sitegen.plan.printed import frozen, keep_printed
-from sitegen.plan.style import order_style
+from sitegen.plan.pages import about, add_page, plan_codes
+from sitegen.plan.planner import SitePlanner
+from sitegen.plan.printed_codes import frozen, keep_printed
+from sitegen.plan.style import plan_style
 
-__all__ = ["Planner", "finish", "frozen", "make_plan", "planned"]
+__all__ = ["SitePlanner", "complete", "frozen", "make_plan", "planned"]
 
 
 def make_plan(site: Site[Web], options: Options, store: Store, problems: Problems) -> Plan:
     """Every output of the site, with its fingerprint."""
-    return finish(planned(site, options, store, problems))
+    return complete(planned(site, options, store, problems))
 
 
-def planned(site: Site[Web], options: Options, store: Store, problems: Problems) -> Planner:
+def planned(site: Site[Web], options: Options, store: Store, problems: Problems) -> SitePlanner:
     """The planner with the orders of all kinds, still without what depends on all of them."""
-    planner = Planner(site, options, store, problems)
+    planner = SitePlanner(site, options, store, problems)
     for kind in site.kinds.values():
-        kind.order(site, planner)
-    order_front(site, planner)
+        kind.plan(site, planner)
+    plan_front(site, planner)
     if options.kiosk:
-        order_slides(site, planner)
+        plan_slides(site, planner)
     if options.preview:
-        order_specimen(site, planner)
+        plan_style_guide(site, planner)
     return planner
 
 
-def finish(planner: Planner) -> Plan:
+def complete(planner: SitePlanner) -> Plan:
     """Add what depends on all orders: short addresses, style, alternates, feeds, the sitemap."""
     keep_printed(planner)
-    order_codes(planner)
-    style = order_style(planner)
+    plan_codes(planner)
+    style = plan_style(planner)
     groups: dict[str, list[PlannedPage]] = {}
     for order in planner.pages:
         groups.setdefault(order.key, []).append(order)
-    through = {lens.language.code: lens for lens in lenses(planner.site, planner)}
-    around = {code: chrome(lens) for code, lens in through.items()}
+    through = {local.language.code: local for local in localized_sites(planner.site, planner)}
+    around = {code: frame(local) for code, local in through.items()}
     slides = {order.language.code: order.url for order in groups.get(SLIDES, [])}
     for number, order in enumerate(planner.pages):
         of_kiosk = {"kiosk": planner.options.kiosk, "slides": slides.get(order.language.code, "")}
@@ -70,14 +70,14 @@ def finish(planner: Planner) -> Plan:
     return Plan(planner.outputs, planner.fingerprints)
 
 
-def _feeds(planner: Planner) -> None:
+def _feeds(planner: SitePlanner) -> None:
     for template, views in FEEDS.items():
-        for lens in lenses(planner.site, planner):
-            for address, view in views(lens):
-                _text(planner, address, template, lens.language, view)
+        for local in localized_sites(planner.site, planner):
+            for address, view in views(local):
+                _text(planner, address, template, local.language, view)
 
 
-def _sitemap(planner: Planner, groups: Mapping[str, Sequence[PlannedPage]]) -> None:
+def _sitemap(planner: SitePlanner, groups: Mapping[str, Sequence[PlannedPage]]) -> None:
     base, first = planner.site.settings.base, planner.site.languages[0]
     pages = [
         {"url": base + order.url, "alternates": about(planner.site, order, groups[order.key])["alternates"]}
@@ -88,6 +88,6 @@ def _sitemap(planner: Planner, groups: Mapping[str, Sequence[PlannedPage]]) -> N
     _text(planner, "/robots.txt", "feeds/robots.txt", first, {"sitemap": f"{base}/sitemap.xml"})
 
 
-def _text(planner: Planner, address: str, template: str, language: Language, view: View) -> None:
+def _text(planner: SitePlanner, address: str, template: str, language: Language, view: View) -> None:
     """Order a text file made by a template."""
     planner.file(address, TextOrder(template, language.writing, view))

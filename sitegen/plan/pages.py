@@ -4,20 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.content.chrome import part_of
-from sitegen.content.lens import lenses
+from sitegen.content.frame import part_of
+from sitegen.content.localized import localized_sites
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.outputs import PlannedPage, page_file
 from sitegen.model.site import Site
 from sitegen.model.web_orders import PageOrder, View
-from sitegen.plan.desk import Planner
+from sitegen.plan.planner import SitePlanner
 
 PAGE_BATCH = 24
 """So many pages are rendered by one worker at a time."""
 
 
-def add_page(planner: Planner, page: PlannedPage, view: View, number: int) -> None:
+def add_page(planner: SitePlanner, page: PlannedPage, view: View, number: int) -> None:
     """Order a page with everything that it shows."""
     lost = page.url == "/404.html" and not planner.options.kiosk
     order = PageOrder(
@@ -60,19 +60,19 @@ def _switch(language: Language, page: PlannedPage, group: Sequence[PlannedPage])
     return {"code": language.code, "name": language.name, "url": same, "here": language == page.language}
 
 
-def order_codes(planner: Planner) -> None:
+def plan_codes(planner: SitePlanner) -> None:
     """The page behind each code: it leads to the target in the visitor's language."""
     site = planner.site
     first = site.languages[0]
     for identifier, (target, part) in planner.codes.items():
         anchor = f"#{part}" if part else ""
         choices = []
-        for lens in lenses(site, planner):
-            link = lens.link(target.kind_name, target.id)
+        for local in localized_sites(site, planner):
+            link = local.link(target.kind_name, target.id)
             choices.append(
                 {
-                    "code": lens.language.code,
-                    "name": lens.language.name,
+                    "code": local.language.code,
+                    "name": local.language.name,
                     "title": link["title"],
                     "url": link["url"] + anchor,
                 }

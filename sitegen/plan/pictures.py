@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.making.images import FORMATS, Profile, height_for, widths_for
+from sitegen.making.derivatives import FORMATS, Profile, height_for, widths_for
 from sitegen.model.media import Web
 from sitegen.model.order import Released
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Where
-from sitegen.model.web_orders import PictureOrder, View
+from sitegen.model.web_orders import Measured, PictureOrder, View
 
 
 def derivatives(
-    desk: Desk,
+    planner: Planner,
     file: Released[Web],
-    found: View,
+    found: Measured,
     row: Profile,
     *,
     focus: tuple[float, float],
@@ -26,7 +26,7 @@ def derivatives(
 
     `found` is what measuring it said.
     """
-    size = (found["width"], found["height"])
+    size = (found.width, found.height)
     sets: dict[str, list[tuple[int, str]]] = {}
     for name in row.formats:
         for width in widths_for(row, FORMATS[name], size[0]):
@@ -39,7 +39,7 @@ def derivatives(
                 copyright=rights,
             )
             stem = f"media/{file.path.stem}-{width}{'-' + row.name if row.ratio else ''}"
-            url = desk.asset(stem, FORMATS[name].suffix, order, origin=origin, group=f"image {file.path}")
+            url = planner.asset(stem, FORMATS[name].suffix, order, origin=origin, group=f"image {file.path}")
             sets.setdefault(name, []).append((width, url))
     *modern, last = sets
     width = sets[last][-1][0]
@@ -49,7 +49,7 @@ def derivatives(
         "sources": [{"type": FORMATS[name].mime, "srcset": _srcset(sets[name])} for name in modern],
         "width": width,
         "height": height_for(row, width, size),
-        "tone": found["tone"],
+        "tone": found.tone,
         "portrait": size[1] > size[0],
     }
 

@@ -7,14 +7,14 @@ from dataclasses import fields, is_dataclass
 from pathlib import Path
 from typing import Any
 
-from sitegen.content.chrome import chrome
-from sitegen.content.lens import lenses
-from sitegen.making.fonts import WEB_FONTS
+from sitegen.content.frame import frame
+from sitegen.content.localized import localized_sites
+from sitegen.making.web_fonts import WEB_FONTS
 from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder, View
-from sitegen.plan.desk import Planner
+from sitegen.plan.planner import SitePlanner
 
 
-def order_style(planner: Planner) -> View:
+def plan_style(planner: SitePlanner) -> View:
     """The style sheet, fonts and scripts that every page may use."""
     characters = "".join(sorted(_characters(planner)))
     urls = {
@@ -43,14 +43,14 @@ def order_style(planner: Planner) -> View:
     }
 
 
-def _parts(planner: Planner, folder: str, pattern: str) -> list[Path]:
+def _parts(planner: SitePlanner, folder: str, pattern: str) -> list[Path]:
     """Static files of every page; what only a kiosk or the preview needs comes last."""
     more = {"kiosk": planner.options.kiosk, "preview": planner.options.preview}
     folders = [folder, *(name for name, wanted in more.items() if wanted)]
     return [path for name in folders for path in _static(planner, name, pattern)]
 
 
-def _static(planner: Planner, folder: str, pattern: str) -> list[Path]:
+def _static(planner: SitePlanner, folder: str, pattern: str) -> list[Path]:
     """Static files of the project and, where it has none of that name, of the program."""
     found: dict[str, Path] = {}
     for parent in reversed(planner.site.project.folders("static")):
@@ -58,15 +58,15 @@ def _static(planner: Planner, folder: str, pattern: str) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
-def _characters(planner: Planner) -> set[str]:
+def _characters(planner: SitePlanner) -> set[str]:
     """Every character that a page may show: of views, catalogues and templates."""
     found = {chr(code) for code in range(0x20, 0x7F)} | {"\u00a0"} | set("„“”‚‘’«»–—…·×°€§©→")
     for language in planner.site.languages:  # so that a new word rarely needs new fonts, and thus new pages
         found.update((language.alphabet or "") + (language.alphabet or "").upper())
     for order in planner.pages:
         found.update(*_texts(order.view))
-    for lens in lenses(planner.site, planner):
-        found.update(*_texts(chrome(lens)))
+    for local in localized_sites(planner.site, planner):
+        found.update(*_texts(frame(local)))
     for folder in planner.site.project.folders("i18n"):
         for path in folder.glob("*/LC_MESSAGES/*.po"):
             found.update(path.read_text("utf-8"))

@@ -12,15 +12,15 @@ import pytest
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from sitegen.content.kinds.podcast import Series
-from sitegen.content.lens import Lens
 from sitegen.content.load import load, validate
+from sitegen.content.localized import LocalizedSite
 from sitegen.content.podcast_feed import podcast_feeds
 from sitegen.content.podcast_guid import podcast_guid
 from sitegen.content.sound.feed_rules import lint_feed
 from sitegen.model.media import Original, Web
 from sitegen.model.messages import explain
 from sitegen.model.order import Order, Released
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.recurrence import parse_recurrence
@@ -31,7 +31,7 @@ ROOT = Path(__file__).parents[2]
 
 
 class Orders:
-    """A desk that remembers what was ordered."""
+    """A planner that remembers what was ordered."""
 
     def __init__(self) -> None:
         self.made: dict[str, Order] = {}
@@ -53,7 +53,7 @@ def site() -> Site[Web]:
 
 def feeds(site: Site[Web], code: str, orders: Orders | None = None) -> dict[str, dict[str, Any]]:
     language = next(each for each in site.languages if each.code == code)
-    return dict(podcast_feeds(Lens(site, cast(Desk, orders or Orders()), language)))
+    return dict(podcast_feeds(LocalizedSite(site, cast(Planner, orders or Orders()), language)))
 
 
 def only(site: Site[Web], **changes: Any) -> Site[Web]:

@@ -13,14 +13,14 @@ import numpy as np
 import pytest
 import soundfile
 
-from sitegen.content.findings import Finding, report
+from sitegen.content.file_findings import Finding, report
 from sitegen.content.podcast_guid import is_guid, podcast_guid
 from sitegen.content.sound import files, times
 from sitegen.content.sound.artwork import check_artwork
 from sitegen.content.sound.chapters import Chapter, chapter_views, chapters_json, check_chapters, show_notes
+from sitegen.content.sound.checks import RecordingFolder, judge_chapters, judge_sound, judge_transcripts
 from sitegen.content.sound.containers import truncated
 from sitegen.content.sound.files import inspect
-from sitegen.content.sound.judge import Shelf, judge_chapters, judge_sound, judge_transcripts
 from sitegen.content.sound.loudness import loudness_finding, measure
 from sitegen.content.sound.loudness_notes import LoudnessNotes
 from sitegen.content.sound.published import changed, read_lock
@@ -293,24 +293,24 @@ def test_every_finding_has_its_words() -> None:
 
 
 @pytest.fixture
-def shelf(mp3: Path, tmp_path: Path) -> Shelf:
+def recordings(mp3: Path, tmp_path: Path) -> RecordingFolder:
     cue = "00:00.500 --> 00:02.000\n<v A>x\n"
     (tmp_path / "tone.cs.vtt").write_text(f"WEBVTT\n\n{cue}", "utf-8")
     (tmp_path / "tone.en.vtt").write_text(f"WEBVTT\n\n{cue}\n00:02.000 --> 00:09.000\n<v A>y\n", "utf-8")
-    return Shelf(tmp_path, "podcasts", {mp3.name: "0" * 64}, LoudnessNotes(tmp_path / "loudness.json"))
+    return RecordingFolder(tmp_path, "podcasts", {mp3.name: "0" * 64}, LoudnessNotes(tmp_path / "loudness.json"))
 
 
-def test_one_run_reports_all_that_is_wrong_with_a_recording(shelf: Shelf) -> None:
+def test_one_run_reports_all_that_is_wrong_with_a_recording(recordings: RecordingFolder) -> None:
     problems = Problems()
     lines = {"file": 4, "chapters": 9}
 
     def place(*loc: str | int) -> Where:
         return Where("content/e.yaml", lines[str(loc[0])] + (int(loc[1]) if len(loc) > 1 else 0))
 
-    sound = judge_sound(shelf, "tone.mp3", place, problems)
+    sound = judge_sound(recordings, "tone.mp3", place, problems)
     assert sound is not None
     files_by_language = {"cs": "tone.cs.vtt", "en": "tone.en.vtt"}
-    transcripts = judge_transcripts(shelf, files_by_language, "cs", sound.seconds, problems)
+    transcripts = judge_transcripts(recordings, files_by_language, "cs", sound.seconds, problems)
     judge_chapters(["0:00", "0:02", "0:01"], [["a", "b", "c"]], sound.seconds, place, problems)
     judge_chapters(["soon"], [["a"]], sound.seconds, place, problems)
     assert list(transcripts) == ["cs", "en"]
@@ -330,7 +330,7 @@ def test_one_run_reports_all_that_is_wrong_with_a_recording(shelf: Shelf) -> Non
 
 def test_what_is_not_there_is_left_to_the_check_of_references(tmp_path: Path) -> None:
     problems = Problems()
-    empty = Shelf(tmp_path, "podcasts")
+    empty = RecordingFolder(tmp_path, "podcasts")
     assert judge_sound(empty, "none.mp3", Where, problems) is None
     assert judge_transcripts(empty, {"cs": "none.vtt"}, "cs", 0, problems) == {}
     assert len(problems) == 0

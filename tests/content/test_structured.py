@@ -13,14 +13,14 @@ from typing import Any, cast
 import pytest
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.photograph import Photo
-from sitegen.content.lens import Lens
+from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.load import load
+from sitegen.content.localized import LocalizedSite
 from sitegen.content.release import publishable
 from sitegen.content.structured import licence_url, structured
 from sitegen.model.media import Original, Web
 from sitegen.model.order import Order, Released
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
@@ -55,7 +55,7 @@ ADDRESSES = {"@id", "url", "contentUrl", "image", "webFeed", "license", "acquire
 
 
 class Orders:
-    """A desk that makes nothing and promises everything."""
+    """A planner that makes nothing and promises everything."""
 
     def picture(self, original: Original[Web], _profile: str, **_more: Any) -> dict[str, Any]:
         """A picture of a usual size."""
@@ -83,8 +83,8 @@ def as_of(moment: str) -> Site[Web]:
 
 def data(site: Site[Web], key: str, code: str) -> dict[str, Any]:
     """The JSON-LD of a page, as a browser would read it."""
-    lens = Lens(site, cast(Desk, Orders()), next(one for one in site.languages if one.code == code))
-    found: dict[str, Any] = json.loads(json.dumps(structured(key, lens)["data"]))
+    local = LocalizedSite(site, cast(Planner, Orders()), next(one for one in site.languages if one.code == code))
+    found: dict[str, Any] = json.loads(json.dumps(structured(key, local)["data"]))
     return found
 
 
@@ -189,8 +189,8 @@ def test_a_recording_brings_its_words(site: Site[Web], code: str) -> None:
 def test_an_unreleased_episode_leaves_no_trace(code: str) -> None:
     """One second before its release it is neither a page, nor a part of its series, nor a trail."""
     before, after = as_of("2019-10-17T08:59:59"), as_of("2019-10-17T09:00:00")
-    lens = Lens(before, cast(Desk, Orders()), next(one for one in before.languages if one.code == code))
-    assert structured("episode:02-sonam", lens) == {"data": None, "trail": None}
+    local = LocalizedSite(before, cast(Planner, Orders()), next(one for one in before.languages if one.code == code))
+    assert structured("episode:02-sonam", local) == {"data": None, "trail": None}
     assert "sonam" not in json.dumps(data(before, "podcast:salad-bowl", code)).lower()
     assert "sonam" in json.dumps(data(after, "podcast:salad-bowl", code)).lower()
     assert data(after, "episode:02-sonam", code)["episodeNumber"] == 2
@@ -207,7 +207,7 @@ def test_an_unreleased_episode_leaves_no_trace(code: str) -> None:
     ],
 )
 def test_licences_have_their_addresses(site: Site[Web], name: str, address: str) -> None:
-    assert licence_url(name, Lens(site, cast(Desk, Orders()), site.languages[0])) == address
+    assert licence_url(name, LocalizedSite(site, cast(Planner, Orders()), site.languages[0])) == address
 
 
 def test_data_cannot_end_its_script_and_is_readable(place: Place) -> None:

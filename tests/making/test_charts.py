@@ -14,9 +14,9 @@ from lxml import etree
 from PIL import Image, ImageChops
 
 from sitegen.content.kinds.infographic import SLICES
+from sitegen.making.charts.colours import dark_paint, paint
 from sitegen.making.charts.letters import width, wrap
 from sitegen.making.charts.marks import Plot
-from sitegen.making.charts.paint import dark_paint, paint
 from sitegen.making.charts.plotting import WIDE, plotted, typeset_data
 from sitegen.making.charts.rendering import chart_svg, chart_templates, words_of
 from sitegen.making.charts.slices import chart_slice

@@ -114,7 +114,7 @@ def test_a_changed_program_makes_what_it_decides(program: Any) -> None:
     assert program.build()["made"] == 0
     program.edit("sitegen/serve.py", '"""The preview', '# a comment\n"""The preview')
     assert program.build()["made"] == 0
-    program.edit("sitegen/making/images.py", "_BUCKETS = 6", "_BUCKETS = 5")
+    program.edit("sitegen/making/derivatives.py", "_BUCKETS = 6", "_BUCKETS = 5")
     assert program.build()["made"] > 0
     program.edit(
         "sitegen/check.py",

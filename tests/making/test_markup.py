@@ -2,7 +2,7 @@ import time
 
 import pytest
 
-from sitegen.making.markup import finish, relative_url
+from sitegen.making.markup import finish_page, relative_url
 from sitegen.making.typography import RULES, rules_for
 
 TYPOGRAPHY = {"cs": RULES["cs"], "en": rules_for("en")}
@@ -10,7 +10,7 @@ TYPOGRAPHY = {"cs": RULES["cs"], "en": rules_for("en")}
 
 def czech(body: str) -> str:
     """A Czech fragment finished; no-break spaces are shown as ~."""
-    html = finish(f'<div lang="cs">{body}</div>', "/cs/", TYPOGRAPHY)
+    html = finish_page(f'<div lang="cs">{body}</div>', "/cs/", TYPOGRAPHY)
     return html.removeprefix('<div lang="cs">').removesuffix("</div>").replace("\u00a0", "~")
 
 
@@ -59,7 +59,7 @@ def test_the_language_of_the_text_decides(html: str, finished: str) -> None:
 
 def test_finishing_twice_changes_nothing_more() -> None:
     once = czech("<p>Byli v <em>Brně</em>\n a v 5 km</p>").replace("~", "\u00a0")
-    assert finish(f'<div lang="cs">{once}</div>', "/cs/", TYPOGRAPHY) == f'<div lang="cs">{once}</div>'
+    assert finish_page(f'<div lang="cs">{once}</div>', "/cs/", TYPOGRAPHY) == f'<div lang="cs">{once}</div>'
 
 
 @pytest.mark.parametrize(
@@ -119,26 +119,26 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("html", "finished"), ADDRESSES)
 def test_addresses_of_the_site_become_relative(html: str, finished: str) -> None:
-    assert finish(html, "/cs/akce/", {}) == finished
+    assert finish_page(html, "/cs/akce/", {}) == finished
 
 
 def test_a_page_served_from_anywhere_keeps_absolute_addresses() -> None:
     html = '<a href="/cs/"><img src="/m/a.jpg">'
-    assert finish(html, "/404.html", {}, base_path="/") == html
-    assert finish(html, "/404.html", {}, base_path="/x/") == '<a href="/x/cs/"><img src="/x/m/a.jpg">'
-    assert finish(html, "/404.html", {}, base_path="/x/", index=True).startswith('<a href="/x/cs/index.html">')
+    assert finish_page(html, "/404.html", {}, base_path="/") == html
+    assert finish_page(html, "/404.html", {}, base_path="/x/") == '<a href="/x/cs/"><img src="/x/m/a.jpg">'
+    assert finish_page(html, "/404.html", {}, base_path="/x/", index=True).startswith('<a href="/x/cs/index.html">')
 
 
 def test_a_page_of_30_kb_takes_a_moment() -> None:
     part = '<li class="card"><a href="/cs/akce/x/">Byli v <em>Brně</em></a><p>25. dubna 2019 a 5 km.</p></li>\n'
     html = f'<html lang="cs"><ul>{part * 300}</ul></html>'
     start = time.process_time()
-    finish(html, "/cs/akce/", TYPOGRAPHY)
+    finish_page(html, "/cs/akce/", TYPOGRAPHY)
     assert time.process_time() - start < 0.6
 
 
 @pytest.mark.parametrize("html", ["<p>" * 5000, "<a " * 5000, '<a href="' * 5000, "<!--" * 5000, "<i>v " * 5000])
 def test_broken_html_neither_fails_nor_takes_long(html: str) -> None:
     start = time.process_time()
-    finish(f'<div lang="cs">{html}', "/", TYPOGRAPHY)
+    finish_page(f'<div lang="cs">{html}', "/", TYPOGRAPHY)
     assert time.process_time() - start < 4

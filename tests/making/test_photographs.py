@@ -14,10 +14,10 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
+from sitegen.making.decoding import MAX_PIXELS, photograph
+from sitegen.making.derivatives import derive
 from sitegen.making.errors import CannotMake
-from sitegen.making.images import derive
 from sitegen.making.input_files import InputFiles
-from sitegen.making.photographs import MAX_PIXELS, photograph
 from sitegen.making.print.colour import Frame, to_press, to_screen
 from sitegen.model.project import HOME
 from sitegen.model.web_orders import PictureOrder

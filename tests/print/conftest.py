@@ -13,7 +13,7 @@ from PIL import Image, ImageDraw
 
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import recipe_of
-from sitegen.making.standing import Resources
+from sitegen.making.resources import Resources
 from sitegen.model.languages import Writing
 from sitegen.model.media import Clearance, Paper
 from sitegen.model.order import Made, Order, Released

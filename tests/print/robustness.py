@@ -77,7 +77,7 @@ def noisy(picture: Image.Image, sigma: float, seed: int) -> Image.Image:
 
 
 def blurred(picture: Image.Image, millimetres: float, dpi: int = DPI) -> Image.Image:
-    """Blur as a lens out of focus would, by a standard deviation on paper."""
+    """Blur as a local out of focus would, by a standard deviation on paper."""
     return picture.filter(ImageFilter.GaussianBlur(millimetres / 25.4 * dpi))
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
-from sitegen.making.photographs import photograph
+from sitegen.making.decoding import photograph
 from sitegen.making.print.colour import Frame, crop_box, effective_ppi, ink_peaks, to_press, to_screen
 from tests.conftest import source_of
 

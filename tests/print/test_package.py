@@ -114,7 +114,7 @@ def test_only_the_code_behind_a_file_decides_it() -> None:
     """A ticket is not made again when a zine is set otherwise, nor a package when anything is laid out otherwise."""
     closures = Closures(source_of, lambda _, source, find: find(source.path))
     behind = {order: closures.modules(RECIPES[order].module) for order in (ZinePress, TicketPage, Package)}
-    zine, layout = "sitegen.making.print.zine", "sitegen.making.print.layout"
+    zine, layout = "sitegen.making.print.zine_pages", "sitegen.making.print.layout"
     assert {zine, layout, "weasyprint", "numpy", "babel"} <= behind[ZinePress]
     assert (zine in behind[TicketPage], layout in behind[TicketPage], layout in behind[Package]) == (False, True, False)
 

@@ -404,7 +404,7 @@ def test_no_tool_is_asked_for(zine: dict[str, Path], monkeypatch: pytest.MonkeyP
     assert [preflight(zine[name], PRESS_JOB) for name in ("x4", "sheet-a4")] == found
     closures = Closures(source_of, lambda _, source, find: find(source.path))
     used = set().union(*(closures.modules(recipe.module) for recipe in RECIPES.values()))
-    assert "sitegen.making.print.preflight.codes" in used
+    assert "sitegen.making.print.preflight.code_checks" in used
     assert "sitegen.making.print.preflight.separations" not in used
 
 

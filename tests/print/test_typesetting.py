@@ -11,11 +11,11 @@ from PIL import Image
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
-from sitegen.making.print import pages
+from sitegen.making.print import page_geometry
 from sitegen.making.print.layout import baselines
 from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.templating import balanced, fill, no_runt
-from sitegen.making.print.zine import Fit, fit, lay_out_zine
+from sitegen.making.print.zine_pages import Fit, fit, lay_out_zine
 from sitegen.making.recipes import recipe_of
 from sitegen.model.print_job import PrintJob
 from sitegen.model.print_orders import HEIGHT, WIDTH, ZinePages, ZinePress
@@ -65,7 +65,7 @@ def test_every_sentence_of_the_content_is_on_paper(bilingual_zine: dict[str, Pat
 
 def test_running_text_keeps_the_baseline_grid(single: ZinePages) -> None:
     document = lay_out_zine(single, files_for(single), press=True)
-    grid = pages.setting(1).grid
+    grid = page_geometry.setting(1).grid
     comment = single.photos[0].words.comment["cs"]
     for number in (3, 4, 5, 6):
         said = [(text.replace("\u00a0", " ").strip("- "), y) for text, y in baselines(document, number)]
@@ -162,22 +162,24 @@ def test_headings_break_into_even_lines(text: str, lines: list[str]) -> None:
 
 @pytest.mark.parametrize("step", [1, 4])
 def test_wide_pictures_that_leave_room_stand_in_the_outer_corner(step: int) -> None:
-    even, odd = (pages.photo_page(number, 1.5, step, pages.setting(1)).picture for number in (4, 3))
-    assert even.x < 0 and even.x + even.width <= WIDTH - pages.INNER  # noqa: PT018 - one picture
-    assert even.y + even.height == pytest.approx(HEIGHT + pages.BLEED)
-    assert odd.x >= pages.INNER and odd.y < 0  # noqa: PT018 - one picture
+    even, odd = (page_geometry.photo_page(number, 1.5, step, page_geometry.setting(1)).picture for number in (4, 3))
+    assert even.x < 0 and even.x + even.width <= WIDTH - page_geometry.INNER  # noqa: PT018 - one picture
+    assert even.y + even.height == pytest.approx(HEIGHT + page_geometry.BLEED)
+    assert odd.x >= page_geometry.INNER and odd.y < 0  # noqa: PT018 - one picture
 
 
 def test_upright_pictures_stand_at_the_outer_edge() -> None:
     for number in (3, 4):
-        box = pages.photo_page(number, 0.66, 0, pages.setting(1)).picture
+        box = page_geometry.photo_page(number, 0.66, 0, page_geometry.setting(1)).picture
         assert (box.x < 0) == (number % 2 == 0)
 
 
 @pytest.mark.parametrize("ratio", [0.66, 0.8, 1.0, 1.5, 1.78])
 @pytest.mark.parametrize("languages", [1, 2])
 def test_later_steps_never_take_room_from_words(ratio: float, languages: int) -> None:
-    grid = pages.setting(languages)
+    grid = page_geometry.setting(languages)
     for number in (3, 4):
-        room = [pages.photo_page(number, ratio, step, grid).text.height for step in range(pages.PHOTO_STEPS)]
+        room = [
+            page_geometry.photo_page(number, ratio, step, grid).text.height for step in range(page_geometry.PHOTO_STEPS)
+        ]
         assert room == sorted(room)

@@ -7,14 +7,14 @@ from typing import Annotated
 from pydantic import Field
 
 from sitegen.content.fields import Country
-from sitegen.content.kinds import photograph as photos
+from sitegen.content.kinds import photo_record
 from sitegen.content.kinds.recording import Recording, recording_view
-from sitegen.content.lens import Lens, lenses_with, neighbours, ordered
+from sitegen.content.localized import LocalizedSite, localized_with, neighbours, sorted_entries
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Consents, Kind, Navigation, Site
 from sitegen.model.web_orders import View
@@ -41,65 +41,65 @@ class Author(Entry):
     interview: Interview | None = None
 
 
-def author_card(author: Author, lens: Lens) -> View:
+def author_card(author: Author, local: LocalizedSite) -> View:
     """An author for a list."""
-    found = photos.photos_where(lens.site, lambda photo: photo.author == author.id)
+    found = photo_record.photos_where(local.site, lambda photo: photo.author == author.id)
     return {
         "id": author.id,
         "name": author.name,
-        "country": lens.country(author.country),
+        "country": local.country(author.country),
         "country_code": author.country,
-        "summary": lens.text(author.summary),
-        "url": lens.url(author),
+        "summary": local.text(author.summary),
+        "url": local.url(author),
         "sample": author.sample,
         "count": len(found),
         "has_interview": author.interview is not None,
-        "cover": photos.cover(found, lens),
+        "cover": photo_record.cover(found, local),
     }
 
 
-def interview_view(author: Author, lens: Lens) -> View | None:
+def interview_view(author: Author, local: LocalizedSite) -> View | None:
     """The interview for the player, with its own short address."""
     interview = author.interview
     if interview is None:
         return None
-    view = recording_view(interview, author, lens, author.where("interview"))
+    view = recording_view(interview, author, local, author.where("interview"))
     return view | {
-        "title": lens.text(interview.title),
-        "summary": lens.text(interview.summary),
-        "qr": lens.desk.qr(f"{author.id}-voice", author, origin=author.where("interview"), part="voice"),
+        "title": local.text(interview.title),
+        "summary": local.text(interview.summary),
+        "qr": local.planner.qr(f"{author.id}-voice", author, origin=author.where("interview"), part="voice"),
     }
 
 
-def _page_view(author: Author, lens: Lens) -> View:
-    found = photos.photos_where(lens.site, lambda photo: photo.author == author.id)
-    before, after = neighbours(ordered(lens.site.all(Author)), author)
-    return author_card(author, lens) | {
+def _page_view(author: Author, local: LocalizedSite) -> View:
+    found = photo_record.photos_where(local.site, lambda photo: photo.author == author.id)
+    before, after = neighbours(sorted_entries(local.site.all(Author)), author)
+    return author_card(author, local) | {
         "title": author.name,
-        "description": lens.text(author.summary),
+        "description": local.text(author.summary),
         "years_here": author.years_here,
-        "occupation": lens.text(author.occupation),
-        "photos": [photos.card(photo, lens) for photo in found],
-        "interview": interview_view(author, lens),
-        "qr": lens.desk.qr(author.id, author, origin=author.where()),
-        "before": {"title": before.name, "url": lens.url(before)} if before else None,
-        "after": {"title": after.name, "url": lens.url(after)} if after else None,
+        "occupation": local.text(author.occupation),
+        "photos": [photo_record.card(photo, local) for photo in found],
+        "interview": interview_view(author, local),
+        "qr": local.planner.qr(author.id, author, origin=author.where()),
+        "before": {"title": before.name, "url": local.url(before)} if before else None,
+        "after": {"title": after.name, "url": local.url(after)} if after else None,
     }
 
 
-def order_authors(site: Site[Web], desk: Desk) -> None:
+def plan_authors(site: Site[Web], planner: Planner) -> None:
     """The list of authors and a page each."""
-    for lens in lenses_with(site, desk, site.all(Author)):
-        authors = ordered(site.all(Author))
-        cards = [author_card(author, lens) for author in authors]
-        countries = lens.sorted({card["country"] for card in cards}, str)
+    for local in localized_with(site, planner, site.all(Author)):
+        authors = sorted_entries(site.all(Author))
+        cards = [author_card(author, local) for author in authors]
+        countries = local.sorted({card["country"] for card in cards}, str)
         groups = [
             {"country": country, "authors": [card for card in cards if card["country"] == country]}
             for country in countries
         ]
-        lens.section("authors", "authors.html", {"authors": cards, "countries": groups})
+        local.section("authors", "authors.html", {"authors": cards, "countries": groups})
         for author in authors:
-            lens.page(author, "author.html", _page_view(author, lens))
+            local.page(author, "author.html", _page_view(author, local))
 
 
 def _check(author: Author, site: Site[Read], problems: Problems) -> None:
@@ -118,7 +118,7 @@ AUTHOR = Kind(
     "authors",
     Author,
     "authors",
-    order_authors,
+    plan_authors,
     _check,
     without=_without,
     navigation=Navigation("exhibition", 2),

@@ -6,12 +6,12 @@ from itertools import groupby
 from typing import Annotated, Literal
 
 from sitegen.content.fields import PointField, WebAddress, WhenField
-from sitegen.content.kinds.photograph import Photo, card, cover
-from sitegen.content.lens import Lens, lenses_with, neighbours
+from sitegen.content.kinds.photo_record import Photo, card, cover
+from sitegen.content.localized import LocalizedSite, localized_with, neighbours
 from sitegen.model.entries import Entry, Part, RefTo
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.settings import Fact
 from sitegen.model.site import Kind, Navigation, Site
@@ -68,52 +68,52 @@ def by_time(site: Site[Web]) -> list[Event]:
     return sorted(site.all(Event), key=lambda event: (event.when.start, event.id))
 
 
-def event_card(event: Event, lens: Lens) -> View:
+def event_card(event: Event, local: LocalizedSite) -> View:
     """An event for a list, with its first photograph that may be shown."""
-    photos = _photos(event, lens)
+    photos = _photos(event, local)
     return {
-        "title": lens.text(event.title),
-        "summary": lens.text(event.summary),
+        "title": local.text(event.title),
+        "summary": local.text(event.summary),
         "kind": event.kind,
-        "when": lens.when(event.when),
-        "place": lens.text(event.place),
-        "url": lens.url(event),
-        "figures": [lens.fact(figure) for figure in event.figures],
-        "cover": cover(photos, lens),
+        "when": local.when(event.when),
+        "place": local.text(event.place),
+        "url": local.url(event),
+        "figures": [local.fact(figure) for figure in event.figures],
+        "cover": cover(photos, local),
     }
 
 
-def _photos(event: Event, lens: Lens) -> list[Photo]:
-    return [photo for name in event.photos if (photo := lens.site.get(Photo, name))]
+def _photos(event: Event, local: LocalizedSite) -> list[Photo]:
+    return [photo for name in event.photos if (photo := local.site.get(Photo, name))]
 
 
-def _page_view(event: Event, events: list[Event], lens: Lens) -> View:
+def _page_view(event: Event, events: list[Event], local: LocalizedSite) -> View:
     before, after = neighbours(events, event)
-    return event_card(event, lens) | {
-        "description": lens.text(event.summary),
-        "open_until": lens.until(event.open_until),
-        "venue": lens.link("venue", event.venue) if event.venue else None,
-        "people": [{"name": person.name, "role": lens.text(person.role)} for person in event.people],
-        "links": [{"url": link.url, "title": lens.text(link.title)} for link in event.links],
-        "photos": [card(photo, lens) for photo in _photos(event, lens)],
-        "before": {"title": lens.text(before.title), "url": lens.url(before)} if before else None,
-        "after": {"title": lens.text(after.title), "url": lens.url(after)} if after else None,
+    return event_card(event, local) | {
+        "description": local.text(event.summary),
+        "open_until": local.until(event.open_until),
+        "venue": local.link("venue", event.venue) if event.venue else None,
+        "people": [{"name": person.name, "role": local.text(person.role)} for person in event.people],
+        "links": [{"url": link.url, "title": local.text(link.title)} for link in event.links],
+        "photos": [card(photo, local) for photo in _photos(event, local)],
+        "before": {"title": local.text(before.title), "url": local.url(before)} if before else None,
+        "after": {"title": local.text(after.title), "url": local.url(after)} if after else None,
     }
 
 
-def years(lens: Lens) -> list[View]:
+def years(local: LocalizedSite) -> list[View]:
     """The timeline: events by the year they began in."""
-    grouped = groupby(by_time(lens.site), key=lambda event: event.when.start.year)
-    return [{"year": year, "events": [event_card(event, lens) for event in events]} for year, events in grouped]
+    grouped = groupby(by_time(local.site), key=lambda event: event.when.start.year)
+    return [{"year": year, "events": [event_card(event, local) for event in events]} for year, events in grouped]
 
 
-def order_events(site: Site[Web], desk: Desk) -> None:
+def plan_events(site: Site[Web], planner: Planner) -> None:
     """The timeline and a page each."""
     events = by_time(site)
-    for lens in lenses_with(site, desk, site.all(Event)):
-        lens.section("events", "events.html", {"years": years(lens)})
+    for local in localized_with(site, planner, site.all(Event)):
+        local.section("events", "events.html", {"years": years(local)})
         for event in events:
-            lens.page(event, "event.html", _page_view(event, events, lens))
+            local.page(event, "event.html", _page_view(event, events, local))
 
 
 def _check(event: Event, _site: Site[Read], problems: Problems) -> None:
@@ -126,4 +126,4 @@ def _check(event: Event, _site: Site[Read], problems: Problems) -> None:
         )
 
 
-EVENT = Kind("event", "events", Event, "events", order_events, _check, navigation=Navigation("campaign", 1))
+EVENT = Kind("event", "events", Event, "events", plan_events, _check, navigation=Navigation("campaign", 1))

@@ -7,15 +7,15 @@ from sitegen.content.kinds.author import Author, author_card
 from sitegen.content.kinds.event import by_time, event_card
 from sitegen.content.kinds.infographic import infographic_card
 from sitegen.content.kinds.page import Page
-from sitegen.content.kinds.photograph import Photo, all_photos, card, picture
+from sitegen.content.kinds.photo_record import Photo, all_photos, card, picture
 from sitegen.content.kinds.podcast import Series, series_card
 from sitegen.content.kinds.theme import Theme, theme_card
 from sitegen.content.kinds.venue import stops, venue_card
 from sitegen.content.kinds.zine import zine_card
 from sitegen.content.kinds.zine_record import Zine
-from sitegen.content.lens import Lens, lenses, ordered
+from sitegen.content.localized import LocalizedSite, localized_sites, sorted_entries
 from sitegen.model.media import Web
-from sitegen.model.outputs import Desk, PlannedPage
+from sitegen.model.outputs import PlannedPage, Planner
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
@@ -26,85 +26,87 @@ FACES = 5
 def _shown(site: Site[Web]) -> list[Photo]:
     """The first photograph, without a content note, of each of the first authors."""
     firsts = {photo.author: photo for photo in reversed(all_photos(site)) if not photo.content_note}
-    return [firsts[author.id] for author in ordered(site.all(Author)) if author.id in firsts][:FACES]
+    return [firsts[author.id] for author in sorted_entries(site.all(Author)) if author.id in firsts][:FACES]
 
 
-def _hero(lens: Lens) -> View | None:
+def _hero(local: LocalizedSite) -> View | None:
     """The photograph that opens the site."""
-    shown = _shown(lens.site)
-    return card(shown[0], lens) | {"picture": picture(shown[0], lens, "photo")} if shown else None
+    shown = _shown(local.site)
+    return card(shown[0], local) | {"picture": picture(shown[0], local, "photo")} if shown else None
 
 
-def _home(lens: Lens) -> View:
-    site, settings = lens.site, lens.site.settings
+def _home(local: LocalizedSite) -> View:
+    site, settings = local.site, local.site.settings
     return {
-        "title": lens.text(settings.title),
-        "description": lens.text(settings.description),
-        "tagline": lens.text(settings.tagline),
-        "hero": _hero(lens),
-        "photos": [card(photo, lens) for photo in _shown(site)[1:]],
-        "facts": [lens.fact(fact) for fact in settings.facts],
-        "story": [{"title": lens.text(part.title), "text": lens.text(part.text)} for part in settings.story],
-        "events": [event_card(event, lens) for event in by_time(site)],
+        "title": local.text(settings.title),
+        "description": local.text(settings.description),
+        "tagline": local.text(settings.tagline),
+        "hero": _hero(local),
+        "photos": [card(photo, local) for photo in _shown(site)[1:]],
+        "facts": [local.fact(fact) for fact in settings.facts],
+        "story": [{"title": local.text(part.title), "text": local.text(part.text)} for part in settings.story],
+        "events": [event_card(event, local) for event in by_time(site)],
         "voices": [
-            author_card(one, lens) | {"sample": interview.sample}
-            for one in ordered(site.all(Author))
+            author_card(one, local) | {"sample": interview.sample}
+            for one in sorted_entries(site.all(Author))
             if (interview := one.interview)
         ],
-        "series": [series_card(series, lens) for series in site.all(Series)],
-        "infographics": [infographic_card(one, lens) for one in ordered(site.all(Infographic))],
-        "zines": [zine_card(zine, lens) for zine in ordered(site.all(Zine))],
+        "series": [series_card(series, local) for series in site.all(Series)],
+        "infographics": [infographic_card(one, local) for one in sorted_entries(site.all(Infographic))],
+        "zines": [zine_card(zine, local) for zine in sorted_entries(site.all(Zine))],
         "hashtag": settings.hashtag,
     }
 
 
-def _exhibition(lens: Lens) -> View:
-    site = lens.site
+def _exhibition(local: LocalizedSite) -> View:
+    site = local.site
     return {
-        "photos": [card(photo, lens) for photo in all_photos(site)],
-        "authors": [author_card(author, lens) for author in ordered(site.all(Author))],
-        "themes": [theme_card(theme, lens) for theme in ordered(site.all(Theme))],
-        "venues": [venue_card(venue, lens) for venue in stops(site)],
+        "photos": [card(photo, local) for photo in all_photos(site)],
+        "authors": [author_card(author, local) for author in sorted_entries(site.all(Author))],
+        "themes": [theme_card(theme, local) for theme in sorted_entries(site.all(Theme))],
+        "venues": [venue_card(venue, local) for venue in stops(site)],
         "sides": {
-            side: [card(photo, lens) for photo in all_photos(site) if photo.side == side]
+            side: [card(photo, local) for photo in all_photos(site) if photo.side == side]
             for side in ("light", "dark", "both")
         },
     }
 
 
-def order_front(site: Site[Web], desk: Desk) -> None:
+def plan_front(site: Site[Web], planner: Planner) -> None:
     """Home and exhibition in each language, and the two pages that speak all of them."""
-    for lens in lenses(site, desk):
-        desk.page(PlannedPage("home", lens.language, f"/{lens.language.prefix}/", "home.html", _home(lens)))
-        lens.section("exhibition", "exhibition.html", _exhibition(lens))
+    for local in localized_sites(site, planner):
+        planner.page(PlannedPage("home", local.language, f"/{local.language.prefix}/", "home.html", _home(local)))
+        local.section("exhibition", "exhibition.html", _exhibition(local))
     first = site.languages[0]
-    every = _every(site, desk)
-    desk.page(
-        PlannedPage("root", first, "/", "root.html", every | {"hero": _hero(Lens(site, desk, first))}, listed=False)
+    every = _every(site, planner)
+    planner.page(
+        PlannedPage(
+            "root", first, "/", "root.html", every | {"hero": _hero(LocalizedSite(site, planner, first))}, listed=False
+        )
     )
-    desk.page(PlannedPage("404", first, "/404.html", "404.html", every, listed=False))
+    planner.page(PlannedPage("404", first, "/404.html", "404.html", every, listed=False))
 
 
-def _every(site: Site[Web], desk: Desk) -> View:
+def _every(site: Site[Web], planner: Planner) -> View:
     """The site's name and its home in every language."""
     return {
         "title": next(iter(site.settings.title.values())),
         "description": next(iter(site.settings.description.values())),
         "choices": [
             {
-                "code": lens.language.code,
-                "name": lens.language.name,
-                "title": lens.text(site.settings.title),
-                "tagline": lens.text(site.settings.tagline),
-                "lost": lens.text(site.settings.lost),
-                "url": f"/{lens.language.prefix}/",
+                "code": local.language.code,
+                "name": local.language.name,
+                "title": local.text(site.settings.title),
+                "tagline": local.text(site.settings.tagline),
+                "lost": local.text(site.settings.lost),
+                "url": f"/{local.language.prefix}/",
             }
-            for lens in lenses(site, desk)
+            for local in localized_sites(site, planner)
         ],
     }
 
 
-def footer(lens: Lens) -> list[View]:
+def footer(local: LocalizedSite) -> list[View]:
     """The pages that every page links at its foot."""
-    pages = [page for page in ordered(lens.site.all(Page)) if page.footer]
-    return [{"title": lens.text(page.title), "url": lens.url(page)} for page in pages]
+    pages = [page for page in sorted_entries(local.site.all(Page)) if page.footer]
+    return [{"title": local.text(page.title), "url": local.url(page)} for page in pages]

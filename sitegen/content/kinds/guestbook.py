@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from sitegen.content.fields import LanguageCode, PointField
-from sitegen.content.lens import Lens, lenses_with, list_url
+from sitegen.content.localized import LocalizedSite, list_url, localized_with
 from sitegen.model.entries import Entry, Flag, RefTo
 from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
@@ -33,18 +33,20 @@ class Card(Entry):
     approved: Flag = False
 
 
-def _versions(card: Card, lens: Lens) -> list[View]:
+def _versions(card: Card, local: LocalizedSite) -> list[View]:
     """The words in this page's language first, then the original, or else its other translations.
 
     Nobody has to read a translation without seeing what it is a translation of, and the other way round.
     """
-    here = lens.language.code
+    here = local.language.code
     texts = card.text | ({card.language: card.original} if card.original else {})
-    beside = [card.language] if card.language != here else [one.code for one in lens.site.languages if one.code != here]
+    beside = (
+        [card.language] if card.language != here else [one.code for one in local.site.languages if one.code != here]
+    )
     return [
         {
             "code": code,
-            "name": lens.language_name(code),
+            "name": local.language_name(code),
             "text": texts[code],
             "original": code == card.language,
         }
@@ -52,25 +54,25 @@ def _versions(card: Card, lens: Lens) -> list[View]:
     ]
 
 
-def card_view(card: Card, lens: Lens) -> View:
+def card_view(card: Card, local: LocalizedSite) -> View:
     """A card for the list: its words in the page's language and in others, and whose words they are."""
     return {
         "id": card.id,
-        "versions": _versions(card, lens),
-        "language": lens.language_name(card.language),
+        "versions": _versions(card, local),
+        "language": local.language_name(card.language),
         "name": card.name,
-        "translator": lens.text(card.translator),
-        "date": {"text": lens.point(card.date), "iso": card.date.iso},
-        "venue": lens.link("venue", card.venue) if card.venue else None,
+        "translator": local.text(card.translator),
+        "date": {"text": local.point(card.date), "iso": card.date.iso},
+        "venue": local.link("venue", card.venue) if card.venue else None,
         "sample": card.sample,
     }
 
 
-def order_guestbook(site: Site[Web], desk: Desk) -> None:
+def plan_guestbook(site: Site[Web], planner: Planner) -> None:
     """One list with every approved card, the newest first."""
     cards = sorted(site.all(Card), key=lambda card: (card.date.day, card.id), reverse=True)
-    for lens in lenses_with(site, desk, cards):
-        lens.section(SECTION, "guestbook.html", {"cards": [card_view(card, lens) for card in cards]})
+    for local in localized_with(site, planner, cards):
+        local.section(SECTION, "guestbook.html", {"cards": [card_view(card, local) for card in cards]})
 
 
 def _address(card: Card, _site: Site[Web], language: Language) -> str:
@@ -94,7 +96,7 @@ CARD = Kind(
     SECTION,
     Card,
     SECTION,
-    order_guestbook,
+    plan_guestbook,
     _check,
     _held_back,
     address=_address,

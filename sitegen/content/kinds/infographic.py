@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 from sitegen.content.chart_views import chart_view
 from sitegen.content.charts import Infographic
-from sitegen.content.lens import Lens, lenses_with, ordered
+from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
 from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, PaperSize, Poster, PosterTexts
 from sitegen.model.charting import ChartView
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Made, Order
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.print_orders import Identity, Notice
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import ThumbOrder, View
@@ -27,25 +27,25 @@ THUMB = 480
 """Pixels across the small picture of a chart; that of the first stands for its infographic."""
 
 
-def infographic_card(infographic: Infographic, lens: Lens) -> View:
+def infographic_card(infographic: Infographic, local: LocalizedSite) -> View:
     """An infographic for a list, with the picture of its first chart; the charts' files are ordered before."""
     return {
         "id": infographic.id,
-        "title": lens.text(infographic.title),
-        "summary": lens.text(infographic.summary),
-        "url": lens.url(infographic),
+        "title": local.text(infographic.title),
+        "summary": local.text(infographic.summary),
+        "url": local.url(infographic),
         "sample": infographic.sample,
         "accent": infographic.accent,
-        "cover": _thumb(chart_view(infographic.charts[0], infographic, lens.language), infographic, lens),
+        "cover": _thumb(chart_view(infographic.charts[0], infographic, local.language), infographic, local),
     }
 
 
-def _thumb(chart: ChartView, one: Infographic, lens: Lens) -> View:
+def _thumb(chart: ChartView, one: Infographic, local: LocalizedSite) -> View:
     width, height = SLICES[0]
-    stem = f"infographics/{one.id}/{chart.id}-{lens.language.code}"
+    stem = f"infographics/{one.id}/{chart.id}-{local.language.code}"
     drawn = f"{stem}-{width}x{height}.png"
     return {
-        "src": lens.desk.file(f"{stem}-thumb.webp", ThumbOrder(Made(drawn), THUMB), origin=one.where("charts")),
+        "src": local.planner.file(f"{stem}-thumb.webp", ThumbOrder(Made(drawn), THUMB), origin=one.where("charts")),
         "width": THUMB,
         "height": round(THUMB * height / width),
         "alt": chart.title,
@@ -59,15 +59,15 @@ def variants(languages: Sequence[Language]) -> list[tuple[str, tuple[Language, .
     return alone + together
 
 
-def _chart_files(chart: ChartView, one: Infographic, lens: Lens) -> View:
+def _chart_files(chart: ChartView, one: Infographic, local: LocalizedSite) -> View:
     """Order a chart as SVG, CSV and pictures to share, in one language."""
-    settings, desk = lens.site.settings, lens.desk
-    stem = f"infographics/{one.id}/{chart.id}-{lens.language.code}"
-    brand = lens.text(settings.short_title) or lens.text(settings.title)
+    settings, planner = local.site.settings, local.planner
+    stem = f"infographics/{one.id}/{chart.id}-{local.language.code}"
+    brand = local.text(settings.short_title) or local.text(settings.title)
     address = settings.short_host or settings.base.split("://", 1)[-1]
 
     def file(ending: str, order: Order) -> str:
-        return desk.file(f"{stem}{ending}", order, origin=one.where("charts"), group=f"charts {one.id}")
+        return planner.file(f"{stem}{ending}", order, origin=one.where("charts"), group=f"charts {one.id}")
 
     slices = [
         {
@@ -81,28 +81,28 @@ def _chart_files(chart: ChartView, one: Infographic, lens: Lens) -> View:
         "svg": file(".svg", ChartDrawing(chart, brand, address)),
         "csv": file(".csv", ChartTable(chart.table)),
         "slices": slices,
-        "thumb": _thumb(chart, one, lens),
+        "thumb": _thumb(chart, one, local),
     }
 
 
-def infographic_charts(one: Infographic, lens: Lens) -> list[View]:
+def infographic_charts(one: Infographic, local: LocalizedSite) -> list[View]:
     """The charts of an infographic, each with the addresses of its files."""
-    charts = [chart_view(chart, one, lens.language) for chart in one.charts]
-    return [{"chart": chart, "files": _chart_files(chart, one, lens)} for chart in charts]
+    charts = [chart_view(chart, one, local.language) for chart in one.charts]
+    return [{"chart": chart, "files": _chart_files(chart, one, local)} for chart in charts]
 
 
-def _posters(one: Infographic, by_language: dict[str, Lens]) -> list[View]:
+def _posters(one: Infographic, by_language: dict[str, LocalizedSite]) -> list[View]:
     """Order the posters in every size and variant; returns them for the pages that offer them."""
     first = next(iter(by_language.values()))
-    desk, site = first.desk, first.site
-    if not desk.printing:
+    planner, site = first.planner, first.site
+    if not planner.printing:
         return []
-    code = desk.qr(one.id, one, origin=one.where())
-    desk.job(f"poster-{one.id}", [one.id])
+    code = planner.qr(one.id, one, origin=one.where())
+    planner.job(f"poster-{one.id}", [one.id])
     found = []
     for variant, languages in variants(site.languages):
         through = [by_language[language.code] for language in languages]
-        lead, texts = through[0], tuple(_poster_texts(one, lens) for lens in through)
+        lead, texts = through[0], tuple(_poster_texts(one, local) for local in through)
         for size in POSTERS:
             path = f"print/posters/{one.id}-{variant}-{size.name}.pdf"
             order = Poster(
@@ -120,42 +120,42 @@ def _posters(one: Infographic, by_language: dict[str, Lens]) -> list[View]:
                     site.settings.edition,
                 ),
             )
-            url = desk.file(path, order, origin=one.where(), group=path)
+            url = planner.file(path, order, origin=one.where(), group=path)
             found.append({"url": url, "variant": variant, "size": size.name})
     return found
 
 
-def _poster_texts(one: Infographic, lens: Lens) -> PosterTexts:
+def _poster_texts(one: Infographic, local: LocalizedSite) -> PosterTexts:
     return PosterTexts(
-        lens.language.writing,
-        lens.text(one.title),
-        lens.text(one.summary),
-        lens.text(lens.site.settings.title),
-        tuple(chart_view(chart, one, lens.language) for chart in one.charts),
+        local.language.writing,
+        local.text(one.title),
+        local.text(one.summary),
+        local.text(local.site.settings.title),
+        tuple(chart_view(chart, one, local.language) for chart in one.charts),
     )
 
 
-def order_infographics(site: Site[Web], desk: Desk) -> None:
+def plan_infographics(site: Site[Web], planner: Planner) -> None:
     """The list, the page to share, a page each, charts as files, and the posters."""
-    found = ordered(site.all(Infographic))
-    all_lenses = lenses_with(site, desk, found)
-    posters = {one.id: _posters(one, {lens.language.code: lens for lens in all_lenses}) for one in found}
-    for lens in all_lenses:
-        charts = {one.id: infographic_charts(one, lens) for one in found}
-        cards = [infographic_card(one, lens) for one in found]
-        lens.section("infographics", "infographics.html", {"infographics": cards})
+    found = sorted_entries(site.all(Infographic))
+    all_lenses = localized_with(site, planner, found)
+    posters = {one.id: _posters(one, {local.language.code: local for local in all_lenses}) for one in found}
+    for local in all_lenses:
+        charts = {one.id: infographic_charts(one, local) for one in found}
+        cards = [infographic_card(one, local) for one in found]
+        local.section("infographics", "infographics.html", {"infographics": cards})
         shares = [card | {"charts": charts[card["id"]]} for card in cards]
-        lens.section("share", "share.html", {"infographics": shares, "base": site.settings.base})
+        local.section("share", "share.html", {"infographics": shares, "base": site.settings.base})
         for one, card in zip(found, cards, strict=True):
             view = card | {
-                "description": lens.text(one.summary),
+                "description": local.text(one.summary),
                 "charts": charts[one.id],
                 "posters": posters[one.id],
-                "qr": desk.qr(one.id, one, origin=one.where()),
+                "qr": planner.qr(one.id, one, origin=one.where()),
             }
-            lens.page(one, "infographic.html", view)
+            local.page(one, "infographic.html", view)
 
 
 INFOGRAPHIC = Kind(
-    "infographic", "infographics", Infographic, "infographics", order_infographics, navigation=Navigation("campaign", 3)
+    "infographic", "infographics", Infographic, "infographics", plan_infographics, navigation=Navigation("campaign", 3)
 )

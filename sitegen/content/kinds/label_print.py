@@ -7,13 +7,13 @@ from dataclasses import dataclass
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.on_paper import author_on_paper, photo_on_paper, recording_code
-from sitegen.content.kinds.photograph import Photo
+from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.print_languages import Printed, PrintLanguages, short_address
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
 from sitegen.model.languages import Language
 from sitegen.model.media import Wall, Web
 from sitegen.model.order import Made, Order
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
@@ -53,12 +53,12 @@ class _Stop:
     venue: Venue
     exhibits: Sequence[_Exhibit]
     site: Site[Wall]
-    desk: Desk
+    planner: Planner
 
     def file(self, end: str, order: Order, group: str) -> Made:
         """Order one of its files."""
         path = f"print/labels/{self.venue.id}{end}"
-        self.desk.file(path, order, origin=self.venue.where(), places=self.places(), group=group)
+        self.planner.file(path, order, origin=self.venue.where(), places=self.places(), group=group)
         return Made(path)
 
     def places(self) -> dict[str, Where]:
@@ -73,33 +73,33 @@ class _Stop:
         return languages.identity(name, lead.text(self.venue.title), lead.text(self.site.settings.organization.name))
 
 
-def print_labels(site: Site[Web], desk: Desk) -> list[Printed]:
+def print_labels(site: Site[Web], planner: Planner) -> list[Printed]:
     """Order the labels of every stop; nothing without print."""
-    found = [_stop(venue, site, desk) for venue in stops(site)] if desk.printing else []
+    found = [_stop(venue, site, planner) for venue in stops(site)] if planner.printing else []
     return [_order(stop) for stop in found if stop.exhibits]
 
 
-def _stop(venue: Venue, site: Site[Web], desk: Desk) -> _Stop:
+def _stop(venue: Venue, site: Site[Web], planner: Planner) -> _Stop:
     wall = site.for_medium(Wall)
     authors = [(photo, author) for photo in exhibited_at(venue, wall) if (author := wall.get(Author, photo.author))]
-    return _Stop(venue, [_exhibit(photo, author, venue, site, desk) for photo, author in authors], wall, desk)
+    return _Stop(venue, [_exhibit(photo, author, venue, site, planner) for photo, author in authors], wall, planner)
 
 
-def _exhibit(photo: Photo, author: Author, venue: Venue, site: Site[Web], desk: Desk) -> _Exhibit:
+def _exhibit(photo: Photo, author: Author, venue: Venue, site: Site[Web], planner: Planner) -> _Exhibit:
     """Its code leads to the photograph's page or, where the stop wants it and there is one, straight to the voice."""
     heard = site.get(Author, author.id) if venue.labels == "voice" else None
-    voice = recording_code(heard, desk) if heard else None
+    voice = recording_code(heard, planner) if heard else None
     if voice:
         return _Exhibit(photo, author, voice[0], short_address(voice[1]), Phrase("call_voice"))
-    code = desk.qr(photo.id, photo, origin=photo.where())
+    code = planner.qr(photo.id, photo, origin=photo.where())
     return _Exhibit(photo, author, photo.id, short_address(code), Phrase("call_photo"))
 
 
 def _order(stop: _Stop) -> Printed:
-    site, desk = stop.site, stop.desk
-    desk.job(f"labels-{stop.venue.id}", [exhibit.code for exhibit in stop.exhibits])
+    site, planner = stop.site, stop.planner
+    planner.job(f"labels-{stop.venue.id}", [exhibit.code for exhibit in stop.exhibits])
     files, checks = [], []
-    both = PrintLanguages(site, desk, site.languages[:2])
+    both = PrintLanguages(site, planner, site.languages[:2])
     labels = _labels(stop, both)
     for size in LABELS_A_SHEET:
         # The stops of a tour hang much the same, so their labels of one size are made one after the other.
@@ -107,7 +107,7 @@ def _order(stop: _Stop) -> Printed:
         checks.append(CheckedFile(made, _sheets_job(stop, size)))
         files.append(_file_view(made, size))
     for language in site.languages:
-        alone = PrintLanguages(site, desk, (language,))
+        alone = PrintLanguages(site, planner, (language,))
         labels, group = _labels(stop, alone), f"labels large {language.code}"
         own = stop.identity(f"large-{language.code}", alone)
         large = stop.file(f"-large-{language.code}.pdf", LargeLabels(own, labels), group)

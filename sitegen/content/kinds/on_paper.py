@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from typing import TypeVar
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.photograph import Photo, credit_of, licence_of, taken_of
+from sitegen.content.kinds.photo_record import Photo, credit_of, licence_of, taken_of
 from sitegen.content.kinds.print_languages import PrintLanguages, joined, sample_mark
 from sitegen.model.media import Paper
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.print_orders import FIRST_PHOTO_PAGE, AuthorOnPaper, PhotoOnPaper, ZinePhoto
 from sitegen.model.print_words import Joined, Phrase, Words
 from sitegen.model.web_orders import View
@@ -19,7 +19,7 @@ P = TypeVar("P", bound=Paper)
 
 def author_on_paper(author: Author, languages: PrintLanguages[P], *, occupation: bool = False) -> AuthorOnPaper[P]:
     """An author with their country and, where it is wanted and known, their occupation."""
-    country = languages.each(lambda lens: lens.country(author.country))
+    country = languages.each(lambda local: local.country(author.country))
     work = languages.words(author.occupation) if occupation and author.occupation else None
     facts = joined(country, work, sample_mark(author))
     return AuthorOnPaper(languages.site.clearance(author), author.name, facts)
@@ -28,8 +28,8 @@ def author_on_paper(author: Author, languages: PrintLanguages[P], *, occupation:
 def photo_on_paper(photo: Photo, languages: PrintLanguages[P]) -> PhotoOnPaper[P]:
     """What is said of a photograph: its texts, where and when it was taken, and whether it is a sample."""
     name, taken = photo.place, taken_of(photo)
-    place = languages.each(lambda lens: lens.link("place", name)["title"]) if name else None
-    when = languages.each(lambda lens: lens.point(taken)) if taken else None
+    place = languages.each(lambda local: local.link("place", name)["title"]) if name else None
+    when = languages.each(lambda local: local.point(taken)) if taken else None
     return PhotoOnPaper(
         languages.site.clearance(photo),
         photo.id,
@@ -42,7 +42,7 @@ def photo_on_paper(photo: Photo, languages: PrintLanguages[P]) -> PhotoOnPaper[P
 
 def zine_photo(photo: Photo, languages: PrintLanguages[Paper]) -> ZinePhoto:
     """A photograph with what is said of it."""
-    file = languages.desk.released(languages.site.original(photo, photo.file))
+    file = languages.planner.released(languages.site.original(photo, photo.file))
     return ZinePhoto(photo_on_paper(photo, languages), file, languages.words(photo.alt), photo.focus)
 
 
@@ -65,9 +65,9 @@ def imprint(photos: Sequence[Photo], languages: PrintLanguages[Paper]) -> tuple[
     )
 
 
-def recording_code(author: Author, desk: Desk) -> tuple[str, View] | None:
+def recording_code(author: Author, planner: Planner) -> tuple[str, View] | None:
     """The id and the short address of the recorded voice of an author of the website, where it may be heard there."""
     if author.interview is None:
         return None
     name = f"{author.id}-voice"
-    return name, desk.qr(name, author, origin=author.where("interview"), part="voice")
+    return name, planner.qr(name, author, origin=author.where("interview"), part="voice")

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from sitegen.content.kinds.partners import partner_views
-from sitegen.content.lens import lenses
+from sitegen.content.localized import localized_sites
 from sitegen.model.entries import Entry, Flag
 from sitegen.model.languages import Text
 from sitegen.model.media import Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.site import Kind, Site
 
 
@@ -21,16 +21,16 @@ class Page(Entry):
     footer: Flag = False
 
 
-def order_pages(site: Site[Web], desk: Desk) -> None:
+def plan_pages(site: Site[Web], planner: Planner) -> None:
     """One page each, directly below the language."""
-    for lens in lenses(site, desk):
+    for local in localized_sites(site, planner):
         for page in site.all(Page):
             view = {
-                "title": lens.text(page.title),
-                "description": lens.text(page.summary),
-                "partners": partner_views(lens) if page.partners else [],
+                "title": local.text(page.title),
+                "description": local.text(page.summary),
+                "partners": partner_views(local) if page.partners else [],
             }
-            lens.page(page, "page.html", view)
+            local.page(page, "page.html", view)
 
 
-PAGE = Kind("page", "pages", Page, "", order_pages, prose=True)
+PAGE = Kind("page", "pages", Page, "", plan_pages, prose=True)

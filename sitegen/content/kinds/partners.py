@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Literal
 
 from sitegen.content.fields import Country, WebAddress
-from sitegen.content.lens import Lens
+from sitegen.content.localized import LocalizedSite
 from sitegen.model.entries import Entry, Id, Part
 from sitegen.model.languages import Text
 from sitegen.model.media import Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
@@ -33,22 +33,22 @@ class Partners(Entry):
     partners: list[Partner]
 
 
-def partner_views(lens: Lens) -> list[View]:
+def partner_views(local: LocalizedSite) -> list[View]:
     """The partners in the order of the file."""
     return [
         {
             "name": partner.name,
-            "country": lens.country(partner.country),
+            "country": local.country(partner.country),
             "role": partner.role,
             "url": partner.url,
-            "summary": lens.text(partner.summary),
+            "summary": local.text(partner.summary),
         }
-        for entry in lens.site.all(Partners)
+        for entry in local.site.all(Partners)
         for partner in entry.partners
     ]
 
 
-def _no_pages(_site: Site[Web], _desk: Desk) -> None:
+def _no_pages(_site: Site[Web], _desk: Planner) -> None:
     """Partners are shown on other pages."""
 
 

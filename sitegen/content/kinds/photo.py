@@ -5,72 +5,72 @@ from __future__ import annotations
 from pathlib import PurePosixPath
 
 from sitegen.content.kinds.author import Author, interview_view
-from sitegen.content.kinds.photograph import Photo, all_photos, card, credit_of, licence_of, picture, taken_of
-from sitegen.content.lens import Lens, lenses, lenses_with, neighbours
+from sitegen.content.kinds.photo_record import Photo, all_photos, card, credit_of, licence_of, picture, taken_of
+from sitegen.content.localized import LocalizedSite, localized_sites, localized_with, neighbours
 from sitegen.model.media import Read, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
-def _page_view(photo: Photo, photos: list[Photo], lens: Lens) -> View:
+def _page_view(photo: Photo, photos: list[Photo], local: LocalizedSite) -> View:
     before, after = neighbours(photos, photo)
-    author = lens.site.get(Author, photo.author)
-    return card(photo, lens) | {
-        "description": lens.text(photo.caption),
-        "picture": picture(photo, lens, "photo"),
-        "comment": lens.text(photo.comment),
+    author = local.site.get(Author, photo.author)
+    return card(photo, local) | {
+        "description": local.text(photo.caption),
+        "picture": picture(photo, local, "photo"),
+        "comment": local.text(photo.comment),
         "comment_language": {
             "code": photo.comment_language,
-            "name": lens.language_name(photo.comment_language),
-            "original": photo.comment_language == lens.language.code,
+            "name": local.language_name(photo.comment_language),
+            "original": photo.comment_language == local.language.code,
         },
-        "translator": lens.text(photo.translator),
-        "themes": [lens.link("theme", theme) for theme in photo.themes],
-        "place": lens.link("place", photo.place) if photo.place else None,
-        "taken": lens.point(taken_of(photo)),
+        "translator": local.text(photo.translator),
+        "themes": [local.link("theme", theme) for theme in photo.themes],
+        "place": local.link("place", photo.place) if photo.place else None,
+        "taken": local.point(taken_of(photo)),
         "number": photos.index(photo) + 1,
         "total": len(photos),
-        "before": _neighbour(before, lens),
-        "after": _neighbour(after, lens),
-        "credit": lens.text(credit_of(photo, lens.site)),
-        "licence": licence_of(photo, lens.site),
-        "interview": interview_view(author, lens) if author else None,
-        "citations": _citations(photo, author, lens),
-        "zoom": picture(photo, lens, "zoom")["src"],
-        "share": None if photo.content_note else picture(photo, lens, "share"),
-        "qr": lens.desk.qr(photo.id, photo, origin=photo.where()),
+        "before": _neighbour(before, local),
+        "after": _neighbour(after, local),
+        "credit": local.text(credit_of(photo, local.site)),
+        "licence": licence_of(photo, local.site),
+        "interview": interview_view(author, local) if author else None,
+        "citations": _citations(photo, author, local),
+        "zoom": picture(photo, local, "zoom")["src"],
+        "share": None if photo.content_note else picture(photo, local, "share"),
+        "qr": local.planner.qr(photo.id, photo, origin=photo.where()),
     }
 
 
-def _citations(photo: Photo, author: Author | None, lens: Lens) -> list[View]:
+def _citations(photo: Photo, author: Author | None, local: LocalizedSite) -> list[View]:
     """How to cite the photograph, this page's language first, then the others."""
-    every = sorted(lenses(lens.site, lens.desk), key=lambda other: other.language != lens.language)
+    every = sorted(localized_sites(local.site, local.planner), key=lambda other: other.language != local.language)
     return [
         {
             "language": other.language.code,
             "author": author.name if author and not photo.sample else "",
             "title": other.text(photo.title),
-            "credit": other.text(credit_of(photo, lens.site)),
-            "licence": licence_of(photo, lens.site),
-            "url": lens.site.settings.base + other.url(photo),
+            "credit": other.text(credit_of(photo, local.site)),
+            "licence": licence_of(photo, local.site),
+            "url": local.site.settings.base + other.url(photo),
         }
         for other in every
     ]
 
 
-def _neighbour(photo: Photo | None, lens: Lens) -> View | None:
-    return {"title": lens.text(photo.title), "url": lens.url(photo)} if photo else None
+def _neighbour(photo: Photo | None, local: LocalizedSite) -> View | None:
+    return {"title": local.text(photo.title), "url": local.url(photo)} if photo else None
 
 
-def order_photos(site: Site[Web], desk: Desk) -> None:
+def plan_photos(site: Site[Web], planner: Planner) -> None:
     """The gallery and a page for each photograph."""
     photos = all_photos(site)
-    for lens in lenses_with(site, desk, site.all(Photo)):
-        lens.section("photos", "photos.html", {"photos": [card(photo, lens) for photo in photos]})
+    for local in localized_with(site, planner, site.all(Photo)):
+        local.section("photos", "photos.html", {"photos": [card(photo, local) for photo in photos]})
         for photo in photos:
-            lens.page(photo, "photo.html", _page_view(photo, photos, lens))
+            local.page(photo, "photo.html", _page_view(photo, photos, local))
 
 
 def _check(photo: Photo, site: Site[Read], problems: Problems) -> None:
@@ -92,7 +92,7 @@ PHOTO = Kind(
     "photos",
     Photo,
     "photos",
-    order_photos,
+    plan_photos,
     _check,
     _held_back,
     navigation=Navigation("exhibition", 1, under="exhibition", menu=True),

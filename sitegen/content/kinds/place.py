@@ -10,12 +10,12 @@ from typing import Annotated
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
-from sitegen.content.kinds import photograph as photos
-from sitegen.content.lens import Lens, lenses_with
+from sitegen.content.kinds import photo_record
+from sitegen.content.localized import LocalizedSite, localized_with
 from sitegen.model.entries import Entry, Flag
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
@@ -42,40 +42,40 @@ class Place(Entry):
     approved: Flag = False
 
 
-def _at(place: Place) -> Callable[[photos.Photo], bool]:
+def _at(place: Place) -> Callable[[photo_record.Photo], bool]:
     return lambda photo: photo.place == place.id
 
 
-def _view(place: Place, found: list[photos.Photo], lens: Lens) -> View:
+def _view(place: Place, found: list[photo_record.Photo], local: LocalizedSite) -> View:
     return {
-        "title": lens.text(place.title),
-        "summary": lens.text(place.summary),
-        "description": lens.text(place.summary) or lens.text(place.title),
-        "url": lens.url(place),
+        "title": local.text(place.title),
+        "summary": local.text(place.summary),
+        "description": local.text(place.summary) or local.text(place.title),
+        "url": local.url(place),
         "lat": place.lat,
         "lon": place.lon,
         "count": len(found),
     }
 
 
-def order_places(site: Site[Web], desk: Desk) -> None:
+def plan_places(site: Site[Web], planner: Planner) -> None:
     """The list of places that have photographs, and a page each."""
-    for lens in lenses_with(site, desk, site.all(Place)):
+    for local in localized_with(site, planner, site.all(Place)):
         views, pages = [], []
-        for place in lens.sorted(site.all(Place), partial(_title, lens)):
-            found = photos.photos_where(site, _at(place))
+        for place in local.sorted(site.all(Place), partial(_title, local)):
+            found = photo_record.photos_where(site, _at(place))
             if found:
-                view = _view(place, found, lens)
+                view = _view(place, found, local)
                 views.append(view)
-                pages.append((place, view | {"photos": [photos.card(photo, lens) for photo in found]}))
+                pages.append((place, view | {"photos": [photo_record.card(photo, local) for photo in found]}))
         for place, view in pages:
             others = [{"title": one["title"], "url": one["url"]} for one in views if one["url"] != view["url"]]
-            lens.page(place, "place.html", view | {"others": others})
-        lens.section("places", "places.html", {"places": views})
+            local.page(place, "place.html", view | {"others": others})
+        local.section("places", "places.html", {"places": views})
 
 
-def _title(lens: Lens, place: Place) -> str:
-    return lens.text(place.title)
+def _title(local: LocalizedSite, place: Place) -> str:
+    return local.text(place.title)
 
 
 def _held_back(place: Place, _site: Site[Read]) -> str | None:
@@ -87,7 +87,7 @@ PLACE = Kind(
     "places",
     Place,
     "places",
-    order_places,
+    plan_places,
     held_back=_held_back,
     navigation=Navigation("exhibition", 4, under="exhibition", menu=True),
 )

@@ -9,15 +9,23 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sitegen.content.fields import LocalTime, RecurrenceField, WebAddress
-from sitegen.content.findings import report
+from sitegen.content.file_findings import report
 from sitegen.content.kinds.event import Person
 from sitegen.content.kinds.recording import Recording, Sound, recording_view
-from sitegen.content.lens import Lens, lenses, lenses_with, list_url, neighbours, slug_of, url_of
+from sitegen.content.localized import (
+    LocalizedSite,
+    list_url,
+    localized_sites,
+    localized_with,
+    neighbours,
+    slug_of,
+    url_of,
+)
 from sitegen.content.podcast_guid import is_guid, podcast_guid
 from sitegen.content.sound.artwork import check_artwork
 from sitegen.content.sound.chapters import Chapter as SoundChapter
 from sitegen.content.sound.chapters import chapter_views
-from sitegen.content.sound.judge import judge_chapters
+from sitegen.content.sound.checks import judge_chapters
 from sitegen.content.sound.times import seconds_of
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point, When, WhenKind
@@ -25,7 +33,7 @@ from sitegen.model.entries import Entry, Flag, Part, RefTo
 from sitegen.model.formatting import format_when
 from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
@@ -123,105 +131,103 @@ def episodes_of(series: Series, site: Site[Web]) -> list[Episode]:
     return sorted(found, key=lambda episode: episode.number)
 
 
-def chapters_of(episode: Episode, lens: Lens) -> list[SoundChapter]:
+def chapters_of(episode: Episode, local: LocalizedSite) -> list[SoundChapter]:
     """An episode's chapters with their titles in this language."""
-    return [SoundChapter(seconds_of(chapter.start), lens.text(chapter.title)) for chapter in episode.chapters]
+    return [SoundChapter(seconds_of(chapter.start), local.text(chapter.title)) for chapter in episode.chapters]
 
 
-def upcoming(series: Series, lens: Lens) -> list[View]:
+def upcoming(series: Series, local: LocalizedSite) -> list[View]:
     """What a series announces: the number, title and day of episodes that are complete but not out, no more."""
-    coming = [entry for entry in lens.site.coming if isinstance(entry, Episode) and entry.series == series.id]
+    coming = [entry for entry in local.site.coming if isinstance(entry, Episode) and entry.series == series.id]
     return [
         {
             "number": episode.number,
-            "title": lens.text(episode.title),
-            "published": {"text": _day(episode.publish, lens), "iso": episode.publish.date().isoformat()},
+            "title": local.text(episode.title),
+            "published": {"text": _day(episode.publish, local), "iso": episode.publish.date().isoformat()},
         }
         for episode in sorted(coming, key=lambda episode: episode.number)
     ]
 
 
-def _day(moment: dt.datetime, lens: Lens) -> str:
-    return format_when(When(WhenKind.POINT, (Point(moment.date()),)), lens.language.locale)
+def _day(moment: dt.datetime, local: LocalizedSite) -> str:
+    return format_when(When(WhenKind.POINT, (Point(moment.date()),)), local.language.locale)
 
 
-def episode_card(episode: Episode, lens: Lens) -> View:
+def episode_card(episode: Episode, local: LocalizedSite) -> View:
     """An episode for a list."""
     return {
         "number": episode.number,
-        "title": lens.text(episode.title),
-        "summary": lens.text(episode.summary),
-        "published": {"text": _day(episode.publish, lens), "iso": episode.publish.date().isoformat()},
-        "url": lens.url(episode),
+        "title": local.text(episode.title),
+        "summary": local.text(episode.summary),
+        "published": {"text": _day(episode.publish, local), "iso": episode.publish.date().isoformat()},
+        "url": local.url(episode),
         "sample": episode.sample,
     }
 
 
-def _spoken(series: Series, lens: Lens) -> Language:
+def _spoken(series: Series, local: LocalizedSite) -> Language:
     """The site's language that the series speaks; its feed lies there."""
-    return next((one for one in lens.site.languages if one.code == series.language), lens.language)
+    return next((one for one in local.site.languages if one.code == series.language), local.language)
 
 
-def series_card(series: Series, lens: Lens) -> View:
+def series_card(series: Series, local: LocalizedSite) -> View:
     """A series for a list."""
-    cover = lens.desk.picture(lens.site.original(series, series.image), "card", origin=series.where("image"))
+    cover = local.planner.picture(local.site.original(series, series.image), "card", origin=series.where("image"))
     return {
         "title": series.title,
-        "subtitle": lens.text(series.subtitle),
-        "summary": lens.text(series.summary),
+        "subtitle": local.text(series.subtitle),
+        "summary": local.text(series.summary),
         "author": series.author,
-        "language": {"code": series.language, "name": lens.language_name(series.language)},
-        "url": lens.url(series),
-        "cover": cover | {"alt": lens.text(series.image_alt)},
+        "language": {"code": series.language, "name": local.language_name(series.language)},
+        "url": local.url(series),
+        "cover": cover | {"alt": local.text(series.image_alt)},
         "sample": series.sample,
         "links": [{"name": link.name, "url": link.url} for link in series.links],
-        "episodes": [episode_card(episode, lens) for episode in episodes_of(series, lens.site)],
-        "upcoming": upcoming(series, lens),
-        "feed": f"{url_of(series, lens.site, _spoken(series, lens))}feed.xml" if series.feed == "own" else "",
+        "episodes": [episode_card(episode, local) for episode in episodes_of(series, local.site)],
+        "upcoming": upcoming(series, local),
+        "feed": f"{url_of(series, local.site, _spoken(series, local))}feed.xml" if series.feed == "own" else "",
     }
 
 
-def _episode_view(episode: Episode, series: Series, lens: Lens) -> View:
-    before, after = neighbours(episodes_of(series, lens.site), episode)
-    return episode_card(episode, lens) | {
-        "description": lens.text(episode.summary),
-        "series": series_card(series, lens),
-        "recording": recording_view(episode, episode, lens, episode.where("file")),
-        "guests": [{"name": guest.name, "role": lens.text(guest.role)} for guest in episode.guests],
-        "chapters": chapter_views(chapters_of(episode, lens)),
-        "before": {"title": lens.text(before.title), "url": lens.url(before)} if before else None,
-        "after": {"title": lens.text(after.title), "url": lens.url(after)} if after else None,
+def _episode_view(episode: Episode, series: Series, local: LocalizedSite) -> View:
+    before, after = neighbours(episodes_of(series, local.site), episode)
+    return episode_card(episode, local) | {
+        "description": local.text(episode.summary),
+        "series": series_card(series, local),
+        "recording": recording_view(episode, episode, local, episode.where("file")),
+        "guests": [{"name": guest.name, "role": local.text(guest.role)} for guest in episode.guests],
+        "chapters": chapter_views(chapters_of(episode, local)),
+        "before": {"title": local.text(before.title), "url": local.url(before)} if before else None,
+        "after": {"title": local.text(after.title), "url": local.url(after)} if after else None,
     }
 
 
-def _check_artwork(series: Series, site: Site[Web], desk: Desk) -> None:
+def _check_artwork(series: Series, site: Site[Web], planner: Planner) -> None:
     cover, origin = site.original(series, series.image), series.where("image")
-    found = desk.measure(cover, origin=origin)
+    found = planner.measure(cover, origin=origin)
     if found:
-        findings = check_artwork(
-            found["width"], found["height"], found["mode"], found["format"], cover.path.stat().st_size
-        )
-        report(findings, desk.problems, origin)
+        findings = check_artwork(found.width, found.height, found.mode, found.format, cover.path.stat().st_size)
+        report(findings, planner.problems, origin)
 
 
-def order_series(site: Site[Web], desk: Desk) -> None:
+def plan_series(site: Site[Web], planner: Planner) -> None:
     """The list of series, and a page for each."""
     for series in site.all(Series):
-        _check_artwork(series, site, desk)
-    for lens in lenses_with(site, desk, site.all(Series)):
+        _check_artwork(series, site, planner)
+    for local in localized_with(site, planner, site.all(Series)):
         found = site.all(Series)
-        cards = [series_card(series, lens) for series in found]
-        lens.section("podcasts", "podcasts.html", {"series": cards})
+        cards = [series_card(series, local) for series in found]
+        local.section("podcasts", "podcasts.html", {"series": cards})
         for series, card in zip(found, cards, strict=True):
-            lens.page(series, "series.html", card | {"description": lens.text(series.summary)})
+            local.page(series, "series.html", card | {"description": local.text(series.summary)})
 
 
-def order_episodes(site: Site[Web], desk: Desk) -> None:
+def plan_episodes(site: Site[Web], planner: Planner) -> None:
     """A page for each episode that is out."""
-    for lens in lenses(site, desk):
+    for local in localized_sites(site, planner):
         for series in site.all(Series):
             for episode in episodes_of(series, site):
-                lens.page(episode, "episode.html", _episode_view(episode, series, lens))
+                local.page(episode, "episode.html", _episode_view(episode, series, local))
 
 
 def _episode_url(episode: Episode, site: Site[Web], language: Language) -> str:
@@ -262,14 +268,14 @@ def _check_series(series: Series, site: Site[Read], problems: Problems) -> None:
 
 
 SERIES = Kind(
-    "podcast", "podcasts", Series, "podcasts", order_series, _check_series, navigation=Navigation("campaign", 2)
+    "podcast", "podcasts", Series, "podcasts", plan_series, _check_series, navigation=Navigation("campaign", 2)
 )
 EPISODE = Kind(
     "episode",
     "podcasts",
     Episode,
     "podcasts",
-    order_episodes,
+    plan_episodes,
     _check,
     _held_back,
     address=_episode_url,

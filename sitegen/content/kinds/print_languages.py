@@ -6,11 +6,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from sitegen.content.lens import Lens
+from sitegen.content.localized import LocalizedSite
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Language, Writing
 from sitegen.model.media import Paper, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile
 from sitegen.model.print_orders import Identity, Notice, ShortAddress
 from sitegen.model.print_words import Joined, Phrase, PrintText, Words
@@ -34,26 +34,26 @@ class PrintLanguages(Generic[P_co]):
     """The languages of a printed thing, the leading one first, and the site as its medium may show it."""
 
     site: Site[P_co]
-    desk: Desk
+    planner: Planner
     languages: tuple[Language, ...]
 
     @property
-    def lead(self) -> Lens:
+    def lead(self) -> LocalizedSite:
         """The site through the leading language."""
-        return Lens(self.site, self.desk, self.languages[0])
+        return LocalizedSite(self.site, self.planner, self.languages[0])
 
     @property
     def writings(self) -> tuple[Writing, ...]:
         """How they are written."""
         return tuple(language.writing for language in self.languages)
 
-    def each(self, say: Callable[[Lens], str]) -> Words:
+    def each(self, say: Callable[[LocalizedSite], str]) -> Words:
         """The same thing said in every language."""
-        return Words.of({one.code: say(Lens(self.site, self.desk, one)) for one in self.languages})
+        return Words.of({one.code: say(LocalizedSite(self.site, self.planner, one)) for one in self.languages})
 
     def words(self, value: Mapping[str, str]) -> Words:
         """A text of the content."""
-        return self.each(lambda lens: value[lens.language.code])
+        return self.each(lambda local: value[local.language.code])
 
     def same(self, text: str) -> Words:
         """One text for all languages."""
@@ -80,5 +80,5 @@ def notices(site: Site[Web]) -> tuple[Notice, ...]:
 
 
 def short_address(code: View) -> ShortAddress:
-    """A short address that was ordered with `Desk.qr`, as it is printed."""
+    """A short address that was ordered with `Planner.qr`, as it is printed."""
     return ShortAddress(code["text"], code["address"].rstrip("/"))

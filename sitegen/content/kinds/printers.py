@@ -8,10 +8,10 @@ from sitegen.content.charts import Infographic
 from sitegen.content.kinds.infographic import POSTERS, variants
 from sitegen.content.kinds.label_print import print_labels
 from sitegen.content.kinds.print_languages import Printed
-from sitegen.content.lens import Lens, lenses, ordered
+from sitegen.content.localized import LocalizedSite, localized_sites, sorted_entries
 from sitegen.model.media import Web
 from sitegen.model.order import Json, Made
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_files import JOBS
 from sitegen.model.print_job import ExpectedCode, PrintJob
@@ -22,43 +22,43 @@ _POSTER_CODE_MM = {"a3": 35.0, "a2": 49.0}
 _THUMB = 360
 
 
-def order_printers(
-    site: Site[Web], desk: Desk, zines: Mapping[str, Sequence[Printed]], cards: Mapping[str, Mapping[str, View]]
+def plan_printers(
+    site: Site[Web], planner: Planner, zines: Mapping[str, Sequence[Printed]], cards: Mapping[str, Mapping[str, View]]
 ) -> None:
     """The page in every language, where there is anything to print: a tour has labels even without zines.
 
     `zines` are the printed variants of each zine by its id; `cards` are the zines by language and id.
     """
-    posters = [_poster(one, site, desk) for one in ordered(site.all(Infographic))] if desk.printing else []
-    labels = print_labels(site, desk)
+    posters = [_poster(one, site, planner) for one in sorted_entries(site.all(Infographic))] if planner.printing else []
+    labels = print_labels(site, planner)
     if not (zines or labels or posters):
         return
     printed = [*(variant for found in zines.values() for variant in found), *labels, *posters]
-    if desk.printing:
+    if planner.printing:
         jobs: dict[str, Json] = {check.file.path: check.job.plain() for one in printed for check in one.checks}
-        desk.file(JOBS, JsonOrder(jobs))
-    for lens in lenses(site, desk):
+        planner.file(JOBS, JsonOrder(jobs))
+    for local in localized_sites(site, planner):
         view = {
             "zines": [
                 card | {"variants": [variant.view for variant in zines[name]]}
-                for name, card in cards.get(lens.language.code, {}).items()
+                for name, card in cards.get(local.language.code, {}).items()
             ],
-            "labels": [one.view | {"stop": _titled(one.view["venue"], lens)} for one in labels],
-            "posters": [one.view | {"infographic": _titled(one.view["of"], lens)} for one in posters],
-            "printing": desk.printing,
+            "labels": [one.view | {"stop": _titled(one.view["venue"], local)} for one in labels],
+            "posters": [one.view | {"infographic": _titled(one.view["of"], local)} for one in posters],
+            "printing": planner.printing,
         }
-        lens.section("printers", "printers.html", view, finished=sorted({*_paths(view)}))
+        local.section("printers", "printers.html", view, finished=sorted({*_paths(view)}))
 
 
-def _titled(ref: str, lens: Lens) -> View:
+def _titled(ref: str, local: LocalizedSite) -> View:
     kind, _, identifier = ref.partition(":")
-    return lens.link(kind, identifier)
+    return local.link(kind, identifier)
 
 
-def _poster(one: Infographic, site: Site[Web], desk: Desk) -> Printed:
+def _poster(one: Infographic, site: Site[Web], planner: Planner) -> Printed:
     """Order the checks and the thumbnail of an infographic's posters."""
     stem = f"print/posters/{one.id}"
-    code = desk.qr(one.id, one, origin=one.where())
+    code = planner.qr(one.id, one, origin=one.where())
     files, checks = [], []
     for variant, _ in variants(site.languages):
         for size in POSTERS:
@@ -67,9 +67,9 @@ def _poster(one: Infographic, site: Site[Web], desk: Desk) -> Printed:
             check = CheckedFile(Made(f"{stem}-{variant}-{size.name}.pdf"), job)
             checks.append(check)
             files.append({"path": check.file.path, "name": check.name, "variant": variant, "size": size.name})
-    desk.file(f"{stem}-preflight.json", PreflightReport(tuple(checks)), origin=one.where(), group=stem)
+    planner.file(f"{stem}-preflight.json", PreflightReport(tuple(checks)), origin=one.where(), group=stem)
     thumb = f"{stem}-thumb.webp"
-    desk.file(thumb, ThumbOrder(checks[0].file, _THUMB), origin=one.where(), group=stem)
+    planner.file(thumb, ThumbOrder(checks[0].file, _THUMB), origin=one.where(), group=stem)
     view = {
         "of": one.ref,
         "files": files,

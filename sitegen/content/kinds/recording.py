@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from sitegen.content.lens import Lens
+from sitegen.content.localized import LocalizedSite
+from sitegen.content.sound.checks import RecordingFolder, judge_sound, judge_transcripts
 from sitegen.content.sound.files import Sound as SoundFile
 from sitegen.content.sound.files import inspect
-from sitegen.content.sound.judge import Shelf, judge_sound, judge_transcripts
 from sitegen.content.sound.loudness_notes import LoudnessNotes
 from sitegen.content.sound.published import read_lock
 from sitegen.content.sound.times import iso_duration, listed
@@ -42,55 +42,56 @@ class Recording(Part):
         def place(*keys: Any) -> Where:
             return entry.where(*loc, *keys)
 
-        shelf = _shelf(site, problems)
-        sound = judge_sound(shelf, self.file, place, problems)
+        recordings = _recording_folder(site, problems)
+        sound = judge_sound(recordings, self.file, place, problems)
         seconds = sound.seconds if sound else 0.0
-        judge_transcripts(shelf, self.transcripts, self.language, seconds, problems)
+        judge_transcripts(recordings, self.transcripts, self.language, seconds, problems)
         return seconds
 
 
-def _shelf(site: Site[Read], problems: Problems) -> Shelf:
+def _recording_folder(site: Site[Read], problems: Problems) -> RecordingFolder:
     """The folder of the recordings, with what is published and what was measured before."""
     folder = site.project.root / FOLDER
     lock = folder / LOCK
     digests, findings = read_lock(lock.read_text("utf-8")) if lock.is_file() else ({}, [])
     for finding in findings:
         problems.error(finding.code, Where(f"{FOLDER}/{LOCK}", finding.line), **finding.params)
-    return Shelf(folder, FOLDER, digests, LoudnessNotes(site.project.cache / "loudness.json"))
+    return RecordingFolder(folder, FOLDER, digests, LoudnessNotes(site.project.cache / "loudness.json"))
 
 
-def recording_view(recording: Recording, entry: Entry, lens: Lens, origin: Where) -> View:
+def recording_view(recording: Recording, entry: Entry, local: LocalizedSite, origin: Where) -> View:
     """What the player needs: the sound's address and length, and the words.
 
     The words are those of the page's language, or of the language spoken where they are not translated.
     """
-    heard = lens.site.original(entry, recording.file)
+    heard = local.site.original(entry, recording.file)
     path = heard.path
     sound: SoundFile = inspect(path)
-    url = lens.desk.asset(f"sound/{path.stem}", path.suffix, SoundOrder(lens.desk.released(heard)), origin=origin)
+    order = SoundOrder(local.planner.released(heard))
+    url = local.planner.asset(f"sound/{path.stem}", path.suffix, order, origin=origin)
     return {
         "url": url,
         "mime": sound.mime,
         "bytes": sound.bytes,
-        "megabytes": lens.number(round(sound.bytes / 1_000_000, 1)),
+        "megabytes": local.number(round(sound.bytes / 1_000_000, 1)),
         "length": listed(sound.seconds),
         "duration": iso_duration(sound.seconds),
-        "language": {"code": recording.language, "name": lens.language_name(recording.language)},
+        "language": {"code": recording.language, "name": local.language_name(recording.language)},
         "sample": recording.sample,
-        "transcript": _transcript(recording, entry, lens),
+        "transcript": _transcript(recording, entry, local),
     }
 
 
-def _transcript(recording: Recording, entry: Entry, lens: Lens) -> View | None:
+def _transcript(recording: Recording, entry: Entry, local: LocalizedSite) -> View | None:
     """The transcript to read on this page, its language, and whether it is a translation."""
-    for code in (lens.language.code, recording.language, *recording.transcripts):
+    for code in (local.language.code, recording.language, *recording.transcripts):
         name = recording.transcripts.get(code)
         if name:
-            cues = parse_transcript(lens.site.original(entry, name).path.read_bytes()).cues
+            cues = parse_transcript(local.site.original(entry, name).path.read_bytes()).cues
             return {
                 "cues": transcript_view(cues),
                 "text": plain_text(cues),
-                "language": {"code": code, "name": lens.language_name(code)},
+                "language": {"code": code, "name": local.language_name(code)},
                 "translated": code != recording.language,
             }
     return None

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from sitegen.content.kinds import photograph as photos
-from sitegen.content.lens import Lens, lenses_with, ordered
+from sitegen.content.kinds import photo_record
+from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Text
 from sitegen.model.media import Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
@@ -22,40 +22,40 @@ class Theme(Entry):
     order: int = 0
 
 
-def about(theme: Theme) -> Callable[[photos.Photo], bool]:
+def about(theme: Theme) -> Callable[[photo_record.Photo], bool]:
     """Whether a photograph is about the theme."""
     return lambda photo: theme.id in photo.themes
 
 
-def theme_card(theme: Theme, lens: Lens) -> View:
+def theme_card(theme: Theme, local: LocalizedSite) -> View:
     """A theme for a list: how many photographs it has, and the first that is about it above all."""
-    found = photos.photos_where(lens.site, about(theme))
+    found = photo_record.photos_where(local.site, about(theme))
     foremost = sorted(found, key=lambda photo: photo.themes.index(theme.id))
     return {
-        "title": lens.text(theme.title),
-        "summary": lens.text(theme.summary),
-        "url": lens.url(theme),
+        "title": local.text(theme.title),
+        "summary": local.text(theme.summary),
+        "url": local.url(theme),
         "count": len(found),
-        "cover": photos.cover(foremost, lens),
+        "cover": photo_record.cover(foremost, local),
     }
 
 
-def order_themes(site: Site[Web], desk: Desk) -> None:
+def plan_themes(site: Site[Web], planner: Planner) -> None:
     """The list of themes and a page each."""
-    for lens in lenses_with(site, desk, site.all(Theme)):
-        themes = ordered(site.all(Theme))
-        lens.section("themes", "themes.html", {"themes": [theme_card(theme, lens) for theme in themes]})
+    for local in localized_with(site, planner, site.all(Theme)):
+        themes = sorted_entries(site.all(Theme))
+        local.section("themes", "themes.html", {"themes": [theme_card(theme, local) for theme in themes]})
         for theme in themes:
-            found = photos.photos_where(site, about(theme))
-            lens.page(
+            found = photo_record.photos_where(site, about(theme))
+            local.page(
                 theme,
                 "theme.html",
                 {
-                    "title": lens.text(theme.title),
-                    "description": lens.text(theme.summary),
-                    "photos": [photos.card(photo, lens) for photo in found],
+                    "title": local.text(theme.title),
+                    "description": local.text(theme.summary),
+                    "photos": [photo_record.card(photo, local) for photo in found],
                     "others": [
-                        {"title": lens.text(other.title), "url": lens.url(other), "here": other is theme}
+                        {"title": local.text(other.title), "url": local.url(other), "here": other is theme}
                         for other in themes
                     ],
                 },
@@ -67,6 +67,6 @@ THEME = Kind(
     "themes",
     Theme,
     "themes",
-    order_themes,
+    plan_themes,
     navigation=Navigation("exhibition", 3, under="exhibition", menu=True),
 )

@@ -6,12 +6,12 @@ from itertools import takewhile
 from typing import Annotated, Literal
 
 from sitegen.content.fields import WhenField
-from sitegen.content.kinds.photograph import Photo, card, photos_where
-from sitegen.content.lens import Lens, lenses_with
+from sitegen.content.kinds.photo_record import Photo, card, photos_where
+from sitegen.content.localized import LocalizedSite, localized_with
 from sitegen.model.entries import Entry, RefTo
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Touring, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
@@ -48,35 +48,35 @@ def exhibited_at(venue: Venue, site: Site[Touring]) -> list[Photo]:
     return photos_where(site, lambda photo: photo.status == "exhibited")
 
 
-def venue_card(venue: Venue, lens: Lens) -> View:
+def venue_card(venue: Venue, local: LocalizedSite) -> View:
     """A stop for a list; whether it is past, now or next is told from `when` at the build and in the browser."""
     return {
-        "title": lens.text(venue.title),
-        "summary": lens.text(venue.summary),
-        "when": lens.when(venue.when),
-        "city": lens.text(venue.city),
+        "title": local.text(venue.title),
+        "summary": local.text(venue.summary),
+        "when": local.when(venue.when),
+        "city": local.text(venue.city),
         "address": venue.address,
-        "url": lens.url(venue),
-        "count": len(exhibited_at(venue, lens.site.for_medium(Touring))),
-        "past": venue.when.end < lens.site.today,
+        "url": local.url(venue),
+        "count": len(exhibited_at(venue, local.site.for_medium(Touring))),
+        "past": venue.when.end < local.site.today,
     }
 
 
-def order_venues(site: Site[Web], desk: Desk) -> None:
+def plan_venues(site: Site[Web], planner: Planner) -> None:
     """A list of the stops and a page for each."""
     found = stops(site)
-    for lens in lenses_with(site, desk, site.all(Venue)):
-        lens.section("venues", "venues.html", {"venues": [venue_card(venue, lens) for venue in found]})
+    for local in localized_with(site, planner, site.all(Venue)):
+        local.section("venues", "venues.html", {"venues": [venue_card(venue, local) for venue in found]})
         for venue in found:
-            view = venue_card(venue, lens) | {
-                "description": lens.text(venue.summary),
-                "host": lens.text(venue.host),
-                "hours": lens.text(venue.hours),
-                "access": lens.text(venue.access),
-                "event": lens.link("event", venue.event) if venue.event else None,
-                "photos": [card(photo, lens) for photo in exhibited_at(venue, site.for_medium(Touring))],
+            view = venue_card(venue, local) | {
+                "description": local.text(venue.summary),
+                "host": local.text(venue.host),
+                "hours": local.text(venue.hours),
+                "access": local.text(venue.access),
+                "event": local.link("event", venue.event) if venue.event else None,
+                "photos": [card(photo, local) for photo in exhibited_at(venue, site.for_medium(Touring))],
             }
-            lens.page(venue, "venue.html", view)
+            local.page(venue, "venue.html", view)
 
 
 def _check(venue: Venue, site: Site[Read], problems: Problems) -> None:
@@ -90,7 +90,7 @@ VENUE = Kind(
     "venues",
     Venue,
     "venues",
-    order_venues,
+    plan_venues,
     _check,
     navigation=Navigation("exhibition", 5, under="exhibition", menu=True),
 )

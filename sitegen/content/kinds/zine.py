@@ -3,59 +3,59 @@
 from __future__ import annotations
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.photograph import Photo, card, cover
-from sitegen.content.kinds.printers import order_printers
+from sitegen.content.kinds.photo_record import Photo, card, cover
+from sitegen.content.kinds.printers import plan_printers
 from sitegen.content.kinds.zine_print import code_of, print_zine, printed_cover
 from sitegen.content.kinds.zine_record import Zine
-from sitegen.content.lens import Lens, lenses_with, ordered
+from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
 from sitegen.model.media import Paper, Read, Web
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
-def zine_card(zine: Zine, lens: Lens) -> View:
+def zine_card(zine: Zine, local: LocalizedSite) -> View:
     """A zine for a list."""
-    photos = [photo for name in zine.photos if (photo := lens.site.get(Photo, name))]
+    photos = [photo for name in zine.photos if (photo := local.site.get(Photo, name))]
     return {
         "id": zine.id,
-        "title": lens.text(zine.title),
-        "subtitle": lens.text(zine.subtitle),
-        "summary": lens.text(zine.summary),
-        "url": lens.url(zine),
-        "author": lens.link("author", zine.author),
+        "title": local.text(zine.title),
+        "subtitle": local.text(zine.subtitle),
+        "summary": local.text(zine.summary),
+        "url": local.url(zine),
+        "author": local.link("author", zine.author),
         "sample": zine.sample,
-        "cover": cover(photos, lens),
-        "printed": printed_cover(zine, lens),
-        "photos": [card(photo, lens) for photo in photos],
+        "cover": cover(photos, local),
+        "printed": printed_cover(zine, local),
+        "photos": [card(photo, local) for photo in photos],
     }
 
 
-def order_zines(site: Site[Web], desk: Desk) -> None:
+def plan_zines(site: Site[Web], planner: Planner) -> None:
     """The list, a page each, what is printed, and the page for printers."""
-    zines = ordered(site.all(Zine))
-    printed = {zine.id: print_zine(zine, site, desk) for zine in zines}
+    zines = sorted_entries(site.all(Zine))
+    printed = {zine.id: print_zine(zine, site, planner) for zine in zines}
     cards: dict[str, dict[str, View]] = {}
-    for lens in lenses_with(site, desk, zines):
-        found = [zine_card(zine, lens) for zine in zines]
-        cards[lens.language.code] = {card["id"]: card for card in found}
-        lens.section("zines", "zines.html", {"zines": found})
+    for local in localized_with(site, planner, zines):
+        found = [zine_card(zine, local) for zine in zines]
+        cards[local.language.code] = {card["id"]: card for card in found}
+        local.section("zines", "zines.html", {"zines": found})
         for zine, view in zip(zines, found, strict=True):
-            lens.page(
+            local.page(
                 zine,
                 "zine.html",
                 view
                 | {
-                    "description": lens.text(zine.summary),
-                    "intro": lens.text(zine.intro),
-                    "voice": lens.text(zine.voice),
-                    "qr": code_of(zine, site, desk),
+                    "description": local.text(zine.summary),
+                    "intro": local.text(zine.intro),
+                    "voice": local.text(zine.voice),
+                    "qr": code_of(zine, site, planner),
                     "variants": [one.view for one in printed[zine.id]],
-                    "printing": desk.printing,
+                    "printing": planner.printing,
                 },
             )
-    order_printers(site, desk, printed, cards)
+    plan_printers(site, planner, printed, cards)
 
 
 def _check(zine: Zine, site: Site[Read], problems: Problems) -> None:
@@ -74,4 +74,4 @@ def _held_back(zine: Zine, site: Site[Read]) -> str | None:
     return None if any(site.get(Photo, name) for name in zine.photos) else "photos-held-back"
 
 
-ZINE = Kind("zine", "zines", Zine, "zines", order_zines, _check, _held_back, navigation=Navigation("campaign", 4))
+ZINE = Kind("zine", "zines", Zine, "zines", plan_zines, _check, _held_back, navigation=Navigation("campaign", 4))

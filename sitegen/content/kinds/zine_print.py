@@ -9,7 +9,7 @@ from typing import Literal
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.infographic import variants
 from sitegen.content.kinds.on_paper import author_on_paper, imprint, zine_photo
-from sitegen.content.kinds.photograph import Photo
+from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.print_languages import (
     Printed,
     PrintLanguages,
@@ -19,10 +19,10 @@ from sitegen.content.kinds.print_languages import (
 )
 from sitegen.content.kinds.venue import Venue, stops
 from sitegen.content.kinds.zine_record import Zine
-from sitegen.content.lens import Lens
+from sitegen.content.localized import LocalizedSite
 from sitegen.model.media import Paper, Web
 from sitegen.model.order import Made, Order
-from sitegen.model.outputs import Desk
+from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport, PreflightWords
 from sitegen.model.print_files import ZINE_FILES
 from sitegen.model.print_job import ExpectedCode, PrintJob
@@ -84,7 +84,7 @@ class Job:
     def file(self, end: str, order: Order) -> Made:
         """Order one of its files; all variants of a zine are made together, so that pictures are kept."""
         path, group = f"{self.stem}{end}", f"zine {self.zine.id}"
-        self.languages.desk.file(path, order, origin=self.zine.where(), places=self.places(), group=group)
+        self.languages.planner.file(path, order, origin=self.zine.where(), places=self.places(), group=group)
         return Made(path)
 
     def places(self) -> dict[str, Where]:
@@ -98,58 +98,59 @@ class Job:
         return found
 
 
-def code_of(zine: Zine, site: Site[Web], desk: Desk) -> View:
+def code_of(zine: Zine, site: Site[Web], planner: Planner) -> View:
     """The zine's short address: its author's, where they share the id, else its own."""
     author = site.get(Author, zine.id) if zine.id == zine.author else None
-    return desk.qr(zine.id, author, origin=author.where()) if author else desk.qr(zine.id, zine, origin=zine.where())
+    target = author or zine
+    return planner.qr(zine.id, target, origin=target.where())
 
 
 def _photos(zine: Zine, site: Site[Web]) -> list[Photo]:
     return [photo for name in zine.photos if (photo := site.get(Photo, name))]
 
 
-def printed_cover(zine: Zine, lens: Lens) -> View | None:
+def printed_cover(zine: Zine, local: LocalizedSite) -> View | None:
     """The small picture of a zine's first page, which `print_zine` orders; None where it orders nothing."""
-    site = lens.site.for_medium(Paper)
-    if not lens.desk.printing or site.get(Author, zine.author) is None or len(_photos(zine, site)) != PHOTO_COUNT:
+    site = local.site.for_medium(Paper)
+    if not local.planner.printing or site.get(Author, zine.author) is None or len(_photos(zine, site)) != PHOTO_COUNT:
         return None
-    path = f"print/zines/{zine.id}/{zine.id}-{lens.language.code}-thumb.webp"
+    path = f"print/zines/{zine.id}/{zine.id}-{local.language.code}-thumb.webp"
     return {"src": f"/{path}", "width": _THUMB, "height": _THUMB_HEIGHT}
 
 
-def print_zine(zine: Zine, site: Site[Web], desk: Desk) -> list[Printed]:
+def print_zine(zine: Zine, site: Site[Web], planner: Planner) -> list[Printed]:
     """Order everything of a zine in every language variant; nothing without print."""
     paper = site.for_medium(Paper)
     author, photos = paper.get(Author, zine.author), _photos(zine, paper)
-    if not desk.printing or author is None:
+    if not planner.printing or author is None:
         return []
     if len(photos) != PHOTO_COUNT:
-        _wrong_count(zine, len(photos), desk)
+        _wrong_count(zine, len(photos), planner)
         return []
-    code = short_address(code_of(zine, site, desk))
-    desk.job(f"zine-{zine.id}", [zine.id])
-    loose = _loose_codes(zine, code, desk)
-    ticket = PrintLanguages(paper, desk, site.languages[:2])
+    code = short_address(code_of(zine, site, planner))
+    planner.job(f"zine-{zine.id}", [zine.id])
+    loose = _loose_codes(zine, code, planner)
+    ticket = PrintLanguages(paper, planner, site.languages[:2])
     return [
-        _order(Job(zine, author, photos, variant, PrintLanguages(paper, desk, languages), code), loose, ticket)
+        _order(Job(zine, author, photos, variant, PrintLanguages(paper, planner, languages), code), loose, ticket)
         for variant, languages in variants(site.languages)
     ]
 
 
-def _wrong_count(zine: Zine, count: int, desk: Desk) -> None:
+def _wrong_count(zine: Zine, count: int, planner: Planner) -> None:
     """Too few or many chosen is a mistake; one that is held back only keeps the zine from being printed."""
     params = {"count": count, "expected": PHOTO_COUNT, "page": 0, "place": "photos", "spot": "photos"}
-    note = desk.problems.error if len(zine.photos) != PHOTO_COUNT else desk.problems.warning
+    note = planner.problems.error if len(zine.photos) != PHOTO_COUNT else planner.problems.warning
     note("print-photo-count", zine.where("photos"), **params)
 
 
-def _loose_codes(zine: Zine, code: ShortAddress, desk: Desk) -> list[PackedFile]:
+def _loose_codes(zine: Zine, code: ShortAddress, planner: Planner) -> list[PackedFile]:
     """Order the code alone, in every form."""
     found = []
     for form in _LOOSE:
         name = f"qr-{zine.id}.{form}"
         path = f"print/zines/{zine.id}/{name}"
-        desk.file(path, PrintCode(code.url, form), origin=zine.where(), group="loose codes")
+        planner.file(path, PrintCode(code.url, form), origin=zine.where(), group="loose codes")
         found.append(PackedFile(name, Made(path)))
     return found
 
@@ -223,7 +224,7 @@ def _project(languages: PrintLanguages[Paper]) -> ProjectInShort:
 
 
 def _stop(venue: Venue, languages: PrintLanguages[Paper]) -> TourStop:
-    return TourStop(languages.each(lambda lens: str(lens.when(venue.when)["text"])), languages.words(venue.title))
+    return TourStop(languages.each(lambda local: str(local.when(venue.when)["text"])), languages.words(venue.title))
 
 
 def _ticket(job: Job, names: Sequence[str], languages: PrintLanguages[Paper]) -> Ticket:
@@ -253,7 +254,7 @@ def _rows(job: Job, languages: PrintLanguages[Paper]) -> list[tuple[str, PrintTe
     return [
         ("product", Phrase.of("product_zine", title=languages.words(zine.title), author=job.author.name)),
         ("languages", languages.same(names)),
-        ("quantity", languages.each(lambda lens: lens.number(zine.quantity))),
+        ("quantity", languages.each(lambda local: local.number(zine.quantity))),
         ("format", Phrase.of("format_a6", **size)),
         ("pages", Phrase.of("pages_count", count=str(PAGE_COUNT))),
         ("paper", languages.words(zine.paper) if zine.paper else Phrase("paper_open")),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sitegen.content.findings import Finding
+from sitegen.content.file_findings import Finding
 
 SMALLEST, LARGEST = 1400, 3000
 MOST_BYTES = 512 * 1024

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from sitegen.content.findings import Finding
+from sitegen.content.file_findings import Finding
 from sitegen.content.sound.times import listed, normal_play_time, stamp
 
 FEWEST, SHORTEST, LONGEST_TITLE = 3, 20.0, 40

@@ -9,7 +9,7 @@ from email.utils import parsedate_to_datetime
 from urllib.parse import urlsplit
 from xml.etree import ElementTree as ET
 
-from sitegen.content.findings import Finding
+from sitegen.content.file_findings import Finding
 from sitegen.content.podcast_guid import is_guid
 from sitegen.content.sound.categories import CATEGORIES
 from sitegen.content.sound.chapters import FEWEST

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from tinytag import TinyTag, TinyTagException
 
-from sitegen.content.findings import Finding
+from sitegen.content.file_findings import Finding
 from sitegen.content.sound.containers import container_of, truncated
 
 TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}

@@ -10,7 +10,7 @@ import numpy as np
 import soundfile
 from numpy.typing import NDArray
 
-from sitegen.content.findings import Finding
+from sitegen.content.file_findings import Finding
 
 TARGET, TOLERANCE = -16.0, 1.0
 """LUFS that podcast directories ask for, and how far off a recording may be without a warning."""

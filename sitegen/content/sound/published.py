@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from sitegen.content.findings import Finding
+from sitegen.content.file_findings import Finding
 
 _DIGEST = 64
 

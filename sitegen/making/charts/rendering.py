@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from jinja2 import Environment
 
+from sitegen.making.charts.colours import dark_paint, paint
 from sitegen.making.charts.marks import short
-from sitegen.making.charts.paint import dark_paint, paint
 from sitegen.making.charts.plotting import Words, plotted
 from sitegen.making.charts.sheets import sheet
 from sitegen.making.environment import Filters, environment

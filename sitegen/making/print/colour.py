@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from PIL import Image, ImageCms, ImageFilter
 
-from sitegen.making.photographs import photograph
+from sitegen.making.decoding import photograph
 from sitegen.model.order import SourceFile
 
 PRESS_PPI = 300

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Literal, TypedDict
 from sitegen.making.errors import CannotMake
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Mapping
 
 Level = Literal["error", "warning"]
 FindingCode = Literal[
@@ -86,6 +86,6 @@ class PrintError(CannotMake):
     """A print file cannot be made as it should be: its findings, at least one, are its faults."""
 
     def __init__(self, findings: Iterable[Finding]) -> None:
-        faults = [(f"print-{found.code}", found.shown()) for found in findings]
+        faults: list[tuple[str, Mapping[str, object]]] = [(f"print-{one.code}", one.shown()) for one in findings]
         super().__init__(faults[0][0], **faults[0][1])
         self.faults = faults

@@ -59,7 +59,7 @@ def x1a(order: PressX1a, files: InputFiles) -> bytes:
         return declare(pdf, order.identity, "x1a")
 
 
-def finish(layout: bytes, identity: Identity, intent: Intent) -> bytes:
+def finish_press(layout: bytes, identity: Identity, intent: Intent) -> bytes:
     """Return the press file (PDF/X-4 declared) of a layout that WeasyPrint made with 3 mm bleed."""
     with pikepdf.open(io.BytesIO(layout)) as pdf:
         for page in pdf.pages:

@@ -20,7 +20,7 @@ from sitegen.model.print_orders import Booklet, FoldedSheet, Identity
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
 
-    from sitegen.making.print.marks import Line
+    from sitegen.making.print.crop_marks import Line
 
 _LYING_MM = {"a4": (297.0, 210.0), "a3": (420.0, 297.0)}
 _UPPER, _LOWER = (5, 4, 3, 2), (6, 7, 8, 1)

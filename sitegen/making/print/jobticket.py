@@ -11,9 +11,9 @@ from operator import attrgetter
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print.layout import lay_out
 from sitegen.making.print.localization import Localization
-from sitegen.making.print.reading import reading_copy
+from sitegen.making.print.palette import theme_css
+from sitegen.making.print.reading_copy import reading_copy
 from sitegen.making.print.templating import fill
-from sitegen.making.print.theme import theme_css
 from sitegen.model.print_orders import TicketPage, TicketYaml
 from sitegen.model.print_words import Phrase
 

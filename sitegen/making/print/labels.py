@@ -16,10 +16,10 @@ from sitegen.making.print.findings import PrintError, finding
 from sitegen.making.print.finish import Intent, declare_plain
 from sitegen.making.print.layout import lay_out, overflows
 from sitegen.making.print.localization import Localization
-from sitegen.making.print.pages import Box
+from sitegen.making.print.page_geometry import Box
+from sitegen.making.print.palette import BLACK, PAPER, theme_css
 from sitegen.making.print.press import written
 from sitegen.making.print.templating import fill
-from sitegen.making.print.theme import BLACK, PAPER, theme_css
 from sitegen.model.print_orders import Label, Labels, LabelSheets, LabelSize
 
 STEPS = 5

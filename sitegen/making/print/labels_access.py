@@ -8,9 +8,9 @@ from sitegen.making.input_files import InputFiles
 from sitegen.making.print.labels import code_files, label_values
 from sitegen.making.print.layout import lay_out
 from sitegen.making.print.localization import BETWEEN, Localization
-from sitegen.making.print.reading import reading_copy
+from sitegen.making.print.palette import theme_css
+from sitegen.making.print.reading_copy import reading_copy
 from sitegen.making.print.templating import fill
-from sitegen.making.print.theme import theme_css
 from sitegen.model.print_orders import Label, LabelText, LargeLabels
 
 BRAILLE_COLUMNS = 40

@@ -9,8 +9,8 @@ from jinja2 import Environment
 
 from sitegen.making import qr
 from sitegen.making.charts.captions import bilingual, captioned
+from sitegen.making.charts.colours import Paint, paint
 from sitegen.making.charts.letters import wrap
-from sitegen.making.charts.paint import Paint, paint
 from sitegen.making.charts.plotting import Words
 from sitegen.making.charts.rendering import chart_templates, words_of
 from sitegen.making.charts.sheets import Imprint, filled

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 
 from sitegen.making.print.findings import PrintError, finding
-from sitegen.making.print.finish import Intent, finish, foreign_fonts
+from sitegen.making.print.finish import Intent, finish_press, foreign_fonts
 from sitegen.making.print.layout import complaints, lay_out
 from sitegen.making.typefaces import TYPEFACES
 from sitegen.model.print_orders import Identity
@@ -44,7 +44,7 @@ def press_pdf(
 def press(document: Any, identity: Identity, intent: Intent) -> bytes:
     """Return the press file of pages that are laid out."""
     layout = written(document)
-    return finish(layout, identity, intent)
+    return finish_press(layout, identity, intent)
 
 
 def written(document: Any, **options: Any) -> bytes:

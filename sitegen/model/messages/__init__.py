@@ -10,7 +10,7 @@ import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 FOLDER = Path(__file__).parent
 LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
@@ -56,17 +56,17 @@ def word(key: str, language: str) -> str:
     return messages(language).words.get(key, key)
 
 
-def explain(code: str, params: Mapping[str, Any], language: str) -> Message:
+def explain(code: str, params: Mapping[str, object], language: str) -> Message:
     """The sentence of a problem and its repair."""
     message = messages(language).by_code[code]
     words = {name: word(value, language) if isinstance(value, str) else value for name, value in params.items()}
     return Message(_fill(message.says, words), _fill(message.repair, words))
 
 
-def _fill(pattern: str, params: Mapping[str, Any]) -> str:
+def _fill(pattern: str, params: Mapping[str, object]) -> str:
     """Fill in a pattern; `{suggestion:yes {}|no}` takes the first half where there is a suggestion."""
     if not pattern.startswith(_SUGGESTION):
         return pattern.format(**params)
     found, _, other = pattern.removeprefix(_SUGGESTION).removesuffix("}").partition("|")
-    suggestion = params.get("suggestion", "")
+    suggestion = str(params.get("suggestion", ""))
     return found.replace("{}", suggestion) if suggestion else other

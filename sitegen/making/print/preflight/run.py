@@ -10,11 +10,11 @@ import pypdfium2
 
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print.findings import Finding, finding
-from sitegen.making.print.preflight.codes import check_codes
-from sitegen.making.print.preflight.paint import check_paint
-from sitegen.making.print.preflight.pictures import damage, reason
+from sitegen.making.print.preflight.code_checks import check_codes
+from sitegen.making.print.preflight.ink_checks import check_paint
+from sitegen.making.print.preflight.picture_checks import damage, reason
 from sitegen.making.print.preflight.results import as_json
-from sitegen.making.print.preflight.structure import (
+from sitegen.making.print.preflight.structure_checks import (
     check_accessible,
     check_boxes,
     check_extras,
@@ -22,7 +22,7 @@ from sitegen.making.print.preflight.structure import (
     check_identity,
     check_pages,
 )
-from sitegen.making.print.preflight.words import check_words
+from sitegen.making.print.preflight.text_checks import check_words
 from sitegen.model.preflight_orders import PreflightReport
 from sitegen.model.print_job import PrintJob
 

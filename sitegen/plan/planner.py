@@ -1,4 +1,4 @@
-"""The desk: takes the orders of all kinds and gives each output its path and fingerprint."""
+"""The planner: takes the orders of all kinds and gives each output its path and fingerprint."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from sitegen.making.derivatives import PROFILES
 from sitegen.making.errors import CannotMake
-from sitegen.making.images import PROFILES
 from sitegen.making.originals import measured
 from sitegen.making.recipes import recipe_of
-from sitegen.making.standing import Resources
+from sitegen.making.resources import Resources
 from sitegen.making.store import Store
 from sitegen.making.typography import SWITCHES
 from sitegen.model.entries import Entry
@@ -22,12 +22,12 @@ from sitegen.model.outputs import SETTINGS, Output, PlannedPage, file_stem
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
 from sitegen.model.site import Site
-from sitegen.model.web_orders import CodeOrder, View
+from sitegen.model.web_orders import CodeOrder, Measured, View
 from sitegen.plan.pictures import derivatives
 
 
-class Planner:
-    """Takes the orders of all kinds (see `model.outputs.Desk`) and turns them into a plan."""
+class SitePlanner:
+    """Takes the orders of all kinds (see `model.outputs.Planner`) and turns them into a plan."""
 
     def __init__(self, site: Site[Web], options: Options, store: Store, problems: Problems) -> None:
         self.site, self.options, self.store, self.problems = site, options, store, problems
@@ -94,8 +94,8 @@ class Planner:
             self, self.released(original), found, PROFILES[profile], focus=focus, rights=rights, origin=origin
         )
 
-    def measure(self, original: Original[Web], *, origin: Where) -> View | None:
-        """Width, height, placeholder, mode and format of a picture."""
+    def measure(self, original: Original[Web], *, origin: Where) -> Measured | None:
+        """Measure a picture; what cannot be opened is noted."""
         try:
             found = measured(self.source(original.path), self.store)
         except CannotMake as error:

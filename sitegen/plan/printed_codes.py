@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from sitegen.content.printed import FrozenCode
+from sitegen.content.printed_lock import FrozenCode
 from sitegen.making.codes import matrix_digest
-from sitegen.plan.desk import Planner
+from sitegen.plan.planner import SitePlanner
 
 
-def keep_printed(planner: Planner) -> None:
+def keep_printed(planner: SitePlanner) -> None:
     """Codes that went to print stay where they are; a redirect in the lock gives one another target."""
     for code in planner.site.printed:
         about: dict[str, Any] = {"id": code.id, "job": code.job}
@@ -25,7 +25,7 @@ def keep_printed(planner: Planner) -> None:
             planner.problems.error("frozen-code-changed", code.where, address=code.address, **about)
 
 
-def frozen(planner: Planner, job: str) -> list[FrozenCode]:
+def frozen(planner: SitePlanner, job: str) -> list[FrozenCode]:
     """What `print freeze` records of a job."""
     return [
         FrozenCode(

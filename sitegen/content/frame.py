@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitegen.content.kinds.front import footer
-from sitegen.content.lens import Lens, list_url
+from sitegen.content.localized import LocalizedSite, list_url
 from sitegen.model.media import Read, Web
 from sitegen.model.site import Navigation, Site
 from sitegen.model.web_orders import View
@@ -17,29 +17,29 @@ OTHER_SECTIONS = {
 """Lists that are no list of one kind: the list that each of them comes with, and where it is linked."""
 
 
-def chrome(lens: Lens) -> View:
+def frame(local: LocalizedSite) -> View:
     """The site around a page, in one language; the plan adds what differs from page to page."""
-    settings = lens.site.settings
+    settings = local.site.settings
     organization = settings.organization
     return {
-        "title": lens.text(settings.title),
-        "short_title": lens.text(settings.short_title) or lens.text(settings.title),
-        "home": f"/{lens.language.prefix}/",
+        "title": local.text(settings.title),
+        "short_title": local.text(settings.short_title) or local.text(settings.title),
+        "home": f"/{local.language.prefix}/",
         "base": settings.base,
-        "description": lens.text(settings.description),
+        "description": local.text(settings.description),
         "organization": {
-            "name": lens.text(organization.name),
+            "name": local.text(organization.name),
             "short_name": organization.short_name,
             "address": organization.address,
             "url": organization.url,
         },
         "notices": [{"text": notice.text, "language": notice.language} for notice in settings.notices],
-        "navigation": [item for name in settings.navigation if (item := _item(name, lens))],
-        "sections": {key: list_url(key, lens.language) for key in section_keys(lens.site)},
-        "filled": filled(lens.site),
-        "columns": _columns(lens.site),
-        "menu": [key for key, place in _places(lens.site) if place.menu],
-        "footer": footer(lens),
+        "navigation": [item for name in settings.navigation if (item := _item(name, local))],
+        "sections": {key: list_url(key, local.language) for key in section_keys(local.site)},
+        "filled": filled(local.site),
+        "columns": _columns(local.site),
+        "menu": [key for key, place in _places(local.site) if place.menu],
+        "footer": footer(local),
         "licence": {"name": settings.licence, "url": settings.licence_url},
         "short_host": settings.short_host,
         "hashtag": settings.hashtag,
@@ -88,11 +88,11 @@ def part_of(key: str, site: Site[Web]) -> str:
     return (place.under if place else "") or section or name or kind
 
 
-def _item(name: str, lens: Lens) -> Mapping[str, str] | None:
+def _item(name: str, local: LocalizedSite) -> Mapping[str, str] | None:
     """A navigation item: a section by its key, or an entry such as `page:about`; None while it has no page."""
-    if name in section_keys(lens.site):
-        return {"key": name, "title": "", "url": list_url(name, lens.language)} if name in filled(lens.site) else None
-    entry = lens.site.find(name)
+    if name in section_keys(local.site):
+        return {"key": name, "title": "", "url": list_url(name, local.language)} if name in filled(local.site) else None
+    entry = local.site.find(name)
     if entry is None:
         return None
-    return {"key": name, "title": lens.link(entry.kind_name, entry.id)["title"], "url": lens.url(entry)}
+    return {"key": name, "title": local.link(entry.kind_name, entry.id)["title"], "url": local.url(entry)}

@@ -15,7 +15,7 @@ from sitegen.model.formatting import format_number, format_until, format_when
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Made
-from sitegen.model.outputs import Desk, PlannedPage
+from sitegen.model.outputs import PlannedPage, Planner
 from sitegen.model.settings import Fact
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
@@ -43,11 +43,11 @@ def list_url(section: str, language: Language) -> str:
 
 
 @dataclass(frozen=True)
-class Lens:
+class LocalizedSite:
     """The site through one language."""
 
     site: Site[Web]
-    desk: Desk
+    planner: Planner
     language: Language
 
     def text(self, value: dict[str, str] | None) -> str:
@@ -128,7 +128,7 @@ class Lens:
 
     def page(self, entry: Entry, template: str, view: View) -> None:
         """Order the page of an entry."""
-        self.desk.page(
+        self.planner.page(
             PlannedPage(
                 entry.ref,
                 self.language,
@@ -143,20 +143,20 @@ class Lens:
     def section(self, section: str, template: str, view: View, finished: Iterable[str] = ()) -> None:
         """Order the first page of a section; of `finished` files, by path, it says size and check sum."""
         url, made = list_url(section, self.language), tuple(Made(path) for path in finished)
-        self.desk.page(PlannedPage(f"list:{section}", self.language, url, template, view, finished=made))
+        self.planner.page(PlannedPage(f"list:{section}", self.language, url, template, view, finished=made))
 
 
-def lenses_with(site: Site[Web], desk: Desk, entries: Sequence[Entry]) -> list[Lens]:
-    """One lens for each language where a section has entries; an empty section has no pages."""
-    return lenses(site, desk) if entries else []
+def localized_with(site: Site[Web], planner: Planner, entries: Sequence[Entry]) -> list[LocalizedSite]:
+    """One local for each language where a section has entries; an empty section has no pages."""
+    return localized_sites(site, planner) if entries else []
 
 
-def lenses(site: Site[Web], desk: Desk) -> list[Lens]:
-    """One lens for each language, in the site's order."""
-    return [Lens(site, desk, language) for language in site.languages]
+def localized_sites(site: Site[Web], planner: Planner) -> list[LocalizedSite]:
+    """One local for each language, in the site's order."""
+    return [LocalizedSite(site, planner, language) for language in site.languages]
 
 
-def ordered(entries: Iterable[E]) -> list[E]:
+def sorted_entries(entries: Iterable[E]) -> list[E]:
     """Entries by their `order`, then by id."""
     return sorted(entries, key=lambda entry: (getattr(entry, "order", 0), entry.id))
 

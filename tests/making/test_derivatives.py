@@ -10,8 +10,8 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, TiffImagePlugin
 
+from sitegen.making.derivatives import FORMATS, PROFILES, derive, measure, widths_for
 from sitegen.making.errors import CannotMake
-from sitegen.making.images import FORMATS, PROFILES, derive, measure, widths_for
 from sitegen.making.input_files import InputFiles
 from sitegen.model.web_orders import PictureOrder
 from tests.conftest import Place, picture, source_of
@@ -101,7 +101,7 @@ def test_a_picture_is_measured_as_it_will_be_seen(tmp_path: Path) -> None:
     exif[0x0112] = 6
     Image.new("RGB", (40, 20), "white").save(tmp_path / "a.jpg", exif=exif)
     found = measure(tmp_path / "a.jpg")
-    assert (found["width"], found["height"], found["mode"], found["format"]) == (20, 40, "RGB", "JPEG")
+    assert (found.width, found.height, found.mode, found.format) == (20, 40, "RGB", "JPEG")
 
 
 def test_a_replaced_photograph_is_decoded_anew(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ from PIL import ImageOps
 from sitegen.making import qr
 from sitegen.making.print.findings import Finding, finding
 from sitegen.making.print.finish import POINTS
-from sitegen.making.print.preflight.pictures import turn_grey
+from sitegen.making.print.preflight.picture_checks import turn_grey
 from sitegen.making.print.preflight.walk import Paint, Rect, paints
 
 if TYPE_CHECKING:

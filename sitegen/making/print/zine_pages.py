@@ -12,19 +12,19 @@ from typing import Any, Literal, NamedTuple
 from PIL import Image
 
 from sitegen.making import qr
+from sitegen.making.decoding import photograph
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
-from sitegen.making.photographs import photograph
-from sitegen.making.print import pages as place
+from sitegen.making.print import page_geometry
 from sitegen.making.print.colour import Frame, effective_ppi, to_press, to_screen
 from sitegen.making.print.findings import Finding, PrintError, finding
 from sitegen.making.print.finish import Intent
 from sitegen.making.print.layout import Typesetter, heights, overflows, rests
 from sitegen.making.print.localization import Localization
+from sitegen.making.print.palette import BLACK, PAPER, theme_css
 from sitegen.making.print.press import press
-from sitegen.making.print.reading import reading_copy
+from sitegen.making.print.reading_copy import reading_copy
 from sitegen.making.print.templating import fill
-from sitegen.making.print.theme import BLACK, PAPER, theme_css
 from sitegen.model.order import SourceFile
 from sitegen.model.print_orders import (
     FIRST_PHOTO_PAGE,
@@ -47,11 +47,11 @@ _MEASURE_PAGE = "@page{size:105mm 900mm}\n"  # WeasyPrint drops the lines of a p
 
 PageKind = Literal["cover", "author", "photo", "project", "back"]
 _STEPS: dict[PageKind, int] = {
-    "cover": place.COVER_STEPS,
-    "author": place.TEXT_STEPS,
-    "photo": place.PHOTO_STEPS,
-    "project": place.TEXT_STEPS,
-    "back": place.TEXT_STEPS,
+    "cover": page_geometry.COVER_STEPS,
+    "author": page_geometry.TEXT_STEPS,
+    "photo": page_geometry.PHOTO_STEPS,
+    "project": page_geometry.TEXT_STEPS,
+    "back": page_geometry.TEXT_STEPS,
 }
 
 
@@ -62,7 +62,7 @@ class Page:
     number: int
     kind: PageKind
     step: int
-    layout: place.PageLayout
+    layout: page_geometry.PageLayout
     photo: ZinePhoto | None = None
 
 
@@ -230,7 +230,7 @@ class _Sheet:
         self._values = _values(zine, Localization(zine.languages, files))
         self._ratios = {photo.words.id: _ratio(photo) for photo in zine.photos}
         self.fonts = files.below("font")
-        self.setting = place.setting(len(zine.languages))
+        self.setting = page_geometry.setting(len(zine.languages))
 
     def pages(self, steps: Sequence[int]) -> list[Page]:
         """The eight pages at these steps.
@@ -243,14 +243,14 @@ class _Sheet:
             raise PrintError([finding("photo-count", place="photos", count=len(photos), expected=PHOTO_COUNT)])
 
         def text(number: int, kind: PageKind, folio: Literal["", "low"] = "") -> Page:
-            layout = place.PageLayout(place.column(number, self.setting), folio=folio)
+            layout = page_geometry.PageLayout(page_geometry.column(number, self.setting), folio=folio)
             return Page(number, kind, steps[number - 1], layout)
 
         def photo(number: int, shown: ZinePhoto) -> Page:
             step = steps[number - 1]
             return Page(number, "photo", step, self.photo_layout(number, shown, step), shown)
 
-        cover = place.cover_page(self._ratios[photos[0].words.id])
+        cover = page_geometry.cover_page(self._ratios[photos[0].words.id])
         return [
             Page(1, "cover", steps[0], cover, photos[0]),
             text(2, "author", "low"),
@@ -259,9 +259,9 @@ class _Sheet:
             text(8, "back"),
         ]
 
-    def photo_layout(self, number: int, photo: ZinePhoto, step: int) -> place.PageLayout:
+    def photo_layout(self, number: int, photo: ZinePhoto, step: int) -> page_geometry.PageLayout:
         """The layout of a photograph's page at a step."""
-        return place.photo_page(number, self._ratios[photo.words.id], step, self.setting)
+        return page_geometry.photo_page(number, self._ratios[photo.words.id], step, self.setting)
 
     def css(self, *, press: bool) -> str:
         """The style sheet for the press or for reading."""

@@ -14,7 +14,7 @@ import pikepdf
 
 from sitegen.making.print.findings import Finding, Level, finding
 from sitegen.making.print.finish import POINTS
-from sitegen.making.print.preflight.pictures import peaks_of
+from sitegen.making.print.preflight.picture_checks import peaks_of
 from sitegen.making.print.preflight.walk import REGISTRATION, Paint, paints
 
 if TYPE_CHECKING:

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 from pydantic import Field
 
 from sitegen.content.fields import Fraction, LanguageCode, PointField
-from sitegen.content.lens import Lens
+from sitegen.content.localized import LocalizedSite
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
 from sitegen.model.entries import Entry, FileIn, RefTo
@@ -77,35 +77,35 @@ def taken_of(photo: Photo) -> Point | None:
     return None if photo.sample else photo.taken
 
 
-def picture(photo: Photo, lens: Lens, profile: str) -> View:
+def picture(photo: Photo, local: LocalizedSite, profile: str) -> View:
     """What `<picture>` needs, with the alternative text in this language."""
-    view = lens.desk.picture(
-        lens.site.original(photo, photo.file),
+    view = local.planner.picture(
+        local.site.original(photo, photo.file),
         profile,
         origin=photo.where("file"),
         focus=photo.focus,
-        rights=rights(photo, lens.site),
+        rights=rights(photo, local.site),
     )
-    return view | {"alt": lens.text(photo.alt)}
+    return view | {"alt": local.text(photo.alt)}
 
 
-def cover(found: Sequence[Photo], lens: Lens) -> View | None:
+def cover(found: Sequence[Photo], local: LocalizedSite) -> View | None:
     """The first photograph without a content note, for lists, and whether it is a sample."""
     plain = next((photo for photo in found if not photo.content_note), None)
-    return picture(plain, lens, "card") | {"sample": plain.sample} if plain else None
+    return picture(plain, local, "card") | {"sample": plain.sample} if plain else None
 
 
-def card(photo: Photo, lens: Lens) -> View:
+def card(photo: Photo, local: LocalizedSite) -> View:
     """A photograph for a grid."""
     return {
         "id": photo.id,
-        "title": lens.text(photo.title),
-        "caption": lens.text(photo.caption),
-        "url": lens.url(photo),
-        "author": lens.link("author", photo.author),
+        "title": local.text(photo.title),
+        "caption": local.text(photo.caption),
+        "url": local.url(photo),
+        "author": local.link("author", photo.author),
         "side": photo.side,
         "status": photo.status,
         "sample": photo.sample,
-        "content_note": lens.text(photo.content_note),
-        "picture": picture(photo, lens, "card"),
+        "content_note": local.text(photo.content_note),
+        "picture": picture(photo, local, "card"),
     }

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.content.findings import Finding, report
+from sitegen.content.file_findings import Finding, report
 from sitegen.content.sound.chapters import Chapter, check_chapters
 from sitegen.content.sound.files import Sound, inspect
 from sitegen.content.sound.published import changed
@@ -23,7 +23,7 @@ Place = Callable[..., Where]
 
 
 @dataclass(frozen=True)
-class Shelf:
+class RecordingFolder:
     """The folder of the recordings: its path, its name from the project on, and what is known of its files.
 
     `published` holds the SHA-256 of sound that is out, by name; without `notes` no loudness is measured.
@@ -35,35 +35,35 @@ class Shelf:
     notes: LoudnessNotes | None = None
 
 
-def judge_sound(shelf: Shelf, file: str, place: Place, problems: Problems) -> Sound | None:
+def judge_sound(recordings: RecordingFolder, file: str, place: Place, problems: Problems) -> Sound | None:
     """Inspect a sound file; None where it is not there, which the check of references has reported."""
-    path = shelf.folder / file
+    path = recordings.folder / file
     if not path.is_file():
         return None
     sound = inspect(path)
     where = place("file")
     report(sound.findings, problems, where)
-    report(changed(file, sound.sha256, shelf.published), problems, where)
-    if shelf.notes and not sound.findings:
+    report(changed(file, sound.sha256, recordings.published), problems, where)
+    if recordings.notes and not sound.findings:
         # numpy takes a tenth of a second to load; only a build that measures pays for it.
         from sitegen.content.sound.loudness import loudness_finding  # noqa: PLC0415 - numpy loads slowly
 
-        finding = loudness_finding(shelf.notes.of(path, sound.sha256))
+        finding = loudness_finding(recordings.notes.of(path, sound.sha256))
         report([finding] if finding else [], problems, where)
     return sound
 
 
 def judge_transcripts(
-    shelf: Shelf, files: Mapping[str, str], spoken: str, seconds: float, problems: Problems
+    recordings: RecordingFolder, files: Mapping[str, str], spoken: str, seconds: float, problems: Problems
 ) -> dict[str, Transcript]:
     """Read the transcripts by language, and compare each with that of the spoken language.
 
     `seconds` is the length of the sound, 0 where it is unknown.
     """
     found = {
-        language: parse_transcript((shelf.folder / file).read_bytes())
+        language: parse_transcript((recordings.folder / file).read_bytes())
         for language, file in files.items()
-        if (shelf.folder / file).is_file()
+        if (recordings.folder / file).is_file()
     }
     original = found.get(spoken)
     for language, transcript in found.items():
@@ -72,7 +72,7 @@ def judge_transcripts(
             findings += beyond_end(transcript.cues, seconds)
         if original and language != spoken and not original.findings and not transcript.findings:
             findings += compare(original.cues, transcript.cues)
-        report(findings, problems, Where(f"{shelf.name}/{files[language]}"))
+        report(findings, problems, Where(f"{recordings.name}/{files[language]}"))
     return found
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
 
 from sitegen.model.problems import Problems, Where
 
@@ -14,7 +13,7 @@ class Finding:
     """One fault. `line` and `column` count from 1; line 0 means the whole file."""
 
     code: str
-    params: Mapping[str, Any] = field(default_factory=dict)
+    params: Mapping[str, object] = field(default_factory=dict)
     line: int = 0
     column: int = 1
     warning: bool = False

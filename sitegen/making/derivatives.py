@@ -10,9 +10,9 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
+from sitegen.making.decoding import ALLOWED, open_photograph, photograph
 from sitegen.making.input_files import InputFiles
-from sitegen.making.photographs import ALLOWED, open_photograph, photograph
-from sitegen.model.web_orders import PictureOrder
+from sitegen.model.web_orders import Measured, PictureOrder
 
 _BUCKETS = 6
 _PLAIN = 1200
@@ -65,8 +65,8 @@ FORMATS = {
 }
 
 
-def measure(path: Path) -> dict[str, Any]:
-    """Width and height of the upright picture in pixels, its placeholder colour, the original's mode and format.
+def measure(path: Path) -> Measured:
+    """Open a picture and measure it.
 
     Raises:
         CannotMake: when it cannot be opened.
@@ -74,15 +74,9 @@ def measure(path: Path) -> dict[str, Any]:
     content = path.read_bytes()
     picture = open_photograph(content, path.name)
     with Image.open(io.BytesIO(content), formats=ALLOWED) as original:
-        mode, form = original.mode, original.format
+        mode, form = original.mode, str(original.format)
     red, green, blue = picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]  # an RGB pixel has three values
-    return {
-        "width": picture.width,
-        "height": picture.height,
-        "tone": tone(red, green, blue),
-        "mode": mode,
-        "format": form,
-    }
+    return Measured(picture.width, picture.height, tone(red, green, blue), mode, form)
 
 
 def tone(red: int, green: int, blue: int) -> str:
