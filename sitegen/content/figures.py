@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import AfterValidator, Field, ValidationError, model_validator
+from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from sitegen.content.fields import PointField, WebAddress
@@ -24,6 +24,9 @@ Name = Annotated[str, AfterValidator(composed)]
 """A short text that is the same in every language."""
 
 Number = Annotated[Decimal, Field(ge=0, max_digits=15)]
+Category = Literal["zero", "one", "two", "few", "many", "other"]
+"""The plural categories of CLDR."""
+
 Found = tuple[tuple[str | int, ...], str, dict[str, Any], Any]
 """One fault inside a list: (path below the field, problem code, its parameters, the value)."""
 
@@ -47,9 +50,18 @@ def raise_all(found: Iterable[Found]) -> None:
 
 
 class Unit(Part):
-    """What is counted: the heading of a table column."""
+    """What is counted: the heading of a table column, and the plural forms by language and CLDR category."""
 
     heading: Text
+    forms: dict[str, dict[Category, str]] = Field(default_factory=dict)
+
+    @field_validator("forms")
+    @classmethod
+    def _complete(cls, forms: dict[str, dict[str, str]], info: ValidationInfo) -> dict[str, dict[str, str]]:
+        for language in info.data.get("heading", {}) if forms else ():
+            if "other" not in forms.get(language, {}):
+                raise fault("missing-translation", languages=language)
+        return forms
 
 
 class ChartSource(Part):
