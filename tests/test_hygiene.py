@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from graphlib import TopologicalSorter
 from pathlib import Path
 
+import grimp
 import pytest
 
 from tests import tools
@@ -81,6 +83,31 @@ def test_layers_are_kept() -> None:
     """No module imports one that lies above it."""
     program = "import sys; from importlinter.cli import lint_imports; sys.exit(lint_imports(no_cache=True))"
     assert complaints("-c", program) == ""
+
+
+def test_modules_import_in_no_circle() -> None:
+    """A reader who follows imports downwards comes to an end, those for type checking included."""
+    graph = grimp.build_graph("sitegen", cache_dir=None)
+    order = TopologicalSorter({name: graph.find_modules_directly_imported_by(name) for name in graph.modules})
+    assert set(order.static_order()) == graph.modules
+
+
+def test_no_two_modules_share_a_name() -> None:
+    """A name says what a module is about, wherever it lies."""
+    names = [path.stem for path in (ROOT / "sitegen").rglob("*.py") if path.stem != "__init__"]
+    assert sorted(name for name in set(names) if names.count(name) > 1) == []
+
+
+def test_the_boundary_is_typed() -> None:
+    """Orders and what they hold say what they are; what Jinja is told is the one exception, and has a name."""
+    loose = re.compile(r"Mapping\[str, Any\]|dict\[str, Any\]|: Any\b|-> Any\b")
+    found = [
+        f"{path.name}: {line.strip()}"
+        for path in sorted((ROOT / "sitegen" / "model").glob("*order*.py"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        if loose.search(line)
+    ]
+    assert found == ["web_orders.py: View = dict[str, Any]"]
 
 
 @pytest.mark.parametrize("file", ["build.py", "tests/tools.py"])
