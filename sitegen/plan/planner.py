@@ -130,6 +130,7 @@ class SitePlanner:
         inputs = inputs_of(order, self.fingerprints)
         deciding = [
             type(order).__name__,
+            recipe.function,
             self.store.closures.digest(recipe.module),
             inputs.text,
             *(f"{name} {file.digest}" for name, file in sorted(standing.items())),

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 from typing import Any, get_type_hints
 
@@ -19,6 +20,7 @@ from sitegen.making.store import Store
 from sitegen.model.order import Order, SourceFile
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
+from sitegen.model.web_orders import CopyOrder, PictureOrder
 from sitegen.pipeline import read
 from sitegen.plan import make_plan
 from tests.conftest import Place
@@ -76,6 +78,18 @@ def test_a_change_in_any_module_makes_what_runs_it_and_nothing_else(built: Place
         own = {order for order, modules in by_order.items() if module in modules}
         needless = {order for order in before.keys() - own if not before[order] & after[order]}
         assert {order.__name__ for order in needless} <= {"PageOrder", "StyleOrder", "TextOrder"}, module
+
+
+def test_another_function_for_an_order_makes_its_outputs(
+    built: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """No closure holds the table of recipes, so the function that a row names counts by itself."""
+    project = Project.at(built.root, built.output)
+    before = plan_with(project, "", tmp_path)
+    monkeypatch.setitem(RECIPES, CopyOrder, replace(RECIPES[CopyOrder], function="static_files:recording"))
+    after = plan_with(project, "", tmp_path)
+    assert not before[CopyOrder] & after[CopyOrder]
+    assert before[PictureOrder] == after[PictureOrder]
 
 
 @pytest.fixture
