@@ -8,6 +8,7 @@ messages in templates and code are English: in the English catalogue an empty en
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import re
 from dataclasses import dataclass
@@ -92,18 +93,18 @@ def find_catalogue(folders: Iterable[Path], language: str) -> Path | None:
 
 
 class Catalogue:
-    """The translations of one language, read from a PO file.
+    """The translations of one language, read from the bytes of a PO file.
 
     Raises:
         BadCatalogue: the file is no PO file, or its header counts other plural forms than CLDR.
     """
 
-    def __init__(self, language: str, locale: str, path: Path) -> None:
+    def __init__(self, language: str, locale: str, content: bytes) -> None:
         self.language = language
         self.locale = locale
         self._tags = plural_tags(locale)
         self._rule = Locale.parse(locale).plural_form
-        self._entries = _read(path, locale, is_source=language == SOURCE_LANGUAGE)
+        self._entries = _read(content, locale, is_source=language == SOURCE_LANGUAGE)
 
     def gettext(self, msgid: str) -> str:
         """The translation, or the message itself (`missing` reports it)."""
@@ -168,8 +169,8 @@ def _placeholders(text: str) -> set[str]:
     return names | {"%"} if "%" in _PLACEHOLDER.sub("", text) else names
 
 
-def _read(path: Path, locale: str, *, is_source: bool) -> Mapping[str, Entry]:
-    catalog = load_po(path)
+def _read(content: bytes, locale: str, *, is_source: bool) -> Mapping[str, Entry]:
+    catalog = _parsed(content)
     forms = len(plural_tags(locale))
     plural = any(isinstance(message.id, tuple | list) for message in catalog)
     if plural and catalog.num_plurals != forms:
@@ -179,11 +180,10 @@ def _read(path: Path, locale: str, *, is_source: bool) -> Mapping[str, Entry]:
             for message in messages}  # fmt: skip
 
 
-def load_po(path: Path) -> Catalog:
+def _parsed(content: bytes) -> Catalog:
     """Read a PO file strictly; raises `BadCatalogue`."""
     try:
-        with path.open(encoding="utf-8") as file:
-            return read_po(file, abort_invalid=True)
+        return read_po(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"), abort_invalid=True)
     except PoFileError as error:
         raise BadCatalogue(error.lineno + 1, str(error)) from error
     except UnicodeDecodeError as error:

@@ -59,7 +59,7 @@ def _worded(language: str, locale: str, catalogue: SourceFile, filters: Filters)
     """One environment for each language and state of its catalogue."""
     found, loader = bare(), _Given()
     found.loader = loader
-    words = Catalogue(language, locale, catalogue.path)
+    words = Catalogue(language, locale, InputFiles().read(catalogue))
     found.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )

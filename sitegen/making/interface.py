@@ -57,7 +57,7 @@ def message_keys(template: Path) -> Iterator[str]:
 
 def _check_catalogue(language: Language, path: Path, file: str, keys: Sequence[str], problems: Problems) -> None:
     try:
-        catalogue = Catalogue(language.code, language.locale, path)
+        catalogue = Catalogue(language.code, language.locale, path.read_bytes())
     except BadCatalogue as error:
         problems.error("bad-catalogue", Where(file, error.line), reason=error.reason)
         return

@@ -42,7 +42,7 @@ msgstr ""
 def catalogue(tmp_path: Path, body: str, locale: str = "cs_CZ", language: str = "cs") -> Catalogue:
     path = tmp_path / "messages.po"
     path.write_text(HEADER.format(plurals=plural_header(locale)) + body, "utf-8")
-    return Catalogue(language, locale, path)
+    return Catalogue(language, locale, path.read_bytes())
 
 
 @pytest.mark.parametrize(
@@ -123,7 +123,7 @@ def test_another_count_of_plurals_is_refused_and_the_right_header_named(tmp_path
     path = tmp_path / "messages.po"
     path.write_text(HEADER.format(plurals="nplurals=3; plural=0;") + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n')
     with pytest.raises(BadCatalogue, match="nplurals=4"):
-        Catalogue("cs", "cs_CZ", path)
+        Catalogue("cs", "cs_CZ", path.read_bytes())
 
 
 def test_the_digest_is_of_words_not_of_comments(tmp_path: Path) -> None:

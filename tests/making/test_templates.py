@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from jinja2 import TemplateNotFound, UndefinedError
 
+from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
 from sitegen.making.templates import TemplateSet, text
 from sitegen.model.languages import Writing
@@ -50,6 +51,15 @@ def test_an_edited_template_is_read_again(tmp_path: Path) -> None:
     assert render({}, a=page) == "one\n"
     write(page, "two")
     assert render({}, a=page) == "two\n"
+
+
+def test_words_that_changed_since_the_plan_are_not_taken(tmp_path: Path) -> None:
+    """A page under the digest of one catalogue never has the words of another."""
+    page, words = write(tmp_path / "a.html", "a"), write(tmp_path / "messages.po", CATALOGUE.read_text("utf-8"))
+    files = InputFiles({"a.html": source_of(page), "catalogue/en": source_of(words)})
+    write(words, words.read_text("utf-8") + "\n# edited meanwhile\n")
+    with pytest.raises(CannotMake, match="changed-meanwhile"):
+        text(TextOrder("a.html", Writing("en", "en_GB"), {}), files)
 
 
 def test_only_given_templates_can_be_included(tmp_path: Path) -> None:

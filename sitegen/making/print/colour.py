@@ -15,6 +15,7 @@ import numpy as np
 from PIL import Image, ImageCms, ImageFilter
 
 from sitegen.making.decoding import photograph
+from sitegen.making.input_files import InputFiles
 from sitegen.model.order import SourceFile
 
 PRESS_PPI = 300
@@ -100,7 +101,7 @@ def _fitted(file: SourceFile, frame: Frame, ppi: int) -> Image.Image:
 def _transform(profile: SourceFile) -> ImageCms.ImageCmsTransform:
     return ImageCms.buildTransform(
         ImageCms.createProfile("sRGB"),
-        ImageCms.getOpenProfile(str(profile.path)),
+        ImageCms.ImageCmsProfile(io.BytesIO(InputFiles().read(profile))),
         "RGB",
         "CMYK",
         renderingIntent=ImageCms.Intent.RELATIVE_COLORIMETRIC,

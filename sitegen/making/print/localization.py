@@ -66,4 +66,4 @@ def _voice(writing: Writing, files: InputFiles) -> _Voice:
 
 @lru_cache(maxsize=32)
 def _phrases(template: str, catalogue: SourceFile, code: str, locale: str) -> Mapping[str, str]:
-    return words_in(template, Catalogue(code, locale, catalogue.path).gettext)
+    return words_in(template, Catalogue(code, locale, InputFiles().read(catalogue)).gettext)
