@@ -7,9 +7,7 @@ messages in templates and code are English: in the English catalogue an empty en
 
 from __future__ import annotations
 
-import hashlib
 import io
-import json
 import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -154,13 +152,6 @@ class Catalogue:
             lost = wanted - given if tag not in _MAY_OMIT else set()
             if extra or lost:
                 yield Flaw(entry.line, "placeholders-differ", entry.msgid, ", ".join(sorted(extra | lost)))
-
-    @property
-    def digest(self) -> str:
-        """SHA-256 of all that pages can show of it; comments and places do not count."""
-        strings = {key: entry.strings for key, entry in self._entries.items()}
-        text = json.dumps([self.language, self.locale, strings], sort_keys=True, ensure_ascii=False)
-        return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _placeholders(text: str) -> set[str]:

@@ -126,12 +126,6 @@ def test_another_count_of_plurals_is_refused_and_the_right_header_named(tmp_path
         Catalogue("cs", "cs_CZ", path.read_bytes())
 
 
-def test_the_digest_is_of_words_not_of_comments(tmp_path: Path) -> None:
-    first = catalogue(tmp_path, CZECH).digest
-    assert catalogue(tmp_path, "# A comment.\n" + CZECH).digest == first
-    assert catalogue(tmp_path, CZECH.replace("Události", "Akce")).digest != first
-
-
 def test_forms_are_in_the_order_of_cldr() -> None:
     assert plural_tags("cs_CZ") == ("one", "few", "many", "other")
     assert plural_tags("en_GB") == ("one", "other")
