@@ -13,6 +13,7 @@ from livereload import Server
 from tornado.web import RequestHandler
 
 from sitegen.console import Console
+from sitegen.making.closure import PACKAGE
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.report import as_text
@@ -31,8 +32,14 @@ def serve(project: Project, options: Options, console: Console, port: int) -> in
     """Build, show, and build again whenever a file of the project changes; ends with Ctrl+C."""
     project.output.mkdir(parents=True, exist_ok=True)
 
+    program = _program()
+
     def again() -> None:
-        _rebuild(project, options, console)
+        # What the old code makes must not be kept under the fingerprints of the new.
+        if _program() == program:
+            _rebuild(project, options, console)
+        else:
+            console.say("program-changed")
 
     again()
     if not (project.output / MARKER).exists():  # the folder holds files of somebody else, as the report has said
@@ -49,6 +56,12 @@ def serve(project: Project, options: Options, console: Console, port: int) -> in
     except OSError as error:
         return console.fail("no-port", port=port, reason=error.strerror)
     return 0
+
+
+def _program() -> dict[Path, bytes]:
+    """The files of the program and their bytes."""
+    files = (path for path in PACKAGE.rglob("*") if path.is_file() and path.parent.name != "__pycache__")
+    return {path: path.read_bytes() for path in files}
 
 
 def _rebuild(project: Project, options: Options, console: Console) -> None:

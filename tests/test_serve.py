@@ -22,14 +22,14 @@ PATIENCE = 20
 class Preview:
     """A running preview and what it answers."""
 
-    def __init__(self, place: Place, log: Path, *more: str) -> None:
+    def __init__(self, place: Place, log: Path, *more: str, program: Path = HOME) -> None:
         with socket.socket() as free:
             free.bind(("127.0.0.1", 0))
             self.port = free.getsockname()[1]
         self.place, self.log = place, log
         command = [*place.command("serve"), "--port", str(self.port), *more]
         with log.open("wb") as out:
-            self.process = subprocess.Popen(command, cwd=HOME, stdout=out, stderr=subprocess.STDOUT)
+            self.process = subprocess.Popen(command, cwd=program, stdout=out, stderr=subprocess.STDOUT)
 
     def get(self, path: str, host: str = "", **headers: str) -> tuple[int, bytes, http.client.HTTPMessage]:
         """Status, body and headers of an answer."""
@@ -193,3 +193,20 @@ def test_a_folder_of_somebody_else_is_neither_changed_nor_shown(place: Place, tm
     assert done.returncode == 1
     assert "[foreign-output]" in done.stdout
     assert [path.read_text() for path in page.parent.iterdir()] == ["mine"]
+
+
+def test_a_changed_program_makes_nothing_before_a_new_start(place: Place, tmp_path: Path) -> None:
+    """The code that runs is not the one that fingerprints would be taken of."""
+    program = tmp_path / "program"
+    shutil.copytree(HOME / "sitegen", program / "sitegen", ignore=shutil.ignore_patterns("__pycache__"))
+    preview = Preview(place, tmp_path / "log", program=program)
+    try:
+        preview.until(lambda: b"Opening" in preview.get("/en/events/opening/")[1])
+        with (program / "sitegen" / "making" / "templates.py").open("a", encoding="utf-8") as module:
+            module.write("\n# other code\n")
+        place.edit("content/events/opening.yaml", "en: Opening", "en: Beginning")
+        preview.until(lambda: "start the preview anew" in preview.log.read_text("utf-8"))
+        assert b"Beginning" not in preview.get("/en/events/opening/")[1]
+    finally:
+        preview.process.kill()
+        preview.process.wait()
