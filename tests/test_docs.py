@@ -407,6 +407,8 @@ def names_nothing(span: str, *folders: str) -> bool:
     if not found or span in FOREIGN:
         return False
     first, *rest = found[1].split(".")
+    if rest and (ROOT / "sitegen" / first).is_dir():
+        return f"/sitegen/{first}/{rest[0]}/" not in files() and f"/sitegen/{first}/{rest[0]}.py/" not in files()
     having = members().get(first.capitalize() if first.islower() else first)
     if rest and (having or first.istitle()):
         return rest[0] not in (having or ())
@@ -414,7 +416,16 @@ def names_nothing(span: str, *folders: str) -> bool:
 
 
 @pytest.mark.parametrize(
-    "span", [".output.new", "theme/report.py", "Feed.title", "Store.sauce", "planner.print(…)", "saltlick"]
+    "span",
+    [
+        ".output.new",
+        "theme/report.py",
+        "Feed.title",
+        "Store.sauce",
+        "planner.print(…)",
+        "saltlick",
+        "making.photographs",
+    ],
 )
 def test_names_of_nothing_are_found_out(span: str) -> None:
     """So that the next two tests can fail."""

@@ -48,7 +48,7 @@ def partner_views(local: LocalizedSite) -> list[View]:
     ]
 
 
-def _no_pages(_site: Site[Web], _desk: Planner) -> None:
+def _no_pages(_site: Site[Web], _planner: Planner) -> None:
     """Partners are shown on other pages."""
 
 

@@ -1,6 +1,6 @@
 """Photographs for press and screen: at the printed size, in the right inks.
 
-For press: the sRGB that `making.photographs` opens to the CMYK of the output profile, relative colorimetric with
+For press: the sRGB that `making.decoding` opens to the CMYK of the output profile, relative colorimetric with
 black point compensation, 300 pixels an inch, at most 300 % ink, JPEG without profile or EXIF, so that WeasyPrint
 passes the bytes on untouched (with an orientation or a resolution tag it would encode the picture again).
 """
