@@ -8,7 +8,7 @@ import re
 from typing import TYPE_CHECKING
 
 import pikepdf
-from PIL import Image
+from PIL import Image, ImageFile
 
 from sitegen.making.print.colour import ink_peaks
 from sitegen.making.print.preflight.walk import Picture
@@ -51,6 +51,8 @@ def inks_of(image: Picture) -> Image.Image | None:
 def _decoded(image: Picture) -> Image.Image:
     if isinstance(image, pikepdf.PdfInlineImage):
         return image.as_pil_image().convert("CMYK")
+    # WeasyPrint lets cut-off pictures pass, for its whole process.
+    ImageFile.LOAD_TRUNCATED_IMAGES = False
     inverted = [float(v) for v in image.get("/Decode", [])][:2] == [1.0, 0.0]
     found = pikepdf.PdfImage(image)
     if found.filters == ["/DCTDecode"]:
