@@ -10,7 +10,7 @@ import ast
 import hashlib
 import re
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.metadata import packages_distributions, requires, version
 from pathlib import Path
@@ -30,6 +30,7 @@ class Closures:
 
     def __init__(self, source: Callable[[Path], SourceFile], recall: Recall) -> None:
         self._source, self._recall = source, recall
+        self._reader = source(Path(__file__)).digest[:8]
         self._imports: dict[str, frozenset[str]] = {}
         self._digests: dict[str, str] = {}
 
@@ -39,9 +40,8 @@ class Closures:
             found = self.modules(module)
             files = {file for name in found for file in files_of(name)}
             own = sorted((file.relative_to(PACKAGE).as_posix(), self._source(file).digest) for file in files)
-            foreign = {name.partition(".")[0] for name in found if not file_of(name)}
-            used = {name: version(name) for name in sorted(_distributions(frozenset(foreign)))}
-            text = repr((sys.version_info[:2], own, sorted(used.items())))
+            used = self._libraries(sorted({name.partition(".")[0] for name in found if not file_of(name)}))
+            text = repr((sys.version_info[:2], own, used))
             self._digests[module] = hashlib.sha256(text.encode()).hexdigest()[:16]
         return self._digests[module]
 
@@ -55,11 +55,21 @@ class Closures:
                 waiting += self._imported(name) - found
         return found
 
+    def _libraries(self, modules: list[str]) -> list[str]:
+        """The distributions that hold these modules, with those they require in turn, each with its version.
+
+        Asked once for what is installed: the folders beside the libraries name each with its version.
+        """
+        beside = (path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
+        installed = SourceFile(PACKAGE, hashlib.sha256("\n".join(sorted(beside)).encode()).hexdigest())
+        question = f"libraries-{self._reader} {' '.join(modules)}"
+        found: list[str] = self._recall(question, installed, lambda _: used(modules))
+        return found
+
     def _imported(self, module: str) -> frozenset[str]:
         if module not in self._imports:
             file = file_of(module)
-            reader = self._source(Path(__file__)).digest[:8]
-            names = self._recall(f"imports-{reader}", self._source(file), imports_of) if file else []
+            names = self._recall(f"imports-{self._reader}", self._source(file), imports_of) if file else []
             self._imports[module] = frozenset(found for name in names for found in _resolved(name))
         return self._imports[module]
 
@@ -105,10 +115,9 @@ def _resolved(name: str) -> Iterator[str]:
         yield parts[0]
 
 
-@cache
-def _distributions(modules: frozenset[str]) -> frozenset[str]:
-    """The installed distributions that hold these modules, and those that they require in turn."""
-    by_module = packages_distributions()
+def used(modules: list[str]) -> list[str]:
+    """The installed distributions that hold these modules, and those that they require in turn: name and version."""
+    by_module = _by_module()
     installed = {_plain(name): name for names in by_module.values() for name in names}
     waiting = {_plain(name) for module in modules for name in by_module.get(module, [])}
     found = set[str]()
@@ -116,7 +125,12 @@ def _distributions(modules: frozenset[str]) -> frozenset[str]:
         name = waiting.pop()
         found.add(name)
         waiting |= {plain for plain in _required(installed[name]) if plain in installed} - found
-    return frozenset(found)
+    return sorted(f"{name} {version(name)}" for name in found)
+
+
+@cache
+def _by_module() -> Mapping[str, list[str]]:
+    return packages_distributions()
 
 
 def _required(distribution: str) -> Iterator[str]:

@@ -34,6 +34,7 @@ class SitePlanner:
         self.printing = options.printing
         self.outputs: dict[str, Output] = {}
         self.pages: list[PlannedPage] = []
+        self._pictures: dict[tuple[Path, str, tuple[float, float], str], View] = {}
         self.fingerprints: dict[str, str] = {}
         self.resources = Resources(site.project, store.source)
         self.jobs: dict[str, list[str]] = {}
@@ -86,13 +87,15 @@ class SitePlanner:
         focus: tuple[float, float] = (0.5, 0.5),
         rights: str = "",
     ) -> View:
-        """Order the derivatives of a photograph."""
-        found = self.measure(original, origin=origin)
-        if found is None:
-            return {}
-        return derivatives(
-            self, self.released(original), found, PROFILES[profile], focus=focus, rights=rights, origin=origin
-        )
+        """Order the derivatives of a photograph; many pages show the same ones."""
+        key = (original.path, profile, focus, rights)
+        if key not in self._pictures:
+            found, row = self.measure(original, origin=origin), PROFILES[profile]
+            if found is None:
+                return {}
+            file = self.released(original)
+            self._pictures[key] = derivatives(self, file, found, row, focus=focus, rights=rights, origin=origin)
+        return self._pictures[key]
 
     def measure(self, original: Original[Web], *, origin: Where) -> Measured | None:
         """Measure a picture; what cannot be opened is noted."""

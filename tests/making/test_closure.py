@@ -8,11 +8,13 @@ import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 
+from sitegen.making import closure
 from sitegen.making.closure import Closures, file_of, files_of, imports_of
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import RECIPES
@@ -154,21 +156,24 @@ def test_imports_for_types_alone_do_not_count(tmp_path: Path) -> None:
     assert imports_of(file) == ["other", "sitegen.making.qr", "typing.TYPE_CHECKING"]
 
 
-def test_libraries_count_with_what_they_require(tmp_path: Path) -> None:
+def test_libraries_count_with_what_they_require(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Markup decides the bytes of a page as Jinja2 does; the tools of the tests do not."""
-    with Store(tmp_path) as store:
-        versions: dict[str, str] = {}
 
-        def digest(of: str, version: str) -> str:
-            from sitegen.making import closure  # noqa: PLC0415 - patched below
+    def digest(of: str, text: str) -> str:
+        monkeypatch.setattr(closure, "version", lambda name: text if name == of else version(name))
+        with Store(tmp_path / f"{of}-{text}") as store:
+            return store.closures.digest("sitegen.making.templates")
 
-            real = closure.version
-            closure.version = lambda name: version if name == of else versions.get(name, real(name))
-            try:
-                return Closures(store.source, store.fact).digest("sitegen.making.templates")
-            finally:
-                closure.version = real
+    assert digest("markupsafe", "1") != digest("markupsafe", "2")
+    assert digest("jinja2", "1") != digest("jinja2", "2")
+    assert digest("pytest", "1") == digest("pytest", "2")
 
-        assert digest("markupsafe", "1") != digest("markupsafe", "2")
-        assert digest("jinja2", "1") != digest("jinja2", "2")
-        assert digest("pytest", "1") == digest("pytest", "2")
+
+def test_another_library_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is installed is asked anew once it differs, though the answer is remembered."""
+    with Store(tmp_path / "cache") as store:
+        before = store.closures.digest("sitegen.making.templates")
+        (tmp_path / "site" / "something-1.dist-info").mkdir(parents=True)
+        monkeypatch.syspath_prepend(str(tmp_path / "site"))
+        monkeypatch.setattr(closure, "version", lambda name: "2" if name == "jinja2" else version(name))
+        assert Closures(store.source, store.fact).digest("sitegen.making.templates") != before
