@@ -57,7 +57,6 @@ def test_an_unknown_job_freezes_nothing_and_names_the_known_ones(frozen: Path) -
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [
-        ("content/photos/ada-1.yaml", "status: given", "status: withdrawn", "frozen-code-missing"),
         ("content/site.yaml", "https://example.org/", "https://example.com/", "frozen-code-changed"),
     ],
 )
@@ -70,6 +69,36 @@ def test_a_build_that_would_break_a_printed_code_fails_at_its_line(
     assert not place.build().failed
     place.edit(file, old, new)
     assert (f"{LOCK}:4:5", code) in place.problems()
+
+
+@pytest.mark.parametrize("deleted", [False, True])
+def test_a_printed_code_outlives_what_it_led_to(frozen: Path, *, deleted: bool) -> None:
+    """After a withdrawal, or when its record is gone, the code says so in every language; no build fails for it."""
+    place = real(frozen.parent / "again")
+    (place.root / LOCK).write_text((frozen / LOCK).read_text("utf-8"), "utf-8")
+    place.edit("content/site.yaml", "timezone:", "gone: {cs: Už se neukazuje., en: No longer shown.}\ntimezone:")
+    if deleted:
+        for name in ("content/photos/ada-1.yaml", "photos/ada-1.jpg"):
+            (place.root / name).unlink()
+    else:
+        place.edit("content/photos/ada-1.yaml", "status: given", "status: withdrawn")
+    report = place.build()
+    assert not report.failed, list(report.problems)
+    assert (f"{LOCK}:4:5", "frozen-code-gone") in [(str(one.where), one.code) for one in report.problems]
+    page = place.read("q/ada-1/index.html")
+    assert "Už se neukazuje." in page
+    assert "No longer shown." in page
+    assert "noindex" in page
+    for word in ("Okno", "Window", "Ada"):
+        assert word not in page
+
+
+def test_a_printed_code_never_means_something_else(frozen: Path) -> None:
+    """Its target was renamed; another record that takes the old name is refused, not found behind the ink."""
+    place = real(frozen.parent / "again")
+    text = (frozen / LOCK).read_text("utf-8")
+    (place.root / LOCK).write_text(text + "    redirect: photo:ada-2\n", "utf-8")
+    assert ("content/photos/ada-1.yaml:1:1", "duplicate-code") in place.problems()
 
 
 def test_a_redirect_keeps_a_printed_code_alive(frozen: Path) -> None:

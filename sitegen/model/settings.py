@@ -82,7 +82,7 @@ class Settings(Part):
     """The whole file.
 
     `edition` is the day printed files carry; `navigation` lists page keys in order: a section key or `page:ID`;
-    `lost` is said where a page is missing.
+    `lost` is said where a page is missing, `gone` behind a printed code whose target is not shown any more.
     """
 
     title: Text
@@ -102,6 +102,7 @@ class Settings(Part):
     facts: list[Fact] = []
     story: list[StoryPart] = []
     lost: Text | None = None
+    gone: Text | None = None
     navigation: list[str] = Field(default_factory=list)
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from sitegen.content.kinds.front import plan_notice
 from sitegen.content.printed_lock import FrozenCode
 from sitegen.making.codes import matrix_digest
 from sitegen.plan.planner import SitePlanner
 
 
 def keep_printed(planner: SitePlanner) -> None:
-    """Codes that went to print stay where they are; a redirect in the lock gives one another target."""
+    """Codes that went to print stay where they are; a redirect in the lock gives one another target.
+
+    Where the target may not be shown any more, the code leads to a notice: a withdrawal never fails a build. What a
+    printed code means can never become something else.
+    """
     for code in planner.site.printed:
-        about: dict[str, Any] = {"id": code.id, "job": code.job}
         target = planner.site.find(code.target)
         known = planner.codes.get(code.id)
-        if target is None:
-            key = "frozen-code-dead" if known else "frozen-code-missing"
-            planner.problems.error(key, code.where, target=code.target, **about)
+        if known and known[0].ref != code.target:
+            planner.problems.error("duplicate-code", known[0].where(), id=code.id, other=code.target)
+        elif target is None:
+            planner.problems.warning("frozen-code-gone", code.where, target=code.target, id=code.id, job=code.job)
+            plan_notice(code.id, code.where, planner.site, planner)
         elif known is None:
             planner.qr(code.id, target, origin=code.where)
         address = f"{planner.site.code_base}q/{code.id}/"
         if address != code.address or matrix_digest(address) != code.matrix:
-            planner.problems.error("frozen-code-changed", code.where, address=code.address, **about)
+            planner.problems.error("frozen-code-changed", code.where, address=code.address, id=code.id, job=code.job)
 
 
 def frozen(planner: SitePlanner, job: str) -> list[FrozenCode]:

@@ -16,6 +16,7 @@ from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite, localized_sites, sorted_entries
 from sitegen.model.media import Web
 from sitegen.model.outputs import PlannedPage, Planner
+from sitegen.model.problems import Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
@@ -87,6 +88,14 @@ def plan_front(site: Site[Web], planner: Planner) -> None:
     planner.page(PlannedPage("404", first, "/404.html", "404.html", every, listed=False))
 
 
+def plan_notice(identifier: str, origin: Where, site: Site[Web], planner: Planner) -> None:
+    """The page behind a printed code whose target is not shown any more: in every language, and of nobody."""
+    first, url = site.languages[0], f"/q/{identifier}/"
+    planner.page(
+        PlannedPage(f"q:{identifier}", first, url, "gone.html", _every(site, planner), origin=origin, listed=False)
+    )
+
+
 def _every(site: Site[Web], planner: Planner) -> View:
     """The site's name and its home in every language."""
     return {
@@ -99,6 +108,7 @@ def _every(site: Site[Web], planner: Planner) -> View:
                 "title": local.text(site.settings.title),
                 "tagline": local.text(site.settings.tagline),
                 "lost": local.text(site.settings.lost),
+                "gone": local.text(site.settings.gone or site.settings.lost),
                 "url": f"/{local.language.prefix}/",
             }
             for local in localized_sites(site, planner)
