@@ -13,7 +13,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from sitegen.model.outputs import Plan
 MARKER = ".sitegen.json"
 """Says that a folder is ours to replace, and what it holds."""
 
+_FEW = 100
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
@@ -114,7 +115,7 @@ def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> int:
         raise PublishError("foreign-output", folder=output.name)
     staging = _beside(output, "new")
     manifest = _manifest(plan, tree)
-    _write(tree, manifest, staging)
+    _write(tree, manifest, staging, _unchanged(before or {}, manifest, output), output)
     _swap(staging, output)
     shutil.rmtree(staging, ignore_errors=True)
     return len((before or {}).keys() - manifest.keys())
@@ -125,15 +126,59 @@ def _beside(output: Path, what: str) -> Path:
     return output.with_name(f".{output.name}.sitegen-{what}")
 
 
-def _write(tree: Mapping[str, Path], manifest: Mapping[str, object], staging: Path) -> None:
-    for folder in sorted({(staging / path).parent for path in tree}):
+def _unchanged(before: Mapping[str, object], manifest: Mapping[str, object], output: Path) -> set[str]:
+    """The files of the old site that are those of the new one, and that nobody has touched since we wrote them."""
+    if not before:
+        return set()
+    found = _listing(output)
+    marked = found[MARKER].st_mtime_ns
+    intact = {path: status.st_size for path, status in found.items() if status.st_mtime_ns <= marked}
+    return {
+        path
+        for path, entry in manifest.items()
+        if isinstance(entry, list) and before.get(path) == entry and intact.get(path) == entry[1]
+    }
+
+
+def _write(
+    tree: Mapping[str, Path], manifest: Mapping[str, object], staging: Path, unchanged: set[str], output: Path
+) -> None:
+    """Fill the staged folder: what has not changed is linked from the old site, the rest copied from the store."""
+    folders = sorted({folder for path in tree for folder in (staging / path).parents if folder.is_relative_to(staging)})
+    for folder in folders:
         folder.mkdir(parents=True, exist_ok=True)
+    new = []
     for path, blob in tree.items():
-        shutil.copyfile(blob, staging / path)
+        if path not in unchanged or not _linked(output / path, staging / path):
+            shutil.copyfile(blob, staging / path)
+            new.append(staging / path)
     (staging / MARKER).write_text(json.dumps(manifest, sort_keys=True), "utf-8")
-    if hasattr(os, "sync"):
-        # The new files must be on the disk before the old ones go.
+    _flush([*new, staging / MARKER], folders)
+
+
+def _linked(old: Path, new: Path) -> bool:
+    """Give a file a second name; False where the file system has no such thing."""
+    try:
+        os.link(old, new)
+    except OSError:
+        return False
+    return True
+
+
+def _flush(files: Sequence[Path], folders: Sequence[Path]) -> None:
+    """Have the new files on the disk before the old ones go: one by one while they are few, else all at once."""
+    if len(files) > _FEW and hasattr(os, "sync"):
         os.sync()
+        return
+    for file in files:
+        with file.open("r+b") as opened:
+            os.fsync(opened.fileno())
+    for folder in folders if sys.platform != "win32" else ():
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _swap(staging: Path, output: Path) -> None:

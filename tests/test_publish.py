@@ -139,15 +139,40 @@ def test_an_empty_folder_is_taken(shop: Shop) -> None:
     assert shop.found == {"a.html": "1"}
 
 
+def test_what_did_not_change_is_not_written_again(shop: Shop) -> None:
+    """It is the same file under the new site's name; what somebody touched is written anew."""
+    shop.publish(a_html="1", b_html="1", c_html="1")
+    before = {name: (shop.output / name).stat().st_ino for name in ("a.html", "b.html", "c.html")}
+    later = (shop.output / MARKER).stat().st_mtime_ns + 1_000_000_000
+    (shop.output / "c.html").write_text("x")
+    os.utime(shop.output / "c.html", ns=(later, later))
+    shop.publish(a_html="1", b_html="2", c_html="1")
+    assert shop.found == {"a.html": "1", "b.html": "2", "c.html": "1"}
+    after = {name: (shop.output / name).stat().st_ino for name in before}
+    assert [name for name in before if before[name] == after[name]] == ["a.html"]
+
+
+def test_a_file_system_without_links_gets_copies(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Such as that of a memory stick."""
+
+    def refused(*_: object) -> None:
+        raise OSError("not permitted")
+
+    monkeypatch.setattr(publishing.os, "link", refused)
+    shop.publish(a_html="1", b_html="1")
+    shop.publish(a_html="1", b_html="2")
+    assert shop.found == {"a.html": "1", "b.html": "2"}
+
+
 class Killed(BaseException):
     """Stands for the end of the process."""
 
 
 @pytest.mark.usefixtures("way")
-@pytest.mark.parametrize("step", range(8))
+@pytest.mark.parametrize("step", range(14))
 def test_an_end_at_any_step_leaves_a_whole_site(shop: Shop, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
     """Whichever call is the last one, the next run finds a site, makes it the new one, and cleans up."""
-    shop.publish(a_html="1", b_html="1")
+    shop.publish(a_html="1", b_html="1", c_html="1")
     count = 0
 
     def counted(original: Any) -> Any:
@@ -162,18 +187,20 @@ def test_an_end_at_any_step_leaves_a_whole_site(shop: Shop, monkeypatch: pytest.
 
     for owner, name in [
         (publishing.shutil, "copyfile"),
+        (publishing.os, "link"),
+        (publishing.os, "fsync"),
         (publishing.shutil, "rmtree"),
         (publishing, "_rename"),
         (publishing, "_exchange"),
     ]:
         monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
     with suppress(Killed):
-        shop.publish(a_html="2", b_html="2")
+        shop.publish(a_html="2", b_html="2", c_html="1")
     monkeypatch.undo()
-    old_or_new = ({"a.html": "1", "b.html": "1"}, {"a.html": "2", "b.html": "2"})
+    old_or_new = ({"a.html": "1", "b.html": "1", "c.html": "1"}, {"a.html": "2", "b.html": "2", "c.html": "1"})
     if shop.output.exists():
         assert shop.found in old_or_new
-    shop.publish(a_html="2", b_html="2")
+    shop.publish(a_html="2", b_html="2", c_html="1")
     assert shop.found == old_or_new[1]
     assert shop.around == ["blobs", "site"]
 
