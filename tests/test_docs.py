@@ -23,13 +23,14 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import LanguageLine
 from sitegen.content.load import load, validate
 from sitegen.content.printed_lock import Lock
-from sitegen.making.derivatives import FORMATS, PROFILES
+from sitegen.making.derivatives import FORMATS
 from sitegen.making.recipes import RECIPES
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
 from sitegen.model.messages import messages
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.settings import Settings
+from sitegen.plan.profiles import PROFILES
 from tests.commands import commands, option_strings
 from tests.conftest import NOW, Place, picture
 

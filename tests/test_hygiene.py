@@ -98,6 +98,16 @@ def test_no_two_modules_share_a_name() -> None:
     assert sorted(name for name in set(names) if names.count(name) > 1) == []
 
 
+def test_proofs_are_made_at_the_gate_alone() -> None:
+    """What says that a medium may show something comes from the site of that medium, and from the planner."""
+    found = {
+        path.name
+        for path in (ROOT / "sitegen").rglob("*.py")
+        if re.search(r"(?<!class )\b(Clearance|Original|Released)(\[\w+\])?\((?!Generic)", path.read_text("utf-8"))
+    }
+    assert found == {"site.py", "planner.py"}
+
+
 def test_the_boundary_is_typed() -> None:
     """Orders and what they hold say what they are; what Jinja is told is the one exception, and has a name."""
     loose = re.compile(r"Mapping\[str, Any\]|dict\[str, Any\]|: Any\b|-> Any\b")

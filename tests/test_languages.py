@@ -12,6 +12,8 @@ import pytest
 from babel import Locale
 from babel.messages.pofile import read_po
 
+from sitegen.content.frame import OTHER_SECTIONS
+from sitegen.content.kinds import KINDS
 from sitegen.making.catalogues import plural_header, plural_tags
 from sitegen.model.project import HOME
 from tests.conftest import FILES, SAMPLE, Place, furnish
@@ -212,3 +214,10 @@ def catalogue(locale: str) -> str:
             filled += "".join(f"\nmsgstr[{number}] {plural[1]}" for number in range(forms))
         blocks.append(filled)
     return head(locale) + "\n\n".join(blocks) + "\n"
+
+
+def test_every_list_has_a_name() -> None:
+    """A kind that was added without one would stand in the menu as its key."""
+    names = (HOME / "templates" / "parts" / "names.html").read_text("utf-8")
+    keys = {kind.section for kind in KINDS if kind.navigation.column} | OTHER_SECTIONS.keys()
+    assert [key for key in sorted(keys) if f'key == "{key}"' not in names] == []

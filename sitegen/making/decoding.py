@@ -9,7 +9,7 @@ from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
-from sitegen.model.order import SourceFile
+from sitegen.model.order import PlannedFile
 
 ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF")
 MAX_PIXELS = 80_000_000
@@ -40,7 +40,7 @@ def open_photograph(content: bytes, name: str) -> Image.Image:
 
 
 @lru_cache(maxsize=5)  # a zine shows four, and one more may be at work
-def photograph(file: SourceFile) -> Image.Image:
+def photograph(file: PlannedFile) -> Image.Image:
     """The photograph with these bytes; the last few are kept, because each is wanted in many sizes.
 
     Raises:

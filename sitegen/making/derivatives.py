@@ -15,17 +15,6 @@ from sitegen.making.input_files import InputFiles
 from sitegen.model.web_orders import Measured, PictureOrder
 
 _BUCKETS = 6
-_PLAIN = 1200
-
-
-@dataclass(frozen=True)
-class Profile:
-    """A size class: `widths` in pixels, an optional `ratio` (width : height) to crop to, smallest first."""
-
-    name: str
-    widths: tuple[int, ...]
-    ratio: float | None = None
-    formats: tuple[str, ...] = ("avif", "jpeg")
 
 
 @dataclass(frozen=True)
@@ -39,16 +28,6 @@ class Format:
     widths: int = 99
     """At most so many widths of a profile, spread over its range: the fallback needs fewer."""
 
-
-PROFILES = {
-    profile.name: profile
-    for profile in (
-        Profile("photo", (480, 640, 736, 900, 1200, 1800)),
-        Profile("card", (160, 320, 480, 800)),
-        Profile("zoom", (2400,), formats=("avif",)),
-        Profile("share", (1200,), ratio=1200 / 630, formats=("jpeg",)),
-    )
-}
 
 FORMATS = {
     form.name: form
@@ -83,21 +62,6 @@ def tone(red: int, green: int, blue: int) -> str:
     """The placeholder classes of a colour: six steps of each channel, e.g. `tone-r2 tone-g3 tone-b1`."""
     channels = zip("rgb", (red, green, blue), strict=True)
     return " ".join(f"tone-{channel}{round(value / 255 * (_BUCKETS - 1))}" for channel, value in channels)
-
-
-def widths_for(profile: Profile, form: Format, available: int) -> list[int]:
-    """The widths to make: never larger than the original, at least one."""
-    widths = [width for width in profile.widths if width <= available] or [min(profile.widths[0], available)]
-    if len(widths) <= form.widths:
-        return widths
-    # The smallest, and the largest that is not meant for dense screens alone.
-    return [widths[0], next(width for width in reversed(widths) if width <= _PLAIN or width == widths[0])]
-
-
-def height_for(profile: Profile, width: int, size: tuple[int, int]) -> int:
-    """The height of a derivative of this width."""
-    ratio = profile.ratio or size[0] / size[1]
-    return max(1, round(width / ratio))
 
 
 def derive(order: PictureOrder, _files: InputFiles) -> bytes:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.making.errors import CannotMake
-from sitegen.model.order import Made, SourceFile
+from sitegen.model.order import Made, PlannedFile, SourceFile
 
 
 @dataclass(frozen=True)
@@ -18,7 +18,7 @@ class InputFiles:
     standing: Mapping[str, SourceFile] = field(default_factory=dict)
     made: Mapping[str, Path] = field(default_factory=dict)
 
-    def read(self, file: SourceFile | Made) -> bytes:
+    def read(self, file: PlannedFile | Made) -> bytes:
         """The bytes of a file.
 
         Raises:

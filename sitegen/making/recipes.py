@@ -130,5 +130,12 @@ _row(Poster, "print.poster:poster", of_poster, heavy=True)
 
 
 def recipe_of(order: Order) -> Recipe[Order]:
-    """The recipe for an order."""
-    return RECIPES[type(order)]
+    """The recipe for an order.
+
+    Raises:
+        LookupError: its class has none.
+    """
+    recipe = RECIPES.get(type(order))
+    if recipe is None:
+        raise LookupError(f"{type(order).__name__} has no row in RECIPES (sitegen/making/recipes.py)")
+    return recipe

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from sitegen.model.charting import Accent, ChartView, Table
 from sitegen.model.languages import Writing
 from sitegen.model.order import Order
-from sitegen.model.print_orders import Identity, Notice
+from sitegen.model.print_identity import Identity, Notice
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import Generic, TypeAlias
 
-from sitegen.model.media import M_co
+from sitegen.model.media import M_co, Read
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 """What JSON can say (RFC 8259)."""
@@ -29,8 +29,18 @@ class SourceFile:
 
 
 @dataclass(frozen=True)
-class Released(SourceFile, Generic[M_co]):
-    """A file of somebody's work that a medium may show; only the planner makes one, from an `Original`."""
+class Released(Generic[M_co]):
+    """A file of somebody's work that a medium may show; only the planner makes one, from an `Original`.
+
+    It is no `SourceFile`, so that an order for any file, such as a copy, cannot take it.
+    """
+
+    path: Path
+    digest: str
+
+
+PlannedFile: TypeAlias = "SourceFile | Released[Read]"
+"""A file with the digest that it was planned with."""
 
 
 @dataclass(frozen=True)
@@ -65,7 +75,7 @@ def inputs_of(order: Order, made: Mapping[str, str]) -> Inputs:
     needs: dict[str, None] = {}
 
     def plain(value: object) -> object:
-        if isinstance(value, SourceFile):
+        if isinstance(value, SourceFile | Released):
             return {"file": value.digest}
         if isinstance(value, Made):
             needs[value.path] = None

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from sitegen.model.order import Made, Order
+from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
     HEIGHT,
@@ -13,7 +14,6 @@ from sitegen.model.print_orders import (
     WIDTH,
     Booklet,
     FoldedSheet,
-    Identity,
     MarkedPress,
     PressX1a,
     ZinePages,

@@ -6,13 +6,13 @@ several files are made of the same.
 
 from __future__ import annotations
 
-import datetime as dt
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias
 
 from sitegen.model.languages import Writing
 from sitegen.model.media import Clearance, M_co, Paper, Wall
 from sitegen.model.order import Made, Order, Released
+from sitegen.model.print_identity import Identity, Notice
 from sitegen.model.print_words import Phrase, PrintText, Words
 
 WIDTH, HEIGHT, PAGE_COUNT = 105.0, 148.0, 8
@@ -25,25 +25,6 @@ Palette: TypeAlias = Literal["saffron", "coral", "mint", "sky", "lilac"]
 LabelSize: TypeAlias = Literal["a5", "a6"]
 LABELS_A_SHEET: dict[LabelSize, int] = {"a5": 2, "a6": 4}
 """How many labels of each size stand on a sheet of A4."""
-
-
-@dataclass(frozen=True)
-class Identity:
-    """What a file says of itself: the name of its job, its title, author and language, and the edition's date."""
-
-    job: str
-    title: str
-    author: str
-    language: str
-    date: dt.date
-
-
-@dataclass(frozen=True)
-class Notice:
-    """A mandated sentence, in its own language."""
-
-    text: str
-    language: str
 
 
 @dataclass(frozen=True)

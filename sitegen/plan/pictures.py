@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.making.derivatives import FORMATS, Profile, height_for, widths_for
+from sitegen.making.derivatives import FORMATS
 from sitegen.model.media import Web
 from sitegen.model.order import Released
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Where
 from sitegen.model.web_orders import Measured, PictureOrder, View
+from sitegen.plan.profiles import Profile, height_for, widths_for
 
 
 def derivatives(

@@ -8,7 +8,6 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-from sitegen.making.derivatives import PROFILES
 from sitegen.making.errors import CannotMake
 from sitegen.making.originals import measured
 from sitegen.making.recipes import recipe_of
@@ -24,6 +23,7 @@ from sitegen.model.project import Options
 from sitegen.model.site import Site
 from sitegen.model.web_orders import CodeOrder, Measured, View
 from sitegen.plan.pictures import derivatives
+from sitegen.plan.profiles import PROFILES
 
 
 class SitePlanner:

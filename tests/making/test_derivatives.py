@@ -10,10 +10,11 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, TiffImagePlugin
 
-from sitegen.making.derivatives import FORMATS, PROFILES, derive, measure, widths_for
+from sitegen.making.derivatives import FORMATS, derive, measure
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
 from sitegen.model.web_orders import PictureOrder
+from sitegen.plan.profiles import PROFILES, widths_for
 from tests.conftest import Place, picture, source_of
 
 SECRETS = ("LeakCam", "SN-LEAK-4711", "LeakOwner", "LeakComment", "LeakPlace", "LeakThumb")

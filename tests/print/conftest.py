@@ -17,14 +17,13 @@ from sitegen.making.resources import Resources
 from sitegen.model.languages import Writing
 from sitegen.model.media import Clearance, Paper
 from sitegen.model.order import Made, Order, Released
+from sitegen.model.print_identity import Identity, Notice
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
     AuthorOnPaper,
     Booklet,
     FoldedSheet,
-    Identity,
     MarkedPress,
-    Notice,
     PhotoOnPaper,
     PressX1a,
     ProjectInShort,

@@ -17,7 +17,8 @@ from sitegen.making.print.finish import Intent
 from sitegen.making.print.impose import saddle_order
 from sitegen.making.print.press import press_pdf
 from sitegen.model.order import Made
-from sitegen.model.print_orders import Booklet, FoldedSheet, Identity
+from sitegen.model.print_identity import Identity
+from sitegen.model.print_orders import Booklet, FoldedSheet
 
 from .conftest import make
 

@@ -18,10 +18,10 @@ from sitegen.making.errors import CannotMake
 from sitegen.making.print.preflight.run import preflight
 from sitegen.model.media import Clearance
 from sitegen.model.order import Order
+from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
     AuthorOnPaper,
-    Identity,
     Label,
     Labels,
     LabelSheets,

@@ -25,8 +25,8 @@ from sitegen.making.print.preflight.results import of_json
 from sitegen.making.recipes import RECIPES
 from sitegen.model.order import Made
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport, PreflightWords
+from sitegen.model.print_identity import Identity
 from sitegen.model.print_orders import (
-    Identity,
     Package,
     PackedFile,
     PrintCode,

@@ -21,8 +21,8 @@ from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.preflight.separations import check_separations, ghostscript
 from sitegen.model.chart_orders import PaperSize, Poster, PosterTexts
 from sitegen.model.languages import Language
+from sitegen.model.print_identity import Identity, Notice
 from sitegen.model.print_job import ExpectedCode, PrintJob
-from sitegen.model.print_orders import Identity, Notice
 from tests.charting import LANGUAGES, RECORDS, ROOT, infographic, input_files
 from tests.conftest import source_of
 

@@ -17,7 +17,7 @@ from PIL import Image, ImageDraw, ImageFont
 from sitegen.making import qr
 from sitegen.making.print.finish import Intent
 from sitegen.making.print.press import press_pdf
-from sitegen.model.print_orders import Identity
+from sitegen.model.print_identity import Identity
 
 from .conftest import ADDRESS, NAMES
 

@@ -13,7 +13,7 @@ from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Planner
-from sitegen.model.print_orders import Identity, Notice
+from sitegen.model.print_identity import Identity, Notice
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import ThumbOrder, View
 

@@ -15,10 +15,10 @@ from sitegen.model.media import Wall, Web
 from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport
+from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
     LABELS_A_SHEET,
-    Identity,
     Label,
     Labels,
     LabelSheets,

@@ -12,7 +12,8 @@ from sitegen.model.languages import Language, Writing
 from sitegen.model.media import Paper, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile
-from sitegen.model.print_orders import Identity, Notice, ShortAddress
+from sitegen.model.print_identity import Identity, Notice
+from sitegen.model.print_orders import ShortAddress
 from sitegen.model.print_words import Joined, Phrase, PrintText, Words
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View

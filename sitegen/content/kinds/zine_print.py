@@ -25,6 +25,7 @@ from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport, PreflightWords
 from sitegen.model.print_files import ZINE_FILES
+from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
     FIRST_PHOTO_PAGE,
@@ -32,7 +33,6 @@ from sitegen.model.print_orders import (
     PAGE_COUNT,
     PHOTO_COUNT,
     WIDTH,
-    Identity,
     Package,
     PackedFile,
     PrintCode,

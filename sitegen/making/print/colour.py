@@ -16,7 +16,7 @@ from PIL import Image, ImageCms, ImageFilter
 
 from sitegen.making.decoding import photograph
 from sitegen.making.input_files import InputFiles
-from sitegen.model.order import SourceFile
+from sitegen.model.order import PlannedFile, SourceFile
 
 PRESS_PPI = 300
 SCREEN_PPI = 160
@@ -56,7 +56,7 @@ def effective_ppi(size: tuple[int, int], frame: Frame) -> float:
 
 
 @lru_cache(maxsize=64)
-def to_press(file: SourceFile, frame: Frame, profile: SourceFile) -> bytes:
+def to_press(file: PlannedFile, frame: Frame, profile: SourceFile) -> bytes:
     """Return the picture as CMYK JPEG for its frame; never enlarged beyond its own pixels.
 
     Raises:
@@ -80,7 +80,7 @@ def _within(content: bytes) -> bool:
 
 
 @lru_cache(maxsize=64)
-def to_screen(file: SourceFile, frame: Frame) -> bytes:
+def to_screen(file: PlannedFile, frame: Frame) -> bytes:
     """Return the picture as small sRGB JPEG for its frame.
 
     Raises:
@@ -89,7 +89,7 @@ def to_screen(file: SourceFile, frame: Frame) -> bytes:
     return _jpeg(_fitted(file, frame, SCREEN_PPI), _SCREEN_QUALITY)
 
 
-def _fitted(file: SourceFile, frame: Frame, ppi: int) -> Image.Image:
+def _fitted(file: PlannedFile, frame: Frame, ppi: int) -> Image.Image:
     picture = photograph(file)
     box = crop_box(picture.size, frame)
     shrink = min(1.0, ppi / effective_ppi(picture.size, frame))

@@ -15,7 +15,8 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from sitegen.making.input_files import InputFiles
-from sitegen.model.print_orders import Identity, PressX1a
+from sitegen.model.print_identity import Identity
+from sitegen.model.print_orders import PressX1a
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -15,7 +15,8 @@ from pikepdf import Array, Dictionary, Name
 
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print.finish import POINTS, declare
-from sitegen.model.print_orders import Booklet, FoldedSheet, Identity
+from sitegen.model.print_identity import Identity
+from sitegen.model.print_orders import Booklet, FoldedSheet
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence

@@ -11,7 +11,7 @@ from sitegen.making.print.findings import PrintError, finding
 from sitegen.making.print.finish import Intent, finish_press, foreign_fonts
 from sitegen.making.print.layout import complaints, lay_out
 from sitegen.making.typefaces import TYPEFACES
-from sitegen.model.print_orders import Identity
+from sitegen.model.print_identity import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping

@@ -11,7 +11,7 @@ from pikepdf import Dictionary, Name, String
 from sitegen.making.print.finish import document_id, pdf_date, save
 from sitegen.making.print.layout import article_languages
 from sitegen.making.print.press import written
-from sitegen.model.print_orders import Identity
+from sitegen.model.print_identity import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -1,0 +1,45 @@
+"""Image sizes: the profiles of derivatives, and which widths of one are made of an original."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sitegen.making.derivatives import Format
+
+_PLAIN = 1200
+
+
+@dataclass(frozen=True)
+class Profile:
+    """A size class: `widths` in pixels, an optional `ratio` (width : height) to crop to, smallest first."""
+
+    name: str
+    widths: tuple[int, ...]
+    ratio: float | None = None
+    formats: tuple[str, ...] = ("avif", "jpeg")
+
+
+PROFILES = {
+    profile.name: profile
+    for profile in (
+        Profile("photo", (480, 640, 736, 900, 1200, 1800)),
+        Profile("card", (160, 320, 480, 800)),
+        Profile("zoom", (2400,), formats=("avif",)),
+        Profile("share", (1200,), ratio=1200 / 630, formats=("jpeg",)),
+    )
+}
+
+
+def widths_for(profile: Profile, form: Format, available: int) -> list[int]:
+    """The widths to make: never larger than the original, at least one."""
+    widths = [width for width in profile.widths if width <= available] or [min(profile.widths[0], available)]
+    if len(widths) <= form.widths:
+        return widths
+    # The smallest, and the largest that is not meant for dense screens alone.
+    return [widths[0], next(width for width in reversed(widths) if width <= _PLAIN or width == widths[0])]
+
+
+def height_for(profile: Profile, width: int, size: tuple[int, int]) -> int:
+    """The height of a derivative of this width."""
+    ratio = profile.ratio or size[0] / size[1]
+    return max(1, round(width / ratio))
