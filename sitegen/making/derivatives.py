@@ -78,9 +78,12 @@ def derive(order: PictureOrder, _files: InputFiles) -> bytes:
 
 
 def _rights(form: Format, line: str) -> dict[str, Any]:
-    """The copyright line, the one piece of metadata a derivative carries (EXIF tag 0x8298)."""
+    """The copyright line, the one piece of metadata a derivative carries (EXIF tag 0x8298).
+
+    As UTF-8, which readers expect: EXIF 2.3 knows ASCII alone here, and Pillow makes ? of every other letter.
+    """
     if not line or form.name != "jpeg":
         return {}
     exif = Image.Exif()
-    exif[0x8298] = line
+    exif[0x8298] = line.encode()
     return {"exif": exif}

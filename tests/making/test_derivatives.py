@@ -63,6 +63,14 @@ def test_derivatives_carry_the_copyright_line_alone(place: Place) -> None:
             assert "CC BY 4.0" in rest["IFD0:Copyright"]
 
 
+def test_the_copyright_line_keeps_its_letters(tmp_path: Path) -> None:
+    """A name is not a row of question marks."""
+    picture(tmp_path / "a.jpg")
+    line = "© Žaneta Šťastná"
+    made = derive(PictureOrder(source_of(tmp_path / "a.jpg"), 60, 40, "jpeg", copyright=line), InputFiles())
+    assert line.encode() in made
+
+
 @pytest.mark.parametrize("form", sorted(FORMATS))
 def test_derivatives_are_the_same_every_time(tmp_path: Path, form: str) -> None:
     """The same bytes come out of the same picture, and they are a picture of the size asked for."""
