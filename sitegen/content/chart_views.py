@@ -148,10 +148,7 @@ def _grain(rounded: Sequence[Decimal]) -> Decimal | None:
     """The largest power of ten that all rounded values are multiples of; None where nothing was rounded."""
     if not rounded:
         return None
-    grain = Decimal(1)
-    while all(value % (grain * 10) == 0 for value in rounded):
-        grain *= 10
-    return grain
+    return min(Decimal(1).scaleb(int(value.normalize().as_tuple().exponent)) for value in rounded)
 
 
 def _stacked(chart: StackedChart, local: _Localizer) -> StackedData:

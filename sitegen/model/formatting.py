@@ -183,8 +183,11 @@ def _days(points: tuple[Point, ...], layout: _Layout) -> str:
 
 
 def format_number(number: float | Decimal, locale: str) -> str:
-    """Write a number with the locale's digit groups and decimal sign: `14 371`, `1,5`."""
-    return _spaced(format_decimal(number, locale=locale))
+    """Write a number with the locale's digit groups and decimal sign: `14 371`, `1,5`.
+
+    What was written as a decimal is exact and keeps its digits; a float, which was counted, has three at most.
+    """
+    return _spaced(format_decimal(number, locale=locale, decimal_quantization=isinstance(number, float)))
 
 
 def _spaced(text: str) -> str:

@@ -128,6 +128,14 @@ def test_the_rest_of_a_rounded_whole_is_no_more_exact_than_its_parts() -> None:
     assert view.data.rows[0].share == "25 %"
 
 
+def test_the_rest_is_as_exact_as_rounded_fractions() -> None:
+    parts = [{"label": TEXT, "value": "9.5", "approx": "about"}, {"label": TEXT, "rest": "true"}]
+    found = read(lambda charts: charts[0].update(parts=parts, whole="10"))
+    view = chart_view(found.charts[0], found, LANGUAGES["cs"])
+    assert isinstance(view.data, ShareData)
+    assert view.data.rows[1].figure == Figure(0.5, "0,5", "about")
+
+
 def test_letters_in_pieces_are_put_together() -> None:
     """Texts pasted from a PDF hold accents as characters of their own (NFD), which no rule of typography knows."""
     pieces = {code: unicodedata.normalize("NFD", "Příbram") for code in LANGUAGES}

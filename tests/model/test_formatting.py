@@ -1,3 +1,5 @@
+from decimal import Decimal
+
 import pytest
 
 from sitegen.model.dates import parse_point, parse_when
@@ -75,3 +77,5 @@ def test_numbers_use_ordinary_spaces() -> None:
     assert format_number(14371, "cs_CZ") == "14 371"
     assert format_number(1.5, "cs_CZ") == "1,5"
     assert format_number(14371, "en_GB") == "14,371"
+    assert format_number(0.1 + 0.2, "cs_CZ") == "0,3"
+    assert format_number(Decimal("0.00012"), "cs_CZ") == "0,00012"
