@@ -192,6 +192,27 @@ def test_a_chart_of_noughts_is_drawn(data: ChartData, tmp_path: Path) -> None:
     assert texts_in_each_others_way(plotted(view, {}, NARROW)) == []
 
 
+@pytest.mark.parametrize(
+    "data",
+    [
+        TilesData("", "", (tile(1, Figure(1200, "1 200")), tile(2, Figure(250000, "250 000")))),
+        LineData("", "", ("2000", "2001"), (Row("", (NOUGHT, FIVE)),)),
+    ],
+    ids=["wide figures in tiles", "a point that is wider than its value"],
+)
+def test_figures_that_are_wide_keep_inside(data: ChartData) -> None:
+    for room in (NARROW, WIDE):
+        assert texts_in_each_others_way(plotted(replace(views()[0], data=data), {}, room)) == []
+
+
+def test_a_field_has_as_many_symbols_as_its_whole() -> None:
+    """Rounding each row by itself would lose a symbol, or draw one too many."""
+    quarters = PictogramData("", amounts(*[Figure(25, "25")] * 4), "person", 10, together=True)
+    field = plotted(replace(views()[0], data=quarters), {})
+    head = 2  # a person is drawn with two shapes, and each row has one symbol of its own in the key
+    assert sum(shape.path.count("M") for group in field.groups for shape in group.shapes) == head * (10 + 4)
+
+
 def test_typography_is_switched_for_charts_too(tmp_path: Path) -> None:
     view = replace(views()[0], title="Dům v Brně", data=BarData("", amounts(FIVE)[:1]))
     switched = replace(view, writing=replace(view.writing, typography=(("one_letter", False),)))

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from itertools import accumulate, pairwise
+from math import floor
 from typing import NamedTuple
 
 from sitegen.making.charts.bars import WIDE
@@ -40,8 +42,16 @@ class _Grid(NamedTuple):
 
 def lay_out_pictogram(data: PictogramData, room: float, height: float | None) -> Plot:
     """One field that the rows fill together, or a line of symbols for each row."""
-    counts = [round(row.figure.value / data.per) for row in data.rows]
-    return (_field if data.together else _rows)(data, counts, room, height)
+    counts = [_symbols_for(row.figure.value, data.per) for row in data.rows]
+    if data.together:
+        ends = [0, *(_symbols_for(value, data.per) for value in accumulate(row.figure.value for row in data.rows))]
+        return _field(data, [end - start for start, end in pairwise(ends)], room, height)
+    return _rows(data, counts, room, height)
+
+
+def _symbols_for(value: float, per: float) -> int:
+    """How many symbols stand for a value; half a symbol is one."""
+    return floor(value / per + 0.5)
 
 
 def _grid(counts: Sequence[int], room: float, height: float | None) -> _Grid:

@@ -19,7 +19,7 @@ from sitegen.making.charts.marks import (
     per_unit,
     short,
 )
-from sitegen.model.charting import Figure, LineData, Row
+from sitegen.model.charting import Figure, LineData
 
 _DASHES = ("", "7 4", "2 4")
 _ABOVE = 30.0
@@ -34,7 +34,7 @@ def lay_out_lines(data: LineData, room: float, height: float | None) -> Plot:
     ground = tall - _BELOW
     names = len(data.series) > 1
     top = _ABOVE + (len(data.series) * 20 if names else 0)
-    xs = _positions(data.series, room)
+    xs = _positions(data, room)
     largest = max(figure.value for series in data.series for figure in series.figures)
     scale = per_unit(ground - top, largest)
     groups: list[Group] = [_axis(data.at, xs, ground, room)]
@@ -49,11 +49,12 @@ def lay_out_lines(data: LineData, room: float, height: float | None) -> Plot:
     return Plot(room, tall, tuple(groups))
 
 
-def _positions(lines: Sequence[Row], room: float) -> list[float]:
-    """Evenly spread, with room for half of the first label; the last one ends at the edge."""
-    first = max(width(unbroken(line.figures[0].text), FACES["value"], LABEL) for line in lines)
-    left, right = first / 2 + 2, room - 8
-    count = len(lines[0].figures)
+def _positions(data: LineData, room: float) -> list[float]:
+    """Evenly spread, with room for half of the first value and point; the last one ends at the edge."""
+    values = [width(unbroken(line.figures[0].text), FACES["value"], LABEL) for line in data.series]
+    first = max(*values, width(data.at[0], FACES["quiet"], SMALL))
+    left, right = min(first / 2 + 2, room / 4), room - 8
+    count = len(data.at)
     step = (right - left) / (count - 1)
     return [left + index * step for index in range(count)]
 

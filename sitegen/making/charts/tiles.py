@@ -46,9 +46,10 @@ def _texts(tile: Tile, x: float, y: float, cell: float, fill: Fill) -> tuple[Tex
     name = centred(tile.short, name_role, x=x + cell * 0.13, middle=y + cell * 0.24, size=small)
     if not tile.figure.value:
         return (name,)
-    size = max(13.0, cell * 0.4)
+    written = unbroken(tile.figure.text)
+    size = min(max(13.0, cell * 0.4), (cell * 0.76 - _CUT) / width(written, FACES[role], 1))
     value = centred(
-        unbroken(tile.figure.text),
+        written,
         role,
         x=x + cell - _CUT - cell * 0.12,
         middle=y + cell * 0.66,
