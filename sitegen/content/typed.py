@@ -25,6 +25,9 @@ _TYPES = {
     "int_type": "whole-number",
     "float_parsing": "number",
     "float_type": "number",
+    "decimal_parsing": "number",
+    "decimal_type": "number",
+    "finite_number": "number",
     "bool_parsing": "yes-no",
     "bool_type": "yes-no",
 }
@@ -123,7 +126,11 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel]) -> tuple[str, dict
         return code, {"field": field, "value": fault["input"], "limit": context[name]}
     if kind in _LENGTHS:
         code, name = _LENGTHS[kind]
+        if isinstance(fault["input"], str):
+            code = "too-long"
         return code, {"field": field, "limit": context[name]}
+    if kind == "decimal_max_digits":
+        return "too-many-digits", {"field": field, "value": fault["input"], "limit": context["max_digits"]}
     if "-" in kind:
         return kind, {"field": field, **context}
     return "bad-value", {"field": field, "value": str(fault["input"])[:60], "reason": fault["msg"]}

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.event import Event
+from sitegen.content.kinds.infographic import Infographic
 from sitegen.content.kinds.photo import Photo
 from sitegen.content.kinds.place import Place
 from sitegen.content.kinds.podcast import Episode
@@ -95,6 +96,37 @@ def test_sound_records_are_taken() -> None:
 def test_faults(model: type[Entry], base: dict[str, Any], change: dict[str, Any], code: str) -> None:
     """Each is told by one code."""
     assert [found for found, _ in faults(model, base | change)] == [code]
+
+
+def chart(values: dict[str, str]) -> dict[str, Any]:
+    """The fields of an infographic of one chart, whose second tile has these values."""
+    text = {"cs": "a", "en": "a"}
+    tiles = [{"label": text, "short": str(n), "column": str(n), "row": "1", "value": "1"} for n in (1, 2)]
+    tiles[1] |= values
+    head = {"id": "map", "kind": "tiles", "title": text, "description": text, "unit": "percent", "sample": "true"}
+    return {"title": text, "summary": text, "charts": [head | {"place": text, "tiles": tiles}]}
+
+
+@pytest.mark.parametrize(
+    ("values", "code"),
+    [
+        ({"value": "12,5"}, "wrong-type"),
+        ({"value": "1 000"}, "wrong-type"),
+        ({"value": "inf"}, "wrong-type"),
+        ({"value": "1234567890123456"}, "too-many-digits"),
+        ({"short": "Praha"}, "too-long"),
+    ],
+)
+def test_faults_of_figures_are_told_in_our_words(values: dict[str, str], code: str) -> None:
+    """And not in those of a library, which are English."""
+    assert [found for found, _ in faults(Infographic, chart(values))] == [code]
+
+
+def test_a_chart_that_is_a_text_is_one_fault() -> None:
+    """Not one for every kind of chart that it is not."""
+    assert faults(Infographic, chart({}) | {"charts": ["a text"]}) == [
+        ("wrong-type", {"field": "charts", "expected": "mapping"})
+    ]
 
 
 @pytest.mark.parametrize(
