@@ -199,6 +199,20 @@ def test_a_site_in_other_languages_is_built_with_the_real_templates(tmp_path: Pa
     assert 'hreflang="cs"' not in page
 
 
+def test_a_site_in_one_language_is_built_and_its_labels_are_printed(tmp_path: Path) -> None:
+    """It has no alternates, on the first page neither; and no zines, to which the page for printers would lead."""
+    place = furnish(tmp_path / "project")
+    for name in FILES:
+        path = place.root / name
+        path.write_text(re.sub(r", en: [^,}]*", "", path.read_text("utf-8")), "utf-8")
+    (place.root / "content" / "pages" / "about.en.md").unlink()
+    place.write("i18n/languages.yaml", "- {code: cs, locale: cs_CZ, name: Čeština, prefix: cs}\n")
+    report = Place(place.root, HOME).build(printing=True)
+    assert not report.failed, [(str(one.where), one.code, dict(one.params)) for one in report.problems]
+    assert "print/labels/hall-a5.pdf" in place.files()
+    assert 'rel="alternate" hreflang' not in place.read("index.html")
+
+
 def catalogue(locale: str) -> str:
     """A catalogue of all messages of the program, each translated by itself in brackets."""
     forms = len(plural_tags(locale))
