@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, get_args
 
@@ -191,6 +191,50 @@ def test_what_is_no_pdf_is_said_to_be_none(tmp_path: Path, capsys: pytest.Captur
     (tmp_path / "hello.pdf").write_bytes(b"hello")
     code, problems = checked(capsys, str(tmp_path / "hello.pdf"), "--project", str(tmp_path))
     assert (code, [one["code"] for one in problems]) == (1, ["print-unreadable"])
+
+
+def test_a_file_that_cannot_be_read_hides_no_other(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Neither one that is missing nor a folder ends the check of several files."""
+    (tmp_path / "hello.pdf").write_bytes(b"hello")
+    (tmp_path / "folder.pdf").mkdir()
+    files = [str(tmp_path / name) for name in ("missing.pdf", "folder.pdf", "hello.pdf")]
+    code, problems = checked(capsys, *files, "--project", str(tmp_path))
+    assert (code, {one["code"] for one in problems}) == (1, {"print-unreadable"})
+    assert {Path(one["file"]).name for one in problems} == {"missing.pdf", "folder.pdf", "hello.pdf"}
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda page, _: page.__setitem__("/TrimBox", pikepdf.Array([10, 10])),
+        lambda page, _: page.__setitem__("/TrimBox", pikepdf.Name.Foo),
+        lambda page, _: page.__setitem__("/Rotate", pikepdf.Name.Foo),
+        lambda page, pdf: page.__setitem__("/Contents", pdf.make_stream(b"1 2 3 cm")),
+    ],
+    ids=["short box", "box that is a name", "rotation that is a name", "operator without its numbers"],
+)
+def test_a_malformed_pdf_is_said_to_be_damaged(
+    change: Callable[[pikepdf.Dictionary, pikepdf.Pdf], None], tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """And what else is wrong with it is told, too."""
+    file = tmp_path / "odd.pdf"
+    with pikepdf.new() as pdf:
+        change(pdf.add_blank_page().obj, pdf)
+        pdf.save(file)
+    code, problems = checked(capsys, str(file), "--project", str(tmp_path))
+    assert code == 1
+    assert {"print-syntax", "print-output-intent"} <= {one["code"] for one in problems}
+
+
+def test_a_box_may_be_said_by_any_two_corners(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    file = tmp_path / "turned.pdf"
+    with pikepdf.new() as pdf:
+        page = pdf.add_blank_page(page_size=(200, 200)).obj
+        page.MediaBox = page.BleedBox = pikepdf.Array([200, 200, 0, 0])
+        page.TrimBox = pikepdf.Array([190, 190, 10, 10])
+        pdf.save(file)
+    _, problems = checked(capsys, str(file), "--project", str(tmp_path))
+    assert not {"print-box-origin", "print-no-bleed"} & {one["code"] for one in problems}
 
 
 @pytest.mark.parametrize("words", [[], ["check"], ["freeze"], ["all", "more"], ["freeze", "a", "--no-print"]])

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 
-from sitegen.making.print.findings import Finding
+from sitegen.making.print.findings import Finding, finding
 from sitegen.making.print.installing import ghostscript_command, system_name
 from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.preflight.separations import check_separations, ghostscript
@@ -16,11 +16,7 @@ from sitegen.model.problems import Problems, Where
 
 
 def inspect(files: Sequence[Path], output: Path, problems: Problems) -> None:
-    """Note what preflight finds in each file; without Ghostscript their plates are not measured, which is a note.
-
-    Raises:
-        OSError: a file cannot be read.
-    """
+    """Note what preflight finds in each file; without Ghostscript their plates are not measured, which is a note."""
     jobs = _jobs(output)
     program = ghostscript()
     for file in files:
@@ -28,7 +24,12 @@ def inspect(files: Sequence[Path], output: Path, problems: Problems) -> None:
         ours = path.relative_to(output).as_posix() if path.is_relative_to(output) else ""
         job = jobs.get(ours, PrintJob())
         where = Where(file.as_posix())
-        for found in _found(file.read_bytes(), job, program):
+        try:
+            content = file.read_bytes()
+        except OSError as error:  # the others are checked all the same
+            problems.error("print-unreadable", where, **finding("unreadable", place=error.strerror or "").shown())
+            continue
+        for found in _found(content, job, program):
             note = problems.error if found.level == "error" else problems.warning
             note(f"print-{found.code}", where, **found.shown())
         if program is None and job.kind == "press":

@@ -18,6 +18,7 @@ from sitegen.making import qr
 from sitegen.making.print.findings import Finding, finding
 from sitegen.making.print.finish import POINTS
 from sitegen.making.print.preflight.picture_checks import turn_grey
+from sitegen.making.print.preflight.structure_checks import edges
 from sitegen.making.print.preflight.walk import Paint, Rect, paints
 
 if TYPE_CHECKING:
@@ -68,7 +69,7 @@ class Painted(NamedTuple):
     @classmethod
     def of(cls, page: pikepdf.Page, number: int, job: PrintJob) -> Self:
         """Walk a page."""
-        left, bottom, *_ = (float(v) for v in page.MediaBox)
+        left, bottom, *_ = edges(page.MediaBox)
         return cls(number, [] if job.kind == "reading" else list(paints(page)), (left, bottom))
 
 

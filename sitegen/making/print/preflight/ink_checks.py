@@ -15,6 +15,7 @@ import pikepdf
 from sitegen.making.print.findings import Finding, Level, finding
 from sitegen.making.print.finish import POINTS
 from sitegen.making.print.preflight.picture_checks import peaks_of
+from sitegen.making.print.preflight.structure_checks import edges
 from sitegen.making.print.preflight.walk import REGISTRATION, Paint, paints
 
 if TYPE_CHECKING:
@@ -30,7 +31,7 @@ _SMALL_PT = 5.95  # 6 points less what rounding takes
 
 def place_of(page: pikepdf.Page, paint: Paint) -> str:
     """Return where something is: millimetres from the left and the top of the trimmed page."""
-    box = [float(v) for v in page.obj.get("/TrimBox", page.MediaBox)]
+    box = edges(page.obj.get("/TrimBox", page.MediaBox))
     return f"{(paint.box[0] - box[0]) / POINTS:.0f} × {(box[3] - paint.box[3]) / POINTS:.0f} mm"
 
 
@@ -53,7 +54,7 @@ def check_paint(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
 
 def _outside(paint: Paint, page: pikepdf.Page) -> bool:
     """Whether it is a mark beside the page: only there may all inks be printed over each other."""
-    left, bottom, right, top = (float(v) for v in page.obj.get("/BleedBox", page.obj.get("/TrimBox", page.MediaBox)))
+    left, bottom, right, top = edges(page.obj.get("/BleedBox", page.obj.get("/TrimBox", page.MediaBox)))
     x0, y0, x1, y1 = paint.box
     return paint.colour.space == REGISTRATION and (x1 < left or x0 > right or y1 < bottom or y0 > top)
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 import pikepdf
 import pypdfium2
@@ -25,6 +27,10 @@ from sitegen.making.print.preflight.structure_checks import (
 from sitegen.making.print.preflight.text_checks import check_words
 from sitegen.model.preflight_orders import PreflightReport
 from sitegen.model.print_job import PrintJob
+
+_T = TypeVar("_T")
+_MALFORMED = (ArithmeticError, AttributeError, LookupError, RuntimeError, TypeError, ValueError, pikepdf.PdfError)
+"""What reading a part of a PDF may raise that is of another type or size than the standard says."""
 
 _CHECKS = (
     check_pages,
@@ -50,11 +56,21 @@ def preflight(file: Path | bytes, job: PrintJob) -> list[Finding]:
     except (pikepdf.PdfError, pikepdf.PasswordError) as error:
         return [finding("unreadable", place=reason(error))]
     with pdf:
-        found = {item for check in _CHECKS for item in check(pdf, job)}
+        found = {item for check in _CHECKS for item in _checked(check, pdf, job)}
         found |= {finding("syntax", place=text) for text in damage(pdf)}
     try:
         for look in (check_words, check_codes):
-            found.update(look(content, job))
+            found.update(_checked(look, content, job))
     except pypdfium2.PdfiumError as error:
         found.add(finding("unreadable", place=str(error)))
     return sorted(found)
+
+
+def _checked(check: Callable[[_T, PrintJob], Iterator[Finding]], what: _T, job: PrintJob) -> Iterator[Finding]:
+    """What a check finds; a file whose parts are not what they should be is damaged, and nothing worse."""
+    try:
+        yield from check(what, job)
+    except pypdfium2.PdfiumError:
+        raise
+    except _MALFORMED as error:
+        yield finding("syntax", place=f"{type(error).__name__}: {reason(error)}")

@@ -17,6 +17,16 @@ if TYPE_CHECKING:
 _TOLERANCE_MM = 0.1
 
 
+def edges(box: pikepdf.Object) -> tuple[float, float, float, float]:
+    """Return left, bottom, right and top of a box; any two opposite corners may say it (ISO 32000-2, 7.9.5).
+
+    Raises:
+        TypeError, ValueError: it is no box.
+    """
+    x0, y0, x1, y1 = (float(v) for v in list(box))
+    return min(x0, x1), min(y0, y1), max(x0, x1), max(y0, y1)
+
+
 def check_pages(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """The number of pages, as ordered and as the fold needs it."""
     count = len(pdf.pages)
@@ -29,7 +39,7 @@ def check_pages(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
 def check_boxes(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """Trim, bleed and media box of every page."""
     for number, page in enumerate(pdf.pages, 1):
-        media = [float(v) for v in page.MediaBox]
+        media = edges(page.MediaBox)
         if abs(media[0]) + abs(media[1]) > _TOLERANCE_MM:
             yield finding("box-origin", page=number, x=media[0], y=media[1])
         if int(page.obj.get("/Rotate", 0)):
@@ -43,7 +53,7 @@ def check_boxes(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
 
 
 def _check_trim(page: pikepdf.Page, number: int, job: PrintJob) -> Iterator[Finding]:
-    trim = [float(v) / POINTS for v in page.TrimBox]
+    trim = [edge / POINTS for edge in edges(page.TrimBox)]
     size = trim[2] - trim[0], trim[3] - trim[1]
     if job.trim and max(abs(a - b) for a, b in zip(size, job.trim, strict=True)) > _TOLERANCE_MM:
         yield finding(
@@ -51,9 +61,9 @@ def _check_trim(page: pikepdf.Page, number: int, job: PrintJob) -> Iterator[Find
         )
     if job.kind != "press" or not job.bleed:
         return
-    bleed = [float(v) / POINTS for v in page.obj.get("/BleedBox", page.TrimBox)]
+    bleed = [edge / POINTS for edge in edges(page.obj.get("/BleedBox", page.TrimBox))]
     least = min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
-    media = [float(v) / POINTS for v in page.MediaBox]
+    media = [edge / POINTS for edge in edges(page.MediaBox)]
     inside = min(bleed[0] - media[0], bleed[1] - media[1], media[2] - bleed[2], media[3] - bleed[3])
     if least < job.bleed - _TOLERANCE_MM or inside < -_TOLERANCE_MM:
         yield finding("no-bleed", page=number, bleed=max(0.0, least), expected=job.bleed)

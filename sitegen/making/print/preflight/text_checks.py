@@ -10,9 +10,10 @@ import pypdfium2
 
 from sitegen.making.print.findings import Finding, FindingCode, finding
 from sitegen.making.print.finish import POINTS
+from sitegen.making.print.preflight.structure_checks import edges
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.making.print.preflight.walk import Rect
     from sitegen.model.print_job import PrintJob
@@ -29,13 +30,13 @@ def check_words(content: bytes, job: PrintJob) -> Iterator[Finding]:
         with pikepdf.open(io.BytesIO(content)) as pdf:
             for number, page in enumerate(pdf.pages, 1):
                 if "/TrimBox" in page.obj:
-                    trim = [float(v) for v in page.TrimBox]
+                    trim = edges(page.TrimBox)
                     yield from _check_page(document[number - 1], trim, number, job)
     finally:
         document.close()
 
 
-def _check_page(page: pypdfium2.PdfPage, trim: list[float], number: int, job: PrintJob) -> Iterator[Finding]:
+def _check_page(page: pypdfium2.PdfPage, trim: Sequence[float], number: int, job: PrintJob) -> Iterator[Finding]:
     text = page.get_textpage()
     worst: dict[FindingCode, tuple[float, str]] = {}
     for index in range(text.count_rects()):
@@ -52,7 +53,7 @@ def _check_page(page: pypdfium2.PdfPage, trim: list[float], number: int, job: Pr
             yield finding(code, page=number, place=words, distance=distance, least=least)
 
 
-def _distances(rect: Rect, trim: list[float], number: int, job: PrintJob) -> Iterator[tuple[FindingCode, float]]:
+def _distances(rect: Rect, trim: Sequence[float], number: int, job: PrintJob) -> Iterator[tuple[FindingCode, float]]:
     left, bottom, right, top = rect
     sides = [(left - trim[0]) / POINTS, (trim[2] - right) / POINTS]
     if job.facing:
@@ -61,5 +62,5 @@ def _distances(rect: Rect, trim: list[float], number: int, job: PrintJob) -> Ite
     yield "text-near-edge", min(*sides, (bottom - trim[1]) / POINTS, (trim[3] - top) / POINTS)
 
 
-def _outside(rect: Rect, trim: list[float]) -> bool:
+def _outside(rect: Rect, trim: Sequence[float]) -> bool:
     return rect[2] < trim[0] or rect[0] > trim[2] or rect[3] < trim[1] or rect[1] > trim[3]
