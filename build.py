@@ -118,7 +118,7 @@ def run_here(argv: list[str]) -> int:
     """Run the program, or the tests, in this very process, whose environment is the right one."""
     if ROOT not in sys.path:
         sys.path.insert(0, ROOT)
-    if verb_of(argv) == "test" and not {"-h", "--help"} & set(argv):
+    if verb_of(argv) == "test" and not asks_for_help(argv):
         return run_tests(argv)
     from sitegen.cli import main as program
 
@@ -175,6 +175,11 @@ def verb_of(argv: list[str]) -> str:
     return argv[0] if argv and not argv[0].startswith("-") else "build"
 
 
+def asks_for_help(argv: list[str]) -> bool:
+    """Tell whether a command line only asks what there is; nothing more is installed for that."""
+    return bool({"-h", "--help"} & set(argv))
+
+
 # --- the environment ---------------------------------------------------------------------------------------
 
 
@@ -184,7 +189,8 @@ def ready_python(argv: list[str]) -> str:
     Raises:
         SetUpError: there is none and none can be made.
     """
-    needed = [RUNTIME, TESTING] if verb_of(argv) == "test" else [RUNTIME]
+    testing = verb_of(argv) == "test" and not asks_for_help(argv)
+    needed = [RUNTIME, TESTING] if testing else [RUNTIME]
     ours = venv_python()
     if all(finished(name) for name in needed) and os.path.exists(ours):
         python = sys.executable if inside_ours() else ours
@@ -400,7 +406,7 @@ def last_line(output: str) -> str:
 def install_print_libraries(argv: list[str]) -> None:
     """As root on Debian or Ubuntu, install the libraries that print needs; elsewhere `sitegen` names them."""
     printing = verb_of(argv) in PRINTING_VERBS and not {"--no-print", "--kiosk"} & set(argv)
-    if printing and is_debian_root() and not has_libraries():
+    if printing and not asks_for_help(argv) and is_debian_root() and not has_libraries():
         apt_install(PRINT_PACKAGES, argv)
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
 
+_PORTS = 2**16
+
 KIOSK_OUTPUT = "output.kiosk"
 """Where a kiosk folder goes unless told otherwise: it never takes the place of the site."""
 
@@ -50,7 +52,7 @@ def parser() -> argparse.ArgumentParser:
     one |= {f"print {action}": _command(actions, action, says) for action, says in PRINT_ACTIONS.items()}
     for name, command in one.items():
         _options(name, command)
-    one["serve"].add_argument("--port", type=int, default=8000, help="on this port (8000)")
+    one["serve"].add_argument("--port", type=_port, default=8000, help="on this port (8000)")
     one["print freeze"].add_argument("job", metavar="JOB", help="the print job")
     one["print check"].add_argument("files", nargs="+", type=Path, metavar="FILE", help="the PDFs")
     return top
@@ -94,6 +96,12 @@ def _moment(text: str) -> dt.datetime:
         return dt.datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a time; write for example 2019-10-10T09:00") from None
+
+
+def _port(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and 0 < int(text) < _PORTS):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a port; write a number from 1024 to {_PORTS - 1}")
+    return int(text)
 
 
 def _with_verb(arguments: Sequence[str]) -> list[str]:

@@ -119,6 +119,13 @@ def test_an_option_that_would_do_nothing_is_refused(verb: str, option: str, caps
     assert f"unrecognized arguments: {option}" in capsys.readouterr().err
 
 
+@pytest.mark.parametrize("port", ["0", "-1", "65536", "99999999", "abc", "٨٠٠٠"])
+def test_what_is_no_port_is_refused(port: str, capsys: pytest.CaptureFixture[str]) -> None:
+    """And no address is shown at which there is nothing."""
+    assert refused("serve", f"--port={port}") == 2
+    assert "is not a port" in capsys.readouterr().err
+
+
 def test_help_lists_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
     """Each with what it does."""
     assert refused("--help") == 0

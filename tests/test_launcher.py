@@ -276,9 +276,22 @@ def test_root_on_debian_gets_pango(launcher: ModuleType, monkeypatch: pytest.Mon
     launcher.install_print_libraries(["build", "--no-print"])
     launcher.install_print_libraries(["--kiosk"])
     launcher.install_print_libraries(["samples"])
+    launcher.install_print_libraries(["build", "--help"])
     there = True
     launcher.install_print_libraries([])
     assert len(asked) == 3
+
+
+def test_help_installs_nothing_for_tests(launcher: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What `test` would do can be asked without a minute of installing."""
+    asked: list[list[str]] = []
+    monkeypatch.setattr(launcher, "finished", lambda _name: False)
+    monkeypatch.setattr(launcher, "inside_ours", lambda: True)
+    monkeypatch.setattr(launcher, "install_print_libraries", lambda _argv: None)
+    monkeypatch.setattr(launcher, "make_environment", lambda needed, _argv: asked.append(needed))
+    for argv in (["test", "--help"], ["test"]):
+        launcher.ready_python(argv)
+    assert asked == [[launcher.RUNTIME], [launcher.RUNTIME, launcher.TESTING]]
 
 
 @pytest.mark.parametrize(
@@ -302,7 +315,7 @@ def spellings(action: argparse.Action) -> Iterator[list[str]]:
         if action.nargs == 0:
             yield [name]
             continue
-        values = {Path: list(cli.VERBS), int: ["8000"], None: action.choices or []}.get(action.type)
+        values = {Path: list(cli.VERBS), cli._port: ["8000"], None: action.choices or []}.get(action.type)
         for value in values or ["https://test/", "2019-10-10T09:00"]:
             yield [name, value]
             yield [f"{name}={value}"]
