@@ -25,6 +25,7 @@ LINKS = {"event:kick-off": "/cs/akce/zahajeni/", "page:about": "/cs/o-projektu/"
         ("`[a](event:nowhere)`", "<p><code>[a](event:nowhere)</code></p>"),
         ("[a](https://example.org)", '<p><a href="https://example.org" rel="external">a</a></p>'),
         ("[a](#here)", '<p><a href="#here">a</a></p>'),
+        ("[a](tel:+420603123456)", '<p><a href="tel:+420603123456">a</a></p>'),
         ("[a](mailto:a@example.org)", '<p><a href="mailto:a@example.org">a</a></p>'),
         ("*Open Doors*{: lang=en }", '<p><em lang="en">Open Doors</em></p>'),
         ("A<!-- note -->B", "<p>AB</p>"),
@@ -156,7 +157,7 @@ def test_links_are_found_with_their_place(markdown: str, links: list[tuple[str, 
 @pytest.mark.parametrize(
     "markdown",
     [
-        "[a](https://example.org) [b](mailto:a@example.org) <a@example.org> <https://example.org>",
+        "[a](https://example.org) [b](mailto:a@example.org) [c](tel:+420603123456) <a@example.org> <https://example.org>",
         "Write `[a](event:x)` or ``[a](event:x) ` ``.",
         "```\n[a](event:x)\n```\n",
         "    [a](event:x)\n",
