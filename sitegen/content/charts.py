@@ -2,10 +2,10 @@
 
 A chart names its source or is a sample; parts add up to their whole; every unit is one the record describes.
 Problem codes raised here, each at the value it concerns: `missing-source`, `sample-with-source`,
-`parts-do-not-add-up` and `parts-exceed-whole` (`sum`, `whole`), `nothing-to-divide`, `too-many-symbols` (`count`,
-`most`), `two-rests`, `value-or-rest`, `unknown-unit` (`unit`, `known`), `duplicate-chart` (`id`), `unknown-part` and
-`missing-part` (`part`), `wrong-count` (`expected`, `found`), `two-tiles-in-one-place` (`column`, `row`),
-`unknown-chart` (`value`, `choices`).
+`parts-do-not-add-up`, `row-does-not-add-up` and `parts-exceed-whole` (`sum`, `whole`), `nothing-to-divide`,
+`too-many-symbols` (`count`, `most`), `two-rests`, `value-or-rest`, `unknown-unit` (`unit`, `known`),
+`duplicate-chart` (`id`), `unknown-part` and `missing-part` (`part`), `wrong-count` (`expected`, `found`),
+`two-tiles-in-one-place` (`column`, `row`), `unknown-chart` (`value`, `choices`).
 """
 
 from __future__ import annotations
@@ -137,7 +137,7 @@ class StackRow(Part):
     def _adds_up(cls, total: Decimal, info: ValidationInfo) -> Decimal:
         values = info.data.get("values")
         if values is not None and sum(values.values()) != total:
-            raise fault("parts-do-not-add-up", sum=str(sum(values.values())), whole=str(total))
+            raise fault("row-does-not-add-up", sum=str(sum(values.values())), whole=str(total))
         return total
 
 

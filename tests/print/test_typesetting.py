@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
@@ -12,7 +13,7 @@ from PIL import Image
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print import page_geometry
-from sitegen.making.print.layout import baselines
+from sitegen.making.print.layout import PX_PER_MM, _walk
 from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.templating import balanced, fill, no_runt
 from sitegen.making.print.zine_pages import Fit, fit, lay_out_zine
@@ -22,6 +23,16 @@ from sitegen.model.print_orders import HEIGHT, WIDTH, ZinePages, ZinePress
 from sitegen.model.print_words import Words
 
 from .conftest import RESOURCES, identity, longer, press_of, released
+
+
+def baselines(document: Any, page: int) -> list[tuple[str, float]]:
+    """Each line of a page (from 1) with its field and baseline in millimetres from the page's top."""
+    lines = []
+    for box in _walk(document.pages[page - 1]._page_box):
+        if type(box).__name__ == "LineBox" and box.baseline is not None:
+            text = "".join(getattr(child, "text", "") for child in _walk(box))
+            lines.append((text, (float(box.position_y) + float(box.baseline)) / PX_PER_MM))
+    return lines
 
 
 def files_for(zine: ZinePages) -> InputFiles:

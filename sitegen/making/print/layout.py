@@ -187,16 +187,6 @@ def _with_frames(box: Any, frame: Any) -> Iterator[tuple[Any, Any]]:
         yield from _with_frames(getattr(child, "_box", child), frame)
 
 
-def baselines(document: Any, page: int) -> list[tuple[str, float]]:
-    """Return each line of a page (from 1) with its field and baseline in millimetres from the page's top."""
-    lines = []
-    for box in _walk(document.pages[page - 1]._page_box):  # noqa: SLF001 - no public way to boxes
-        if type(box).__name__ == "LineBox" and box.baseline is not None:
-            text = "".join(getattr(child, "text", "") for child in _walk(box))
-            lines.append((text, (float(box.position_y) + float(box.baseline)) / PX_PER_MM))
-    return lines
-
-
 def _walk(box: Any) -> Iterator[Any]:
     yield box
     for child in getattr(box, "children", ()):
