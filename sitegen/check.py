@@ -138,6 +138,9 @@ def _check_link(
     except ValueError:  # such as http://[
         problems.error("dead-link", plan.outputs[path].origin, page=path, target=target)
         return
+    if not target.strip():  # leads to the page itself, which nobody means
+        problems.error("dead-link", _written(path, "", path, plan, site), page=path, target=target)
+        return
     if parts.scheme or parts.netloc:
         return
     found = resolve(path, parts.path, site.settings.base_path)

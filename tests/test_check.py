@@ -47,6 +47,7 @@ def found(tmp_path: Path, **pages: str) -> list[tuple[str, str]]:
         ('<a href="b.html#t=83">', []),
         ('<a href="b%2Ehtml">', []),
         ('<a href="c.html">', [("dead-link", "c.html")]),
+        ('<a href="">', [("dead-link", "")]),
         ('<a href="b">', [("dead-link", "b")]),
         ('<a href="/cs/b.html">', [("dead-link", "/cs/b.html")]),
         ('<a href="../../../etc/passwd">', [("dead-link", "../../../etc/passwd")]),
@@ -141,6 +142,12 @@ def test_faults_are_shown_at_the_record_of_the_page(place: Place) -> None:
     place.write("content/pages/about.en.md", "See [there](/en/there/).\n")
     assert place.problems() == [("content/pages/about.en.md:1:13", "dead-link")]
     assert not place.output.exists()
+
+
+def test_a_link_without_an_address_leads_nowhere(place: Place) -> None:
+    """It would lead to its own page, which nobody means."""
+    place.write("content/pages/about.en.md", "See [there]().\n")
+    assert place.problems() == [("content/pages/about.yaml:1:1", "dead-link")]
 
 
 def test_links_are_those_of_the_page(place: Place) -> None:
