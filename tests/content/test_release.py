@@ -9,7 +9,7 @@ import pytest
 from sitegen.content.load import load
 from sitegen.content.release import publishable, samples
 from sitegen.model.problems import Problems
-from sitegen.model.project import Options
+from sitegen.model.project import HOME, Options
 from tests.conftest import NOW, Place
 
 SERIES = """\
@@ -68,7 +68,8 @@ def test_without_consent_nothing_is_published(place: Place, consent: str) -> Non
     """Nothing of the author, and none of her photographs."""
     place.edit("content/authors/ada.yaml", CONSENT, consent)
     author = "author-held-back"
-    assert held(place) == {"author:ada": "no-consent", "photo:ada-1": author, "photo:ada-2": author}
+    works = {"photo:ada-1": author, "photo:ada-2": author, "place:park": "photos-held-back"}
+    assert held(place) == {"author:ada": "no-consent"} | works
 
 
 def test_consent_holds_to_the_end_of_its_last_day(place: Place) -> None:
@@ -82,6 +83,23 @@ def test_a_photograph_has_its_own_consent(place: Place) -> None:
     """One of them may be withdrawn alone."""
     place.edit("content/photos/ada-2.yaml", "scopes: [web]", "scopes: [print]")
     assert held(place) == {"photo:ada-2": "no-consent"}
+
+
+def test_a_place_goes_with_its_last_photograph_and_fails_no_build(place: Place) -> None:
+    """A link to it becomes plain words with a warning; the site without the photograph is published."""
+    place.write("content/pages/about.cs.md", "Viz [park](place:park).\n")
+    assert place.problems() == []
+    assert "places/park/" in place.read("cs/o-vystave/index.html")
+    place.edit("content/photos/ada-1.yaml", "status: given", "status: withdrawn")
+    assert place.problems() == [("content/pages/about.cs.md:1:12", "names-held-back")]
+    assert "places/park/" not in place.read("cs/o-vystave/index.html")
+
+
+def test_the_last_author_can_leave(place: Place) -> None:
+    """No page of the real templates links a list that is not there any more."""
+    place = Place(place.root, HOME)
+    place.edit("content/authors/ada.yaml", "status: given", "status: withdrawn")
+    assert place.problems() == []
 
 
 def test_a_withdrawn_author_leaves_no_trace(built: Place) -> None:
@@ -111,7 +129,7 @@ def test_a_withdrawn_author_leaves_the_cache_too(built: Place) -> None:
 def test_a_draft_takes_along_what_is_nothing_without_it(place: Place) -> None:
     """A draft author's photographs wait with her; the preview shows all of them."""
     place.edit("content/authors/ada.yaml", "name: Ada", "name: Ada\ndraft: yes")
-    assert set(held(place)) == {"author:ada", "photo:ada-1", "photo:ada-2"}
+    assert set(held(place)) == {"author:ada", "photo:ada-1", "photo:ada-2", "place:park"}
     assert held(place, preview=True) == {}
     assert not place.build().failed
     assert traces(place, "Ada") == []

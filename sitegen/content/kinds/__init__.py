@@ -17,9 +17,9 @@ from sitegen.model.site import Kind
 KINDS: tuple[Kind, ...] = (
     PAGE,
     THEME,
-    PLACE,
     AUTHOR,
     PHOTO,
+    PLACE,
     VENUE,
     EVENT,
     CARD,

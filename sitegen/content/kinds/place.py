@@ -59,15 +59,14 @@ def _view(place: Place, found: list[photo_record.Photo], local: LocalizedSite) -
 
 
 def plan_places(site: Site[Web], planner: Planner) -> None:
-    """The list of places that have photographs, and a page each."""
+    """The list of places and a page each."""
     for local in localized_with(site, planner, site.all(Place)):
         views, pages = [], []
         for place in local.sorted(site.all(Place), partial(_title, local)):
             found = photo_record.photos_where(site, _at(place))
-            if found:
-                view = _view(place, found, local)
-                views.append(view)
-                pages.append((place, view | {"photos": [photo_record.card(photo, local) for photo in found]}))
+            view = _view(place, found, local)
+            views.append(view)
+            pages.append((place, view | {"photos": [photo_record.card(photo, local) for photo in found]}))
         for place, view in pages:
             others = [{"title": one["title"], "url": one["url"]} for one in views if one["url"] != view["url"]]
             local.page(place, "place.html", view | {"others": others})
@@ -78,8 +77,11 @@ def _title(local: LocalizedSite, place: Place) -> str:
     return local.text(place.title)
 
 
-def _held_back(place: Place, _site: Site[Read]) -> str | None:
-    return None if place.approved else "not-approved"
+def _held_back(place: Place, site: Site[Read]) -> str | None:
+    """A place is shown for its photographs: with the last of them it goes, and what names it is shown without it."""
+    if not place.approved:
+        return "not-approved"
+    return None if any(map(_at(place), site.all(photo_record.Photo))) else "photos-held-back"
 
 
 PLACE = Kind(
