@@ -30,11 +30,11 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OTHERS = {"README.md", "printed.lock.yaml", "Thumbs.db", "desktop.ini"}
 """What may lie among the records: notes for editors, a lock, and what Windows leaves."""
 
-LinksIn = Callable[[Path, Prose], Sequence[Link]]
+LinksIn = Callable[[Prose], Sequence[Link]]
 """Reads the links of a text; the renderer's business, so it comes from outside."""
 
 
-def _no_links(_path: Path, _prose: Prose) -> Sequence[Link]:
+def _no_links(_prose: Prose) -> Sequence[Link]:
     """The links do not matter."""
     return ()
 
@@ -127,7 +127,7 @@ class _Reader:
                 text = read_text(beside, self.project.shown(beside), self.problems)
                 if text is None or text.strip():
                     prose = Prose(text or "", self.project.shown(beside))
-                    found[language.code] = replace(prose, links=tuple(self.links_in(beside, prose)))
+                    found[language.code] = replace(prose, links=tuple(self.links_in(prose)))
         return found
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -13,7 +12,6 @@ from jinja2.ext import babel_extract
 from sitegen.making.catalogues import BadCatalogue, Catalogue, find_catalogue, key_of
 from sitegen.making.store import Store
 from sitegen.model.languages import Language
-from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
 
@@ -38,13 +36,12 @@ def _keys(project: Project, store: Store) -> list[str]:
     """The messages of all templates; found once for each state of the templates."""
     folders = project.folders("templates")
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
-    digest = hashlib.sha256("".join(store.source(path).digest for path in files).encode()).hexdigest()
 
-    def find(_: Path) -> list[str]:
+    def find() -> list[str]:
         return sorted({key for path in files if path.suffix in _WITH_WORDS for key in message_keys(path)})
 
     name = f"interface-{store.closures.digest(__name__)}"
-    found: list[str] = store.fact(name, SourceFile(project.root, digest), find)
+    found: list[str] = store.fact_of_all(name, [store.source(path) for path in files], find)
     return found
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import asdict
-from pathlib import Path
 
 from sitegen.making.derivatives import measure
 from sitegen.making.errors import CannotMake
@@ -41,11 +40,11 @@ def inspect_pictures(site: Site[Read], store: Store, problems: Problems) -> None
                 problems.error(error.code, entry.where(*loc), **error.params)
 
 
-def links_of(path: Path, prose: Prose, store: Store, problems: Problems) -> list[Link]:
-    """The links of a text, found once for its bytes; a text that the renderer refuses is noted."""
+def links_of(prose: Prose, store: Store, problems: Problems) -> list[Link]:
+    """The links of a text, found once for it; a text that the renderer refuses is noted."""
     try:
         version = store.closures.digest(links_in.__module__)
-        found = store.fact(f"links-{version}", store.source(path), lambda _: links_in(prose.text))
+        found = store.fact_of_text(f"links-{version}", prose.text, links_in)
     except CannotMake as error:
         problems.error(error.code, Where(prose.file), **error.params)
         return []

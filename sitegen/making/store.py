@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Self
 
@@ -70,11 +70,29 @@ class Store:
 
     def fact(self, name: str, source: SourceFile, find: Callable[[Path], Any]) -> Any:
         """What `find` says of a file (JSON-able), asked once for its bytes; `name` includes a version."""
-        key = f"{name}:{source.digest}"
+        return self._fact(f"{name}:{source.digest}", (source,), lambda: find(source.path))
+
+    def fact_of_all(self, name: str, sources: Sequence[SourceFile], find: Callable[[], Any]) -> Any:
+        """The same for several files."""
+        digest = hashlib.sha256("".join(source.digest for source in sources).encode()).hexdigest()
+        return self._fact(f"{name}:{digest}", sources, find)
+
+    def fact_of_text(self, name: str, text: str, find: Callable[[str], Any]) -> Any:
+        """The same for a text that was read before: its file may hold another one by now."""
+        return self._fact(f"{name}:{hashlib.sha256(text.encode()).hexdigest()}", (), lambda: find(text))
+
+    def _fact(self, key: str, sources: Sequence[SourceFile], find: Callable[[], Any]) -> Any:
+        """What was said while a file changed may be about other bytes, and is not remembered."""
         self._used.add(key)
-        if key not in self._facts:
-            self._facts[key] = find(source.path)
-        return self._facts[key]
+        if key in self._facts:
+            return self._facts[key]
+        before, found = self._marks(sources), find()
+        if [self.source(source.path) for source in sources] == list(sources) and self._marks(sources) == before:
+            self._facts[key] = found
+        return found
+
+    def _marks(self, sources: Sequence[SourceFile]) -> list[list[Any] | None]:
+        return [self._digests.get(str(source.path)) for source in sources]
 
     def sound(self, plan: Plan, rules: str) -> bool:
         """Whether the tree of this plan passed these rules before, with nothing to say of it."""

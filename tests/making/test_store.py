@@ -68,6 +68,24 @@ def test_facts_are_found_once_for_the_bytes(tmp_path: Path, original: Path) -> N
         assert store.fact("length-1", store.source(copy), length) == 5
 
 
+@pytest.mark.parametrize("restored", [False, True], ids=["replaced", "replaced and put back"])
+def test_what_was_said_of_other_bytes_is_not_remembered(tmp_path: Path, original: Path, *, restored: bool) -> None:
+    """A file that is replaced between its digest and the question costs one build, and not every later one too."""
+
+    def length(path: Path) -> int:
+        path.write_text("three")
+        found = len(path.read_text())
+        if restored:
+            path.write_text("one")
+        return found
+
+    with Store(tmp_path / "cache") as store:
+        store.fact("length-1", store.source(original), length)
+    original.write_text("one")
+    with Store(tmp_path / "cache") as store:
+        assert store.fact("length-1", store.source(original), lambda path: len(path.read_text())) == 3
+
+
 @pytest.mark.parametrize("damage", ["", "{", "[]", '{"digests": 1, "facts": 2}', '{"digests": {}}', "\x00"])
 def test_a_damaged_memory_is_forgotten(tmp_path: Path, original: Path, damage: str) -> None:
     """The cache is never in the way."""
