@@ -109,3 +109,11 @@ def test_a_redirect_keeps_a_printed_code_alive(frozen: Path) -> None:
     place.edit("content/photos/ada-1.yaml", "status: given", "status: withdrawn")
     assert [code for _, code in place.problems() if code.startswith("frozen")] == []
     assert "cs/autori/ada/" in place.read("q/ada-1/index.html")
+
+
+def test_a_kiosk_may_lack_what_a_printed_code_leads_to(frozen: Path) -> None:
+    """The code leads to the website; that its photograph may not tour only keeps it out of the kiosk."""
+    place = Place(frozen, HOME)
+    place.edit("content/photos/ada-1.yaml", "[web, print, touring]", "[web, print]")
+    assert place.problems() == []
+    assert place.problems(kiosk=True) == []

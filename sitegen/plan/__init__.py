@@ -47,7 +47,8 @@ def planned(site: Site[Web], options: Options, store: Store, problems: Problems)
 
 def complete(planner: SitePlanner) -> Plan:
     """Add what depends on all orders: short addresses, style, alternates, feeds, the sitemap."""
-    keep_printed(planner)
+    if not planner.options.kiosk:  # codes lead to the website; a kiosk may lack what they lead to there
+        keep_printed(planner)
     plan_codes(planner)
     style = plan_style(planner)
     groups: dict[str, list[PlannedPage]] = {}
