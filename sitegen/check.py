@@ -151,7 +151,10 @@ def _check_link(
     # `#t=83` is a second in a recording (Media Fragments URI), not a place on the page.
     inside = parts.fragment and found in pages and not parts.fragment.startswith("t=")
     if inside and fragment not in pages[found].ids:
-        problems.error("dead-anchor", _written(found, fragment, path, plan, site), page=path, target=target)
+        where = _written(found, fragment, path, plan, site)
+        # A part of a record may be held back, such as a voice; then the link leads to the record.
+        note = problems.warning if where != plan.outputs[path].origin and _of_entry(found, site) else problems.error
+        note("dead-anchor", where, page=path, target=target)
 
 
 def _written(found: str, fragment: str, path: str, plan: Plan, site: Site[Web]) -> Where:
@@ -170,6 +173,12 @@ def _written(found: str, fragment: str, path: str, plan: Plan, site: Site[Web]) 
         if (leads, part) == (found, fragment):
             return Where(prose.file, link.line, link.column)
     return output.origin
+
+
+def _of_entry(path: str, site: Site[Web]) -> bool:
+    """Whether a page is that of a record."""
+    entries = [entry for of_kind in site.entries.values() for entry in of_kind.values()]
+    return any(page_file(url_of(entry, site, language)) == path for entry in entries for language in site.languages)
 
 
 def resolve(page: str, target: str, base_path: str = "/") -> str:

@@ -78,6 +78,7 @@ SERIES = """\
     type: episodic
     feed: own
     guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810
+    categories: [{name: Arts}]
     owner: {name: Spolek, email: talks@example.org}
     """
 EPISODE = """\
@@ -267,3 +268,18 @@ def test_a_medium_never_shows_more_than_those_it_comes_from(show: Show, medium: 
         kind: list(found) for kind, found in other.entries.items()
     }
     assert all(one.entries[kind].keys() <= web.entries[kind].keys() for kind in one.entries)
+
+
+def test_a_link_to_a_voice_that_is_withdrawn_fails_nothing(show: Show) -> None:
+    """The link then leads to the author's page, and its editor is told."""
+    show.place.write("content/pages/about.en.md", "Hear [her](author:zora#voice).\n")
+    show.place.write("content/pages/about.cs.md", "Poslechněte si [ji](author:zora#voice).\n")
+    show.grant()
+    assert not [code for _, code in show.place.problems() if code == "dead-anchor"]
+    show.grant(interview="audio")
+    report = show.place.build()
+    assert not report.failed, list(report.problems)
+    assert [str(one.where) for one in report.problems if one.code == "dead-anchor"] == [
+        "content/pages/about.cs.md:1:21",
+        "content/pages/about.en.md:1:12",
+    ]

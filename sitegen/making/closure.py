@@ -11,26 +11,38 @@ import hashlib
 import re
 import sys
 from collections.abc import Callable, Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.metadata import packages_distributions, requires, version
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sitegen.model.order import SourceFile
 
 PACKAGE = Path(__file__).resolve().parents[1]
 _NAME = re.compile(r"[A-Za-z0-9._-]+")
 
-Recall = Callable[[str, SourceFile, Callable[[Path], Any]], Any]
-"""`Store.fact`: what a function says of a file, asked once for its bytes."""
+
+class Memory(Protocol):
+    """What is known of files: see `Store`."""
+
+    def source(self, path: Path) -> SourceFile:
+        """A file with its digest."""
+        ...
+
+    def fact(self, name: str, source: SourceFile, find: Callable[[Path], Any]) -> Any:
+        """What a function says of a file, asked once for its bytes."""
+        ...
+
+    def fact_of_text(self, name: str, text: str, find: Callable[[str], Any]) -> Any:
+        """The same of a text."""
+        ...
 
 
 class Closures:
     """The import closures of modules of this package, taken once a run."""
 
-    def __init__(self, source: Callable[[Path], SourceFile], recall: Recall) -> None:
-        self._source, self._recall = source, recall
-        self._reader = source(Path(__file__)).digest[:8]
+    def __init__(self, memory: Memory) -> None:
+        self._memory = memory
         self._imports: dict[str, frozenset[str]] = {}
         self._digests: dict[str, str] = {}
 
@@ -39,7 +51,7 @@ class Closures:
         if module not in self._digests:
             found = self.modules(module)
             files = {file for name in found for file in files_of(name)}
-            own = sorted((file.relative_to(PACKAGE).as_posix(), self._source(file).digest) for file in files)
+            own = sorted((file.relative_to(PACKAGE).as_posix(), self._memory.source(file).digest) for file in files)
             used = self._libraries(sorted({name.partition(".")[0] for name in found if not file_of(name)}))
             text = repr((sys.version_info[:2], own, used))
             self._digests[module] = hashlib.sha256(text.encode()).hexdigest()[:16]
@@ -55,21 +67,25 @@ class Closures:
                 waiting += self._imported(name) - found
         return found
 
+    @cached_property
+    def _reader(self) -> str:
+        """This module as a part of what it remembers."""
+        return self._memory.source(Path(__file__)).digest[:8]
+
     def _libraries(self, modules: list[str]) -> list[str]:
         """The distributions that hold these modules, with those they require in turn, each with its version.
 
         Asked once for what is installed: the folders beside the libraries name each with its version.
         """
-        beside = (path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
-        installed = SourceFile(PACKAGE, hashlib.sha256("\n".join(sorted(beside)).encode()).hexdigest())
+        installed = sorted(path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
         question = f"libraries-{self._reader} {' '.join(modules)}"
-        found: list[str] = self._recall(question, installed, lambda _: used(modules))
+        found: list[str] = self._memory.fact_of_text(question, "\n".join(installed), lambda _: used(modules))
         return found
 
     def _imported(self, module: str) -> frozenset[str]:
         if module not in self._imports:
             file = file_of(module)
-            names = self._recall(f"imports-{self._reader}", self._source(file), imports_of) if file else []
+            names = self._memory.fact(f"imports-{self._reader}", self._memory.source(file), imports_of) if file else []
             self._imports[module] = frozenset(found for name in names for found in _resolved(name))
         return self._imports[module]
 

@@ -43,7 +43,7 @@ class Store:
         self._facts: dict[str, Any] = {}
         self._seen: set[str] = set()
         self._used: set[str] = set()
-        self.closures = Closures(self.source, self.fact)
+        self.closures = Closures(self)
 
     def __enter__(self) -> Self:
         if self._memory.is_file():

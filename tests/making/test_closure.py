@@ -176,4 +176,4 @@ def test_another_library_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         (tmp_path / "site" / "something-1.dist-info").mkdir(parents=True)
         monkeypatch.syspath_prepend(str(tmp_path / "site"))
         monkeypatch.setattr(closure, "version", lambda name: "2" if name == "jinja2" else version(name))
-        assert Closures(store.source, store.fact).digest("sitegen.making.templates") != before
+        assert Closures(store).digest("sitegen.making.templates") != before

@@ -138,7 +138,13 @@ def chapters_of(episode: Episode, local: LocalizedSite) -> list[SoundChapter]:
 
 def upcoming(series: Series, local: LocalizedSite) -> list[View]:
     """What a series announces: the number, title and day of episodes that are complete but not out, no more."""
-    coming = [entry for entry in local.site.coming if isinstance(entry, Episode) and entry.series == series.id]
+    coming = [
+        entry
+        for entry in local.site.coming
+        if isinstance(entry, Episode)
+        and entry.series == series.id
+        and entry.consent.allows("web", entry.publish.date())  # else it will never come
+    ]
     return [
         {
             "number": episode.number,
