@@ -94,7 +94,7 @@ def read(project: Project, options: Options, store: Store, problems: Problems) -
     site = load(project, options, problems, links_in)  # files -> entries; every value knows file, line, column
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems)  # every picture can be opened
-    check_interface(project, site.languages, store, problems)  # every interface text is translated
+    check_interface(project, (*site.languages, *site.later), store, problems)  # every interface text is translated
     published = publishable(site, options, problems)  # drafts, samples, consent, time
     problems.stop_if_errors()
     return published

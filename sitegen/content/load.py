@@ -51,9 +51,12 @@ def load(project: Project, options: Options, problems: Problems, links_in: Links
     entries = {kind.name: reader.entries(kind) for kind in KINDS}
     _unknown_files(project, languages, problems)
     published = tuple(language for language in languages if language.published)
+    later = tuple(language for language in languages if not language.published)
     printed = read_printed(project, problems)
     now = _clock(options, settings)
-    return Site(project, settings, published, now, kinds, entries, code_base, printed, unread=reader.unread)
+    return Site(
+        project, settings, published, now, kinds, entries, code_base, printed, unread=reader.unread, later=later
+    )
 
 
 def _clock(options: Options, settings: Settings) -> dt.datetime:

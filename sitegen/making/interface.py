@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -22,14 +22,18 @@ _SYNTAX = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "
 
 
 def check_interface(project: Project, languages: Sequence[Language], store: Store, problems: Problems) -> None:
-    """Note each message that a language lacks, and each translation that would show something wrong."""
+    """Note each message that a language lacks, and each translation that would show something wrong.
+
+    Of a language that is not published yet, all this is a warning.
+    """
     keys = _keys(project, store)
     for language in languages:
         path = find_catalogue(project.folders("i18n"), language.code)
+        note = problems.error if language.published else problems.warning
         if path is None:
-            problems.error("no-catalogue", language.where, language=language.code)
+            note("no-catalogue", language.where, language=language.code)
         else:
-            _check_catalogue(language, path, project.shown(path), keys, problems)
+            _check_catalogue(language, path, project.shown(path), keys, note)
 
 
 def _keys(project: Project, store: Store) -> list[str]:
@@ -52,14 +56,14 @@ def message_keys(template: Path) -> Iterator[str]:
             yield key_of(ids if isinstance(ids, str) else ids[0], context)
 
 
-def _check_catalogue(language: Language, path: Path, file: str, keys: Sequence[str], problems: Problems) -> None:
+def _check_catalogue(language: Language, path: Path, file: str, keys: Sequence[str], note: Callable[..., None]) -> None:
     try:
         catalogue = Catalogue(language.code, language.locale, path.read_bytes())
     except BadCatalogue as error:
-        problems.error("bad-catalogue", Where(file, error.line), reason=error.reason)
+        note("bad-catalogue", Where(file, error.line), reason=error.reason)
         return
     for key, line in catalogue.missing(keys):
         text = key.rpartition("\x04")[2]
-        problems.error("interface-untranslated", Where(file, line), text=text, language=language.code)
+        note("interface-untranslated", Where(file, line), text=text, language=language.code)
     for flaw in catalogue.flaws():
-        problems.error(flaw.code, Where(file, flaw.line), text=flaw.msgid, detail=flaw.detail)
+        note(flaw.code, Where(file, flaw.line), text=flaw.msgid, detail=flaw.detail)
