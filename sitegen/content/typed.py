@@ -51,15 +51,21 @@ def typed(model: type[M], record: Record, languages: Sequence[Language], problem
     if not isinstance(data, dict):
         problems.error("not-a-record", record.source.where())
         return None
+    stray = list(_stray(record.data, (), field_names(model), known))
+    for loc in stray:
+        problems.error("nothing-behind", _place("extra_forbidden", loc, record), key=str(loc[-1]))
     try:
-        return model.model_validate(data, context={"required": known, "known": known})
+        entry = model.model_validate(data, context={"required": known, "known": known})
     except ValidationError as error:
         faults = error.errors(include_url=False, include_input=True)
+    else:
+        return None if stray else entry
     late = [fault for fault in faults if _only_unpublished(fault, published)]
     for fault in late:
         _report(fault, model, record, problems, warn=True)
     if len(late) == len(faults):
-        return model.model_validate(data, context={"required": published, "known": known})
+        entry = model.model_validate(data, context={"required": published, "known": known})
+        return None if stray else entry
     misspelt = _misspelt(faults, model)
     for fault in faults:
         if fault not in late and not (fault["type"] == "missing" and fault["loc"] in misspelt):
@@ -84,6 +90,23 @@ def _only_unpublished(fault: Any, published: Sequence[str]) -> bool:
     if fault["type"] != "missing-translation":
         return False
     return not set(fault["ctx"]["languages"].split(", ")) & set(published)
+
+
+def _stray(data: Any, loc: Loc, fields: set[str], languages: Sequence[str]) -> Iterator[Loc]:
+    """Keys with nothing behind them that are no fields: what a comma or a missing space makes of a text.
+
+    In `{cs: Praha 7, Holešovice, en: Prague}` YAML reads a third key; dropping it would drop the editor's words, or
+    the end of a consent.
+    """
+    if isinstance(data, dict):
+        localized = any(key in languages for key in data)
+        for key, value in data.items():
+            if value is None and languages and key not in (languages if localized else fields):
+                yield (*loc, key)
+            yield from _stray(value, (*loc, key), fields, languages)
+    elif isinstance(data, list):
+        for index, value in enumerate(data):
+            yield from _stray(value, (*loc, index), fields, languages)
 
 
 def _without_empty(data: Any) -> Any:
