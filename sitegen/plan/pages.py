@@ -77,7 +77,7 @@ def plan_codes(planner: SitePlanner) -> None:
                     "url": link["url"] + anchor,
                 }
             )
-        view = {"title": choices[0]["title"], "description": "", "choices": choices}
+        view = {"title": choices[0]["title"], "description": "", "choices": choices, "gone": False}
         planner.page(
             PlannedPage(
                 f"q:{identifier}", first, f"/q/{identifier}/", "q.html", view, origin=target.where(), listed=False

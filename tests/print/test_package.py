@@ -23,6 +23,7 @@ from sitegen.making.errors import CannotMake
 from sitegen.making.print.package import zipped
 from sitegen.making.print.preflight.results import of_json
 from sitegen.making.recipes import RECIPES
+from sitegen.making.store import Store
 from sitegen.model.order import Made
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport, PreflightWords
 from sitegen.model.print_identity import Identity
@@ -42,7 +43,6 @@ from sitegen.model.print_orders import (
     ZineReading,
 )
 from sitegen.model.print_words import Phrase, Words
-from tests.conftest import source_of
 
 from .conftest import ADDRESS, PRESS_JOB, ROOT, WRITINGS, identity, make
 
@@ -110,9 +110,9 @@ def test_preflight_is_reported_as_data_and_in_words(zine: dict[str, Path], tmp_p
     assert text.count("checks passed") == 1
 
 
-def test_only_the_code_behind_a_file_decides_it() -> None:
+def test_only_the_code_behind_a_file_decides_it(tmp_path: Path) -> None:
     """A ticket is not made again when a zine is set otherwise, nor a package when anything is laid out otherwise."""
-    closures = Closures(source_of, lambda _, source, find: find(source.path))
+    closures = Closures(Store(tmp_path))
     behind = {order: closures.modules(RECIPES[order].module) for order in (ZinePress, TicketPage, Package)}
     zine, layout = "sitegen.making.print.zine_pages", "sitegen.making.print.layout"
     assert {zine, layout, "weasyprint", "numpy", "babel"} <= behind[ZinePress]

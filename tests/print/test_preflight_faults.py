@@ -24,10 +24,10 @@ from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.preflight.separations import check_separations, ghostscript
 from sitegen.making.print.preflight.summary import in_words
 from sitegen.making.recipes import RECIPES
+from sitegen.making.store import Store
 from sitegen.model.messages import explain
 from sitegen.model.print_files import ZINE_FILES
 from sitegen.model.print_job import ExpectedCode, PrintJob
-from tests.conftest import source_of
 
 from .conftest import ADDRESS, PRESS_JOB
 
@@ -396,13 +396,13 @@ def test_a_file_that_ghostscript_cannot_separate_is_said_to_be_one(zine: dict[st
     assert found.code == "separations-failed"
 
 
-def test_no_tool_is_asked_for(zine: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_no_tool_is_asked_for(zine: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What preflight finds is the same on a machine that has nothing but Python."""
     found = [preflight(zine[name], PRESS_JOB) for name in ("x4", "sheet-a4")]
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(subprocess, "Popen", None)
     assert [preflight(zine[name], PRESS_JOB) for name in ("x4", "sheet-a4")] == found
-    closures = Closures(source_of, lambda _, source, find: find(source.path))
+    closures = Closures(Store(tmp_path))
     used = set().union(*(closures.modules(recipe.module) for recipe in RECIPES.values()))
     assert "sitegen.making.print.preflight.code_checks" in used
     assert "sitegen.making.print.preflight.separations" not in used
