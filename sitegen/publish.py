@@ -151,7 +151,7 @@ def _write(
     for path, blob in tree.items():
         if path not in unchanged or not _linked(output / path, staging / path):
             shutil.copyfile(blob, staging / path)
-            new.append(staging / path)
+            new += [blob, staging / path]  # the store's file is as new as its copy
     (staging / MARKER).write_text(json.dumps(manifest, sort_keys=True), "utf-8")
     _flush([*new, staging / MARKER], folders)
 
