@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
@@ -114,29 +115,36 @@ class Entry(Part):
         self._kind, self._id, self._source, self._prose = kind, identifier, source, prose
 
 
-def marked_values(value: Any, annotation: Any = None, loc: Loc = ()) -> Iterator[tuple[Loc, Any, str]]:
+def marked_values(value: BaseModel) -> Iterator[tuple[Loc, Any, str]]:
     """Every value whose type carries a `RefTo` or `FileIn` mark: (path of keys, mark, value)."""
-    if isinstance(value, BaseModel):
-        for name, info in type(value).model_fields.items():
-            item = getattr(value, name)
-            if isinstance(item, str):
-                marks = [mark for mark in info.metadata if isinstance(mark, RefTo | FileIn)]
-                yield from (((*loc, name), mark, item) for mark in (*marks, *_marks_in(info.annotation)))
-            yield from marked_values(item, info.annotation, (*loc, name))
-        return
-    marks = _marks_in(annotation)
-    items: Iterator[tuple[str | int, Any]]
-    if isinstance(value, list | tuple):
-        items = iter(enumerate(value))
+    for name, own, inside in _fields_with_marks(type(value)):
+        yield from _marked(getattr(value, name), (name,), own, inside)
+
+
+def _marked(value: Any, loc: Loc, own: tuple[Any, ...], inside: tuple[Any, ...]) -> Iterator[tuple[Loc, Any, str]]:
+    """The same of one value: `own` are the marks of its field, `inside` those of what a list or mapping holds."""
+    if isinstance(value, str):
+        yield from ((loc, mark, value) for mark in (*own, *inside))
+    elif isinstance(value, BaseModel):
+        yield from (((*loc, *deeper), mark, found) for deeper, mark, found in marked_values(value))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _marked(item, (*loc, index), (), inside)
     elif isinstance(value, dict):
-        items = iter(value.items())
-    else:
-        return
-    for key, item in items:
-        if isinstance(item, str):
-            yield from (((*loc, key), mark, item) for mark in marks)
-        else:
-            yield from marked_values(item, annotation, (*loc, key))
+        for key, item in value.items():
+            yield from _marked(item, (*loc, key), (), inside)
+
+
+@cache
+def _fields_with_marks(model: type[BaseModel]) -> tuple[tuple[str, tuple[Any, ...], tuple[Any, ...]], ...]:
+    """The fields of a model that may hold a marked value: name, its own marks, the marks inside its type."""
+    found = []
+    for name, info in model.model_fields.items():
+        own = tuple(mark for mark in info.metadata if isinstance(mark, RefTo | FileIn))
+        inside = tuple(_marks_in(info.annotation))
+        if own or inside or _holds_models(info.annotation):
+            found.append((name, own, inside))
+    return tuple(found)
 
 
 def _marks_in(annotation: Any) -> list[Any]:
@@ -144,3 +152,9 @@ def _marks_in(annotation: Any) -> list[Any]:
     for inner in get_args(annotation):
         found.extend(_marks_in(inner))
     return found
+
+
+def _holds_models(annotation: Any) -> bool:
+    """Whether a value of this type may be, or hold, a mapping with fields of its own."""
+    of_model = isinstance(annotation, type) and issubclass(annotation, BaseModel)
+    return of_model or any(map(_holds_models, get_args(annotation)))
