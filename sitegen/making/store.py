@@ -12,10 +12,12 @@ import json
 import os
 import tempfile
 from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
 from sitegen.making.closure import Closures
+from sitegen.making.memory import Memory
 from sitegen.model.order import SourceFile
 from sitegen.model.outputs import Plan
 
@@ -33,40 +35,55 @@ def write_whole(path: Path, content: bytes) -> None:
         raise
 
 
+@dataclass
+class _Folder:
+    """Of each file in a folder: size, times of modification and change in ns, digest."""
+
+    files: dict[str, list[Any]]
+    changed: bool = False
+
+
 class Store:
     """The cache folder of a project; a context manager that keeps what it learned when it closes."""
 
     def __init__(self, folder: Path) -> None:
         self.folder = folder
-        self._memory = folder / "memory.json"
-        self._digests: dict[str, list[Any]] = {}
+        self.memory = Memory(folder / "memory.db")
+        self._files: dict[str, _Folder] = {}
         self._facts: dict[str, Any] = {}
         self._seen: set[str] = set()
-        self._used: set[str] = set()
         self.closures = Closures(self)
 
     def __enter__(self) -> Self:
-        if self._memory.is_file():
-            try:
-                known = json.loads(self._memory.read_text("utf-8"))
-                self._digests, self._facts = dict(known["digests"]), dict(known["facts"])
-            except (ValueError, KeyError, TypeError):
-                self._memory.unlink()
+        self.memory.__enter__()
         return self
 
     def __exit__(self, *_: object) -> None:
-        known = {"digests": self._digests, "facts": self._facts}
-        write_whole(self._memory, json.dumps(known, sort_keys=True).encode())
+        for path, folder in self._files.items():
+            if folder.changed:
+                self.memory.put(f"files:{path}", json.dumps(folder.files).encode())
+        self.memory.__exit__()
 
     def source(self, path: Path) -> SourceFile:
         """The file with the SHA-256 of its bytes."""
         status = path.stat()
-        key, mark = str(path), [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
-        known = self._digests.get(key)
+        folder, mark = self._folder(path), [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+        known = folder.files.get(path.name)
         if known is None or known[:-1] != mark:
             known = [*mark, hashlib.sha256(path.read_bytes()).hexdigest()]
-            self._digests[key] = known
+            folder.files[path.name], folder.changed = known, True
         return SourceFile(path, known[-1])
+
+    def _folder(self, path: Path) -> _Folder:
+        """What is known of the files beside a file, which are remembered together."""
+        name = os.path.dirname(path)  # noqa: PTH120 - called for each file; a new Path costs more than the look-up
+        if name not in self._files:
+            self._files[name] = _Folder(self._recall(f"files:{name}") or {})
+        return self._files[name]
+
+    def _recall(self, key: str) -> Any:
+        found = self.memory.get(key)
+        return None if found is None else json.loads(found)
 
     def fact(self, name: str, source: SourceFile, find: Callable[[Path], Any]) -> Any:
         """What `find` says of a file (JSON-able), asked once for its bytes; `name` includes a version."""
@@ -83,25 +100,26 @@ class Store:
 
     def _fact(self, key: str, sources: Sequence[SourceFile], find: Callable[[], Any]) -> Any:
         """What was said while a file changed may be about other bytes, and is not remembered."""
-        self._used.add(key)
+        if key not in self._facts and (known := self.memory.get(key)) is not None:
+            self._facts[key] = json.loads(known)
         if key in self._facts:
             return self._facts[key]
         before, found = self._marks(sources), find()
         if [self.source(source.path) for source in sources] == list(sources) and self._marks(sources) == before:
             self._facts[key] = found
+            self.memory.put(key, json.dumps(found).encode())
         return found
 
     def _marks(self, sources: Sequence[SourceFile]) -> list[list[Any] | None]:
-        return [self._digests.get(str(source.path)) for source in sources]
+        return [self._folder(source.path).files.get(source.path.name) for source in sources]
 
     def sound(self, plan: Plan, rules: str) -> bool:
         """Whether the tree of this plan passed these rules before, with nothing to say of it."""
-        self._used.add(f"sound-{rules}:{plan.digest}")
-        return f"sound-{rules}:{plan.digest}" in self._facts
+        return self.memory.get(f"sound-{rules}:{plan.digest}") is not None
 
     def note_sound(self, plan: Plan, rules: str) -> None:
         """Remember that it did."""
-        self._facts[f"sound-{rules}:{plan.digest}"] = True
+        self.memory.put(f"sound-{rules}:{plan.digest}", b"")
 
     def blob(self, fingerprint: str) -> Path:
         """Where the bytes of this fingerprint are, or will be."""
@@ -122,5 +140,9 @@ class Store:
         for path in (self.folder / "blobs").glob("*/*"):
             if path not in keep:
                 path.unlink()
-        self._facts = {key: value for key, value in self._facts.items() if key in self._used}
-        self._digests = {key: value for key, value in self._digests.items() if Path(key).is_file()}
+        for name, folder in self._files.items():
+            gone = [file for file in folder.files if not Path(name, file).is_file()]
+            for file in gone:
+                del folder.files[file]
+                folder.changed = True
+        self.memory.forget_unused()

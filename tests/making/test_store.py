@@ -86,11 +86,13 @@ def test_what_was_said_of_other_bytes_is_not_remembered(tmp_path: Path, original
         assert store.fact("length-1", store.source(original), lambda path: len(path.read_text())) == 3
 
 
-@pytest.mark.parametrize("damage", ["", "{", "[]", '{"digests": 1, "facts": 2}', '{"digests": {}}', "\x00"])
-def test_a_damaged_memory_is_forgotten(tmp_path: Path, original: Path, damage: str) -> None:
+@pytest.mark.parametrize(
+    "damage", [b"", b"{", b"SQLite format 3\x00", b"\x00" * 5000], ids=["empty", "text", "head", "zeros"]
+)
+def test_a_damaged_memory_is_forgotten(tmp_path: Path, original: Path, damage: bytes) -> None:
     """The cache is never in the way."""
     before = taken(Store(tmp_path / "cache"), original)
-    (tmp_path / "cache" / "memory.json").write_text(damage)
+    (tmp_path / "cache" / "memory.db").write_bytes(damage)
     assert taken(Store(tmp_path / "cache"), original) == before
 
 

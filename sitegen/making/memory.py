@@ -1,0 +1,121 @@
+"""What earlier builds found out, by key: an SQLite database in the cache folder.
+
+Nothing in it is believed unseen: each value carries a digest of itself, and a file that is no database any more is
+begun again. What is deleted is overwritten with zeros, so that nothing withdrawn stays.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import sqlite3
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+from typing import Self
+
+_SIGN = 8
+"""Bytes of the digest before a value."""
+
+_SET_UP = """
+PRAGMA secure_delete = ON;
+PRAGMA synchronous = NORMAL;
+CREATE TABLE IF NOT EXISTS facts (key TEXT PRIMARY KEY, value BLOB NOT NULL);
+"""
+
+
+def _signed(key: str, value: bytes) -> bytes:
+    return hashlib.blake2b(value, digest_size=_SIGN, key=hashlib.blake2b(key.encode()).digest()).digest()
+
+
+class Memory:
+    """Values by key; a context manager that writes what is new when it closes, all of it or nothing."""
+
+    def __init__(self, path: Path) -> None:
+        self._path = path
+        self._new: dict[str, bytes] = {}
+        self._used: set[str] = set()
+        self._database: sqlite3.Connection | None = None
+
+    def __enter__(self) -> Self:
+        self._path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            self._database = self._opened()
+        except sqlite3.DatabaseError:
+            self._begin_again()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        database, self._database = self._database, None
+        if database:
+            with closing(database):
+                sound = self._write(database)
+            if not sound:
+                self._path.unlink()
+
+    def get(self, key: str) -> bytes | None:
+        """The value of a key; None where there is none, or it is damaged."""
+        self._used.add(key)
+        if key in self._new:
+            return self._new[key]
+        if self._database is None:
+            return None
+        try:
+            row = self._database.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
+        except sqlite3.DatabaseError:
+            self._begin_again()
+            return None
+        if row is None or not isinstance(row[0], bytes):
+            return None
+        value = row[0][_SIGN:]
+        return value if _signed(key, value) == row[0][:_SIGN] else None
+
+    def put(self, key: str, value: bytes) -> None:
+        """Keep a value under a key, in the place of any other."""
+        self._used.add(key)
+        self._new[key] = value
+
+    def forget_unused(self) -> None:
+        """Delete every value that this run has neither read nor written."""
+        if self._database:
+            try:
+                known = [key for (key,) in self._database.execute("SELECT key FROM facts")]
+                self._delete(self._database, (key for key in known if key not in self._used))
+            except sqlite3.DatabaseError:
+                self._begin_again()
+
+    def _opened(self) -> sqlite3.Connection:
+        database = sqlite3.connect(self._path)
+        try:
+            database.executescript(_SET_UP)
+        except sqlite3.DatabaseError:
+            database.close()
+            raise
+        return database
+
+    def _begin_again(self) -> None:
+        """In the place of a damaged file begin an empty one."""
+        if self._database:
+            self._database.close()
+        for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+            path.unlink(missing_ok=True)
+        self._database = self._opened()
+
+    @staticmethod
+    def _delete(database: sqlite3.Connection, keys: Iterable[str]) -> None:
+        database.executemany("DELETE FROM facts WHERE key = ?", ((key,) for key in keys))
+
+    def _write(self, database: sqlite3.Connection) -> bool:
+        """Write what is new; False where the file is damaged, so that the next run must begin an empty one.
+
+        Raises:
+            OSError: the disk is full, or the file may not be written.
+        """
+        rows = [(key, _signed(key, value) + value) for key, value in self._new.items()]
+        try:
+            with database:
+                database.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", rows)
+        except sqlite3.OperationalError as error:
+            raise OSError(0, str(error), str(self._path)) from error
+        except sqlite3.DatabaseError:
+            return False
+        return True
