@@ -7,7 +7,7 @@ import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import groupby
 from multiprocessing import parent_process
 from multiprocessing.connection import wait
@@ -18,7 +18,7 @@ from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store, write_whole
-from sitegen.model.order import Order
+from sitegen.model.order import Finished, Json, Order
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems
 
@@ -46,16 +46,26 @@ class Failure:
     params: Mapping[str, object]
 
 
+@dataclass
+class Batch:
+    """What came of a few tasks: what could not be made, and the facts of what was, by path."""
+
+    failures: list[Failure] = field(default_factory=list)
+    facts: dict[str, Json] = field(default_factory=dict)
+
+
 def make(plan: Plan, store: Store, problems: Problems, progress: Progress = lambda _done, _all: None) -> list[str]:
     """Make what is missing; returns the paths made, in the order of the plan."""
     missing = [path for path in plan.outputs if not store.has(plan.fingerprints[path])]
     done = 0
     for level in _levels(plan, missing):
         tasks = [_task(plan, store, path) for path in level]
-        for failures, count in _run(tasks, plan):
+        for batch, count in _run(tasks, plan):
             done += count
             progress(done, len(missing))
-            for failure in failures:
+            for path, facts in batch.facts.items():
+                store.note_facts(plan.fingerprints[path], facts)
+            for failure in batch.failures:
                 problems.error(failure.code, plan.outputs[failure.path].where(failure.params), **failure.params)
         if problems.failed:
             break
@@ -91,7 +101,7 @@ def _batches(tasks: Sequence[Task], plan: Plan) -> list[list[Task]]:
     return [list(batch) for _, batch in groupby(sorted(tasks, key=group), key=group)]
 
 
-def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[list[Failure], int]]:
+def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[Batch, int]]:
     batches = _batches(tasks, plan)
     heavy = any(recipe_of(task.order).heavy for task in tasks)
     workers = min(_cores(), len(batches))
@@ -100,7 +110,7 @@ def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[list[Failure], int
             yield make_batch(batch), len(batch)
         return
     with ProcessPoolExecutor(workers, initializer=_follow_parent) as pool:
-        running: dict[Future[list[Failure]], int] = {pool.submit(make_batch, batch): len(batch) for batch in batches}
+        running: dict[Future[Batch], int] = {pool.submit(make_batch, batch): len(batch) for batch in batches}
         try:
             for future in as_completed(running):
                 yield future.result(), running[future]
@@ -126,19 +136,21 @@ def _follow_parent() -> None:
         Thread(target=watch, daemon=True).start()
 
 
-def make_batch(tasks: Sequence[Task]) -> list[Failure]:
+def make_batch(tasks: Sequence[Task]) -> Batch:
     """Make a few outputs, in a worker or here; what cannot be made is returned, not raised."""
-    failures = []
+    batch = Batch()
     for task in tasks:
         try:
-            content = recipe_of(task.order).make(task.order, task.files)
+            made = recipe_of(task.order).make(task.order, task.files)
         except CannotMake as error:
-            failures += [Failure(task.path, code, params) for code, params in error.faults]
+            batch.failures += [Failure(task.path, code, params) for code, params in error.faults]
         except Exception as error:
             # A bug in a recipe must name the output it happened in.
             error.add_note(f"while making {task.path} by the recipe {recipe_of(task.order).function}")
             traceback.clear_frames(error.__traceback__)
             raise
         else:
-            write_whole(task.blob, content)
-    return failures
+            if isinstance(made, Finished):
+                batch.facts[task.path] = made.facts
+            write_whole(task.blob, made.content if isinstance(made, Finished) else made)
+    return batch

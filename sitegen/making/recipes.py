@@ -20,7 +20,7 @@ from sitegen.making.resources import (
     phrases,
 )
 from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, Poster
-from sitegen.model.order import Order
+from sitegen.model.order import Finished, Order
 from sitegen.model.preflight_orders import PreflightReport, PreflightWords
 from sitegen.model.print_orders import (
     Booklet,
@@ -62,6 +62,8 @@ def _none(_resources: Resources, _order: Order) -> Standing:
 class Recipe(Generic[Wanted]):
     """A pure function from an order and its files to bytes: `module:function`, imported when it is first used.
 
+    It may say facts of what it made (`Finished`), which the store keeps.
+
     `standing` finds what it reads besides what the order names; `heavy` ones are worth a process of their own.
     """
 
@@ -75,9 +77,9 @@ class Recipe(Generic[Wanted]):
         return f"sitegen.making.{self.function.partition(':')[0]}"
 
     @property
-    def make(self) -> Callable[[Wanted, InputFiles], bytes]:
+    def make(self) -> Callable[[Wanted, InputFiles], bytes | Finished]:
         """The function."""
-        found: Callable[[Wanted, InputFiles], bytes]
+        found: Callable[[Wanted, InputFiles], bytes | Finished]
         found = getattr(import_module(self.module), self.function.partition(":")[2])
         return found
 

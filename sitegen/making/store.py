@@ -18,7 +18,7 @@ from typing import Any, Self
 
 from sitegen.making.closure import Closures
 from sitegen.making.memory import Memory
-from sitegen.model.order import SourceFile
+from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
 
 
@@ -121,6 +121,15 @@ class Store:
         """Remember that it did."""
         self.memory.put(f"sound-{rules}:{plan.digest}", b"")
 
+    def note_facts(self, fingerprint: str, facts: Json) -> None:
+        """Remember what is to be known of an output."""
+        self.memory.put(f"output:{fingerprint}", json.dumps(facts).encode())
+
+    def facts(self, fingerprint: str) -> Json:
+        """What was noted of an output; None where nothing is."""
+        found: Json = self._recall(f"output:{fingerprint}")
+        return found
+
     def blob(self, fingerprint: str) -> Path:
         """Where the bytes of this fingerprint are, or will be."""
         return self.folder / "blobs" / fingerprint[:2] / fingerprint[2:]
@@ -136,7 +145,9 @@ class Store:
 
     def forget_all_but(self, fingerprints: Iterable[str]) -> None:
         """Delete every blob and fact that the site does not use any more, so that nothing withdrawn stays."""
-        keep = {self.blob(fingerprint) for fingerprint in fingerprints}
+        every = set(fingerprints)
+        keep = {self.blob(fingerprint) for fingerprint in every}
+        self._used |= {f"output:{fingerprint}" for fingerprint in every}
         for path in (self.folder / "blobs").glob("*/*"):
             if path not in keep:
                 path.unlink()

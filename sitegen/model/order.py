@@ -56,6 +56,14 @@ class Order:
 
 
 @dataclass(frozen=True)
+class Finished:
+    """What a recipe made, with what is to be known of it later without reading it again."""
+
+    content: bytes
+    facts: Json
+
+
+@dataclass(frozen=True)
 class Inputs:
     """An order in the one form that its fingerprint is taken of, and the outputs that it needs."""
 
