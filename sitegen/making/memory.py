@@ -74,8 +74,12 @@ class Memory:
         self._used.add(key)
         self._new[key] = value
 
+    def keep(self, keys: Iterable[str]) -> None:
+        """Count these values as used, though nothing has asked for them."""
+        self._used.update(keys)
+
     def forget_unused(self) -> None:
-        """Delete every value that this run has neither read nor written."""
+        """Delete every value that this run has neither read, written nor kept."""
         if self._database:
             try:
                 known = [key for (key,) in self._database.execute("SELECT key FROM facts")]

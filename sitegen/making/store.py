@@ -147,7 +147,7 @@ class Store:
         """Delete every blob and fact that the site does not use any more, so that nothing withdrawn stays."""
         every = set(fingerprints)
         keep = {self.blob(fingerprint) for fingerprint in every}
-        self._used |= {f"output:{fingerprint}" for fingerprint in every}
+        self.memory.keep(f"output:{fingerprint}" for fingerprint in every)
         for path in (self.folder / "blobs").glob("*/*"):
             if path not in keep:
                 path.unlink()
