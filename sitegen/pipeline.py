@@ -14,7 +14,7 @@ from sitegen.content.printed_lock import freeze
 from sitegen.content.release import publishable
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
-from sitegen.making.originals import inspect_pictures, links_of
+from sitegen.making.originals import inspect_pictures, understood
 from sitegen.making.print.installing import check_library
 from sitegen.making.print.preflight_reporting import report_preflight
 from sitegen.making.store import Store
@@ -90,8 +90,8 @@ def _run(project: Project, options: Options, progress: Progress, *, keep: bool) 
 
 def read(project: Project, options: Options, store: Store, problems: Problems) -> Site[Web]:
     """Gate 1: the content is sound; what may not be published now is left out."""
-    links_in = partial(links_of, store=store, problems=problems)  # no text is too much for the renderer
-    site = load(project, options, problems, links_in)  # files -> entries; every value knows file, line, column
+    understand = partial(understood, store=store, problems=problems)  # no text is too much for the renderer
+    site = load(project, options, problems, understand)  # files -> entries; every value knows file, line, column
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems)  # every picture can be opened
     check_interface(project, (*site.languages, *site.later), store, problems)  # every interface text is translated

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
@@ -18,7 +18,6 @@ from sitegen.content.records import read_record, read_text
 from sitegen.content.typed import shadow, typed
 from sitegen.model.entries import Entry, FileIn, Prose, RefTo, marked_values
 from sitegen.model.languages import Language
-from sitegen.model.links import Link
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
@@ -30,23 +29,23 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OTHERS = {"README.md", "printed.lock.yaml", "Thumbs.db", "desktop.ini"}
 """What may lie among the records: notes for editors, a lock, and what Windows leaves."""
 
-LinksIn = Callable[[Prose], Sequence[Link]]
-"""Reads the links of a text; the renderer's business, so it comes from outside."""
+Understand = Callable[[Prose], Prose]
+"""Adds the links and the HTML of a text; the renderer's business, so it comes from outside."""
 
 
-def _no_links(_prose: Prose) -> Sequence[Link]:
-    """The links do not matter."""
-    return ()
+def _as_it_is(prose: Prose) -> Prose:
+    """What a text means does not matter."""
+    return prose
 
 
-def load(project: Project, options: Options, problems: Problems, links_in: LinksIn = _no_links) -> Site[Read]:
+def load(project: Project, options: Options, problems: Problems, understand: Understand = _as_it_is) -> Site[Read]:
     """Everything the project says, as typed entries; what cannot be read is noted and left out."""
     languages = read_languages(project, problems)
     settings = _settings(project, languages, problems) or _stand_in()
     code_base = settings.base_url
     if options.base_url:
         settings = settings.model_copy(update={"base_url": base_address(options.base_url)})
-    reader = _Reader(project, languages, problems, links_in)
+    reader = _Reader(project, languages, problems, understand)
     kinds = {kind.name: kind for kind in KINDS}
     entries = {kind.name: reader.entries(kind) for kind in KINDS}
     _unknown_files(project, languages, problems)
@@ -93,7 +92,7 @@ class _Reader:
     project: Project
     languages: tuple[Language, ...]
     problems: Problems
-    links_in: LinksIn
+    understand: Understand
     unread: dict[str, Entry | None] = field(default_factory=dict)
 
     def entries(self, kind: Kind) -> dict[str, Entry]:
@@ -129,8 +128,7 @@ class _Reader:
             if beside.is_file():
                 text = read_text(beside, self.project.shown(beside), self.problems)
                 if text is None or text.strip():
-                    prose = Prose(text or "", self.project.shown(beside))
-                    found[language.code] = replace(prose, links=tuple(self.links_in(prose)))
+                    found[language.code] = self.understand(Prose(text or "", self.project.shown(beside)))
         return found
 
 

@@ -109,14 +109,14 @@ class LocalizedSite:
         return sorted(items, key=lambda item: sort_key(text(item), self.language.alphabet))
 
     def prose(self, entry: Entry) -> View | None:
-        """The Markdown beside a record; where it is not translated, the first other language's, and which."""
+        """The text beside a record; where it is not translated, the first other language's, and which."""
         order = [self.language, *(other for other in self.site.languages if other != self.language)]
         for language in order:
             prose = entry.prose.get(language.code)
             if prose:
                 found = {ref: self.site.find(ref) for ref in sorted({link.ref for link in prose.links} - {""})}
                 links = {ref: self.url(entry) if entry else "" for ref, entry in found.items()}
-                return {"markdown": prose.text, "links": links, "language": language.code}
+                return {"html": prose.html, "links": links, "language": language.code}
         return None
 
     def fallback(self, entry: Entry) -> Language | None:

@@ -1,12 +1,12 @@
-"""The originals, pictures and texts: judged before anything is planned."""
+"""The originals, pictures and texts: understood once, and judged before anything is planned."""
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, replace
 
 from sitegen.making.derivatives import measure
 from sitegen.making.errors import CannotMake
-from sitegen.making.prose import links_in
+from sitegen.making.prose import understand
 from sitegen.making.store import Store
 from sitegen.model.entries import FileIn, Prose, marked_values
 from sitegen.model.links import Link
@@ -40,12 +40,12 @@ def inspect_pictures(site: Site[Read], store: Store, problems: Problems) -> None
                 problems.error(error.code, entry.where(*loc), **error.params)
 
 
-def links_of(prose: Prose, store: Store, problems: Problems) -> list[Link]:
-    """The links of a text, found once for it; a text that the renderer refuses is noted."""
+def understood(prose: Prose, store: Store, problems: Problems) -> Prose:
+    """A text with its HTML and its links, rendered once; one that the renderer refuses is noted, and empty."""
     try:
-        version = store.closures.digest(links_in.__module__)
-        found = store.fact_of_text(f"links-{version}", prose.text, links_in)
+        version = store.closures.digest(understand.__module__)
+        html, links = store.fact_of_text(f"prose-{version}", prose.text, understand)
     except CannotMake as error:
         problems.error(error.code, Where(prose.file), **error.params)
-        return []
-    return [Link(*link) for link in found]
+        return prose
+    return replace(prose, html=html, links=tuple(Link(*link) for link in links))

@@ -1,18 +1,21 @@
-"""Markdown to safe HTML.
+"""Markdown to HTML, once for each text: what a page needs of it, before any address is known.
 
-Raw HTML is shown as it is written. Whatever Markdown makes of a text is cleaned by our own lists of elements,
-attributes and schemes, so that prose can hold no script, no frame and no picture from elsewhere. What would keep
-the renderer busy for long is refused before it is tried.
+Raw HTML is shown as it is written; `prose_html.resolved` cleans what comes out of this. What would keep the renderer
+busy for long is refused before it is tried.
 """
 
 from __future__ import annotations
 
 import re
+from functools import cache
 from html import unescape
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
-import nh3
 from markdown import Markdown
+from markdown.extensions.attr_list import AttrListExtension
+from markdown.extensions.fenced_code import FencedCodeExtension
+from markdown.extensions.sane_lists import SaneListExtension
+from markdown.extensions.tables import TableExtension
 from markdown.extensions.toc import TocExtension
 from markdown.preprocessors import Preprocessor
 from markdown.treeprocessors import Treeprocessor
@@ -22,7 +25,7 @@ from sitegen.making.errors import CannotMake
 from sitegen.model.links import SCHEMES, Link, ref_of, scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator
     from xml.etree.ElementTree import Element
 
 MOST_BYTES = 200_000
@@ -37,17 +40,6 @@ _LIMITS = {
 }
 """What a whole text may hold of one thing, for the same reason."""
 
-_TAGS = {"a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4"}
-_TAGS |= {"h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span"}
-_TAGS |= {"strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul"}
-_ATTRIBUTES = {
-    "*": {"lang", "translate"},
-    "a": {"href", "title", "rel"},
-    "abbr": {"title"},
-    "ol": {"start"},
-    **{f"h{level}": {"id"} for level in range(2, 7)},
-}
-
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BEFORE, _BEHIND = "(<=:\"' \t\n", ")>\"'} \t\n"  # what may stand around a target; nothing stands in every string
@@ -55,32 +47,34 @@ _MARK = "\ue000{}\ue001"  # of private use: Markdown takes it for a letter
 _MARKED = re.compile("\ue000(\\d+)\ue001")
 
 
-def to_html(markdown: str, links: Mapping[str, str]) -> str:
-    """Render a text.
+class Understood(NamedTuple):
+    """A rendered text, as JSON can hold it.
 
-    Args:
-        markdown: the text; headings start at `##`.
-        links: the addresses of the entries it links to, by `kind:id`; empty for one that is not published now.
+    `html` is not clean yet; a link to an entry is an element `entry-N` in it, whose `href` is its target. `links` lead
+    to entries and to addresses of this site.
+    """
+
+    html: str
+    links: tuple[Link, ...] = ()
+
+
+def understand(markdown: str) -> Understood:
+    """Render a text; headings start at `##`.
 
     Raises:
-        CannotMake: `prose-too-complex` (too large, too many brackets or headings, a picture), or `unknown-link`
-            where a link is not among `links`.
+        CannotMake: `prose-too-complex` (too large, too many brackets or headings, a picture).
     """
     _check_effort(markdown)
-    return _clean(_rendered(markdown, lambda link: _resolve(link, links)))
+    html, hrefs = _rendered(markdown)
+    return Understood(html, tuple(_links(markdown, hrefs)))
 
 
-def links_in(markdown: str) -> list[Link]:
+def _links(markdown: str, hrefs: list[str]) -> list[Link]:
     """List the links that a rendered text has to entries and to addresses of this site, with their places.
 
     Python-Markdown keeps no places. So whatever reads like the target of a link is marked at its end, and the text
     rendered again: the marks that come out tell which of them are targets. Several links by one definition are one.
-
-    Raises:
-        CannotMake: `prose-too-complex`.
     """
-    _check_effort(markdown)
-    hrefs = _hrefs(markdown)
     addresses = {href: address for href in hrefs if (address := _address(href)) and scheme_of(address) not in SCHEMES}
     places: set[tuple[int, str]] = set()
     for named in (True, False):  # apart, because an odd address may be a sign of Markdown, which a mark would hide
@@ -115,32 +109,20 @@ def _ends(markdown: str, hrefs: list[str], offsets: Iterable[int]) -> list[tuple
     for offset in sorted(offsets):
         parts += [markdown[done:offset], _MARK.format(offset)]
         done = offset
-    marked = _hrefs("".join([*parts, markdown[done:]]))
+    _, marked = _rendered("".join([*parts, markdown[done:]]))
     if [_MARKED.sub("", href) for href in marked] != hrefs:
         return []  # a mark has changed what Markdown makes of the text
     marks = [_MARKED.findall(href) for href in marked]
     return [(href, int(offsets[-1])) for href, offsets in zip(hrefs, marks, strict=True) if offsets]
 
 
-def _hrefs(markdown: str) -> list[str]:
-    found: list[str] = []
-    _rendered(markdown, lambda link: found.append(link.get("href", "")))
-    return found
-
-
-def _rendered(markdown: str, with_link: Callable[[Element], None]) -> str:
-    """Render a text, and hand each of its links to `with_link` before it is written."""
-    renderer = Markdown(
-        extensions=["attr_list", "fenced_code", "sane_lists", "tables", TocExtension(baselevel=1, marker="")],
-        output_format="html",
-    )
-    renderer.preprocessors.deregister("html_block")
-    renderer.inlinePatterns.deregister("html")
-    # After fenced code has been put aside, before anything else looks at the text.
-    renderer.preprocessors.register(_WithoutComments(renderer), "comments", 22)
-    # Last, when attributes are set and nothing in them is escaped.
-    renderer.treeprocessors.register(_Finished(renderer, with_link), "finished", -1)
-    return renderer.convert(markdown)
+def _rendered(markdown: str) -> tuple[str, list[str]]:
+    """Render a text: its HTML, and the targets of its links as Markdown has them."""
+    try:
+        return _renderer().render(markdown)
+    except BaseException:
+        _renderer.cache_clear()  # it stopped midway
+        raise
 
 
 def _check_effort(markdown: str) -> None:
@@ -153,29 +135,12 @@ def _check_effort(markdown: str) -> None:
     if size > MOST_BYTES:
         raise CannotMake("prose-too-complex", reason=f"{size // 1000} kB > {MOST_BYTES // 1000} kB")
     for name, (pattern, most) in _LIMITS.items():
-        count = sum(1 for _ in pattern.finditer(markdown))
+        count = len(pattern.findall(markdown))
         if count > most:
             raise CannotMake("prose-too-complex", reason=f"{count} × {name} > {most}")
     brackets = max(paragraph.count("[") for paragraph in _PARAGRAPH_END.split(markdown))
     if brackets > MOST_BRACKETS:
         raise CannotMake("prose-too-complex", reason=f"{brackets} × [ > {MOST_BRACKETS}")
-
-
-def _clean(html: str) -> str:
-    return nh3.clean(
-        html,
-        tags=_TAGS,
-        attributes=_ATTRIBUTES,
-        url_schemes=set(SCHEMES),
-        url_relative=_inside,
-        link_rel=None,
-        strip_comments=True,
-    )
-
-
-def _inside(address: str) -> str | None:
-    """Keep a relative address unless a browser would take it for another server's."""
-    return None if address.replace("\\", "/").lstrip().startswith("//") else address
 
 
 class _WithoutComments(Preprocessor):
@@ -188,37 +153,58 @@ class _WithoutComments(Preprocessor):
 
 
 class _Finished(Treeprocessor):
-    """Hands on links, refuses pictures, keeps h1 for the page's title."""
+    """Names the elements of links to entries, marks what leads out, refuses pictures, keeps h1 for the page's title."""
 
-    def __init__(self, renderer: Markdown, with_link: Callable[[Element], None]) -> None:
+    def __init__(self, renderer: Markdown) -> None:
         super().__init__(renderer)
-        self._with_link = with_link
+        self.hrefs: list[str] = []
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag == "a":
-                self._with_link(element)
+                self._link(element)
             elif element.tag == "img":
                 raise CannotMake("prose-too-complex", reason="![…](…)")
             elif element.tag == "h1":
                 element.tag = "h2"
 
+    def _link(self, link: Element) -> None:
+        self.hrefs.append(link.get("href", ""))
+        address = _address(self.hrefs[-1])
+        if scheme_of(address) in {"http", "https"}:
+            link.set("rel", "external")
+        elif ref_of(address):
+            link.tag = f"entry-{len(self.hrefs)}"
+            link.set("href", address)
+
+
+class _Renderer(Markdown):
+    """Renders one text after the other."""
+
+    def __init__(self) -> None:
+        lists, code, tables = SaneListExtension(), FencedCodeExtension(), TableExtension()
+        headings = TocExtension(baselevel=1, marker="")
+        super().__init__(extensions=[AttrListExtension(), code, lists, tables, headings], output_format="html")
+        self.preprocessors.deregister("html_block")
+        self.inlinePatterns.deregister("html")
+        # After fenced code has been put aside, before anything else looks at the text.
+        self.preprocessors.register(_WithoutComments(self), "comments", 22)
+        # Last, when attributes are set and nothing in them is escaped.
+        self._finished = _Finished(self)
+        self.treeprocessors.register(self._finished, "finished", -1)
+
+    def render(self, markdown: str) -> tuple[str, list[str]]:
+        """The HTML of a text, and the targets of its links."""
+        self._finished.hrefs = []
+        return self.reset().convert(markdown), self._finished.hrefs
+
+
+@cache
+def _renderer() -> _Renderer:
+    """One for all texts: it takes as long to make as to render one."""
+    return _Renderer()
+
 
 def _address(href: str) -> str:
     """A target as a browser will read it."""
     return unescape(href.replace(AMP_SUBSTITUTE, "&")).strip()
-
-
-def _resolve(link: Element, links: Mapping[str, str]) -> None:
-    """Give an internal link its address, mark one that leads out."""
-    address = _address(link.get("href", ""))
-    ref = ref_of(address)
-    if scheme_of(address) in {"http", "https"}:
-        link.set("rel", "external")
-    elif ref and ref not in links:
-        raise CannotMake("unknown-link", ref=ref, suggestion="")
-    elif ref and links[ref]:
-        link.set("href", links[ref] + address.removeprefix(ref))
-    elif ref:  # its target is not published now, so the words stay alone
-        link.tag = "span"
-        del link.attrib["href"]

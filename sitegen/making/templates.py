@@ -16,7 +16,7 @@ from sitegen.making.environment import Filters, bare, environment
 from sitegen.making.input_files import InputFiles
 from sitegen.making.markup import finish_page
 from sitegen.making.offline import offline
-from sitegen.making.prose import to_html
+from sitegen.making.prose_html import resolved
 from sitegen.making.typography import rules_of
 from sitegen.model.languages import Writing
 from sitegen.model.order import Made
@@ -27,8 +27,8 @@ _BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|(?<=\n)[ \t]*\n", re.DOTALL)
 
 
 def _prose(view: Mapping[str, Any]) -> Markup:
-    """Markdown to safe HTML; to_html has sanitised it."""
-    return Markup(to_html(view["markdown"], view["links"]))  # noqa: S704 - sanitised by nh3
+    """The safe HTML of a text."""
+    return Markup(resolved(view["html"], view["links"]))  # noqa: S704 - sanitised by nh3
 
 
 _FILTERS: Filters = (("prose", _prose), *FILTERS)

@@ -56,11 +56,12 @@ class Source:
 
 @dataclass(frozen=True)
 class Prose:
-    """A Markdown text beside a record, in one language."""
+    """A Markdown text beside a record, in one language; links and HTML (not clean yet) are the renderer's."""
 
     text: str
     file: str
     links: tuple[Link, ...] = ()
+    html: str = ""
 
 
 class Part(BaseModel):

@@ -8,9 +8,21 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.making.errors import CannotMake
-from sitegen.making.prose import links_in, to_html
+from sitegen.making.prose import _renderer, understand
+from sitegen.making.prose_html import resolved
+from sitegen.model.links import Link
 
 LINKS = {"event:kick-off": "/cs/akce/zahajeni/", "page:about": "/cs/o-projektu/", "page:later": ""}
+
+
+def to_html(markdown: str, links: dict[str, str]) -> str:
+    """A text as a page shows it."""
+    return resolved(understand(markdown).html, links)
+
+
+def links_in(markdown: str) -> list[Link]:
+    """Its links with their places."""
+    return list(understand(markdown).links)
 
 
 @pytest.mark.parametrize(
@@ -39,6 +51,42 @@ LINKS = {"event:kick-off": "/cs/akce/zahajeni/", "page:about": "/cs/o-projektu/"
 )
 def test_markdown_becomes_html(markdown: str, html: str) -> None:
     assert to_html(markdown, LINKS) == html
+
+
+STATEFUL = [
+    "[a][b]\n\n[b]: page:about",
+    "[a][b] is no link",
+    "## A\n\n## A\n\n[TOC]",
+    "> - 7. [a](page:later#p)",
+    "1. a\n\n~~~ {: #x lang=en }\n[a](event:no)\n~~~",
+    "> - > ![picture](x.jpg)",
+    "word " * 40_200,
+    "*[x](../y/){: lang=en }*",
+    "",
+]
+"""What a renderer could carry over from one text to the next: definitions, headings, stashes, open blocks."""
+
+
+def said(markdown: str) -> str:
+    """What a text says, or that it is refused."""
+    with contextlib.suppress(CannotMake):
+        return f"{understand(markdown).links} {to_html(markdown, LINKS)}"
+    return "refused"
+
+
+@pytest.fixture(scope="module")
+def alone() -> dict[str, str]:
+    """What each says to a new renderer."""
+    found = {}
+    for text in STATEFUL:
+        _renderer.cache_clear()
+        found[text] = said(text)
+    return found
+
+
+@given(texts=st.lists(st.sampled_from(STATEFUL), max_size=12))
+def test_a_text_says_the_same_after_any_others(alone: dict[str, str], texts: list[str]) -> None:
+    assert [said(text) for text in texts] == [alone[text] for text in texts]
 
 
 def test_tables_are_kept() -> None:

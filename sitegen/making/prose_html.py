@@ -1,0 +1,76 @@
+"""The HTML of a text as a page shows it: the addresses of entries are put in, then everything is cleaned.
+
+What Markdown made of a text is cleaned by our own lists of elements, attributes and schemes, so that prose can hold no
+script, no frame and no picture from elsewhere.
+"""
+
+from __future__ import annotations
+
+import re
+from html import escape, unescape
+from typing import TYPE_CHECKING
+
+import nh3
+
+from sitegen.making.errors import CannotMake
+from sitegen.model.links import SCHEMES
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_TAGS = {"a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4"}
+_TAGS |= {"h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span"}
+_TAGS |= {"strong", "sub", "sup", "table", "tbody", "td", "th", "thead", "tr", "u", "ul"}
+_ATTRIBUTES = {
+    "*": {"lang", "translate"},
+    "a": {"href", "title", "rel"},
+    "abbr": {"title"},
+    "ol": {"start"},
+    **{f"h{level}": {"id"} for level in range(2, 7)},
+}
+
+_OPENED = re.compile(r'<(entry-\d+)((?: [^>]*?)?) href="([^">]*)"([^>]*)>')
+_CLOSED = re.compile(r"</(entry-\d+)>")
+
+
+def resolved(html: str, links: Mapping[str, str]) -> str:
+    """Finish the HTML of an understood text.
+
+    Args:
+        html: as `prose.understand` made it.
+        links: the addresses of the entries it links to, by `kind:id`; empty for one that is not published now.
+
+    Raises:
+        CannotMake: `unknown-link` where a link is not among `links`.
+    """
+    names: dict[str, str] = {}
+
+    def opened(match: re.Match[str]) -> str:
+        element, before, target, behind = match.groups()
+        ref, sign, part = target.partition("#")
+        address = links.get(unescape(ref))
+        if address is None:
+            raise CannotMake("unknown-link", ref=unescape(ref), suggestion="")
+        names[element] = "a" if address else "span"  # what is not published now leaves the words alone
+        href = f' href="{escape(address)}{sign}{part}"' if address else ""
+        return f"<{names[element]}{before}{href}{behind}>"
+
+    named = _OPENED.sub(opened, html)
+    return _clean(_CLOSED.sub(lambda match: f"</{names.get(match[1], match[1])}>", named))
+
+
+def _clean(html: str) -> str:
+    return nh3.clean(
+        html,
+        tags=_TAGS,
+        attributes=_ATTRIBUTES,
+        url_schemes=set(SCHEMES),
+        url_relative=_inside,
+        link_rel=None,
+        strip_comments=True,
+    )
+
+
+def _inside(address: str) -> str | None:
+    """Keep a relative address unless a browser would take it for another server's."""
+    return None if address.replace("\\", "/").lstrip().startswith("//") else address
