@@ -12,6 +12,7 @@ from sitegen.check import check
 from sitegen.content.load import load, validate
 from sitegen.content.printed_lock import freeze
 from sitegen.content.release import publishable
+from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
 from sitegen.making.originals import inspect_pictures, understood
@@ -102,14 +103,14 @@ def read(project: Project, options: Options, store: Store, problems: Problems) -
 
 def _steps(project: Project, options: Options, progress: Progress, report: Report, *, keep: bool) -> None:
     problems = report.problems
-    with Store(project.cache) as store:
+    with Store(project.cache) as store, Workers() as workers:
         site = read(project, options, store, problems)
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
         problems.stop_if_errors()  # gate 2: paths are unique
         report.outputs = len(plan)
         check_library(plan, store, problems)  # print needs one of the system
         problems.stop_if_errors()
-        report.made = make(plan, store, problems, progress)
+        report.made = make(plan, store, problems, workers, progress)
         problems.stop_if_errors()  # gate 3: everything could be made
         report_preflight(plan, store, problems)  # what the checks of print files found
         problems.stop_if_errors()

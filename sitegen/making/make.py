@@ -2,19 +2,15 @@
 
 from __future__ import annotations
 
-import os
-import signal
 import traceback
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from dataclasses import dataclass, field
 from itertools import groupby
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
 from pathlib import Path
-from threading import Thread
+from typing import Protocol
 
 from sitegen.making.errors import CannotMake
+from sitegen.making.executors import Workers
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store, write_whole
@@ -24,7 +20,7 @@ from sitegen.model.problems import Problems
 
 Progress = Callable[[int, int], None]
 FEW = 12
-"""So few light outputs are made here rather than in a pool, whose start would take longer."""
+"""So few light outputs are made in this process rather than in a pool, whose start would take longer."""
 
 
 @dataclass(frozen=True)
@@ -46,21 +42,48 @@ class Failure:
     params: Mapping[str, object]
 
 
+Batch = Sequence[Task]
+"""Outputs of one group, which are made one after the other by one worker."""
+
+
 @dataclass
-class Batch:
-    """What came of a few tasks: what could not be made, and the facts of what was, by path."""
+class Done:
+    """What came of a batch: what could not be made, and the facts of what was, by path."""
 
     failures: list[Failure] = field(default_factory=list)
     facts: dict[str, Json] = field(default_factory=dict)
 
 
-def make(plan: Plan, store: Store, problems: Problems, progress: Progress = lambda _done, _all: None) -> list[str]:
+class Elsewhere(Protocol):
+    """Other computers that make batches: see `sending`."""
+
+    def takes(self, batch: Batch) -> bool:
+        """Whether this batch is made there."""
+        ...
+
+    def make(self, batches: Sequence[Batch]) -> Iterator[tuple[Done, int]]:
+        """Make batches and write their blobs; tells of each what came of it, and how many outputs it has.
+
+        Raises:
+            CannotMake: nothing can be made there any more.
+        """
+        ...
+
+
+def make(
+    plan: Plan,
+    store: Store,
+    problems: Problems,
+    workers: Workers,
+    progress: Progress = lambda _done, _all: None,
+    elsewhere: Elsewhere | None = None,
+) -> list[str]:
     """Make what is missing; returns the paths made, in the order of the plan."""
     missing = [path for path in plan.outputs if not store.has(plan.fingerprints[path])]
     done = 0
     for level in _levels(plan, missing):
         tasks = [_task(plan, store, path) for path in level]
-        for batch, count in _run(tasks, plan):
+        for batch, count in _run(tasks, plan, workers, elsewhere):
             done += count
             progress(done, len(missing))
             for path, facts in batch.facts.items():
@@ -77,12 +100,12 @@ def _levels(plan: Plan, missing: Sequence[str]) -> Iterator[list[str]]:
     left = list(missing)
     while left:
         waiting = set(left)
-        ready = [path for path in left if not waiting.intersection(plan.outputs[path].needs)]
+        ready = {path: None for path in left if waiting.isdisjoint(plan.outputs[path].needs)}
         if not ready:
             raise ValueError(f"outputs need each other: {sorted(waiting)[:3]}")
         # The same bytes may be wanted under two paths; they are made once.
         yield list({plan.fingerprints[path]: path for path in ready}.values())
-        left = [path for path in left if path not in set(ready)]
+        left = [path for path in left if path not in ready]
 
 
 def _task(plan: Plan, store: Store, path: str) -> Task:
@@ -101,49 +124,29 @@ def _batches(tasks: Sequence[Task], plan: Plan) -> list[list[Task]]:
     return [list(batch) for _, batch in groupby(sorted(tasks, key=group), key=group)]
 
 
-def _run(tasks: Sequence[Task], plan: Plan) -> Iterator[tuple[Batch, int]]:
-    batches = _batches(tasks, plan)
-    heavy = any(recipe_of(task.order).heavy for task in tasks)
-    workers = min(_cores(), len(batches))
-    if workers < 2 or (len(tasks) <= FEW and not heavy):  # noqa: PLR2004 - two make a pool
-        for batch in batches:
-            yield make_batch(batch), len(batch)
-        return
-    with ProcessPoolExecutor(workers, initializer=_follow_parent) as pool:
-        running: dict[Future[Batch], int] = {pool.submit(make_batch, batch): len(batch) for batch in batches}
-        try:
-            for future in as_completed(running):
-                yield future.result(), running[future]
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+def _run(
+    tasks: Sequence[Task], plan: Plan, workers: Workers, elsewhere: Elsewhere | None
+) -> Iterator[tuple[Done, int]]:
+    """Make every batch, here and elsewhere at the same time; tells of each what came of it, and of how many outputs."""
+    here, there = list[Batch](), list[Batch]()
+    for batch in _batches(tasks, plan):
+        (there if elsewhere and elsewhere.takes(batch) else here).append(batch)
+    light = sum(map(len, here)) <= FEW and not any(recipe_of(task.order).heavy for batch in here for task in batch)
+    made = workers.start(make_batch, here, light=light)
+    if elsewhere:
+        yield from elsewhere.make(there)
+    for made_here, done in made:
+        yield done, len(made_here)
 
 
-def _cores() -> int:
-    """How many cores this process may use, which a container can make fewer than there are."""
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _follow_parent() -> None:
-    """A worker leaves Ctrl+C to the build, and ends with it even when it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent:
-
-        def watch() -> None:
-            wait([parent.sentinel])
-            os._exit(1)
-
-        Thread(target=watch, daemon=True).start()
-
-
-def make_batch(tasks: Sequence[Task]) -> Batch:
+def make_batch(tasks: Batch) -> Done:
     """Make a few outputs, in a worker or here; what cannot be made is returned, not raised."""
-    batch = Batch()
+    done = Done()
     for task in tasks:
         try:
             made = recipe_of(task.order).make(task.order, task.files)
         except CannotMake as error:
-            batch.failures += [Failure(task.path, code, params) for code, params in error.faults]
+            done.failures += [Failure(task.path, code, params) for code, params in error.faults]
         except Exception as error:
             # A bug in a recipe must name the output it happened in.
             error.add_note(f"while making {task.path} by the recipe {recipe_of(task.order).function}")
@@ -151,6 +154,6 @@ def make_batch(tasks: Sequence[Task]) -> Batch:
             raise
         else:
             if isinstance(made, Finished):
-                batch.facts[task.path] = made.facts
+                done.facts[task.path] = made.facts
             write_whole(task.blob, made.content if isinstance(made, Finished) else made)
-    return batch
+    return done
