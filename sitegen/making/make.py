@@ -55,7 +55,7 @@ class Done:
 
 
 class Elsewhere(Protocol):
-    """Other computers that make batches: see `sending`."""
+    """Other computers that make batches."""
 
     def takes(self, batch: Batch) -> bool:
         """Whether this batch is made there."""
