@@ -5,7 +5,6 @@ from __future__ import annotations
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 
 from sitegen.check import check
@@ -25,6 +24,7 @@ from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
 from sitegen.plan import complete, frozen, make_plan, planned
+from sitegen.plan.remembering import InStore
 from sitegen.publish import MARKER, PublishError, exclusive, publish, recover
 
 __all__ = ["MARKER", "Report", "build", "check_only", "read"]
@@ -64,8 +64,8 @@ def freeze_job(project: Project, options: Options, job: str, problems: Problems)
     Raises:
         BuildFailed: the content is not sound.
     """
-    with exclusive(project.cache), Store(project.cache) as store:
-        planner = planned(read(project, options, store, problems), options, store, problems)
+    with exclusive(project.cache), Store(project.cache) as store, Workers() as workers:
+        planner = planned(read(project, options, store, problems, workers), options, store, problems)
         complete(planner)
         problems.stop_if_errors()
         known = sorted(planner.jobs)
@@ -89,10 +89,12 @@ def _run(project: Project, options: Options, progress: Progress, *, keep: bool) 
     return report
 
 
-def read(project: Project, options: Options, store: Store, problems: Problems) -> Site[Web]:
+def read(
+    project: Project, options: Options, store: Store, problems: Problems, workers: Workers | None = None
+) -> Site[Web]:
     """Gate 1: the content is sound; what may not be published now is left out."""
-    understand = partial(understood, store=store, problems=problems)  # no text is too much for the renderer
-    site = load(project, options, problems, understand)  # files -> entries; every value knows file, line, column
+    # files -> entries; every value knows file, line, column; no text is too much for the renderer
+    site = load(project, options, problems, understood, InStore(store, workers))
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems)  # every picture can be opened
     check_interface(project, (*site.languages, *site.later), store, problems)  # every interface text is translated
@@ -104,7 +106,7 @@ def read(project: Project, options: Options, store: Store, problems: Problems) -
 def _steps(project: Project, options: Options, progress: Progress, report: Report, *, keep: bool) -> None:
     problems = report.problems
     with Store(project.cache) as store, Workers() as workers:
-        site = read(project, options, store, problems)
+        site = read(project, options, store, problems, workers)
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
         problems.stop_if_errors()  # gate 2: paths are unique
         report.outputs = len(plan)

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.content import load
-from sitegen.content.records import read_text
+from sitegen.content import reading
+from sitegen.content.records import raw
 from sitegen.model.problems import Problems
 from tests.conftest import Place, picture
 
@@ -127,14 +127,15 @@ def test_a_text_saved_while_it_is_read_is_right_in_the_next_build(
     """The links of the old text are not taken for those of the new one, which the cache would keep for ever."""
     about = built.root / "content" / "pages" / "about.cs.md"
 
-    def read_and_save(path: Path, file: str, problems: Problems) -> str | None:
-        text = read_text(path, file, problems)
+    def read_and_save(path: Path, file: str, problems: Problems) -> bytes | None:
+        content = raw(path, file, problems)
         if path == about:
             about.write_text("Viz [fotografie](photo:ada-1).\n", "utf-8")
-        return text
+        return content
 
+    about.write_text("Něco nového.\n", "utf-8")
     with monkeypatch.context() as patched:
-        patched.setattr(load, "read_text", read_and_save)
+        patched.setattr(reading, "raw", read_and_save)
         assert not built.build().failed
     assert not built.build().failed
     assert "fotografie/ada-1/" in built.read("cs/o-vystave/index.html")

@@ -5,18 +5,20 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
+from sitegen.content.folders import files_below, inside
 from sitegen.content.frame import section_keys
 from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import read_languages
 from sitegen.content.printed_lock import read_printed
-from sitegen.content.records import read_record, read_text
-from sitegen.content.typed import shadow, typed
-from sitegen.model.entries import Entry, FileIn, Prose, RefTo, marked_values
+from sitegen.content.reading import RecordFiles, Remembering, Understand, as_it_is, read_records
+from sitegen.content.records import read_record
+from sitegen.content.typed import typed
+from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
 from sitegen.model.languages import Language
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
@@ -29,33 +31,38 @@ _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _OTHERS = {"README.md", "printed.lock.yaml", "Thumbs.db", "desktop.ini"}
 """What may lie among the records: notes for editors, a lock, and what Windows leaves."""
 
-Understand = Callable[[Prose], Prose]
-"""Adds the links and the HTML of a text; the renderer's business, so it comes from outside."""
 
-
-def _as_it_is(prose: Prose) -> Prose:
-    """What a text means does not matter."""
-    return prose
-
-
-def load(project: Project, options: Options, problems: Problems, understand: Understand = _as_it_is) -> Site[Read]:
+def load(
+    project: Project,
+    options: Options,
+    problems: Problems,
+    understand: Understand = as_it_is,
+    memory: Remembering | None = None,
+) -> Site[Read]:
     """Everything the project says, as typed entries; what cannot be read is noted and left out."""
     languages = read_languages(project, problems)
     settings = _settings(project, languages, problems) or _stand_in()
     code_base = settings.base_url
     if options.base_url:
         settings = settings.model_copy(update={"base_url": base_address(options.base_url)})
-    reader = _Reader(project, languages, problems, understand)
     kinds = {kind.name: kind for kind in KINDS}
-    entries = {kind.name: reader.entries(kind) for kind in KINDS}
-    _unknown_files(project, languages, problems)
+    listing = _Listing(languages, problems, sorted(files_below(project.root / "content")))
+    entries: dict[str, dict[str, Entry]] = {name: {} for name in kinds}
+    unread: dict[str, Entry | None] = {}
+    for found in read_records(project.root, languages, listing.records(), understand, memory or Remembering()):
+        for problem in found.problems:
+            problems.add(problem)
+        if found.sound and found.entry:
+            entries[found.files.kind][found.files.id] = found.entry
+        else:
+            unread[f"{found.files.kind}:{found.files.id}"] = found.entry
+    entries = {name: dict(sorted(of_kind.items())) for name, of_kind in entries.items()}
+    listing.note_unknown()
     published = tuple(language for language in languages if language.published)
     later = tuple(language for language in languages if not language.published)
     printed = read_printed(project, problems)
     now = _clock(options, settings)
-    return Site(
-        project, settings, published, now, kinds, entries, code_base, printed, unread=reader.unread, later=later
-    )
+    return Site(project, settings, published, now, kinds, entries, code_base, printed, unread=unread, later=later)
 
 
 def _clock(options: Options, settings: Settings) -> dt.datetime:
@@ -86,67 +93,52 @@ def _stand_in() -> Settings:
 
 
 @dataclass
-class _Reader:
-    """Reads the records of all kinds; `unread` collects those that are at fault, with what could be read of them."""
+class _Listing:
+    """The files below `content/`, sorted into records and texts beside them."""
 
-    project: Project
     languages: tuple[Language, ...]
     problems: Problems
-    understand: Understand
-    unread: dict[str, Entry | None] = field(default_factory=dict)
+    names: list[str]
+    known: set[str] = field(default_factory=lambda: {"site.yaml"})
 
-    def entries(self, kind: Kind) -> dict[str, Entry]:
-        """Every readable record of a kind by its id."""
-        found: dict[str, Entry] = {}
-        files: dict[str, str] = {}
-        for path in sorted((self.project.root / "content" / kind.folder).glob(kind.pattern)):
-            file = self.project.shown(path)
-            if not _ID.fullmatch(path.stem):
-                self.problems.error("bad-id", Where(file), id=path.stem)
-            elif path.stem in files:
-                self.problems.error("duplicate-id", Where(file), id=path.stem, other=files[path.stem])
-            elif entry := self._entry(kind, path, file):
-                found[path.stem] = entry
-            files.setdefault(path.stem, file)
-        return found
+    def records(self) -> Iterator[RecordFiles]:
+        """Every record of every kind that has an id of its own."""
+        there = set(self.names)
+        for kind in KINDS:
+            files: dict[str, str] = {}
+            wanted = _pattern(kind)
+            for name in filter(wanted.fullmatch, self.names):
+                self.known.add(name)
+                stem, file = PurePosixPath(name).stem, f"content/{name}"
+                if not _ID.fullmatch(stem):
+                    self.problems.error("bad-id", Where(file), id=stem)
+                elif stem in files:
+                    self.problems.error("duplicate-id", Where(file), id=stem, other=files[stem])
+                else:
+                    beside = {one.code: f"{name.removesuffix('.yaml')}.{one.code}.md" for one in self.languages}
+                    texts = tuple((code, f"content/{text}") for code, text in beside.items() if text in there)
+                    yield RecordFiles(kind.name, stem, file, texts)
+                files.setdefault(stem, file)
 
-    def _entry(self, kind: Kind, path: Path, file: str) -> Entry | None:
-        record = read_record(path, file, self.problems)
-        entry = typed(kind.model, record, self.languages, self.problems) if record else None
-        read = entry or (shadow(kind.model, record) if record else None)
-        prose = self._prose(path)
-        if read and record:
-            read.bind(kind.name, path.stem, record.source, prose)
-        if entry is None:
-            self.unread[f"{kind.name}:{path.stem}"] = read
-        return entry
-
-    def _prose(self, path: Path) -> dict[str, Prose]:
-        found = {}
-        for language in self.languages:
-            beside = path.with_name(f"{path.stem}.{language.code}.md")
-            if beside.is_file():
-                text = read_text(beside, self.project.shown(beside), self.problems)
-                if text is None or text.strip():
-                    found[language.code] = self.understand(Prose(text or "", self.project.shown(beside)))
-        return found
+    def note_unknown(self) -> None:
+        """Note what no kind reads: a misspelt folder would otherwise be dropped in silence."""
+        codes = [language.code for language in self.languages]
+        for name in self.names:
+            folder, _, file = name.rpartition("/")
+            if file.startswith(".") or file in _OTHERS or name in self.known:
+                continue
+            stem, _, code = file.removesuffix(".md").partition(".")
+            if not file.endswith(".md") or not code or f"{folder}/{stem}.yaml".lstrip("/") not in self.known:
+                self.problems.error("unknown-file", Where(f"content/{name}"))
+            elif codes and code not in codes:
+                known = ", ".join(codes)
+                self.problems.error("unknown-language", Where(f"content/{name}"), language=code, known=known)
 
 
-def _unknown_files(project: Project, languages: tuple[Language, ...], problems: Problems) -> None:
-    """Files below `content/` that no kind reads: a misspelt folder would otherwise be dropped in silence."""
-    root = project.root / "content"
-    records = {root / "site.yaml"}
-    for kind in KINDS:
-        records |= set((root / kind.folder).glob(kind.pattern))
-    codes = [language.code for language in languages]
-    for path in sorted(root.rglob("*")):
-        if not path.is_file() or path.name.startswith(".") or path.name in _OTHERS or path in records:
-            continue
-        stem, _, code = path.name.removesuffix(".md").partition(".")
-        if path.suffix != ".md" or not code or path.with_name(f"{stem}.yaml") not in records:
-            problems.error("unknown-file", Where(project.shown(path)))
-        elif codes and code not in codes:
-            problems.error("unknown-language", Where(project.shown(path)), language=code, known=", ".join(codes))
+def _pattern(kind: Kind) -> re.Pattern[str]:
+    """What the records of a kind are called below `content/`."""
+    folder = "" if kind.folder == "." else f"{kind.folder}/"
+    return re.compile(re.escape(folder + kind.pattern).replace(r"\*", "[^/]*"))
 
 
 def validate(site: Site[Read], problems: Problems) -> None:
@@ -186,9 +178,7 @@ def _check_marks(entry: Entry, site: Site[Read], names: dict[str, list[str]], pr
 
 def _names(folder: Path) -> list[str]:
     """The files below a folder as the disk spells them; none behind a link that leaves it."""
-    inside = folder.resolve()
-    found = [path for path in folder.rglob("*") if path.is_file() and path.resolve().is_relative_to(inside)]
-    return [path.relative_to(folder).as_posix() for path in found]
+    return [name for name in files_below(folder) if inside(folder, name)]
 
 
 def _nearest(word: str, words: Iterable[str]) -> str:

@@ -118,16 +118,20 @@ class _Builder:
         return True
 
 
-def read_text(path: Path, file: str, problems: Problems) -> str | None:
-    """The text of a small UTF-8 file, or None after noting why it cannot be read."""
+def raw(path: Path, file: str, problems: Problems) -> bytes | None:
+    """The bytes of a small file, or None after noting that it is too large."""
     if path.stat().st_size > MAX_BYTES:
         problems.error("file-too-large", Where(file), limit=MAX_BYTES // 1024)
         return None
-    raw = path.read_bytes()
+    return path.read_bytes()
+
+
+def decoded(content: bytes, file: str, problems: Problems) -> str | None:
+    """A UTF-8 text whose lines end as on Unix, or None after noting why it is none."""
     try:
-        text = raw.decode("utf-8-sig")
+        text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
+        before = content[: error.start]
         problems.error("not-utf-8", Where(file, before.count(b"\n") + 1, error.start - before.rfind(b"\n")))
         return None
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -139,11 +143,20 @@ def read_text(path: Path, file: str, problems: Problems) -> str | None:
     return text
 
 
+def read_text(path: Path, file: str, problems: Problems) -> str | None:
+    """The text of a small UTF-8 file, or None after noting why it cannot be read."""
+    content = raw(path, file, problems)
+    return None if content is None else decoded(content, file, problems)
+
+
 def read_record(path: Path, file: str, problems: Problems) -> Record | None:
     """Read a YAML file, or note every reason why it cannot be read and return None."""
     text = read_text(path, file, problems)
-    if text is None:
-        return None
+    return None if text is None else parsed(text, file, problems)
+
+
+def parsed(text: str, file: str, problems: Problems) -> Record | None:
+    """The data of a YAML text, or None after noting every reason why it has none."""
     builder = _Builder(file, problems)
     documents = 0
     try:

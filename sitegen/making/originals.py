@@ -9,7 +9,6 @@ from sitegen.making.errors import CannotMake
 from sitegen.making.prose import understand
 from sitegen.making.store import Store
 from sitegen.model.entries import FileIn, Prose, marked_values
-from sitegen.model.links import Link
 from sitegen.model.media import Read
 from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
@@ -40,12 +39,11 @@ def inspect_pictures(site: Site[Read], store: Store, problems: Problems) -> None
                 problems.error(error.code, entry.where(*loc), **error.params)
 
 
-def understood(prose: Prose, store: Store, problems: Problems) -> Prose:
-    """A text with its HTML and its links, rendered once; one that the renderer refuses is noted, and empty."""
+def understood(prose: Prose, problems: Problems) -> Prose:
+    """A text with its HTML and its links; one that the renderer refuses is noted, and empty."""
     try:
-        version = store.closures.digest(understand.__module__)
-        html, links = store.fact_of_text(f"prose-{version}", prose.text, understand)
+        html, links = understand(prose.text)
     except CannotMake as error:
         problems.error(error.code, Where(prose.file), **error.params)
         return prose
-    return replace(prose, html=html, links=tuple(Link(*link) for link in links))
+    return replace(prose, html=html, links=tuple(links))

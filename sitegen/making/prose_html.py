@@ -37,7 +37,7 @@ def resolved(html: str, links: Mapping[str, str]) -> str:
     """Finish the HTML of an understood text.
 
     Args:
-        html: as `prose.understand` made it.
+        html: as `understand` made it.
         links: the addresses of the entries it links to, by `kind:id`; empty for one that is not published now.
 
     Raises:

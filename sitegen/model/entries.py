@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
 from typing import Annotated, Any, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
@@ -39,19 +40,61 @@ class FileIn:
     picture: bool = False
 
 
+class Places(Mapping[Loc, Where]):
+    """The place of each value in a file by its path of keys and indexes.
+
+    As a text (JSON), which is read when a place is asked for: most places of most records never are.
+    """
+
+    def __init__(self, file: str, text: str) -> None:
+        self.file, self._text = file, text
+
+    @classmethod
+    def of(cls, file: str, found: Mapping[Loc, Where]) -> Places:
+        """Write places down."""
+        rows = [[list(loc), where.line, where.column] for loc, where in found.items()]
+        return cls(file, json.dumps(rows, ensure_ascii=False, separators=(",", ":")))
+
+    @cached_property
+    def _found(self) -> dict[Loc, tuple[int, int]]:
+        return {tuple(loc): (line, column) for loc, line, column in json.loads(self._text)}
+
+    def __getitem__(self, loc: Loc) -> Where:
+        return Where(self.file, *self._found[loc])
+
+    def __contains__(self, loc: object) -> bool:
+        return loc in self._found
+
+    def __iter__(self) -> Iterator[Loc]:
+        return iter(self._found)
+
+    def __len__(self) -> int:
+        return len(self._found)
+
+    def __reduce__(self) -> tuple[type[Places], tuple[str, str]]:
+        return Places, (self.file, self._text)
+
+
 @dataclass(frozen=True)
 class Source:
-    """The file of a record, and the place of each value in it by its path of keys and indexes."""
+    """The file of a record, the place of the whole record, and that of each value in it."""
 
     file: str
     places: Mapping[Loc, Where]
+    whole: Where | None = None
 
     def where(self, *loc: str | int) -> Where:
         """The place of a value, or of the nearest one that encloses it."""
+        if not loc and self.whole:
+            return self.whole
         for end in range(len(loc), -1, -1):
             if loc[:end] in self.places:
                 return self.places[loc[:end]]
         return Where(self.file)
+
+    def packed(self) -> Source:
+        """The same with its places written down."""
+        return Source(self.file, Places.of(self.file, self.places), self.where())
 
 
 @dataclass(frozen=True)

@@ -62,17 +62,18 @@ class Problems:
 
     def error(self, code: str, where: Where, **params: object) -> None:
         """Record what stops the build."""
-        self._add(Problem(where, Severity.ERROR, code, params))
+        self.add(Problem(where, Severity.ERROR, code, params))
 
     def warning(self, code: str, where: Where, **params: object) -> None:
         """Record what the editor should look at; the build goes on."""
-        self._add(Problem(where, Severity.WARNING, code, params))
+        self.add(Problem(where, Severity.WARNING, code, params))
 
     def note(self, code: str, where: Where, **params: object) -> None:
         """Record what the editor should know, such as an entry that is held back."""
-        self._add(Problem(where, Severity.NOTE, code, params))
+        self.add(Problem(where, Severity.NOTE, code, params))
 
-    def _add(self, problem: Problem) -> None:
+    def add(self, problem: Problem) -> None:
+        """Record a finding that was made elsewhere."""
         self._found.setdefault(problem.sort_key, problem)
 
     def __iter__(self) -> Iterator[Problem]:

@@ -1,0 +1,142 @@
+"""Records with the texts beside them, from files to typed entries: read in parallel, and remembered by their bytes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from sitegen.content.kinds import KINDS
+from sitegen.content.packing import packed, unpacked
+from sitegen.content.records import decoded, parsed, raw
+from sitegen.content.typed import shadow, typed
+from sitegen.model.entries import Entry, Prose
+from sitegen.model.languages import Language
+from sitegen.model.problems import Problem, Problems
+
+Work = TypeVar("Work")
+Result = TypeVar("Result")
+
+BATCH = 16
+"""So many records are read by one worker at a time."""
+
+Understand = Callable[[Prose, Problems], Prose]
+"""Adds the links and the HTML of a text, or notes why it cannot; the renderer's business, so it comes from outside."""
+
+
+def as_it_is(prose: Prose, _problems: Problems) -> Prose:
+    """What a text means does not matter."""
+    return prose
+
+
+class Remembering:
+    """What reading needs from outside: a memory, and hands. This one forgets all, and works alone."""
+
+    version = ""
+    """A digest of the code that reads."""
+
+    def digest(self, path: Path) -> str:
+        """The SHA-256 of a file."""
+        return hashlib.sha256(path.read_bytes()).hexdigest()
+
+    def recall(self, _key: str) -> bytes | None:
+        """What was remembered under a key."""
+        return None
+
+    def remember(self, _key: str, _value: bytes) -> None:
+        """Keep a value under a key."""
+
+    def share(self, do: Callable[[Work], Result], work: Sequence[Work]) -> Iterator[Result]:
+        """Do pieces of work, perhaps in other processes; the results in any order."""
+        return map(do, work)
+
+
+@dataclass(frozen=True)
+class RecordFiles:
+    """A record and where it lies: paths below the project's folder, of its texts by language code."""
+
+    kind: str
+    id: str
+    file: str
+    texts: tuple[tuple[str, str], ...]
+
+    @property
+    def files(self) -> Iterator[str]:
+        """All of them, the record first."""
+        yield self.file
+        yield from (file for _, file in self.texts)
+
+
+@dataclass(frozen=True)
+class ReadRecord:
+    """What came of a record: the entry, or, where it is not `sound`, what could be read of it, unchecked."""
+
+    files: RecordFiles
+    entry: Entry | None
+    sound: bool
+    problems: tuple[Problem, ...]
+
+
+@dataclass(frozen=True)
+class _Batch:
+    root: Path
+    languages: tuple[Language, ...]
+    records: tuple[RecordFiles, ...]
+    understand: Understand
+
+
+def read_records(
+    root: Path,
+    languages: tuple[Language, ...],
+    records: Iterable[RecordFiles],
+    understand: Understand,
+    memory: Remembering,
+) -> Iterator[ReadRecord]:
+    """Read records, those that were read before from memory; they come in any order."""
+    missing = []
+    for files in records:
+        digests = [memory.digest(root / file) for file in files.files]
+        known = memory.recall(_key(memory.version, languages, files, digests))
+        if known is None:
+            missing.append(files)
+        else:
+            yield unpacked(known, ReadRecord)
+    parts = [tuple(missing[start : start + BATCH]) for start in range(0, len(missing), BATCH)]
+    for done in memory.share(_read_batch, [_Batch(root, languages, part, understand) for part in parts]):
+        for content, digests in done:
+            found = unpacked(content, ReadRecord)
+            memory.remember(_key(memory.version, languages, found.files, digests), content)
+            yield found
+
+
+def _key(version: str, languages: tuple[Language, ...], files: RecordFiles, digests: Sequence[str]) -> str:
+    text = repr((version, languages, files, *digests))
+    return f"record:{hashlib.sha256(text.encode()).hexdigest()}"
+
+
+def _read_batch(batch: _Batch) -> list[tuple[bytes, list[str]]]:
+    """Read records, in a worker or here; each as bytes, with the digests of its files as they were read."""
+    return [_read(files, batch) for files in batch.records]
+
+
+def _read(files: RecordFiles, batch: _Batch) -> tuple[bytes, list[str]]:
+    problems = Problems()
+    contents = {file: raw(batch.root / file, file, problems) for file in files.files}
+    content = contents[files.file]
+    text = None if content is None else decoded(content, files.file, problems)
+    record = None if text is None else parsed(text, files.file, problems)
+    model = next(kind.model for kind in KINDS if kind.name == files.kind)
+    entry = typed(model, record, batch.languages, problems) if record else None
+    read = entry or (shadow(model, record) if record else None)
+    prose = {}
+    for code, file in files.texts:
+        content = contents[file]
+        text = None if content is None else decoded(content, file, problems)
+        if text is None or text.strip():
+            prose[code] = batch.understand(Prose(text or "", file), problems)
+    if read and record:
+        read.bind(files.kind, files.id, record.source.packed(), prose)
+    digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]
+    return packed(ReadRecord(files, read, entry is not None, tuple(problems))), digests

@@ -1,0 +1,38 @@
+"""The store and the workers as the reading of records wants them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
+
+from sitegen.content import reading
+from sitegen.content.reading import Remembering, Result, Work
+from sitegen.making import prose
+from sitegen.making.executors import Workers
+from sitegen.making.store import Store
+
+
+class InStore(Remembering):
+    """Remembers records in the store, and reads many of them on all cores."""
+
+    def __init__(self, store: Store, workers: Workers | None) -> None:
+        self._store, self._workers = store, workers
+        self.version = " ".join(store.closures.digest(module.__name__) for module in (reading, prose))
+
+    def digest(self, path: Path) -> str:
+        """The SHA-256 of a file; one that is as it was is not read for that."""
+        return self._store.source(path).digest
+
+    def recall(self, key: str) -> bytes | None:
+        """What was remembered under a key."""
+        return self._store.memory.get(key)
+
+    def remember(self, key: str, value: bytes) -> None:
+        """Keep a value under a key."""
+        self._store.memory.put(key, value)
+
+    def share(self, do: Callable[[Work], Result], work: Sequence[Work]) -> Iterator[Result]:
+        """Do pieces of work, on all cores if there are many."""
+        if self._workers is None:
+            return map(do, work)
+        return (done for _, done in self._workers.start(do, work, light=False))
