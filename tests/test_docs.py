@@ -23,7 +23,7 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import LanguageLine
 from sitegen.content.load import load, validate
 from sitegen.content.printed_lock import Lock
-from sitegen.making.derivatives import FORMATS
+from sitegen.making.formats import FORMATS
 from sitegen.making.recipes import RECIPES
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
 from sitegen.model.messages import messages
@@ -289,7 +289,7 @@ def test_commands_can_be_typed(document: Path) -> None:
         ("FEEDS", list(FEEDS)),
         ("PROFILES", list(PROFILES)),
         ("FORMATS", list(FORMATS)),
-        ("RECIPES", [order.__name__ for order in RECIPES]),
+        ("RECIPES", [order.partition(":")[2] for order in RECIPES]),
         ("KINDS", [kind.name for kind in KINDS]),
     ],
 )

@@ -26,7 +26,6 @@ from sitegen.content.charts import (
 from sitegen.content.figures import PERCENT, ChartSource, Piece, Unit
 from sitegen.model.charting import (
     Amount,
-    Approx,
     BarData,
     ChartData,
     ChartView,
@@ -43,6 +42,7 @@ from sitegen.model.charting import (
     Tile,
     TilesData,
 )
+from sitegen.model.choices import Approx
 from sitegen.model.dates import When, WhenKind
 from sitegen.model.formatting import format_number, format_when
 from sitegen.model.languages import Language

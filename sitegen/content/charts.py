@@ -29,7 +29,7 @@ from sitegen.content.figures import (
     fault,
     raise_all,
 )
-from sitegen.model.charting import Accent, Approx, Icon, Scale
+from sitegen.model.choices import Accent, Approx, Icon, Scale
 from sitegen.model.entries import Entry, Flag, Id, Part
 from sitegen.model.languages import Text
 

@@ -13,7 +13,7 @@ from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, fie
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
 from sitegen.content.fields import PointField, WebAddress
-from sitegen.model.charting import Approx
+from sitegen.model.choices import Approx
 from sitegen.model.entries import Flag, Part
 from sitegen.model.languages import Text, composed
 

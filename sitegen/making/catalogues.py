@@ -21,14 +21,12 @@ from sitegen.model.formatting import format_number
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
     from decimal import Decimal
-    from pathlib import Path
 
     from babel.messages.catalog import Catalog, Message
 
 SOURCE_LANGUAGE = "en"
 """The language that messages are written in."""
 
-FILE_NAME = "messages.po"
 CONTEXT_END = "\x04"
 """Stands between context and message in a key, as gettext has it."""
 
@@ -82,12 +80,6 @@ def plural_tags(locale: str) -> tuple[str, ...]:
 def plural_header(locale: str) -> str:
     """The `Plural-Forms` header that tells a PO editor of these forms."""
     return to_gettext(Locale.parse(locale).plural_form)
-
-
-def find_catalogue(folders: Iterable[Path], language: str) -> Path | None:
-    """The first `CODE/LC_MESSAGES/messages.po` in the folders, or none."""
-    paths = (folder / language / "LC_MESSAGES" / FILE_NAME for folder in folders)
-    return next((path for path in paths if path.is_file()), None)
 
 
 class Catalogue:

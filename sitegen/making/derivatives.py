@@ -3,45 +3,17 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from PIL import Image, ImageOps
 
 from sitegen.making.decoding import ALLOWED, open_photograph, photograph
+from sitegen.making.formats import FORMATS, Format
 from sitegen.making.input_files import InputFiles
 from sitegen.model.web_orders import Measured, PictureOrder
 
 _BUCKETS = 6
-
-
-@dataclass(frozen=True)
-class Format:
-    """An image format: its suffix, media type and encoder settings."""
-
-    name: str
-    suffix: str
-    mime: str
-    save: Mapping[str, Any]
-    widths: int = 99
-    """At most so many widths of a profile, spread over its range: the fallback needs fewer."""
-
-
-FORMATS = {
-    form.name: form
-    for form in (
-        Format("avif", ".avif", "image/avif", {"quality": 50, "speed": 9, "max_threads": 1}),
-        Format(
-            "jpeg",
-            ".jpg",
-            "image/jpeg",
-            {"quality": 78, "progressive": True, "optimize": True},
-            widths=2,
-        ),
-    )
-}
 
 
 def measure(path: Path) -> Measured:

@@ -2,23 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import hashlib
+import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
-from babel.messages.extract import extract
-from jinja2.ext import babel_extract
-
-from sitegen.making.catalogues import BadCatalogue, Catalogue, find_catalogue, key_of
+from sitegen.making.resources import find_catalogue
 from sitegen.making.store import Store
+from sitegen.model.by_name import ByName
 from sitegen.model.languages import Language
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
 
+if TYPE_CHECKING:
+    from sitegen.making.catalogue_faults import Fault
+
 _WITH_WORDS = {".html", ".xml", ".txt", ".svg", ".ics"}
-_READER: Any = babel_extract  # Jinja2 and Babel name the same type differently
-_SYNTAX = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
-"""How templates are written, as `pyproject.toml` tells it to pybabel."""
+
+message_keys: ByName[[Path], list[str]] = ByName("making.template_reading:message_keys")
+faults_in: ByName[[Path, str, str, Sequence[str]], list[Fault]] = ByName("making.catalogue_faults:faults_in")
 
 
 def check_interface(project: Project, languages: Sequence[Language], store: Store, problems: Problems) -> None:
@@ -33,7 +36,8 @@ def check_interface(project: Project, languages: Sequence[Language], store: Stor
         if path is None:
             note("no-catalogue", language.where, language=language.code)
         else:
-            _check_catalogue(language, path, project.shown(path), keys, note)
+            for code, line, params in _faults(path, language, keys, store):
+                note(code, Where(project.shown(path), line), **params)
 
 
 def _keys(project: Project, store: Store) -> list[str]:
@@ -44,26 +48,15 @@ def _keys(project: Project, store: Store) -> list[str]:
     def find() -> list[str]:
         return sorted({key for path in files if path.suffix in _WITH_WORDS for key in message_keys(path)})
 
-    name = f"interface-{store.closures.digest(__name__)}"
+    name = f"interface-{store.closures.digest(message_keys.module)}"
     found: list[str] = store.fact_of_all(name, [store.source(path) for path in files], find)
     return found
 
 
-def message_keys(template: Path) -> Iterator[str]:
-    """The keys (see `key_of`) of the messages in a template."""
-    with template.open("rb") as file:
-        for _line, ids, _notes, context in extract(_READER, file, options=_SYNTAX):
-            yield key_of(ids if isinstance(ids, str) else ids[0], context)
-
-
-def _check_catalogue(language: Language, path: Path, file: str, keys: Sequence[str], note: Callable[..., None]) -> None:
-    try:
-        catalogue = Catalogue(language.code, language.locale, path.read_bytes())
-    except BadCatalogue as error:
-        note("bad-catalogue", Where(file, error.line), reason=error.reason)
-        return
-    for key, line in catalogue.missing(keys):
-        text = key.rpartition("\x04")[2]
-        note("interface-untranslated", Where(file, line), text=text, language=language.code)
-    for flaw in catalogue.flaws():
-        note(flaw.code, Where(file, flaw.line), text=flaw.msgid, detail=flaw.detail)
+def _faults(path: Path, language: Language, keys: Sequence[str], store: Store) -> list[Fault]:
+    """What is wrong with a catalogue; found once for its bytes and the messages that it should have."""
+    asked = (language.code, language.locale, keys)
+    digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
+    name = f"catalogue-{store.closures.digest(faults_in.module)}-{digest}"
+    found: list[Fault] = store.fact(name, store.source(path), lambda catalogue: faults_in(catalogue, *asked))
+    return found

@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from dataclasses import asdict, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from sitegen.making.derivatives import measure
 from sitegen.making.errors import CannotMake
-from sitegen.making.prose import understand
 from sitegen.making.store import Store
+from sitegen.model.by_name import ByName
 from sitegen.model.entries import FileIn, Prose, marked_values
 from sitegen.model.media import Read
 from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import Measured
+
+if TYPE_CHECKING:
+    from sitegen.making.prose import Understood
+
+measure: ByName[[Path], Measured] = ByName("making.derivatives:measure")
+understand: ByName[[str], Understood] = ByName("making.prose:understand")
 
 
 def measured(source: SourceFile, store: Store) -> Measured:
@@ -22,7 +29,7 @@ def measured(source: SourceFile, store: Store) -> Measured:
     Raises:
         CannotMake: when it cannot be opened.
     """
-    version = store.closures.digest(measure.__module__)
+    version = store.closures.digest(measure.module)
     return Measured(**store.fact(f"picture-{version}", source, lambda path: asdict(measure(path))))
 
 

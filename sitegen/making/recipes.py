@@ -1,11 +1,13 @@
-"""The table of recipes: which function makes the file that an order asks for, and what standing files it reads."""
+"""The table of recipes: which function makes the file that an order asks for, and what standing files it reads.
+
+Orders and functions are named, so that a build loads only those that it has something to do with.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from importlib import import_module
-from typing import Generic, TypeVar, cast
+from typing import Any
 
 from sitegen.making.input_files import InputFiles
 from sitegen.making.resources import (
@@ -19,38 +21,8 @@ from sitegen.making.resources import (
     of_template,
     phrases,
 )
-from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, Poster
+from sitegen.model.by_name import ByName
 from sitegen.model.order import Finished, Order
-from sitegen.model.preflight_orders import PreflightReport, PreflightWords
-from sitegen.model.print_orders import (
-    Booklet,
-    FoldedSheet,
-    LabelSheets,
-    LabelText,
-    LargeLabels,
-    MarkedPress,
-    Package,
-    PressX1a,
-    PrintCode,
-    TicketPage,
-    TicketYaml,
-    ZinePress,
-    ZineReading,
-)
-from sitegen.model.web_orders import (
-    CodeOrder,
-    CopyOrder,
-    FontOrder,
-    JsonOrder,
-    PageOrder,
-    PictureOrder,
-    SoundOrder,
-    StyleOrder,
-    TextOrder,
-    ThumbOrder,
-)
-
-Wanted = TypeVar("Wanted", bound=Order)
 
 
 def _none(_resources: Resources, _order: Order) -> Standing:
@@ -59,7 +31,7 @@ def _none(_resources: Resources, _order: Order) -> Standing:
 
 
 @dataclass(frozen=True)
-class Recipe(Generic[Wanted]):
+class Recipe:
     """A pure function from an order and its files to bytes: `module:function`, imported when it is first used.
 
     It may say facts of what it made (`Finished`), which the store keeps.
@@ -68,76 +40,66 @@ class Recipe(Generic[Wanted]):
     """
 
     function: str
-    standing: Callable[[Resources, Wanted], Standing]
-    heavy: bool
+    standing: Callable[[Resources, Any], Standing] = _none
+    heavy: bool = False
+
+    @property
+    def _found(self) -> ByName[[Order, InputFiles], bytes | Finished]:
+        return ByName(f"making.{self.function}")
 
     @property
     def module(self) -> str:
         """The module of the function, whose imports are the code that decides its outputs."""
-        return f"sitegen.making.{self.function.partition(':')[0]}"
+        return self._found.module
 
     @property
-    def make(self) -> Callable[[Wanted, InputFiles], bytes | Finished]:
+    def make(self) -> Callable[[Order, InputFiles], bytes | Finished]:
         """The function."""
-        found: Callable[[Wanted, InputFiles], bytes | Finished]
-        found = getattr(import_module(self.module), self.function.partition(":")[2])
-        return found
+        return self._found.function
 
 
-RECIPES: dict[type[Order], Recipe[Order]] = {}
-"""Every recipe by the class of its orders."""
+RECIPES: dict[str, Recipe] = {
+    "web_orders:PageOrder": Recipe("templates:page", of_template),
+    "web_orders:TextOrder": Recipe("templates:text", of_template),
+    "web_orders:PictureOrder": Recipe("derivatives:derive", heavy=True),
+    "web_orders:ThumbOrder": Recipe("thumbs:thumb"),
+    "web_orders:CopyOrder": Recipe("static_files:copy"),
+    "web_orders:SoundOrder": Recipe("static_files:recording"),
+    "web_orders:JsonOrder": Recipe("static_files:as_json"),
+    "web_orders:StyleOrder": Recipe("static_files:stylesheet"),
+    "web_orders:FontOrder": Recipe("web_fonts:subset"),
+    "web_orders:CodeOrder": Recipe("codes:code"),
+    "print_orders:ZinePress": Recipe("print.zine_pages:press_file", for_press("zine"), heavy=True),
+    "print_orders:ZineReading": Recipe("print.zine_pages:reading_file", laid_out("zine"), heavy=True),
+    "print_orders:MarkedPress": Recipe("print.crop_marks:with_marks"),
+    "print_orders:PressX1a": Recipe("print.finish:x1a"),
+    "print_orders:FoldedSheet": Recipe("print.impose:folded_sheet"),
+    "print_orders:Booklet": Recipe("print.impose:booklet"),
+    "print_orders:LabelSheets": Recipe("print.labels:label_sheets", for_press("label"), heavy=True),
+    "print_orders:LargeLabels": Recipe("print.labels_access:large_labels", laid_out("label"), heavy=True),
+    "print_orders:LabelText": Recipe("print.labels_access:braille_text", phrases),
+    "print_orders:PrintCode": Recipe("print.loose_codes:loose_code"),
+    "print_orders:TicketPage": Recipe("print.jobticket:ticket_page", laid_out("jobticket")),
+    "print_orders:TicketYaml": Recipe("print.jobticket:ticket_yaml", phrases),
+    "preflight_orders:PreflightReport": Recipe("print.preflight.run:preflight_report", heavy=True),
+    "preflight_orders:PreflightWords": Recipe("print.preflight.summary:preflight_words"),
+    "print_orders:Package": Recipe("print.package:package", notices),
+    "chart_orders:ChartDrawing": Recipe("charts.rendering:chart_svg", of_chart),
+    "chart_orders:ChartSlice": Recipe("charts.slices:chart_slice", of_chart, heavy=True),
+    "chart_orders:ChartTable": Recipe("charts.tables:chart_csv"),
+    "chart_orders:Poster": Recipe("print.poster:poster", of_poster, heavy=True),
+}
+"""Every recipe by the class of its orders, `module:class` below `sitegen.model`."""
 
 
-def _row(
-    order: type[Wanted],
-    function: str,
-    standing: Callable[[Resources, Wanted], Standing] = _none,
-    *,
-    heavy: bool = False,
-) -> None:
-    RECIPES[order] = cast("Recipe[Order]", Recipe(function, standing, heavy))
-
-
-_row(PageOrder, "templates:page", of_template)
-_row(TextOrder, "templates:text", of_template)
-_row(PictureOrder, "derivatives:derive", heavy=True)
-_row(ThumbOrder, "thumbs:thumb")
-_row(CopyOrder, "static_files:copy")
-_row(SoundOrder, "static_files:recording")
-_row(JsonOrder, "static_files:as_json")
-_row(StyleOrder, "static_files:stylesheet")
-_row(FontOrder, "web_fonts:subset")
-_row(CodeOrder, "codes:code")
-
-_row(ZinePress, "print.zine_pages:press_file", for_press("zine"), heavy=True)
-_row(ZineReading, "print.zine_pages:reading_file", laid_out("zine"), heavy=True)
-_row(MarkedPress, "print.crop_marks:with_marks")
-_row(PressX1a, "print.finish:x1a")
-_row(FoldedSheet, "print.impose:folded_sheet")
-_row(Booklet, "print.impose:booklet")
-_row(LabelSheets, "print.labels:label_sheets", for_press("label"), heavy=True)
-_row(LargeLabels, "print.labels_access:large_labels", laid_out("label"), heavy=True)
-_row(LabelText, "print.labels_access:braille_text", phrases)
-_row(PrintCode, "print.loose_codes:loose_code")
-_row(TicketPage, "print.jobticket:ticket_page", laid_out("jobticket"))
-_row(TicketYaml, "print.jobticket:ticket_yaml", phrases)
-_row(PreflightReport, "print.preflight.run:preflight_report", heavy=True)
-_row(PreflightWords, "print.preflight.summary:preflight_words")
-_row(Package, "print.package:package", notices)
-
-_row(ChartDrawing, "charts.rendering:chart_svg", of_chart)
-_row(ChartSlice, "charts.slices:chart_slice", of_chart, heavy=True)
-_row(ChartTable, "charts.tables:chart_csv")
-_row(Poster, "print.poster:poster", of_poster, heavy=True)
-
-
-def recipe_of(order: Order) -> Recipe[Order]:
+def recipe_of(order: Order) -> Recipe:
     """The recipe for an order.
 
     Raises:
         LookupError: its class has none.
     """
-    recipe = RECIPES.get(type(order))
+    kind = type(order)
+    recipe = RECIPES.get(f"{kind.__module__.rpartition('.')[2]}:{kind.__name__}")
     if recipe is None:
-        raise LookupError(f"{type(order).__name__} has no row in RECIPES (sitegen/making/recipes.py)")
+        raise LookupError(f"{kind.__name__} has no row in RECIPES (sitegen/making/recipes.py)")
     return recipe

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from sitegen.making.catalogues import find_catalogue
 from sitegen.making.print.fonts import font_files
-from sitegen.making.templates import TemplateSet
-from sitegen.model.chart_orders import ChartDrawing, Poster
+from sitegen.making.template_set import References, TemplateSet, references_in
 from sitegen.model.languages import Writing
 from sitegen.model.order import Order, SourceFile
 from sitegen.model.project import Project
-from sitegen.model.web_orders import PageOrder, TextOrder
+
+if TYPE_CHECKING:
+    from sitegen.model.chart_orders import ChartDrawing, Poster
+    from sitegen.model.web_orders import PageOrder, TextOrder
 
 PROFILE = "ISOcoated_v2_300_bas"
 
@@ -25,9 +26,11 @@ Standing = dict[str, SourceFile]
 class Resources:
     """Finds standing files, the project's own before the program's; each is looked for once a run."""
 
-    def __init__(self, project: Project, source: Callable[[Path], SourceFile]) -> None:
+    def __init__(
+        self, project: Project, source: Callable[[Path], SourceFile], references: References = references_in
+    ) -> None:
         self._project, self._source = project, source
-        self._templates = TemplateSet(project.folders("templates"))
+        self._templates = TemplateSet(project.folders("templates"), references)
         self._found: dict[str, Standing] = {}
 
     def template(self, name: str) -> Standing:
@@ -74,6 +77,12 @@ class Resources:
         if key not in self._found:
             self._found[key] = {name: self._source(path) for name, path in find().items()}
         return self._found[key]
+
+
+def find_catalogue(folders: Iterable[Path], language: str) -> Path | None:
+    """The first `CODE/LC_MESSAGES/messages.po` in the folders, or none."""
+    paths = (folder / language / "LC_MESSAGES" / "messages.po" for folder in folders)
+    return next((path for path in paths if path.is_file()), None)
 
 
 def of_template(resources: Resources, order: PageOrder | TextOrder) -> Standing:

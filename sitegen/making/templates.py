@@ -5,14 +5,12 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Mapping
-from pathlib import Path
 from typing import Any
 
-from jinja2 import meta
 from markupsafe import Markup
 
 from sitegen.making.charts.rendering import FILTERS
-from sitegen.making.environment import Filters, bare, environment
+from sitegen.making.environment import Filters, environment
 from sitegen.making.input_files import InputFiles
 from sitegen.making.markup import finish_page
 from sitegen.making.offline import offline
@@ -63,39 +61,3 @@ def text(order: TextOrder, files: InputFiles) -> bytes:
     """Make a feed, the sitemap or robots.txt: its template filled, as it is."""
     found = _render(order.template, order.writing, order.view, files)
     return (_BLANK_LINES.sub(r"\1", found).strip() + "\n").encode()
-
-
-class TemplateSet:
-    """The templates of a project and which others each of them includes."""
-
-    def __init__(self, folders: Iterable[Path]) -> None:
-        self._folders = list(folders)
-        self._closures: dict[str, dict[str, Path]] = {}
-        self._open: set[str] = set()
-
-    def closure(self, name: str) -> dict[str, Path]:
-        """A template and all that it extends, includes and imports, by name.
-
-        Raises:
-            ValueError: a name is computed, or a template is missing; both are mistakes of the designer.
-        """
-        if name not in self._closures:
-            if name in self._open:
-                raise ValueError(f"{name} includes itself")
-            self._open.add(name)
-            path = self._find(name)
-            found = {name: path}
-            tree = bare().parse(path.read_text("utf-8"))
-            for inner in meta.find_referenced_templates(tree):
-                if inner is None:
-                    raise ValueError(f"{name} includes a template by a computed name, which cannot be tracked")
-                found |= self.closure(inner)
-            self._open.remove(name)
-            self._closures[name] = found
-        return self._closures[name]
-
-    def _find(self, name: str) -> Path:
-        for folder in self._folders:
-            if (folder / name).is_file():
-                return folder / name
-        raise ValueError(f"there is no template {name}")

@@ -3,33 +3,15 @@
 from __future__ import annotations
 
 import io
-from dataclasses import dataclass
 
 from fontTools.subset import Options, Subsetter
 from fontTools.ttLib import TTFont
 
 from sitegen.making.input_files import InputFiles
-from sitegen.making.typefaces import SANS, SANS_SEMIBOLD, SERIF, Typeface
 from sitegen.model.web_orders import FontOrder
 
 _FAMILY = 1
 """The family in the name table (OpenType, name IDs)."""
-
-
-@dataclass(frozen=True)
-class WebFont:
-    """A face that pages may use; the style sheet calls its family `family`."""
-
-    face: Typeface
-    preload: bool = False
-
-    @property
-    def family(self) -> str:
-        """Source Serif for Source Serif Pro."""
-        return self.face.family.removesuffix(" Pro")
-
-
-WEB_FONTS = (WebFont(SERIF, preload=True), WebFont(SANS, preload=True), WebFont(SANS_SEMIBOLD))
 
 
 def subset(order: FontOrder, files: InputFiles) -> bytes:

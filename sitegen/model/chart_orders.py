@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.model.charting import Accent, ChartView, Table
+from sitegen.model.charting import ChartView, Table
+from sitegen.model.choices import Accent
 from sitegen.model.languages import Writing
 from sitegen.model.order import Order
 from sitegen.model.print_identity import Identity, Notice

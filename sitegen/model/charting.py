@@ -6,12 +6,8 @@ from abc import ABC, abstractmethod
 from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from sitegen.model.choices import Accent, Approx, Icon, Scale
 from sitegen.model.languages import Writing
-
-Accent = Literal["blue", "green", "ochre", "red"]
-Approx = Literal["about", "over"]
-Icon = Literal["person", "camera", "voice"]
-Scale = Literal["common", "each"]
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias
 
+from sitegen.model.choices import Palette
 from sitegen.model.languages import Writing
 from sitegen.model.media import Clearance, M_co, Paper, Wall
 from sitegen.model.order import Made, Order, Released
@@ -21,7 +22,6 @@ WIDTH, HEIGHT, PAGE_COUNT = 105.0, 148.0, 8
 FIRST_PHOTO_PAGE, PHOTO_COUNT = 3, 4
 """So many photographs fill the inner pages of a zine, one each; the first is on the cover too."""
 
-Palette: TypeAlias = Literal["saffron", "coral", "mint", "sky", "lilac"]
 LabelSize: TypeAlias = Literal["a5", "a6"]
 LABELS_A_SHEET: dict[LabelSize, int] = {"a5": 2, "a6": 4}
 """How many labels of each size stand on a sheet of A4."""

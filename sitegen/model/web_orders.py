@@ -44,7 +44,7 @@ class PageOrder(Order):
 
 @dataclass(frozen=True)
 class PictureOrder(Order):
-    """A derivative of a photograph: width and height in pixels, the name of its format (`making.derivatives.FORMATS`).
+    """A derivative of a photograph: width and height in pixels, the name of its format (`making.formats.FORMATS`).
 
     `crop` is the point that a crop to this shape keeps, as fractions from the left and the top; None where nothing is
     cut off. `copyright` is the one thing that a derivative says about itself.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from sitegen.making.derivatives import FORMATS
+from sitegen.making.formats import FORMATS
 from sitegen.model.media import Web
 from sitegen.model.order import Released
 from sitegen.model.outputs import Planner

@@ -13,6 +13,7 @@ from sitegen.making.originals import measured
 from sitegen.making.recipes import recipe_of
 from sitegen.making.resources import Resources
 from sitegen.making.store import Store
+from sitegen.making.template_set import remembered
 from sitegen.making.typography import SWITCHES
 from sitegen.model.entries import Entry
 from sitegen.model.media import M_co, Original, Web
@@ -36,7 +37,7 @@ class SitePlanner:
         self.pages: list[PlannedPage] = []
         self._pictures: dict[tuple[Path, str, tuple[float, float], str], View] = {}
         self.fingerprints: dict[str, str] = {}
-        self.resources = Resources(site.project, store.source)
+        self.resources = Resources(site.project, store.source, remembered(store))
         self.jobs: dict[str, list[str]] = {}
         self.codes: dict[str, tuple[Entry, str]] = {}
         for language in site.languages:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from sitegen.content.kinds.front import plan_notice
 from sitegen.content.printed_lock import FrozenCode
-from sitegen.making.codes import matrix_digest
+from sitegen.model.by_name import ByName
 from sitegen.plan.planner import SitePlanner
+
+matrix_digest: ByName[[str], str] = ByName("making.codes:matrix_digest")
 
 
 def keep_printed(planner: SitePlanner) -> None:
@@ -25,7 +27,7 @@ def keep_printed(planner: SitePlanner) -> None:
         elif known is None:
             planner.qr(code.id, target, origin=code.where)
         address = f"{planner.site.code_base}q/{code.id}/"
-        if address != code.address or matrix_digest(address) != code.matrix:
+        if address != code.address or _matrix(address, planner) != code.matrix:
             planner.problems.error("frozen-code-changed", code.where, address=code.address, id=code.id, job=code.job)
 
 
@@ -36,9 +38,16 @@ def frozen(planner: SitePlanner, job: str) -> list[FrozenCode]:
             id=name,
             address=(address := f"{planner.site.code_base}q/{name}/"),
             target=planner.codes[name][0].ref,
-            matrix=matrix_digest(address),
+            matrix=_matrix(address, planner),
             date=planner.site.today,
             job=job,
         )
         for name in planner.jobs[job]
     ]
+
+
+def _matrix(address: str, planner: SitePlanner) -> str:
+    """The digest of a code's modules, drawn once for its address."""
+    name = f"matrix-{planner.store.closures.digest(matrix_digest.module)}"
+    found: str = planner.store.fact_of_text(name, address, matrix_digest)
+    return found

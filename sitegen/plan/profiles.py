@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sitegen.making.derivatives import Format
+from sitegen.making.formats import Format
 
 _PLAIN = 1200
 

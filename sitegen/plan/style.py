@@ -9,7 +9,7 @@ from typing import Any
 
 from sitegen.content.frame import frame
 from sitegen.content.localized import localized_sites
-from sitegen.making.web_fonts import WEB_FONTS
+from sitegen.making.web_faces import WEB_FONTS
 from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder, View
 from sitegen.plan.planner import SitePlanner
 

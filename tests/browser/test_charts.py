@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page
 
 from sitegen.making.charts.rendering import chart_svg, chart_templates
-from sitegen.making.web_fonts import WEB_FONTS
+from sitegen.making.web_faces import WEB_FONTS
 from tests.charting import LANGUAGES, ROOT, drawing, input_files, views
 
 FILES = {"csv": "data.csv", "svg": "chart.svg", "slices": []}

@@ -6,12 +6,12 @@ import pytest
 from sitegen.making.catalogues import (
     BadCatalogue,
     Catalogue,
-    find_catalogue,
     key_of,
     plural_header,
     plural_tags,
 )
-from sitegen.making.interface import message_keys
+from sitegen.making.resources import find_catalogue
+from sitegen.making.template_reading import message_keys
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
 PLURAL = 'msgid "%(n)s a"\nmsgid_plural "%(n)s as"\n'
@@ -142,7 +142,7 @@ TEMPLATE = """\
 def test_messages_of_templates_are_found(tmp_path: Path) -> None:
     path = tmp_path / "base.html"
     path.write_text(TEMPLATE, "utf-8")
-    assert list(message_keys(path)) == ["Events", "Photos", key_of("Print", "verb"), "%(count)s photo"]
+    assert message_keys(path) == ["Events", "Photos", key_of("Print", "verb"), "%(count)s photo"]
 
 
 def test_a_language_without_a_catalogue_is_found_out(tmp_path: Path) -> None:

@@ -2,27 +2,34 @@
 
 from __future__ import annotations
 
+import inspect
 import json
 import os
+import pkgutil
 import shutil
 import subprocess
 import sys
 from dataclasses import replace
+from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, get_type_hints
 
 import pytest
 
+import sitegen
 from sitegen.making import closure
 from sitegen.making.closure import Closures, file_of, files_of, imports_of
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import RECIPES
+from sitegen.making.resources import of_chart, of_poster, of_template
 from sitegen.making.store import Store
+from sitegen.model.by_name import ByName
+from sitegen.model.chart_orders import ChartDrawing, ChartSlice, Poster
 from sitegen.model.order import Order, SourceFile
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
-from sitegen.model.web_orders import CopyOrder, PictureOrder
+from sitegen.model.web_orders import CopyOrder, PageOrder, PictureOrder, TextOrder
 from sitegen.pipeline import read
 from sitegen.plan import make_plan
 from tests.conftest import Place
@@ -30,14 +37,46 @@ from tests.conftest import Place
 
 def modules_of(order: type[Order], store: Store) -> set[str]:
     """The modules of this package that a recipe's outputs depend on."""
-    return {name for name in store.closures.modules(RECIPES[order].module) if file_of(name)}
+    return {name for name in store.closures.modules(RECIPES[row_of(order)].module) if file_of(name)}
 
 
-@pytest.mark.parametrize("order", RECIPES, ids=lambda order: order.__name__)
-def test_a_recipe_takes_the_order_of_its_row(order: type[Order]) -> None:
-    """The table is bound to functions by name, which the type checker cannot follow."""
-    hints = get_type_hints(RECIPES[order].make)
+def row_of(order: type[Order]) -> str:
+    """The key of its row."""
+    return f"{order.__module__.rpartition('.')[2]}:{order.__name__}"
+
+
+@pytest.mark.parametrize("row", RECIPES)
+def test_a_recipe_takes_the_order_of_its_row(row: str) -> None:
+    """The table is bound to classes and functions by name, which the type checker cannot follow."""
+    module, _, name = row.partition(":")
+    order = getattr(import_module(f"sitegen.model.{module}"), name)
+    hints = get_type_hints(RECIPES[row].make)
     assert list(hints.values()) == [order, InputFiles, bytes]
+
+
+@pytest.mark.parametrize(
+    ("standing", "orders"),
+    [(of_template, {PageOrder, TextOrder}), (of_chart, {ChartDrawing, ChartSlice}), (of_poster, {Poster})],
+)
+def test_standing_files_are_found_for_the_order_of_the_row(standing: object, orders: set[type[Order]]) -> None:
+    """What looks into an order is only asked about orders that have what it looks for."""
+    rows = {row for row, recipe in RECIPES.items() if recipe.standing is standing}
+    assert rows == {row_of(order) for order in orders}
+
+
+def test_whatever_is_named_is_there_and_takes_what_is_said() -> None:
+    """Functions that are called by name have the types that their callers count on."""
+    found = 0
+    modules = [info.name for info in pkgutil.walk_packages(sitegen.__path__, "sitegen.")]
+    for module in (import_module(name) for name in modules if name != "sitegen.__main__"):
+        for name, told in getattr(module, "__annotations__", {}).items():
+            named = getattr(module, name, None)
+            if isinstance(named, ByName):
+                signature = inspect.signature(named.function)
+                takes = ", ".join(str(parameter.annotation) for parameter in signature.parameters.values())
+                assert told == f"ByName[[{takes}], {signature.return_annotation}]", f"{module.__name__}: {name}"
+                found += 1
+    assert found
 
 
 @pytest.mark.parametrize("module", sorted({recipe.module for recipe in RECIPES.values()}))
@@ -88,7 +127,8 @@ def test_another_function_for_an_order_makes_its_outputs(
     """No closure holds the table of recipes, so the function that a row names counts by itself."""
     project = Project.at(built.root, built.output)
     before = plan_with(project, "", tmp_path)
-    monkeypatch.setitem(RECIPES, CopyOrder, replace(RECIPES[CopyOrder], function="static_files:recording"))
+    row = row_of(CopyOrder)
+    monkeypatch.setitem(RECIPES, row, replace(RECIPES[row], function="static_files:recording"))
     after = plan_with(project, "", tmp_path)
     assert not before[CopyOrder] & after[CopyOrder]
     assert before[PictureOrder] == after[PictureOrder]

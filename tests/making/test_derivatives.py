@@ -10,8 +10,9 @@ from pathlib import Path
 import pytest
 from PIL import Image, ImageDraw, TiffImagePlugin
 
-from sitegen.making.derivatives import FORMATS, derive, measure
+from sitegen.making.derivatives import derive, measure
 from sitegen.making.errors import CannotMake
+from sitegen.making.formats import FORMATS
 from sitegen.making.input_files import InputFiles
 from sitegen.model.web_orders import PictureOrder
 from sitegen.plan.profiles import PROFILES, widths_for

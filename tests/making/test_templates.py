@@ -10,7 +10,8 @@ from jinja2 import TemplateNotFound, UndefinedError
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
-from sitegen.making.templates import TemplateSet, text
+from sitegen.making.template_set import TemplateSet
+from sitegen.making.templates import text
 from sitegen.model.languages import Writing
 from sitegen.model.web_orders import TextOrder
 from tests.conftest import SAMPLE, source_of

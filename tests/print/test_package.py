@@ -113,7 +113,10 @@ def test_preflight_is_reported_as_data_and_in_words(zine: dict[str, Path], tmp_p
 def test_only_the_code_behind_a_file_decides_it(tmp_path: Path) -> None:
     """A ticket is not made again when a zine is set otherwise, nor a package when anything is laid out otherwise."""
     closures = Closures(Store(tmp_path))
-    behind = {order: closures.modules(RECIPES[order].module) for order in (ZinePress, TicketPage, Package)}
+    behind = {
+        order: closures.modules(RECIPES[f"print_orders:{order.__name__}"].module)
+        for order in (ZinePress, TicketPage, Package)
+    }
     zine, layout = "sitegen.making.print.zine_pages", "sitegen.making.print.layout"
     assert {zine, layout, "weasyprint", "numpy", "babel"} <= behind[ZinePress]
     assert (zine in behind[TicketPage], layout in behind[TicketPage], layout in behind[Package]) == (False, True, False)

@@ -6,9 +6,9 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sitegen.model.choices import Palette
 from sitegen.model.entries import Entry, RefTo
 from sitegen.model.languages import Text
-from sitegen.model.print_orders import Palette
 
 
 class Zine(Entry):

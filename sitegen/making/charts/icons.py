@@ -11,7 +11,8 @@ from typing import NamedTuple
 from sitegen.making.charts.bars import WIDE
 from sitegen.making.charts.letters import unbroken
 from sitegen.making.charts.marks import LABEL, Fill, Group, Plot, Shape, Text, fills, height_of, set_text, short
-from sitegen.model.charting import Amount, Icon, PictogramData
+from sitegen.model.charting import Amount, PictogramData
+from sitegen.model.choices import Icon
 
 _ICONS: Mapping[Icon, tuple[tuple[str, float, float], ...]] = {
     # Each symbol is drawn inside a unit square: (relative path, x and y of its start).

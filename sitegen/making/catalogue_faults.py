@@ -1,0 +1,24 @@
+"""What a catalogue lacks, and which of its translations would show something wrong."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from sitegen.making.catalogues import CONTEXT_END, BadCatalogue, Catalogue
+
+Fault = tuple[str, int, dict[str, str]]
+"""The code of a problem, its line in the catalogue, its params."""
+
+
+def faults_in(path: Path, language: str, locale: str, keys: Sequence[str]) -> list[Fault]:
+    """Judge a catalogue that should have these messages, by their keys (see `catalogues.key_of`)."""
+    try:
+        catalogue = Catalogue(language, locale, path.read_bytes())
+    except BadCatalogue as error:
+        return [("bad-catalogue", error.line, {"reason": error.reason})]
+    found: list[Fault] = [
+        ("interface-untranslated", line, {"text": key.rpartition(CONTEXT_END)[2], "language": language})
+        for key, line in catalogue.missing(keys)
+    ]
+    return found + [(flaw.code, flaw.line, {"text": flaw.msgid, "detail": flaw.detail}) for flaw in catalogue.flaws()]

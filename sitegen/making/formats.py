@@ -1,0 +1,34 @@
+"""The formats of derivatives, as plans and pages know them and as they are encoded."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+
+@dataclass(frozen=True)
+class Format:
+    """An image format: its suffix, media type and encoder settings."""
+
+    name: str
+    suffix: str
+    mime: str
+    save: Mapping[str, Any]
+    widths: int = 99
+    """At most so many widths of a profile, spread over its range: the fallback needs fewer."""
+
+
+FORMATS = {
+    form.name: form
+    for form in (
+        Format("avif", ".avif", "image/avif", {"quality": 50, "speed": 9, "max_threads": 1}),
+        Format(
+            "jpeg",
+            ".jpg",
+            "image/jpeg",
+            {"quality": 78, "progressive": True, "optimize": True},
+            widths=2,
+        ),
+    )
+}

@@ -1,0 +1,29 @@
+"""What is written in a template: the names of those that it includes, and its messages."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from babel.messages.extract import extract
+from jinja2 import meta
+from jinja2.ext import babel_extract
+
+from sitegen.making.catalogues import key_of
+from sitegen.making.environment import bare
+
+_READER: Any = babel_extract  # Jinja2 and Babel name the same type differently
+_SYNTAX = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
+"""How templates are written, as `pyproject.toml` tells it to pybabel."""
+
+
+def references_in(template: Path) -> list[str | None]:
+    """The names of the templates that one extends, includes or imports; None for a computed name."""
+    return list(meta.find_referenced_templates(bare().parse(template.read_text("utf-8"))))
+
+
+def message_keys(template: Path) -> list[str]:
+    """The keys (see `key_of`) of the messages in a template."""
+    with template.open("rb") as file:
+        messages = extract(_READER, file, options=_SYNTAX)
+        return [key_of(ids if isinstance(ids, str) else ids[0], context) for _line, ids, _notes, context in messages]
