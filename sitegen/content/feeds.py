@@ -6,9 +6,12 @@ import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
 
 from sitegen.content.kinds.event import by_time
+from sitegen.content.kinds.podcast import Series
 from sitegen.content.localized import LocalizedSite
-from sitegen.content.podcast_feed import podcast_feeds
+from sitegen.model.by_name import ByName
 from sitegen.model.web_orders import View
+
+podcast_feeds: ByName[[LocalizedSite], Iterator[tuple[str, View]]] = ByName("content.podcast_feed:podcast_feeds")
 
 
 def _diary(local: LocalizedSite) -> Iterator[tuple[str, View]]:
@@ -49,8 +52,12 @@ def _midnight(day: dt.date, local: LocalizedSite) -> str:
     return dt.datetime.combine(day, dt.time(), local.site.now.tzinfo).isoformat()
 
 
+def _podcasts(local: LocalizedSite) -> Iterator[tuple[str, View]]:
+    return podcast_feeds(local) if local.site.all(Series) else iter(())
+
+
 FEEDS: Mapping[str, Callable[[LocalizedSite], Iterator[tuple[str, View]]]] = {
     "feeds/atom.xml": _diary,
-    "feeds/podcast.xml": podcast_feeds,
+    "feeds/podcast.xml": _podcasts,
 }
 """By template: what yields the address and the view of each feed in a language."""

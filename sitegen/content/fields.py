@@ -8,15 +8,18 @@ from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
 from urllib.parse import urlsplit
 
-from babel import Locale
 from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
+from sitegen.model.by_name import ByName
 from sitegen.model.dates import Point, When, parse_point, parse_when
 from sitegen.model.problems import BadValue
 from sitegen.model.recurrence import Recurrence, parse_recurrence
 
 V = TypeVar("V")
+
+is_country: ByName[[str], bool] = ByName("model.cldr:is_country")
+is_language: ByName[[str], bool] = ByName("model.cldr:is_language")
 
 
 def _parsed(parse: Callable[[Any], V], value: Any) -> V:
@@ -71,21 +74,18 @@ def _local_time(value: Any) -> dt.datetime:
 
 
 def _country(value: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", value) or value not in _ENGLISH.territories:
+    if not re.fullmatch("[A-Z]{2}", value) or not is_country(value):
         raise PydanticCustomError("unknown-country", "unknown country", {"value": value})
     return value
 
 
 def _language_code(value: str) -> str:
-    if value not in _ENGLISH.languages:
+    if not is_language(value):
         raise PydanticCustomError("unknown-language-code", "unknown language", {"value": value})
     return value
 
 
 _TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(:\d\d)?)(?P<offset>Z|[+-]\d\d:?\d\d)?")
-_ENGLISH = Locale("en")
-"""CLDR lists every country and language in each of its locales."""
-
 
 WhenField = Annotated[When, PlainValidator(_when)]
 """`2019-04-25`, `2018-02-21..2018-02-23`, `[2018-06-18, 2018-06-19]`, `2019-09`, `2019-12-12..mid-2020-01`."""

@@ -4,24 +4,24 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from babel import Locale, UnknownLocaleError
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sitegen.content.records import Record, read_record
 from sitegen.content.typed import typed
+from sitegen.model.by_name import ByName
 from sitegen.model.collation import BadAlphabet, sort_key
 from sitegen.model.entries import Flag, Part, Source
 from sitegen.model.languages import Language, Slug
 from sitegen.model.problems import Problems
 from sitegen.model.project import Project
 
+is_locale: ByName[[str], bool] = ByName("model.cldr:is_locale")
+
 
 def _locale(value: str) -> str:
-    try:
-        Locale.parse(value)
-    except (UnknownLocaleError, ValueError):
-        raise PydanticCustomError("unknown-locale", "unknown locale", {"value": value}) from None
+    if not is_locale(value):
+        raise PydanticCustomError("unknown-locale", "unknown locale", {"value": value})
     return value
 
 

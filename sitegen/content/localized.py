@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, TypeVar
 
-from babel import Locale
-
+from sitegen.model.by_name import ByName
 from sitegen.model.collation import sort_key
 from sitegen.model.dates import Point, When, WhenKind
 from sitegen.model.entries import Entry
-from sitegen.model.formatting import format_number, format_until, format_when
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Made
@@ -21,6 +20,13 @@ from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 E = TypeVar("E", bound=Entry)
+
+# CLDR is large, and a build that writes no page need not load it.
+country_name: ByName[[str, str], str] = ByName("model.cldr:country_name")
+language_name: ByName[[str, str], str] = ByName("model.cldr:language_name")
+format_number: ByName[[float | Decimal, str], str] = ByName("model.formatting:format_number")
+format_until: ByName[[Point, str], str] = ByName("model.formatting:format_until")
+format_when: ByName[[When, str], str] = ByName("model.formatting:format_when")
 
 
 def url_of(entry: Entry, site: Site[Web], language: Language) -> str:
@@ -98,11 +104,11 @@ class LocalizedSite:
 
     def country(self, code: str) -> str:
         """The name of a country (CLDR); the code itself where CLDR has none."""
-        return str(Locale.parse(self.language.locale).territories.get(code, code))
+        return country_name(code, self.language.locale)
 
     def language_name(self, code: str) -> str:
         """The name of a language in this language (CLDR)."""
-        return str(Locale.parse(self.language.locale).languages.get(code, code))
+        return language_name(code, self.language.locale)
 
     def sorted(self, items: Iterable[Any], text: Callable[[Any], str]) -> list[Any]:
         """Items in the order of this language's alphabet."""

@@ -12,8 +12,6 @@ from dataclasses import dataclass, fields
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
-from babel import Locale
-
 from sitegen.model.languages import Writing
 
 if TYPE_CHECKING:
@@ -124,6 +122,8 @@ def _any(words: str) -> str:
 
 
 def _months(language: str) -> str:
+    from babel import Locale  # noqa: PLC0415 - CLDR is large, and a plan needs the names of the switches alone
+
     months = Locale.parse(language).months
     names = {name for form in ("format", "stand-alone") for name in months[form]["wide"].values()}
     return _any(" ".join(sorted(names)))

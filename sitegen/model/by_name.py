@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
@@ -27,7 +28,7 @@ class ByName(Generic[P, R_co]):
         """The full name of its module, whose imports are the code that decides what it returns."""
         return f"sitegen.{self.name.partition(':')[0]}"
 
-    @property
+    @cached_property
     def function(self) -> Callable[P, R_co]:
         """The function itself."""
         found: Callable[P, R_co] = getattr(import_module(self.module), self.name.partition(":")[2])

@@ -36,7 +36,7 @@ class Consent(BaseModel):
     `expires` is the last day on which the consent holds. Signed forms stay outside the repository.
     """
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     status: Literal["given", "pending", "withdrawn"]
     scopes: list[Scope] = []

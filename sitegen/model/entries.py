@@ -110,7 +110,7 @@ class Prose:
 class Part(BaseModel):
     """A mapping inside a record."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
 
 class Entry(Part):

@@ -9,10 +9,10 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from sitegen.content.charts import Infographic
 from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.event import Event
-from sitegen.content.kinds.infographic import Infographic
 from sitegen.content.kinds.photo import Photo
 from sitegen.content.kinds.place import Place
 from sitegen.content.kinds.podcast import Episode

@@ -13,7 +13,7 @@ import pytest
 from lxml import etree
 from PIL import Image, ImageChops
 
-from sitegen.content.kinds.infographic import SLICES
+from sitegen.content.kinds.infographic_pages import SLICES
 from sitegen.making.charts.colours import dark_paint, paint
 from sitegen.making.charts.letters import width, wrap
 from sitegen.making.charts.marks import Plot

@@ -19,7 +19,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from sitegen.content.kinds.infographic import variants
+from sitegen.content.kinds.infographic_pages import variants
 from sitegen.making import qr
 from sitegen.making.input_files import InputFiles
 from sitegen.making.make import make

@@ -1,161 +1,29 @@
-"""Infographics: pages, files and posters of charts drawn from figures."""
+"""Infographics: charts drawn from figures. What draws them is only loaded where there are any."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from sitegen.content.chart_views import chart_view
 from sitegen.content.charts import Infographic
-from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
-from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, PaperSize, Poster, PosterTexts
-from sitegen.model.charting import ChartView
-from sitegen.model.languages import Language
+from sitegen.content.localized import LocalizedSite
+from sitegen.model.by_name import ByName
 from sitegen.model.media import Web
-from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Planner
-from sitegen.model.print_identity import Identity, Notice
 from sitegen.model.site import Kind, Navigation, Site
-from sitegen.model.web_orders import ThumbOrder, View
+from sitegen.model.web_orders import View
 
-SLICES = ((1080, 1350), (1080, 1080))
-"""Pixels of the pictures for social networks: upright, and square."""
-
-POSTERS = (PaperSize("a3", 297.0, 420.0), PaperSize("a2", 420.0, 594.0))
-"""The sizes of paper that posters are made in."""
-
-THUMB = 480
-"""Pixels across the small picture of a chart; that of the first stands for its infographic."""
-
-
-def infographic_card(infographic: Infographic, local: LocalizedSite) -> View:
-    """An infographic for a list, with the picture of its first chart; the charts' files are ordered before."""
-    return {
-        "id": infographic.id,
-        "title": local.text(infographic.title),
-        "summary": local.text(infographic.summary),
-        "url": local.url(infographic),
-        "sample": infographic.sample,
-        "accent": infographic.accent,
-        "cover": _thumb(chart_view(infographic.charts[0], infographic, local.language), infographic, local),
-    }
+infographic_card: ByName[[Infographic, LocalizedSite], View] = ByName(
+    "content.kinds.infographic_pages:infographic_card"
+)
+infographic_charts: ByName[[Infographic, LocalizedSite], list[View]] = ByName(
+    "content.kinds.infographic_pages:infographic_charts"
+)
+plan_infographics: ByName[[Site[Web], Planner], None] = ByName("content.kinds.infographic_pages:plan_infographics")
 
 
-def _thumb(chart: ChartView, one: Infographic, local: LocalizedSite) -> View:
-    width, height = SLICES[0]
-    stem = f"infographics/{one.id}/{chart.id}-{local.language.code}"
-    drawn = f"{stem}-{width}x{height}.png"
-    return {
-        "src": local.planner.file(f"{stem}-thumb.webp", ThumbOrder(Made(drawn), THUMB), origin=one.where("charts")),
-        "width": THUMB,
-        "height": round(THUMB * height / width),
-        "alt": chart.title,
-    }
-
-
-def variants(languages: Sequence[Language]) -> list[tuple[str, tuple[Language, ...]]]:
-    """The language variants of a printed thing: each language alone, and the first two together."""
-    alone = [(language.code, (language,)) for language in languages]
-    together = [("bilingual", tuple(languages[:2]))] if len(languages) > 1 else []
-    return alone + together
-
-
-def _chart_files(chart: ChartView, one: Infographic, local: LocalizedSite) -> View:
-    """Order a chart as SVG, CSV and pictures to share, in one language."""
-    settings, planner = local.site.settings, local.planner
-    stem = f"infographics/{one.id}/{chart.id}-{local.language.code}"
-    brand = local.text(settings.short_title) or local.text(settings.title)
-    address = settings.short_host or settings.base.split("://", 1)[-1]
-
-    def file(ending: str, order: Order) -> str:
-        return planner.file(f"{stem}{ending}", order, origin=one.where("charts"), group=f"charts {one.id}")
-
-    slices = [
-        {
-            "url": file(f"-{width}x{height}.png", ChartSlice(chart, brand, address, width, height)),
-            "width": width,
-            "height": height,
-        }
-        for width, height in SLICES
-    ]
-    return {
-        "svg": file(".svg", ChartDrawing(chart, brand, address)),
-        "csv": file(".csv", ChartTable(chart.table)),
-        "slices": slices,
-        "thumb": _thumb(chart, one, local),
-    }
-
-
-def infographic_charts(one: Infographic, local: LocalizedSite) -> list[View]:
-    """The charts of an infographic, each with the addresses of its files."""
-    charts = [chart_view(chart, one, local.language) for chart in one.charts]
-    return [{"chart": chart, "files": _chart_files(chart, one, local)} for chart in charts]
-
-
-def _posters(one: Infographic, by_language: dict[str, LocalizedSite]) -> list[View]:
-    """Order the posters in every size and variant; returns them for the pages that offer them."""
-    first = next(iter(by_language.values()))
-    planner, site = first.planner, first.site
-    if not planner.printing:
-        return []
-    code = planner.qr(one.id, one, origin=one.where())
-    planner.job(f"poster-{one.id}", [one.id])
-    found = []
-    for variant, languages in variants(site.languages):
-        through = [by_language[language.code] for language in languages]
-        lead, texts = through[0], tuple(_poster_texts(one, local) for local in through)
-        for size in POSTERS:
-            path = f"print/posters/{one.id}-{variant}-{size.name}.pdf"
-            order = Poster(
-                size,
-                one.accent,
-                texts,
-                code["text"],
-                code["address"].rstrip("/"),
-                tuple(Notice(notice.text, notice.language) for notice in site.settings.notices),
-                Identity(
-                    f"poster-{one.id}-{variant}-{size.name}",
-                    lead.text(one.title),
-                    lead.text(site.settings.organization.name),
-                    lead.language.code,
-                    site.settings.edition,
-                ),
-            )
-            url = planner.file(path, order, origin=one.where(), group=path)
-            found.append({"url": url, "variant": variant, "size": size.name})
-    return found
-
-
-def _poster_texts(one: Infographic, local: LocalizedSite) -> PosterTexts:
-    return PosterTexts(
-        local.language.writing,
-        local.text(one.title),
-        local.text(one.summary),
-        local.text(local.site.settings.title),
-        tuple(chart_view(chart, one, local.language) for chart in one.charts),
-    )
-
-
-def plan_infographics(site: Site[Web], planner: Planner) -> None:
-    """The list, the page to share, a page each, charts as files, and the posters."""
-    found = sorted_entries(site.all(Infographic))
-    all_lenses = localized_with(site, planner, found)
-    posters = {one.id: _posters(one, {local.language.code: local for local in all_lenses}) for one in found}
-    for local in all_lenses:
-        charts = {one.id: infographic_charts(one, local) for one in found}
-        cards = [infographic_card(one, local) for one in found]
-        local.section("infographics", "infographics.html", {"infographics": cards})
-        shares = [card | {"charts": charts[card["id"]]} for card in cards]
-        local.section("share", "share.html", {"infographics": shares, "base": site.settings.base})
-        for one, card in zip(found, cards, strict=True):
-            view = card | {
-                "description": local.text(one.summary),
-                "charts": charts[one.id],
-                "posters": posters[one.id],
-                "qr": planner.qr(one.id, one, origin=one.where()),
-            }
-            local.page(one, "infographic.html", view)
+def _plan(site: Site[Web], planner: Planner) -> None:
+    if site.all(Infographic):
+        plan_infographics(site, planner)
 
 
 INFOGRAPHIC = Kind(
-    "infographic", "infographics", Infographic, "infographics", plan_infographics, navigation=Navigation("campaign", 3)
+    "infographic", "infographics", Infographic, "infographics", _plan, navigation=Navigation("campaign", 3)
 )

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from pathlib import PurePosixPath
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
@@ -25,18 +26,24 @@ from sitegen.content.podcast_guid import is_guid, podcast_guid
 from sitegen.content.sound.artwork import check_artwork
 from sitegen.content.sound.chapters import Chapter as SoundChapter
 from sitegen.content.sound.chapters import chapter_views
-from sitegen.content.sound.checks import judge_chapters
 from sitegen.content.sound.times import seconds_of
+from sitegen.model.by_name import ByName
 from sitegen.model.consent import Consent
-from sitegen.model.dates import Point, When, WhenKind
+from sitegen.model.dates import Point
 from sitegen.model.entries import Entry, Flag, Part, RefTo
-from sitegen.model.formatting import format_when
 from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
+
+if TYPE_CHECKING:
+    from sitegen.content.sound.checks import Place
+
+judge_chapters: ByName[[Sequence[str], Sequence[Sequence[str]], float, Place, Problems], None] = ByName(
+    "content.sound.checks:judge_chapters"
+)
 
 
 class Category(Part):
@@ -156,7 +163,7 @@ def upcoming(series: Series, local: LocalizedSite) -> list[View]:
 
 
 def _day(moment: dt.datetime, local: LocalizedSite) -> str:
-    return format_when(When(WhenKind.POINT, (Point(moment.date()),)), local.language.locale)
+    return local.point(Point(moment.date()))
 
 
 def episode_card(episode: Episode, local: LocalizedSite) -> View:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.content.charts import Infographic
-from sitegen.content.kinds.infographic import POSTERS, variants
+from sitegen.content.kinds.infographic_pages import POSTERS, variants
 from sitegen.content.kinds.label_print import print_labels
 from sitegen.content.kinds.print_languages import Printed
 from sitegen.content.localized import LocalizedSite, localized_sites, sorted_entries

@@ -1,18 +1,30 @@
-"""Zines: small printed booklets of one author's photographs."""
+"""Zines: small printed booklets of one author's photographs. What prints is only loaded where there is any print."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import Photo, card, cover
-from sitegen.content.kinds.printers import plan_printers
-from sitegen.content.kinds.zine_print import code_of, print_zine, printed_cover
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
+from sitegen.model.by_name import ByName
 from sitegen.model.media import Paper, Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
+
+if TYPE_CHECKING:
+    from sitegen.content.kinds.print_languages import Printed
+
+print_zine: ByName[[Zine, Site[Web], Planner], list[Printed]] = ByName("content.kinds.zine_print:print_zine")
+printed_cover: ByName[[Zine, LocalizedSite], View | None] = ByName("content.kinds.zine_print:printed_cover")
+code_of: ByName[[Zine, Site[Web], Planner], View] = ByName("content.kinds.zine_print:code_of")
+plan_printers: ByName[[Site[Web], Planner, Mapping[str, Sequence[Printed]], Mapping[str, Mapping[str, View]]], None] = (
+    ByName("content.kinds.printers:plan_printers")
+)
 
 
 def zine_card(zine: Zine, local: LocalizedSite) -> View:
@@ -55,7 +67,8 @@ def plan_zines(site: Site[Web], planner: Planner) -> None:
                     "printing": planner.printing,
                 },
             )
-    plan_printers(site, planner, printed, cards)
+    if zines or planner.printing:
+        plan_printers(site, planner, printed, cards)
 
 
 def _check(zine: Zine, site: Site[Read], problems: Problems) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.infographic import variants
+from sitegen.content.kinds.infographic_pages import variants
 from sitegen.content.kinds.on_paper import author_on_paper, imprint, zine_photo
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.print_languages import (

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from email.utils import format_datetime
 
 _SIXTY = 60
 _STAMP = re.compile(r"(?:(\d{1,2}):)?(\d{1,2}):(\d{2})(?:\.(\d{1,3}))?")
@@ -64,6 +63,8 @@ def rfc2822(moment: dt.datetime) -> str:
     """
     if moment.tzinfo is None:
         raise ValueError("a moment in a feed needs its time zone")
+    from email.utils import format_datetime  # noqa: PLC0415 - it loads slowly, and feeds of podcasts alone need it
+
     return format_datetime(moment)
 
 
