@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sitegen.content import reading
 from sitegen.content.reading import Remembering, Result, Work
-from sitegen.making import prose
 from sitegen.making.executors import Workers
+from sitegen.making.originals import understand
 from sitegen.making.store import Store
 
 
@@ -17,7 +17,7 @@ class InStore(Remembering):
 
     def __init__(self, store: Store, workers: Workers | None) -> None:
         self._store, self._workers = store, workers
-        self.version = " ".join(store.closures.digest(module.__name__) for module in (reading, prose))
+        self.version = " ".join(map(store.closures.digest, (reading.__name__, understand.module)))
 
     def digest(self, path: Path) -> str:
         """The SHA-256 of a file; one that is as it was is not read for that."""
