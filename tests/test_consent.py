@@ -20,6 +20,7 @@ from sitegen.model.media import NotCleared, Paper, Press, Read, Touring, Wall, W
 from sitegen.model.order import inputs_of
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
+from sitegen.model.web_orders import PageOrder
 from sitegen.pipeline import read
 from sitegen.plan import make_plan
 from tests.conftest import NOW, Place, furnish, picture, source_of
@@ -173,6 +174,8 @@ class Show:
         found: dict[str, set[str]] = {subject: set() for subject in WORDS}
         for path, output in plan.outputs.items():
             text = path + inputs_of(output.order, plan.fingerprints).text
+            if isinstance(output.order, PageOrder):
+                text += "".join(inputs_of(said.view, {}).text for said in (output.order.said, output.order.around))
             for subject, signs in WORDS.items():
                 if any(sign in text for sign in (*signs, *self._digests(subject))):
                     found[subject].add("kiosk" if kiosk else family_of(path))

@@ -14,7 +14,7 @@ from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Made
-from sitegen.model.outputs import PlannedPage, Planner
+from sitegen.model.outputs import Given, PlannedPage, Planner, Telling
 from sitegen.model.settings import Fact
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
@@ -127,24 +127,21 @@ class LocalizedSite:
 
     def fallback(self, entry: Entry) -> Language | None:
         """The language whose prose stands in on this page, or None where it is translated."""
-        prose = self.prose(entry)
-        if prose is None or prose["language"] == self.language.code:
+        if not entry.prose or self.language.code in entry.prose:
             return None
-        return next(other for other in self.site.languages if other.code == prose["language"])
+        return next((other for other in self.site.languages if other.code in entry.prose), None)
 
-    def page(self, entry: Entry, template: str, view: View) -> None:
-        """Order the page of an entry."""
+    def page(self, entry: Entry, template: str, view: View | Callable[..., View], *given: Given) -> None:
+        """Order the page of an entry: with a view, or with the function that makes it (see `Telling`)."""
+        said = Telling(view, entry, given) if callable(view) else view | self.of_entry(entry)
+        url, fallback = self.url(entry), self.fallback(entry)
         self.planner.page(
-            PlannedPage(
-                entry.ref,
-                self.language,
-                self.url(entry),
-                template,
-                view | {"sample": entry.sample, "draft": entry.draft, "prose": self.prose(entry)},
-                origin=entry.where(),
-                fallback=self.fallback(entry),
-            )
+            PlannedPage(entry.ref, self.language, url, template, said, origin=entry.where(), fallback=fallback)
         )
+
+    def of_entry(self, entry: Entry) -> View:
+        """What the page of every entry says."""
+        return {"sample": entry.sample, "draft": entry.draft, "prose": self.prose(entry)}
 
     def section(self, section: str, template: str, view: View, finished: Iterable[str] = ()) -> None:
         """Order the first page of a section; of `finished` files, by path, it says size and check sum."""

@@ -94,21 +94,29 @@ def read_records(
     understand: Understand,
     memory: Remembering,
 ) -> Iterator[ReadRecord]:
-    """Read records, those that were read before from memory; they come in any order."""
+    """Read records, those that were read before from memory; they come in any order, with their digests."""
     missing = []
     for files in records:
         digests = [memory.digest(root / file) for file in files.files]
-        known = memory.recall(_key(memory.version, languages, files, digests))
+        key = _key(memory.version, languages, files, digests)
+        known = memory.recall(key)
         if known is None:
             missing.append(files)
         else:
-            yield unpacked(known, ReadRecord)
+            yield _with_digest(unpacked(known, ReadRecord), key)
     parts = [tuple(missing[start : start + BATCH]) for start in range(0, len(missing), BATCH)]
     for done in memory.share(_read_batch, [_Batch(root, languages, part, understand) for part in parts]):
         for content, digests in done:
             found = unpacked(content, ReadRecord)
-            memory.remember(_key(memory.version, languages, found.files, digests), content)
-            yield found
+            key = _key(memory.version, languages, found.files, digests)
+            memory.remember(key, content)
+            yield _with_digest(found, key)
+
+
+def _with_digest(found: ReadRecord, key: str) -> ReadRecord:
+    if found.entry:
+        found.entry.remembered_as(key)
+    return found
 
 
 def _key(version: str, languages: tuple[Language, ...], files: RecordFiles, digests: Sequence[str]) -> str:

@@ -48,7 +48,9 @@ def _render(template: str, writing: Writing, view: View, files: InputFiles) -> s
 
 def page(order: PageOrder, files: InputFiles) -> bytes:
     """Make a page: its template filled, its typography set, its links made relative."""
-    view = order.view | ({"made": _made(order.finished, files)} if order.finished else {})
+    view = {**order.said.view, **order.around.view, "page": order.about}
+    if order.finished:
+        view["made"] = _made(order.finished, files)
     html = _render(order.template, order.writing, view, files)
     if order.folder:
         html = offline(html)

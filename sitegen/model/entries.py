@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Any, get_args
+from typing import Annotated, Any, Self, get_args
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
 
@@ -124,6 +125,7 @@ class Entry(Part):
     _kind: str = PrivateAttr(default="")
     _source: Source = PrivateAttr(default=Source("", {}))
     _prose: dict[str, Prose] = PrivateAttr(default_factory=dict)
+    _digest: str = PrivateAttr(default="")
 
     @property
     def id(self) -> str:
@@ -149,6 +151,22 @@ class Entry(Part):
     def prose(self) -> Mapping[str, Prose]:
         """Its Markdown by language code."""
         return self._prose
+
+    @property
+    def digest(self) -> str:
+        """A digest of all that the entry says; empty where it was not read by the loader."""
+        return self._digest
+
+    def remembered_as(self, digest: str) -> None:
+        """Tell the entry its digest; called once, by the loader."""
+        self._digest = digest
+
+    def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
+        """The same with other values; another digest is its own."""
+        copy = super().model_copy(update=update, deep=deep)
+        if update and self._digest:
+            copy.remembered_as(hashlib.sha256(f"{self._digest} {copy!r}".encode()).hexdigest())
+        return copy
 
     def where(self, *loc: str | int) -> Where:
         """The place of one of its values in its file."""

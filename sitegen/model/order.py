@@ -7,8 +7,9 @@ Each way of making a file has a frozen dataclass (as in `web_orders`); its recip
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
 from pathlib import Path
@@ -50,6 +51,39 @@ class Made:
     path: str
 
 
+class Said:
+    """What a template is told, known by its digest: plain data, perhaps put together only when it is wanted.
+
+    `characters` are those of its texts, each once.
+    """
+
+    def __init__(
+        self, digest: str, characters: str, view: Mapping[str, object] | Callable[[], Mapping[str, object]]
+    ) -> None:
+        self.digest, self.characters, self._view = digest, characters, view
+
+    @classmethod
+    def of(cls, view: Mapping[str, object]) -> Said:
+        """Take the digest of a view.
+
+        Raises:
+            TypeError: it holds something that an order cannot hold, or an output that must be made before.
+        """
+        found = inputs_of(view, {})
+        digest = hashlib.sha256(found.text.encode()).hexdigest()
+        return cls(digest, "".join(sorted(set(found.text))), view)
+
+    @property
+    def view(self) -> Mapping[str, object]:
+        """The data."""
+        if not isinstance(self._view, Mapping):
+            self._view = self._view()
+        return self._view
+
+    def __reduce__(self) -> tuple[type[Said], tuple[str, str, Mapping[str, object]]]:
+        return Said, (self.digest, self.characters, self.view)
+
+
 @dataclass(frozen=True)
 class Order:
     """What content asks for; the classes below it say what it takes."""
@@ -71,8 +105,8 @@ class Inputs:
     needs: tuple[str, ...]
 
 
-def inputs_of(order: Order, made: Mapping[str, str]) -> Inputs:
-    """Write an order down: the same text for the same bytes, whatever the machine.
+def inputs_of(order: Order | Mapping[str, object], made: Mapping[str, str]) -> Inputs:
+    """Write an order, or a part of one, down: the same text for the same bytes, whatever the machine.
 
     Files are named by their digests, outputs it needs by their fingerprints in `made`.
 
@@ -85,6 +119,8 @@ def inputs_of(order: Order, made: Mapping[str, str]) -> Inputs:
     def plain(value: object) -> object:
         if isinstance(value, SourceFile | Released):
             return {"file": value.digest}
+        if isinstance(value, Said):
+            return {"said": value.digest}
         if isinstance(value, Made):
             needs[value.path] = None
             return {"made": value.path, "of": made[value.path]}

@@ -5,9 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol
+from typing import Protocol, TypeAlias
 
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
@@ -61,6 +61,23 @@ class Plan:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
+Given: TypeAlias = "Entry | str | int | tuple[Given, ...] | None"
+"""What a view may be made of besides its own entry."""
+
+
+@dataclass(frozen=True)
+class Telling:
+    """How to find out what the page of an entry says: `view(entry, local, *given)`.
+
+    It is called only where the entry, what was `given`, or what it asked the site for has changed. Therefore it is a
+    function of a module, and knows nothing but what it is given and what it asks the site and its planner for.
+    """
+
+    view: Callable[..., View]
+    entry: Entry
+    given: tuple[Given, ...] = ()
+
+
 @dataclass(frozen=True)
 class PlannedPage:
     """A page as its kind asks for it, before its alternates and what stands around it are known.
@@ -74,7 +91,7 @@ class PlannedPage:
     language: Language
     url: str
     template: str
-    view: View
+    view: View | Telling
     origin: Where = SETTINGS
     fallback: Language | None = None
     listed: bool = True

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sitegen.model.languages import Writing
 from sitegen.model.media import Web
-from sitegen.model.order import Json, Made, Order, Released, SourceFile
+from sitegen.model.order import Json, Made, Order, Released, Said, SourceFile
 
 View = dict[str, Any]
 """What a template is told: plain data, texts already in one language, addresses already known. Jinja begins here."""
@@ -26,6 +26,7 @@ class TextOrder(Order):
 class PageOrder(Order):
     """A page.
 
+    `said` is what it says itself; `around` what all pages of its language carry; `about` how it is related to others.
     `url` is its site-absolute address, to which its links are made relative, unless `base_path` wants them absolute
     (a page served from anywhere, as the one for a missing page is). `typography` is how each language is set.
     `folder` is for pages that are opened from a disk, without a server. What the page says of `finished` files
@@ -34,7 +35,9 @@ class PageOrder(Order):
 
     template: str
     writing: Writing
-    view: View
+    said: Said
+    around: Said
+    about: View
     url: str
     typography: tuple[Writing, ...]
     base_path: str | None = None

@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-
 from sitegen.content.feeds import FEEDS
 from sitegen.content.frame import frame
 from sitegen.content.kinds.front import plan_front
 from sitegen.content.kinds.kiosk import SLIDES, plan_slides
 from sitegen.content.kinds.style_guide import plan_style_guide
 from sitegen.content.localized import localized_sites
-from sitegen.content.structured import NOTHING, structured
 from sitegen.making.store import Store
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
+from sitegen.model.order import Said
 from sitegen.model.outputs import Plan, PlannedPage
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
 from sitegen.model.site import Site
 from sitegen.model.web_orders import TextOrder, View
-from sitegen.plan.pages import about, add_page, plan_codes
+from sitegen.plan.pages import Related, add_page, plan_codes
 from sitegen.plan.planner import SitePlanner
 from sitegen.plan.printed_codes import frozen, keep_printed
 from sitegen.plan.style import plan_style
@@ -52,22 +50,20 @@ def complete(planner: SitePlanner) -> Plan:
     plan_codes(planner)
     style = plan_style(planner)
     groups: dict[str, list[PlannedPage]] = {}
-    for order in planner.pages:
-        groups.setdefault(order.key, []).append(order)
-    through = {local.language.code: local for local in localized_sites(planner.site, planner)}
-    around = {code: frame(local) for code, local in through.items()}
-    slides = {order.language.code: order.url for order in groups.get(SLIDES, [])}
-    for number, order in enumerate(planner.pages):
-        of_kiosk = {"kiosk": planner.options.kiosk, "slides": slides.get(order.language.code, "")}
-        view = order.view | {
-            "site": around[order.language.code],
-            "page": about(planner.site, order, groups[order.key]) | of_kiosk,
-            "assets": style,
-            "structured": NOTHING if planner.options.kiosk else structured(order.key, through[order.language.code]),
-        }
-        add_page(planner, order, view, number)
+    for page, _ in planner.pages:
+        groups.setdefault(page.key, []).append(page)
+    slides = {page.language.code: page.url for page in groups.get(SLIDES, [])}
+    around = {
+        local.language.code: Said.of({"site": frame(local), "assets": style})
+        for local in localized_sites(planner.site, planner)
+    }
+    related = Related(planner.site, groups)
+    for number, (page, said) in enumerate(planner.pages):
+        of_kiosk = {"kiosk": planner.options.kiosk, "slides": slides.get(page.language.code, "")}
+        add_page(planner, page, said, around[page.language.code], related.about(page) | of_kiosk, number)
     _feeds(planner)
-    _sitemap(planner, groups)
+    _sitemap(planner, related)
+    planner.tellings.keep()
     return Plan(planner.outputs, planner.fingerprints)
 
 
@@ -78,12 +74,12 @@ def _feeds(planner: SitePlanner) -> None:
                 _text(planner, address, template, local.language, view)
 
 
-def _sitemap(planner: SitePlanner, groups: Mapping[str, Sequence[PlannedPage]]) -> None:
+def _sitemap(planner: SitePlanner, related: Related) -> None:
     base, first = planner.site.settings.base, planner.site.languages[0]
     pages = [
-        {"url": base + order.url, "alternates": about(planner.site, order, groups[order.key])["alternates"]}
-        for order in planner.pages
-        if order.listed and order.fallback is None
+        {"url": base + page.url, "alternates": related.alternates(page)}
+        for page, _ in planner.pages
+        if page.listed and page.fallback is None
     ]
     _text(planner, "/sitemap.xml", "feeds/sitemap.xml", first, {"pages": pages})
     _text(planner, "/robots.txt", "feeds/robots.txt", first, {"sitemap": f"{base}/sitemap.xml"})

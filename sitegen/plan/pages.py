@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from sitegen.content.frame import part_of
 from sitegen.content.localized import localized_sites
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
+from sitegen.model.order import Said
 from sitegen.model.outputs import PlannedPage, page_file
 from sitegen.model.site import Site
 from sitegen.model.web_orders import PageOrder, View
@@ -17,13 +18,15 @@ PAGE_BATCH = 24
 """So many pages are rendered by one worker at a time."""
 
 
-def add_page(planner: SitePlanner, page: PlannedPage, view: View, number: int) -> None:
+def add_page(planner: SitePlanner, page: PlannedPage, said: Said, around: Said, about: View, number: int) -> None:
     """Order a page with everything that it shows."""
     lost = page.url == "/404.html" and not planner.options.kiosk
     order = PageOrder(
         page.template,
         page.language.writing,
-        view,
+        said,
+        around,
+        about,
         page.url,
         typography=tuple(language.writing for language in planner.site.languages),
         base_path=planner.site.settings.base_path if lost else None,
@@ -34,25 +37,46 @@ def add_page(planner: SitePlanner, page: PlannedPage, view: View, number: int) -
     planner.file(page_file(page.url), order, origin=page.origin, group=group)
 
 
-def about(site: Site[Web], page: PlannedPage, group: Sequence[PlannedPage]) -> View:
-    """What a page says of itself and of its other languages (only real translations are alternates)."""
-    base = site.settings.base
-    real = [other for other in group if other.fallback is None] if len(group) > 1 else []
-    alternates = [{"code": other.language.code, "url": base + other.url} for other in real]
-    source = next((other for other in group if other.language == page.fallback), page)
-    default = f"{base}/" if page.key == "home" else base + real[0].url if real else ""
-    return {
-        "key": page.key,
-        "part": part_of(page.key, site),
-        "url": page.url,
-        "language": page.language.code,
-        "canonical": base + source.url,
-        "alternates": alternates if page in real else [],
-        "default": default if page in real else "",
-        "fallback": page.fallback.code if page.fallback else "",
-        "listed": page.listed,
-        "switch": [_switch(language, page, group) for language in site.languages],
-    }
+class Related:
+    """How pages are related: to those in other languages, and to the parts of the site."""
+
+    def __init__(self, site: Site[Web], groups: Mapping[str, Sequence[PlannedPage]]) -> None:
+        self._site, self._groups = site, groups
+        self._parts: dict[str, str] = {}
+
+    def about(self, page: PlannedPage) -> View:
+        """What a page says of itself and of its other languages (only real translations are alternates)."""
+        base, group = self._site.settings.base, self._groups[page.key]
+        alternates = self.alternates(page)
+        source = next((other for other in group if other.language == page.fallback), page)
+        return {
+            "key": page.key,
+            "part": self._part(page.key),
+            "url": page.url,
+            "language": page.language.code,
+            "canonical": base + source.url,
+            "alternates": alternates,
+            "default": "" if not alternates else f"{base}/" if page.key == "home" else alternates[0]["url"],
+            "fallback": page.fallback.code if page.fallback else "",
+            "listed": page.listed,
+            "switch": [_switch(language, page, group) for language in self._site.languages],
+        }
+
+    def alternates(self, page: PlannedPage) -> list[View]:
+        """The same page in each language it is translated to, if this one is a translation too."""
+        group = self._groups[page.key]
+        if len(group) == 1 or page.fallback is not None:
+            return []
+        base = self._site.settings.base
+        real = (other for other in group if other.fallback is None)
+        return [{"code": other.language.code, "url": base + other.url} for other in real]
+
+    def _part(self, key: str) -> str:
+        kind = self._site.kinds.get(key.partition(":")[0])
+        of = kind.name if kind and kind.section else key
+        if of not in self._parts:
+            self._parts[of] = part_of(key, self._site)
+        return self._parts[of]
 
 
 def _switch(language: Language, page: PlannedPage, group: Sequence[PlannedPage]) -> View:

@@ -1,0 +1,157 @@
+"""What pages say: found out once, and again only where something has changed that was asked for then."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from sitegen.content import structured as structured_data
+from sitegen.content.localized import LocalizedSite
+from sitegen.content.structured import NOTHING, structured
+from sitegen.making.store import Store
+from sitegen.model.entries import Entry
+from sitegen.model.languages import Language
+from sitegen.model.media import Web
+from sitegen.model.order import Said
+from sitegen.model.outputs import Given, PlannedPage, Planner, Telling
+from sitegen.model.project import Options
+from sitegen.model.site import Site
+from sitegen.model.web_orders import View
+from sitegen.plan.noting import NotedPlanner, NotedSite, Notes, Pad, repeat
+
+
+class _Row(NamedTuple):
+    """What is remembered of a page: what it was made of, what its view asked for, and what it said."""
+
+    made_of: str
+    read: dict[str, str]
+    calls: list[list[Any]]
+    digest: str
+    characters: str
+
+
+class Tellings:
+    """Finds out what each page says."""
+
+    def __init__(self, site: Site[Web], planner: Planner, options: Options, store: Store) -> None:
+        self._site, self._planner, self._store, self._options = site, planner, store, options
+        self._pad = Pad(lambda path: store.source(path).digest)
+        self._noted = NotedSite.of(site, self._pad)
+        self._noted_planner = NotedPlanner(planner, self._pad)
+        self._rows: dict[str, dict[str, _Row]] = {}
+        self._before: dict[str, Mapping[str, _Row]] = {}
+        self._kinds: dict[str, str] = {}
+
+    def said(self, page: PlannedPage) -> Said:
+        """What a page says."""
+        if not isinstance(page.view, Telling):
+            return Said.of(page.view | self._structured(page.key, page.language, self._site, self._planner))
+        rows, before = self._of(page)
+        made_of = self._made_of(page.view)
+        row = before.get(page.key)
+        if row and row.made_of == made_of and self._holds(row):
+            rows[page.key] = row
+            return Said(row.digest, row.characters, lambda: self._find_out(page)[0])
+        view, notes = self._find_out(page)
+        said = Said.of(view)
+        if all(self._state(f"file {path}") == digest for path, digest in notes.files.items()):  # none has changed since
+            states = {name: self._state(name) for name in _names(notes)}
+            rows[page.key] = _Row(made_of, states, notes.calls, said.digest, said.characters)
+        return said
+
+    def keep(self) -> None:
+        """Remember what was found out."""
+        for name, rows in self._rows.items():
+            if rows != self._before[name]:
+                self._store.memory.put(name, json.dumps(rows, ensure_ascii=False).encode())
+
+    def _find_out(self, page: PlannedPage) -> tuple[View, Notes]:
+        """Call the view of a page, taking notes."""
+        telling = page.view
+        if not isinstance(telling, Telling):
+            raise TypeError("it has told already")
+        self._pad.notes = notes = Notes()
+        local = LocalizedSite(self._noted, self._noted_planner, page.language)
+        view = telling.view(telling.entry, local, *telling.given) | local.of_entry(telling.entry)
+        return view | self._structured(page.key, page.language, self._noted, self._noted_planner), notes
+
+    def _structured(self, key: str, language: Language, site: Site[Web], planner: Planner) -> View:
+        """What the page says to machines; nothing in a kiosk, which no machine reads."""
+        local = LocalizedSite(site, planner, language)
+        return {"structured": NOTHING if self._options.kiosk else structured(key, local)}
+
+    # --- what has changed ------------------------------------------------------------------------------------
+
+    def _of(self, page: PlannedPage) -> tuple[dict[str, _Row], Mapping[str, _Row]]:
+        """The rows of a page's kind and language: of this build, and as they were remembered."""
+        name = f"said:{self._context}:{page.language.code}:{page.key.partition(':')[0]}"
+        if name not in self._rows:
+            known = json.loads(self._store.memory.get(name) or "{}")
+            self._rows[name], self._before[name] = {}, {key: _Row(*row) for key, row in known.items()}
+        return self._rows[name], self._before[name]
+
+    @cached_property
+    def _context(self) -> str:
+        """A digest of what every view may know without asking: the settings, the languages, the day, the options."""
+        site, options = self._site, self._options
+        known = (site.settings, site.languages, site.later, site.code_base, site.printed, sorted(site.scopes))
+        asked = (options.base_url, options.printing, options.kiosk, options.preview, site.today)
+        coming = [(entry.ref, entry.digest) for entry in site.coming]
+        return hashlib.sha256(repr((known, asked, coming)).encode()).hexdigest()
+
+    def _made_of(self, telling: Telling) -> str:
+        """A digest of the code of a view and of what it is given."""
+        view = telling.view
+        if view.__closure__ is not None or "<" in view.__qualname__:
+            raise TypeError(f"{view.__qualname__} must be a function of a module, which knows its arguments alone")
+        code = [self._store.closures.digest(name) for name in (view.__module__, structured_data.__name__, __name__)]
+        given = [_written(one) for one in (telling.entry, *telling.given)]
+        return hashlib.sha256(" ".join([*code, view.__qualname__, *given]).encode()).hexdigest()
+
+    def _holds(self, row: _Row) -> bool:
+        """Whether everything that a view asked for then would be answered in the same way now."""
+        same = all(self._state(name) == state for name, state in row.read.items())
+        return same and repeat(self._site, self._planner, row.calls)
+
+    def _state(self, name: str) -> str:
+        """What decides an answer: the digest of an entry, of all entries of a kind, or of a file."""
+        what, _, of = name.partition(" ")
+        if what == "entry":
+            return _written(self._site.find(of))
+        if what == "kind":
+            return self._kind(of)
+        path = Path(of)
+        return self._store.source(path).digest if path.is_file() else ""
+
+    def _kind(self, kind: str) -> str:
+        if kind not in self._kinds:
+            every = "\n".join(map(_written, self._site.entries[kind].values()))
+            self._kinds[kind] = hashlib.sha256(every.encode()).hexdigest()
+        return self._kinds[kind]
+
+
+def _names(notes: Notes) -> list[str]:
+    """The names of all that a view asked for, as `_state` reads them."""
+    of_files = [f"file {path}" for path in notes.files]
+    return [*(f"entry {ref}" for ref in notes.entries), *(f"kind {kind}" for kind in notes.kinds), *of_files]
+
+
+def _written(value: Given) -> str:
+    """What a view was given, as a text.
+
+    Raises:
+        TypeError: nobody could tell whether it is the same the next time.
+    """
+    if isinstance(value, Entry):
+        if not value.digest:
+            raise TypeError(f"{value.ref} was not read by the loader")
+        return f"{value.ref} {value.digest}"
+    if isinstance(value, tuple):
+        return f"({', '.join(map(_written, value))})"
+    if value is None or isinstance(value, str | int):
+        return repr(value)
+    raise TypeError(f"a view cannot be given {value!r}")
