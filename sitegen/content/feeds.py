@@ -13,9 +13,12 @@ from sitegen.model.web_orders import View
 
 podcast_feeds: ByName[[LocalizedSite], Iterator[tuple[str, View]]] = ByName("content.podcast_feed:podcast_feeds")
 
+ENTRIES = 100
+"""So many events the diary holds at most; a podcast's feed holds all, since directories drop what is not in it."""
+
 
 def _diary(local: LocalizedSite) -> Iterator[tuple[str, View]]:
-    """The campaign's events, newest first (RFC 4287).
+    """The newest of the campaign's events, the last first (RFC 4287).
 
     An id holds nothing that an editor or another address of the site changes; each language has ids of its own,
     because its entries are other ones.
@@ -30,7 +33,7 @@ def _diary(local: LocalizedSite) -> Iterator[tuple[str, View]]:
             "url": settings.base + local.url(event),
             "updated": _midnight(event.when.start, local),
         }
-        for event in reversed(by_time(site))
+        for event in by_time(site)[: -ENTRIES - 1 : -1]
     ]
     yield (
         f"{home}feed.xml",

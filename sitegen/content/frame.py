@@ -83,7 +83,7 @@ def _columns(site: Site[Web]) -> Mapping[str, list[str]]:
 def part_of(key: str, site: Site[Web]) -> str:
     """The key of the navigation item that a page, such as `photo:elmira-1` or `list:themes`, belongs to."""
     kind, _, name = key.partition(":")
-    section = name if kind == "list" else site.kinds[kind].section if kind in site.kinds else ""
+    section = name.partition("/")[0] if kind == "list" else site.kinds[kind].section if kind in site.kinds else ""
     place = _navigation(site).get(section)
     return (place.under if place else "") or section or name or kind
 

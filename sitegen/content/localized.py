@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any, TypeVar
@@ -24,6 +24,7 @@ E = TypeVar("E", bound=Entry)
 # CLDR is large, and a build that writes no page need not load it.
 country_name: ByName[[str, str], str] = ByName("model.cldr:country_name")
 language_name: ByName[[str, str], str] = ByName("model.cldr:language_name")
+month_name: ByName[[int, str], str] = ByName("model.cldr:month_name")
 format_number: ByName[[float | Decimal, str], str] = ByName("model.formatting:format_number")
 format_until: ByName[[Point, str], str] = ByName("model.formatting:format_until")
 format_when: ByName[[When, str], str] = ByName("model.formatting:format_when")
@@ -41,6 +42,11 @@ def url_of(entry: Entry, site: Site[Web], language: Language) -> str:
 def slug_of(entry: Entry, language: Language) -> str:
     """The URL part of an entry: written in its record, or its id."""
     return entry.slug.get(language.code, entry.id)
+
+
+def page_key(key: str, path: str) -> str:
+    """The key of a page below another one, e.g. `list:events/2018`."""
+    return f"{key}/{path}".rstrip("/")
 
 
 def list_url(section: str, language: Language) -> str:
@@ -85,6 +91,10 @@ class LocalizedSite:
     def point(self, point: Point | None) -> str:
         """A day or a month, as people write it."""
         return format_when(When(WhenKind.POINT, (point,)), self.language.locale) if point else ""
+
+    def month(self, number: int) -> str:
+        """The name of a month that stands alone, from 1 (CLDR)."""
+        return month_name(number, self.language.locale)
 
     def link(self, kind: str, identifier: str) -> View:
         """The title and address of another entry; both empty where it is held back."""
@@ -131,22 +141,33 @@ class LocalizedSite:
             return None
         return next((other for other in self.site.languages if other.code in entry.prose), None)
 
-    def page(self, entry: Entry, template: str, view: View | Callable[..., View], *given: Given) -> None:
-        """Order the page of an entry: with a view, or with the function that makes it (see `Telling`)."""
-        said = Telling(view, entry, given) if callable(view) else view | self.of_entry(entry)
-        url, fallback = self.url(entry), self.fallback(entry)
-        self.planner.page(
-            PlannedPage(entry.ref, self.language, url, template, said, origin=entry.where(), fallback=fallback)
-        )
+    def page(
+        self, entry: Entry, template: str, view: View | Callable[..., View], *given: Given, path: str = ""
+    ) -> None:
+        """Order the page of an entry, or one below it at a `path` such as `2/`, without the prose.
 
-    def of_entry(self, entry: Entry) -> View:
+        With a view, or with the function that makes it, `view(entry, local, *given)`: see `Telling`.
+        """
+        said = Telling(view, entry, given) if callable(view) else view | self.of_entry(entry, path)
+        key, url, fallback = page_key(entry.ref, path), self.url(entry) + path, None if path else self.fallback(entry)
+        self.planner.page(PlannedPage(key, self.language, url, template, said, entry.where(), fallback))
+
+    def of_entry(self, entry: Entry, path: str = "") -> View:
         """What the page of every entry says."""
-        return {"sample": entry.sample, "draft": entry.draft, "prose": self.prose(entry)}
+        return {"sample": entry.sample, "draft": entry.draft, "prose": None if path else self.prose(entry)}
 
-    def section(self, section: str, template: str, view: View, finished: Iterable[str] = ()) -> None:
-        """Order the first page of a section; of `finished` files, by path, it says size and check sum."""
-        url, made = list_url(section, self.language), tuple(Made(path) for path in finished)
-        self.planner.page(PlannedPage(f"list:{section}", self.language, url, template, view, finished=made))
+    def section(
+        self,
+        section: str,
+        template: str,
+        view: View | Telling,
+        finished: Iterable[str] = (),
+        path: str = "",
+    ) -> None:
+        """Order the first page of a section, or one below it; of `finished` files it says size and check sum."""
+        key, url = page_key(f"list:{section}", path), list_url(section, self.language) + path
+        made = tuple(Made(name) for name in finished)
+        self.planner.page(PlannedPage(key, self.language, url, template, view, finished=made))
 
 
 def localized_with(site: Site[Web], planner: Planner, entries: Sequence[Entry]) -> list[LocalizedSite]:
@@ -164,7 +185,8 @@ def sorted_entries(entries: Iterable[E]) -> list[E]:
     return sorted(entries, key=lambda entry: (getattr(entry, "order", 0), entry.id))
 
 
-def neighbours(items: Sequence[E], item: E) -> tuple[E | None, E | None]:
-    """What comes before and after in a sequence."""
-    at = items.index(item)
-    return (items[at - 1] if at else None, items[at + 1] if at + 1 < len(items) else None)
+def neighbours(items: Sequence[E]) -> Mapping[str, tuple[E | None, E | None]]:
+    """What comes before and after each entry of a sequence, by its id."""
+    before: tuple[E | None, ...] = (None, *items)
+    after: tuple[E | None, ...] = (*items[1:], None)
+    return {item.id: (one, other) for item, one, other in zip(items, before, after, strict=False)}

@@ -14,8 +14,8 @@ from zoneinfo import ZoneInfo
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.event import Event
-from sitegen.content.kinds.photo_record import Photo, picture, taken_of
-from sitegen.content.kinds.podcast import Episode, Series, episodes_of, series_card
+from sitegen.content.kinds.photo_record import Photo, photo_pages, picture, taken_of
+from sitegen.content.kinds.podcast import Episode, Series, episode_pages, series_view
 from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
 from sitegen.content.localized import LocalizedSite, list_url
@@ -197,9 +197,10 @@ def _event(event: Event, local: LocalizedSite) -> Node:
 
 
 def _venue(venue: Venue, local: LocalizedSite) -> Node:
+    photos = photo_pages(exhibited_at(venue, local.site.for_medium(Touring)), local.site)
     works = [
         {"@type": "Photograph", "@id": f"{_url(photo, local)}#photo", "name": local.text(photo.title)}
-        for photo in exhibited_at(venue, local.site.for_medium(Touring))
+        for photo in photos.front.items
     ]
     return _stop(venue, local) | _filled({"workFeatured": works})
 
@@ -259,8 +260,8 @@ def _home(local: LocalizedSite) -> Node:
 
 
 def _series(series: Series, local: LocalizedSite) -> Node:
-    view = series_card(series, local)
-    out = episodes_of(series, local.site)
+    view = series_view(series, local)
+    out = episode_pages(series, local.site).front.items
     return _series_name(series, local) | _filled(
         {
             "description": local.text(series.summary),

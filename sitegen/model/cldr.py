@@ -1,4 +1,4 @@
-"""What CLDR (through Babel) knows of countries, languages and locales."""
+"""What CLDR (through Babel) knows of countries, languages, months and locales."""
 
 from __future__ import annotations
 
@@ -34,6 +34,11 @@ def country_name(code: str, locale: str) -> str:
 def language_name(code: str, locale: str) -> str:
     """The name of a language; the code itself where CLDR has none."""
     return str(_locale(locale).languages.get(code, code))
+
+
+def month_name(number: int, locale: str) -> str:
+    """The name of a month that stands alone, from 1: `leden`, not `ledna`."""
+    return str(_locale(locale).months["stand-alone"]["wide"][number])
 
 
 @cache

@@ -82,7 +82,8 @@ class Settings(Part):
     """The whole file.
 
     `edition` is the day printed files carry; `navigation` lists page keys in order: a section key or `page:ID`;
-    `lost` is said where a page is missing, `gone` behind a printed code whose target is not shown any more.
+    `page_size` is how many entries of a list stand on one page at most; `lost` is said where a page is missing,
+    `gone` behind a printed code whose target is not shown any more.
     """
 
     title: Text
@@ -104,6 +105,7 @@ class Settings(Part):
     lost: Text | None = None
     gone: Text | None = None
     navigation: list[str] = Field(default_factory=list)
+    page_size: Annotated[int, Field(ge=1, le=500)] = 60
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))
 

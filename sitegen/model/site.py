@@ -25,6 +25,7 @@ from sitegen.model.settings import Settings
 
 N = TypeVar("N", bound=Read)
 E = TypeVar("E", bound=Entry)
+T = TypeVar("T")
 
 
 def _nothing_more(_entry: Any, _site: Any, _problems: Any) -> None:
@@ -116,6 +117,16 @@ class Site(Generic[M_co]):
     scopes: frozenset[Scope] = frozenset()
     """What every consent in it allows."""
 
+    def once(self, make: Callable[[Site[M_co]], T]) -> T:
+        """What a function of a module makes of this site: made when it is first asked for, then remembered."""
+        if make not in self._made:
+            self._made[make] = make(self)
+        return cast("T", self._made[make])
+
+    @cached_property
+    def _made(self) -> dict[object, object]:
+        return {}
+
     @property
     def today(self) -> dt.date:
         """The day of this build in the site's time zone."""
@@ -170,7 +181,7 @@ class Site(Generic[M_co]):
             for name, entry in self.entries[kind.name].items():
                 if admitted.why_not(entry) is None:
                     kept[kind.name][name] = kind.without(entry, admitted.allows)
-        return admitted
+        return replace(admitted)  # nothing is remembered of it from before it was complete
 
     def allows(self, consent: Consent, sound: bool) -> bool:  # noqa: FBT001 - a word of the type `Consents`
         """Whether a consent allows something for the medium of this site today; `sound` is to be heard."""

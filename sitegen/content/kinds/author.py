@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+from itertools import groupby
 from typing import Annotated
 
 from pydantic import Field
@@ -10,6 +12,7 @@ from sitegen.content.fields import Country
 from sitegen.content.kinds import photo_record
 from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.localized import LocalizedSite, localized_with, neighbours, sorted_entries
+from sitegen.content.paging import ListPage, by_number, plan_list, plan_pages
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Text
@@ -43,7 +46,7 @@ class Author(Entry):
 
 def author_card(author: Author, local: LocalizedSite) -> View:
     """An author for a list."""
-    found = photo_record.photos_where(local.site, lambda photo: photo.author == author.id)
+    found = photo_record.photos_by(author.id, local.site)
     return {
         "id": author.id,
         "name": author.name,
@@ -71,15 +74,12 @@ def interview_view(author: Author, local: LocalizedSite) -> View | None:
     }
 
 
-def _page_view(author: Author, local: LocalizedSite) -> View:
-    found = photo_record.photos_where(local.site, lambda photo: photo.author == author.id)
-    before, after = neighbours(sorted_entries(local.site.all(Author)), author)
+def _page_view(author: Author, before: Author | None, after: Author | None, local: LocalizedSite) -> View:
     return author_card(author, local) | {
         "title": author.name,
         "description": local.text(author.summary),
         "years_here": author.years_here,
         "occupation": local.text(author.occupation),
-        "photos": [photo_record.card(photo, local) for photo in found],
         "interview": interview_view(author, local),
         "qr": local.planner.qr(author.id, author, origin=author.where()),
         "before": {"title": before.name, "url": local.url(before)} if before else None,
@@ -89,17 +89,36 @@ def _page_view(author: Author, local: LocalizedSite) -> View:
 
 def plan_authors(site: Site[Web], planner: Planner) -> None:
     """The list of authors and a page each."""
-    for local in localized_with(site, planner, site.all(Author)):
-        authors = sorted_entries(site.all(Author))
-        cards = [author_card(author, local) for author in authors]
-        countries = local.sorted({card["country"] for card in cards}, str)
-        groups = [
-            {"country": country, "authors": [card for card in cards if card["country"] == country]}
-            for country in countries
-        ]
-        local.section("authors", "authors.html", {"authors": cards, "countries": groups})
+    authors = sorted_entries(site.all(Author))
+    beside = neighbours(authors)
+    for local in localized_with(site, planner, authors):
+        by_country = local.sorted(authors, partial(_country, local))
+        pages = by_number(by_country, site.settings.page_size)
+        plan_list("authors", "authors.html", pages, partial(_list_view, total=len(authors), local=local), local)
         for author in authors:
-            local.page(author, "author.html", _page_view(author, local))
+            first = _page_view(author, *beside[author.id], local)
+            photos = photo_record.photo_pages(photo_record.photos_by(author.id, site), site)
+            plan_pages(author, "author.html", photos, partial(_photos_view, first, local=local), local)
+
+
+def _country(local: LocalizedSite, author: Author) -> str:
+    return local.country(author.country)
+
+
+def _list_view(page: ListPage[Author], total: int, local: LocalizedSite) -> View:
+    cards = {author.id: author_card(author, local) for author in page.items}
+    countries = groupby(cards.values(), key=lambda card: card["country"])
+    return {
+        "authors": [cards[author.id] for author in sorted_entries(page.items)],
+        "countries": [{"country": country, "authors": list(found)} for country, found in countries],
+        "total": total,
+    }
+
+
+def _photos_view(first: View, page: ListPage[photo_record.Photo], local: LocalizedSite) -> View:
+    """An author's page with some of the photographs; the interview is on the first."""
+    view = photo_record.with_photos(first, page, local)
+    return view | {"interview": None} if page.path else view
 
 
 def _check(author: Author, site: Site[Read], problems: Problems) -> None:

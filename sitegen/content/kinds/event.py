@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from functools import partial
 from itertools import groupby
 from typing import Annotated, Literal
 
 from sitegen.content.fields import PointField, WebAddress, WhenField
 from sitegen.content.kinds.photo_record import Photo, card, cover
-from sitegen.content.localized import LocalizedSite, localized_with, neighbours
+from sitegen.content.localized import LocalizedSite, list_url, localized_with, neighbours
+from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
 from sitegen.model.entries import Entry, Part, RefTo
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Web
@@ -63,9 +66,13 @@ class Event(Entry):
     photos: list[Annotated[str, RefTo("photo")]] = []
 
 
-def by_time(site: Site[Web]) -> list[Event]:
+def by_time(site: Site[Web]) -> tuple[Event, ...]:
     """Events from the first to the last."""
-    return sorted(site.all(Event), key=lambda event: (event.when.start, event.id))
+    return site.once(_by_time)
+
+
+def _by_time(site: Site[Web]) -> tuple[Event, ...]:
+    return tuple(sorted(site.all(Event), key=lambda event: (event.when.start, event.id)))
 
 
 def event_card(event: Event, local: LocalizedSite) -> View:
@@ -87,8 +94,7 @@ def _photos(event: Event, local: LocalizedSite) -> list[Photo]:
     return [photo for name in event.photos if (photo := local.site.get(Photo, name))]
 
 
-def _page_view(event: Event, events: list[Event], local: LocalizedSite) -> View:
-    before, after = neighbours(events, event)
+def _page_view(event: Event, before: Event | None, after: Event | None, local: LocalizedSite) -> View:
     return event_card(event, local) | {
         "description": local.text(event.summary),
         "open_until": local.until(event.open_until),
@@ -101,19 +107,59 @@ def _page_view(event: Event, events: list[Event], local: LocalizedSite) -> View:
     }
 
 
-def years(local: LocalizedSite) -> list[View]:
-    """The timeline: events by the year they began in."""
-    grouped = groupby(by_time(local.site), key=lambda event: event.when.start.year)
-    return [{"year": year, "events": [event_card(event, local) for event in events]} for year, events in grouped]
+def _year(event: Event) -> int:
+    return event.when.start.year
+
+
+def _month(event: Event) -> int:
+    return event.when.start.month
+
+
+def timeline(site: Site[Web]) -> PagedList[Event]:
+    """The events as pages: all on one, or each year for itself behind what is coming and what was last."""
+
+    def newest(size: int) -> list[Event]:
+        coming = [event for event in events if _coming(event, site)][: (size + 1) // 2]
+        past = [event for event in reversed(events) if not _coming(event, site)]
+        return [*coming, *past[: size - len(coming)]]
+
+    events = by_time(site)
+    return by_year(events, site.settings.page_size, _year, newest)
+
+
+def _coming(event: Event, site: Site[Web]) -> bool:
+    return event.when.end >= site.today
+
+
+def _list_view(page: ListPage[Event], local: LocalizedSite) -> View:
+    """The events of a page: what is coming, and the others by the year they began in, one year also by months."""
+    coming = [event for event in page.items if page.newest and _coming(event, local.site)]
+    others = page.items[len(coming) :]
+    return {
+        "coming": _cards(coming, local),
+        "years": [
+            {"year": year, "url": f"{list_url('events', local.language)}{year}/", "events": _cards(found, local)}
+            for year, found in groupby(others, key=_year)
+        ],
+        "months": [
+            {"number": month, "name": local.month(month), "events": _cards(found, local)}
+            for month, found in groupby(page.items if page.year else (), key=_month)
+        ],
+    }
+
+
+def _cards(events: Iterable[Event], local: LocalizedSite) -> list[View]:
+    return [event_card(event, local) for event in events]
 
 
 def plan_events(site: Site[Web], planner: Planner) -> None:
     """The timeline and a page each."""
     events = by_time(site)
-    for local in localized_with(site, planner, site.all(Event)):
-        local.section("events", "events.html", {"years": years(local)})
+    beside, pages = neighbours(events), timeline(site)
+    for local in localized_with(site, planner, events):
+        plan_list("events", "events.html", pages, partial(_list_view, local=local), local)
         for event in events:
-            local.page(event, "event.html", _page_view(event, events, local))
+            local.page(event, "event.html", _page_view(event, *beside[event.id], local))
 
 
 def _check(event: Event, _site: Site[Read], problems: Problems) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from sitegen.content.charts import Infographic
 from sitegen.content.kinds.author import Author, author_card
 from sitegen.content.kinds.event import by_time, event_card
 from sitegen.content.kinds.infographic import infographic_card
 from sitegen.content.kinds.page import Page
-from sitegen.content.kinds.photo_record import Photo, all_photos, card, picture
+from sitegen.content.kinds.photo_record import Photo, all_photos, card, photos_where, picture
 from sitegen.content.kinds.podcast import Series, series_card
 from sitegen.content.kinds.theme import Theme, theme_card
 from sitegen.content.kinds.venue import stops, venue_card
@@ -46,12 +48,12 @@ def _home(local: LocalizedSite) -> View:
         "photos": [card(photo, local) for photo in _shown(site)[1:]],
         "facts": [local.fact(fact) for fact in settings.facts],
         "story": [{"title": local.text(part.title), "text": local.text(part.text)} for part in settings.story],
-        "events": [event_card(event, local) for event in by_time(site)],
+        "events": [event_card(event, local) for event in by_time(site)[-settings.page_size :]],
         "voices": [
             author_card(one, local) | {"sample": interview.sample}
             for one in sorted_entries(site.all(Author))
             if (interview := one.interview)
-        ],
+        ][: settings.page_size],
         "series": [series_card(series, local) for series in site.all(Series)],
         "infographics": [infographic_card(one, local) for one in sorted_entries(site.all(Infographic))],
         "zines": [zine_card(zine, local) for zine in sorted_entries(site.all(Zine))],
@@ -59,15 +61,20 @@ def _home(local: LocalizedSite) -> View:
     }
 
 
+def _on(side: str, photo: Photo) -> bool:
+    return photo.side == side
+
+
 def _exhibition(local: LocalizedSite) -> View:
-    site = local.site
+    """The exhibition as a whole; of what there is much of, the beginning."""
+    site, most = local.site, local.site.settings.page_size
     return {
-        "photos": [card(photo, local) for photo in all_photos(site)],
-        "authors": [author_card(author, local) for author in sorted_entries(site.all(Author))],
+        "photos": [card(photo, local) for photo in all_photos(site)[:most]],
+        "authors": [author_card(author, local) for author in sorted_entries(site.all(Author))[:most]],
         "themes": [theme_card(theme, local) for theme in sorted_entries(site.all(Theme))],
         "venues": [venue_card(venue, local) for venue in stops(site)],
         "sides": {
-            side: [card(photo, local) for photo in all_photos(site) if photo.side == side]
+            side: [card(photo, local) for photo in photos_where(site, partial(_on, side))[:most]]
             for side in ("light", "dark", "both")
         },
     }

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from sitegen.content.fields import LanguageCode, PointField
 from sitegen.content.localized import LocalizedSite, list_url, localized_with
+from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
 from sitegen.model.entries import Entry, Flag, RefTo
 from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read, Web
@@ -69,14 +70,25 @@ def card_view(card: Card, local: LocalizedSite) -> View:
 
 
 def plan_guestbook(site: Site[Web], planner: Planner) -> None:
-    """One list with every approved card, the newest first."""
-    cards = sorted(site.all(Card), key=lambda card: (card.date.day, card.id), reverse=True)
+    """Every approved card, the newest first."""
+    cards = site.all(Card)
+    samples = sum(card.sample for card in cards)
     for local in localized_with(site, planner, cards):
-        local.section(SECTION, "guestbook.html", {"cards": [card_view(card, local) for card in cards]})
+
+        def shown(page: ListPage[Card], local: LocalizedSite = local) -> View:
+            views = [card_view(card, local) for card in page.items]
+            return {"cards": views, "total": len(cards), "samples": samples}
+
+        plan_list(SECTION, "guestbook.html", site.once(_pages), shown, local)
 
 
-def _address(card: Card, _site: Site[Web], language: Language) -> str:
-    return f"{list_url(SECTION, language)}#{card.id}"
+def _pages(site: Site[Web]) -> PagedList[Card]:
+    cards = sorted(site.all(Card), key=lambda card: (card.date.day, card.id), reverse=True)
+    return by_year(cards, site.settings.page_size, lambda card: card.date.day.year, lambda size: cards[:size])
+
+
+def _address(card: Card, site: Site[Web], language: Language) -> str:
+    return f"{list_url(SECTION, language)}{site.once(_pages).page_of[card.id].path}#{card.id}"
 
 
 def _check(card: Card, _site: Site[Read], problems: Problems) -> None:

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import partial
 from pathlib import PurePosixPath
 
 from sitegen.content.kinds.author import Author, interview_view
-from sitegen.content.kinds.photo_record import Photo, all_photos, card, credit_of, licence_of, picture, taken_of
+from sitegen.content.kinds.photo_record import (
+    Photo,
+    all_photos,
+    card,
+    counted,
+    credit_of,
+    licence_of,
+    photo_pages,
+    picture,
+    taken_of,
+    with_photos,
+)
 from sitegen.content.localized import LocalizedSite, localized_sites, localized_with, neighbours
+from sitegen.content.paging import plan_list
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
@@ -14,8 +29,22 @@ from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
-def _page_view(photo: Photo, photos: list[Photo], local: LocalizedSite) -> View:
-    before, after = neighbours(photos, photo)
+@dataclass(frozen=True)
+class _Walk:
+    """Where a photograph stands among all."""
+
+    before: Photo | None
+    after: Photo | None
+    number: int
+    total: int
+
+
+def _walks(photos: Sequence[Photo]) -> Mapping[str, _Walk]:
+    beside = neighbours(photos)
+    return {photo.id: _Walk(*beside[photo.id], number, len(photos)) for number, photo in enumerate(photos, 1)}
+
+
+def _page_view(photo: Photo, walk: _Walk, local: LocalizedSite) -> View:
     author = local.site.get(Author, photo.author)
     return card(photo, local) | {
         "description": local.text(photo.caption),
@@ -30,10 +59,10 @@ def _page_view(photo: Photo, photos: list[Photo], local: LocalizedSite) -> View:
         "themes": [local.link("theme", theme) for theme in photo.themes],
         "place": local.link("place", photo.place) if photo.place else None,
         "taken": local.point(taken_of(photo)),
-        "number": photos.index(photo) + 1,
-        "total": len(photos),
-        "before": _neighbour(before, local),
-        "after": _neighbour(after, local),
+        "number": walk.number,
+        "total": walk.total,
+        "before": _neighbour(walk.before, local),
+        "after": _neighbour(walk.after, local),
         "credit": local.text(credit_of(photo, local.site)),
         "licence": licence_of(photo, local.site),
         "interview": interview_view(author, local) if author else None,
@@ -67,10 +96,11 @@ def _neighbour(photo: Photo | None, local: LocalizedSite) -> View | None:
 def plan_photos(site: Site[Web], planner: Planner) -> None:
     """The gallery and a page for each photograph."""
     photos = all_photos(site)
-    for local in localized_with(site, planner, site.all(Photo)):
-        local.section("photos", "photos.html", {"photos": [card(photo, local) for photo in photos]})
+    walks, pages = _walks(photos), photo_pages(photos, site)
+    for local in localized_with(site, planner, photos):
+        plan_list("photos", "photos.html", pages, partial(with_photos, counted(photos), local=local), local)
         for photo in photos:
-            local.page(photo, "photo.html", _page_view(photo, photos, local))
+            local.page(photo, "photo.html", _page_view(photo, walks[photo.id], local))
 
 
 def _check(photo: Photo, site: Site[Read], problems: Problems) -> None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import groupby
 from typing import Annotated, Literal
 
 from pydantic import Field
 
 from sitegen.content.fields import Fraction, LanguageCode, PointField
 from sitegen.content.localized import LocalizedSite
+from sitegen.content.paging import ListPage, PagedList, by_number
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
 from sitegen.model.entries import Entry, FileIn, RefTo
@@ -45,10 +47,23 @@ class Photo(Entry):
     consent: Consent
 
 
-def all_photos(site: Site[Web]) -> list[Photo]:
+def all_photos(site: Site[Web]) -> tuple[Photo, ...]:
     """Every published photograph, by author and then in the author's order: the walk through the exhibition."""
+    return site.once(_in_order)
+
+
+def _in_order(site: Site[Web]) -> tuple[Photo, ...]:
     rank = {entry.id: (getattr(entry, "order", 0), entry.id) for entry in site.entries["author"].values()}
-    return sorted(site.all(Photo), key=lambda photo: (rank[photo.author], photo.order, photo.id))
+    return tuple(sorted(site.all(Photo), key=lambda photo: (rank[photo.author], photo.order, photo.id)))
+
+
+def photos_by(author: str, site: Site[Web]) -> list[Photo]:
+    """The published photographs of an author, in the author's order."""
+    return site.once(_by_author).get(author, [])
+
+
+def _by_author(site: Site[Web]) -> dict[str, list[Photo]]:
+    return {author: list(found) for author, found in groupby(all_photos(site), key=lambda photo: photo.author)}
 
 
 def photos_where(site: Site[Web], wanted: Callable[[Photo], bool]) -> list[Photo]:
@@ -93,6 +108,21 @@ def cover(found: Sequence[Photo], local: LocalizedSite) -> View | None:
     """The first photograph without a content note, for lists, and whether it is a sample."""
     plain = next((photo for photo in found if not photo.content_note), None)
     return picture(plain, local, "card") | {"sample": plain.sample} if plain else None
+
+
+def photo_pages(found: Sequence[Photo], site: Site[Web]) -> PagedList[Photo]:
+    """Photographs as the pages of a list."""
+    return by_number(found, site.settings.page_size)
+
+
+def counted(found: Sequence[Photo]) -> View:
+    """How many photographs a list has on all its pages, and how many of them are samples."""
+    return {"total": len(found), "samples": sum(photo.sample for photo in found)}
+
+
+def with_photos(view: View, page: ListPage[Photo], local: LocalizedSite) -> View:
+    """A view with the photographs of one page of a list."""
+    return view | {"photos": [card(photo, local) for photo in page.items]}
 
 
 def card(photo: Photo, local: LocalizedSite) -> View:

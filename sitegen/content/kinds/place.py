@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 
 from sitegen.content.kinds import photo_record
 from sitegen.content.localized import LocalizedSite, localized_with
+from sitegen.content.paging import plan_pages
 from sitegen.model.entries import Entry, Flag
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Web
@@ -66,10 +67,11 @@ def plan_places(site: Site[Web], planner: Planner) -> None:
             found = photo_record.photos_where(site, _at(place))
             view = _view(place, found, local)
             views.append(view)
-            pages.append((place, view | {"photos": [photo_record.card(photo, local) for photo in found]}))
-        for place, view in pages:
+            pages.append((place, view, photo_record.photo_pages(found, site)))
+        for place, view, photos in pages:
             others = [{"title": one["title"], "url": one["url"]} for one in views if one["url"] != view["url"]]
-            local.page(place, "place.html", view | {"others": others})
+            shown = partial(photo_record.with_photos, view | {"others": others}, local=local)
+            plan_pages(place, "place.html", photos, shown, local)
         local.section("places", "places.html", {"places": views})
 
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -22,6 +24,7 @@ from sitegen.content.localized import (
     slug_of,
     url_of,
 )
+from sitegen.content.paging import ListPage, PagedList, by_year, plan_pages
 from sitegen.content.podcast_guid import is_guid, podcast_guid
 from sitegen.content.sound.artwork import check_artwork
 from sitegen.content.sound.chapters import Chapter as SoundChapter
@@ -44,6 +47,9 @@ if TYPE_CHECKING:
 judge_chapters: ByName[[Sequence[str], Sequence[Sequence[str]], float, Place, Problems], None] = ByName(
     "content.sound.checks:judge_chapters"
 )
+
+_NEWEST = 6
+"""How many episodes of a divided list are shown where a series is one among others."""
 
 
 class Category(Part):
@@ -134,8 +140,24 @@ class Episode(Entry, Recording):
 
 def episodes_of(series: Series, site: Site[Web]) -> list[Episode]:
     """The published episodes of a series by number."""
-    found = [episode for episode in site.all(Episode) if episode.series == series.id]
-    return sorted(found, key=lambda episode: episode.number)
+    return site.once(_by_series).get(series.id, [])
+
+
+def _by_series(site: Site[Web]) -> dict[str, list[Episode]]:
+    found: dict[str, list[Episode]] = {}
+    for episode in sorted(site.all(Episode), key=lambda episode: episode.number):
+        found.setdefault(episode.series, []).append(episode)
+    return found
+
+
+def episode_pages(series: Series, site: Site[Web]) -> PagedList[Episode]:
+    """The episodes as pages: all on one, or each year of release for itself behind the newest."""
+
+    def newest(size: int) -> list[Episode]:
+        return sorted(found, key=lambda episode: episode.publish, reverse=True)[:size]
+
+    found = episodes_of(series, site)
+    return by_year(found, site.settings.page_size, lambda episode: episode.publish.year, newest)
 
 
 def chapters_of(episode: Episode, local: LocalizedSite) -> list[SoundChapter]:
@@ -183,8 +205,8 @@ def _spoken(series: Series, local: LocalizedSite) -> Language:
     return next((one for one in local.site.languages if one.code == series.language), local.language)
 
 
-def series_card(series: Series, local: LocalizedSite) -> View:
-    """A series for a list."""
+def series_view(series: Series, local: LocalizedSite) -> View:
+    """A series without its episodes."""
     cover = local.planner.picture(local.site.original(series, series.image), "card", origin=series.where("image"))
     return {
         "title": series.title,
@@ -196,17 +218,36 @@ def series_card(series: Series, local: LocalizedSite) -> View:
         "cover": cover | {"alt": local.text(series.image_alt)},
         "sample": series.sample,
         "links": [{"name": link.name, "url": link.url} for link in series.links],
-        "episodes": [episode_card(episode, local) for episode in episodes_of(series, local.site)],
-        "upcoming": upcoming(series, local),
         "feed": f"{url_of(series, local.site, _spoken(series, local))}feed.xml" if series.feed == "own" else "",
     }
 
 
-def _episode_view(episode: Episode, series: Series, local: LocalizedSite) -> View:
-    before, after = neighbours(episodes_of(series, local.site), episode)
+def series_card(series: Series, local: LocalizedSite) -> View:
+    """A series for a list, with its episodes; of many, the newest, and in `more` how many there are."""
+    pages = episode_pages(series, local.site)
+    shown = pages.front.items[:_NEWEST] if pages.divided else pages.front.items
+    return series_view(series, local) | {
+        "episodes": [episode_card(episode, local) for episode in shown],
+        "more": len(episodes_of(series, local.site)) if pages.divided else 0,
+        "upcoming": upcoming(series, local),
+    }
+
+
+def _page_view(page: ListPage[Episode], series: Series, local: LocalizedSite) -> View:
+    """A series' own page with some of its episodes; what is coming is on the first."""
+    return series_view(series, local) | {
+        "description": local.text(series.summary),
+        "episodes": [episode_card(episode, local) for episode in page.items],
+        "upcoming": [] if page.path else upcoming(series, local),
+    }
+
+
+def _episode_view(
+    episode: Episode, before: Episode | None, after: Episode | None, series: View, local: LocalizedSite
+) -> View:
     return episode_card(episode, local) | {
         "description": local.text(episode.summary),
-        "series": series_card(series, local),
+        "series": series,
         "recording": recording_view(episode, episode, local, episode.where("file")),
         "guests": [{"name": guest.name, "role": local.text(guest.role)} for guest in episode.guests],
         "chapters": chapter_views(chapters_of(episode, local)),
@@ -229,18 +270,21 @@ def plan_series(site: Site[Web], planner: Planner) -> None:
         _check_artwork(series, site, planner)
     for local in localized_with(site, planner, site.all(Series)):
         found = site.all(Series)
-        cards = [series_card(series, local) for series in found]
-        local.section("podcasts", "podcasts.html", {"series": cards})
-        for series, card in zip(found, cards, strict=True):
-            local.page(series, "series.html", card | {"description": local.text(series.summary)})
+        local.section("podcasts", "podcasts.html", {"series": [series_card(series, local) for series in found]})
+        for series in found:
+            view = partial(_page_view, series=series, local=local)
+            plan_pages(series, "series.html", episode_pages(series, site), view, local)
 
 
 def plan_episodes(site: Site[Web], planner: Planner) -> None:
     """A page for each episode that is out."""
     for local in localized_sites(site, planner):
         for series in site.all(Series):
-            for episode in episodes_of(series, site):
-                local.page(episode, "episode.html", _episode_view(episode, series, local))
+            about, episodes = series_view(series, local), episodes_of(series, site)
+            beside = neighbours(episodes)
+            for episode in episodes:
+                view = _episode_view(episode, *beside[episode.id], about, local)
+                local.page(episode, "episode.html", view)
 
 
 def _episode_url(episode: Episode, site: Site[Web], language: Language) -> str:
@@ -249,13 +293,23 @@ def _episode_url(episode: Episode, site: Site[Web], language: Language) -> str:
     return f"{list_url('podcasts', language)}{folder}/{slug_of(episode, language)}/"
 
 
+def _alike(site: Site[Read]) -> Mapping[object, list[Episode]]:
+    """The episodes by what only one of them may have: a number in its series, a GUID."""
+    found: dict[object, list[Episode]] = defaultdict(list)
+    for episode in site.all(Episode):
+        found[episode.series, episode.number].append(episode)
+        found[episode.guid].append(episode)
+    return found
+
+
 def _check(episode: Episode, site: Site[Read], problems: Problems) -> None:
     if not site.known(f"podcast:{episode.series}"):
         problems.error("unknown-reference", episode.where(), kind="podcast", id=episode.series, suggestion="")
-    for other in site.all(Episode):
-        if other.series == episode.series and other.number == episode.number and other.id > episode.id:
+    for other in site.once(_alike)[episode.series, episode.number]:
+        if other.id > episode.id:
             problems.error("duplicate-number", other.where("number"), number=episode.number, other=episode.id)
-        if other.guid == episode.guid and other.ref > episode.ref:
+    for other in site.once(_alike)[episode.guid]:
+        if other.ref > episode.ref:
             problems.error("duplicate-guid", other.where("guid"), other=episode.id)
     seconds = episode.check(episode, (), site, problems)
     if episode.chapters:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 
 from sitegen.content.kinds import photo_record
 from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
+from sitegen.content.paging import plan_pages
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Text
 from sitegen.model.media import Web
@@ -47,19 +49,16 @@ def plan_themes(site: Site[Web], planner: Planner) -> None:
         local.section("themes", "themes.html", {"themes": [theme_card(theme, local) for theme in themes]})
         for theme in themes:
             found = photo_record.photos_where(site, about(theme))
-            local.page(
-                theme,
-                "theme.html",
-                {
-                    "title": local.text(theme.title),
-                    "description": local.text(theme.summary),
-                    "photos": [photo_record.card(photo, local) for photo in found],
-                    "others": [
-                        {"title": local.text(other.title), "url": local.url(other), "here": other is theme}
-                        for other in themes
-                    ],
-                },
-            )
+            view = {
+                "title": local.text(theme.title),
+                "description": local.text(theme.summary),
+                "others": [
+                    {"title": local.text(other.title), "url": local.url(other), "here": other is theme}
+                    for other in themes
+                ],
+            }
+            photos = partial(photo_record.with_photos, view, local=local)
+            plan_pages(theme, "theme.html", photo_record.photo_pages(found, site), photos, local)
 
 
 THEME = Kind(

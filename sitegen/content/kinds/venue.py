@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from itertools import takewhile
 from typing import Annotated, Literal
 
 from sitegen.content.fields import WhenField
-from sitegen.content.kinds.photo_record import Photo, card, photos_where
+from sitegen.content.kinds.photo_record import Photo, counted, photo_pages, photos_where, with_photos
 from sitegen.content.localized import LocalizedSite, localized_with
+from sitegen.content.paging import plan_pages
 from sitegen.model.entries import Entry, RefTo
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Touring, Web
@@ -45,6 +47,10 @@ def exhibited_at(venue: Venue, site: Site[Touring]) -> list[Photo]:
     """The photographs of a stop that may hang there."""
     if venue.photos:
         return [photo for name in venue.photos if (photo := site.get(Photo, name))]
+    return site.once(_exhibited)
+
+
+def _exhibited(site: Site[Touring]) -> list[Photo]:
     return photos_where(site, lambda photo: photo.status == "exhibited")
 
 
@@ -74,13 +80,14 @@ def plan_venues(site: Site[Web], planner: Planner) -> None:
                 "hours": local.text(venue.hours),
                 "access": local.text(venue.access),
                 "event": local.link("event", venue.event) if venue.event else None,
-                "photos": [card(photo, local) for photo in exhibited_at(venue, site.for_medium(Touring))],
             }
-            local.page(venue, "venue.html", view)
+            photos = exhibited_at(venue, site.for_medium(Touring))
+            shown = partial(with_photos, view | counted(photos), local=local)
+            plan_pages(venue, "venue.html", photo_pages(photos, site), shown, local)
 
 
 def _check(venue: Venue, site: Site[Read], problems: Problems) -> None:
-    for earlier in takewhile(lambda other: other is not venue, stops(site)):
+    for earlier in takewhile(lambda other: other is not venue, site.once(stops)):
         if any(a <= d and c <= b for a, b in earlier.when.days for c, d in venue.when.days):
             problems.warning("stops-overlap", venue.where("when"), stop=venue.id, other=earlier.id)
 
