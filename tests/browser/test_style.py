@@ -29,6 +29,8 @@ COMPONENTS = (
     ".facts",
     ".happening",
     ".pager",
+    ".leaves",
+    ".leaves-on",
     ".stops",
     ".episodes",
     ".booklets",
