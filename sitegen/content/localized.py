@@ -146,7 +146,7 @@ class LocalizedSite:
     ) -> None:
         """Order the page of an entry, or one below it at a `path` such as `2/`, without the prose.
 
-        With a view, or with the function that makes it, `view(entry, local, *given)`: see `Telling`.
+        With a view, or with the function that makes it, `view(entry, *given, local)`: see `Telling`.
         """
         said = Telling(view, entry, given) if callable(view) else view | self.of_entry(entry, path)
         key, url, fallback = page_key(entry.ref, path), self.url(entry) + path, None if path else self.fallback(entry)

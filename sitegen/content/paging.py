@@ -14,6 +14,7 @@ from typing import Generic, TypeVar
 
 from sitegen.content.localized import LocalizedSite, list_url
 from sitegen.model.entries import Entry
+from sitegen.model.outputs import Given, Telling
 from sitegen.model.web_orders import View
 
 E = TypeVar("E", bound=Entry)
@@ -162,13 +163,15 @@ def plan_list(
     section: str,
     template: str,
     listing: PagedList[E],
-    view: Callable[[ListPage[E]], View],
+    view: Callable[..., View],
     local: LocalizedSite,
+    *given: Given,
 ) -> None:
-    """Order every page of a section's list; `view` is what a page shows of its entries."""
+    """Order every page of a section's list; `view(page, *given, local)` is what one shows of its entries."""
     base = list_url(section, local.language)
     for page in _free_pages(listing, base, local):
-        local.section(section, template, view(page) | {"paging": paging(listing, page, base)}, path=page.path)
+        said = Telling(view, given=(page, *given), more={"paging": paging(listing, page, base)})
+        local.section(section, template, said, path=page.path)
 
 
 def plan_pages(

@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import Protocol, TypeAlias
+from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
@@ -15,6 +15,9 @@ from sitegen.model.media import M_co, Original, Web
 from sitegen.model.order import Made, Order, Released, SourceFile
 from sitegen.model.problems import Problems, Where
 from sitegen.model.web_orders import Measured, View
+
+if TYPE_CHECKING:
+    from _typeshed import DataclassInstance
 
 SETTINGS = Where("content/site.yaml")
 """Where an output comes from that belongs to the whole site."""
@@ -61,21 +64,23 @@ class Plan:
         return hashlib.sha256(text.encode()).hexdigest()
 
 
-Given: TypeAlias = "Entry | str | int | tuple[Given, ...] | None"
-"""What a view may be made of besides its own entry."""
+Given: TypeAlias = "Entry | str | int | float | tuple[Given, ...] | Mapping[str, Given] | DataclassInstance | None"
+"""What a view may be made of: entries and plain values."""
 
 
 @dataclass(frozen=True)
 class Telling:
-    """How to find out what the page of an entry says: `view(entry, local, *given)`.
+    """How to find out what a page says: `view(*given, local)`, where the first given is the `entry` of an entry's page.
 
     It is called only where the entry, what was `given`, or what it asked the site for has changed. Therefore it is a
-    function of a module, and knows nothing but what it is given and what it asks the site and its planner for.
+    function of a module, and knows nothing but what it is given and what it asks the site and its planner for. `more`
+    is said besides.
     """
 
     view: Callable[..., View]
-    entry: Entry
+    entry: Entry | None = None
     given: tuple[Given, ...] = ()
+    more: Mapping[str, Given] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, fields
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn, TypeVar
+from typing import Any, NoReturn, TypeVar, cast
 
 from sitegen.model.entries import Entry
 from sitegen.model.media import M_co, Original, Read, Web
@@ -17,6 +18,7 @@ from sitegen.model.site import Site
 from sitegen.model.web_orders import Measured, SoundOrder, View
 
 N = TypeVar("N", bound=Read)
+T = TypeVar("T")
 
 
 @dataclass
@@ -31,6 +33,13 @@ class Notes:
     kinds: dict[str, None] = field(default_factory=dict)
     files: dict[Path, str] = field(default_factory=dict)
     calls: list[list[Any]] = field(default_factory=list)
+
+    def add(self, others: Notes) -> None:
+        """Note what others have noted."""
+        self.entries |= others.entries
+        self.kinds |= others.kinds
+        self.files |= others.files
+        self.calls += others.calls
 
 
 @dataclass
@@ -83,6 +92,22 @@ class NotedSite(Site[M_co]):
         """The site as another medium may show it: all entries decide who is in it."""
         self.pad.notes.kinds |= dict.fromkeys(self.entries)
         return self.plain.for_medium(medium)
+
+    def once(self, make: Callable[[Site[M_co]], T]) -> T:
+        """What a function of a module makes of this site; whoever asks for it has asked for all that it was made of."""
+        if make not in self._once:
+            outer, self.pad.notes = self.pad.notes, Notes()
+            try:
+                self._once[make] = make(self), self.pad.notes
+            finally:
+                self.pad.notes = outer
+        found, notes = self._once[make]
+        self.pad.notes.add(notes)
+        return cast("T", found)
+
+    @cached_property
+    def _once(self) -> dict[object, tuple[object, Notes]]:
+        return {}
 
     def original(self, entry: Entry, name: str) -> Original[M_co]:
         """Hand out a file that an entry names."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Mapping
+from dataclasses import fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -76,8 +77,14 @@ class Tellings:
             raise TypeError("it has told already")
         self._pad.notes = notes = Notes()
         local = LocalizedSite(self._noted, self._noted_planner, page.language)
-        view = telling.view(telling.entry, local, *telling.given) | local.of_entry(telling.entry)
-        return view | self._structured(page.key, page.language, self._noted, self._noted_planner), notes
+        entry = telling.entry
+        if entry:
+            view = telling.view(entry, *telling.given, local) | local.of_entry(entry)
+        else:
+            view = telling.view(*telling.given, local)
+        return {**view, **telling.more} | self._structured(
+            page.key, page.language, self._noted, self._noted_planner
+        ), notes
 
     def _structured(self, key: str, language: Language, site: Site[Web], planner: Planner) -> View:
         """What the page says to machines; nothing in a kiosk, which no machine reads."""
@@ -109,7 +116,7 @@ class Tellings:
         if view.__closure__ is not None or "<" in view.__qualname__:
             raise TypeError(f"{view.__qualname__} must be a function of a module, which knows its arguments alone")
         code = [self._store.closures.digest(name) for name in (view.__module__, structured_data.__name__, __name__)]
-        given = [_written(one) for one in (telling.entry, *telling.given)]
+        given = [_written(one) for one in (telling.entry, telling.given, telling.more)]
         return hashlib.sha256(" ".join([*code, view.__qualname__, *given]).encode()).hexdigest()
 
     def _holds(self, row: _Row) -> bool:
@@ -152,6 +159,12 @@ def _written(value: Given) -> str:
         return f"{value.ref} {value.digest}"
     if isinstance(value, tuple):
         return f"({', '.join(map(_written, value))})"
-    if value is None or isinstance(value, str | int):
+    if value is None or isinstance(value, str | int | float):
         return repr(value)
+    if isinstance(value, Mapping):
+        return f"({', '.join(f'{key!r}: {_written(one)}' for key, one in value.items())})"
+    if isinstance(value, list):
+        return _written(tuple(value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return f"{type(value).__name__}{[_written(getattr(value, one.name)) for one in fields(value)]}"
     raise TypeError(f"a view cannot be given {value!r}")

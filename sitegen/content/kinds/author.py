@@ -94,7 +94,7 @@ def plan_authors(site: Site[Web], planner: Planner) -> None:
     for local in localized_with(site, planner, authors):
         by_country = local.sorted(authors, partial(_country, local))
         pages = by_number(by_country, site.settings.page_size)
-        plan_list("authors", "authors.html", pages, partial(_list_view, total=len(authors), local=local), local)
+        plan_list("authors", "authors.html", pages, _list_view, local, len(authors))
         for author in authors:
             first = _page_view(author, *beside[author.id], local)
             photos = photo_record.photo_pages(photo_record.photos_by(author.id, site), site)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import partial
 from itertools import groupby
 from typing import Annotated, Literal
 
@@ -157,9 +156,9 @@ def plan_events(site: Site[Web], planner: Planner) -> None:
     events = by_time(site)
     beside, pages = neighbours(events), timeline(site)
     for local in localized_with(site, planner, events):
-        plan_list("events", "events.html", pages, partial(_list_view, local=local), local)
+        plan_list("events", "events.html", pages, _list_view, local)
         for event in events:
-            local.page(event, "event.html", _page_view(event, *beside[event.id], local))
+            local.page(event, "event.html", _page_view, *beside[event.id])
 
 
 def _check(event: Event, _site: Site[Read], problems: Problems) -> None:

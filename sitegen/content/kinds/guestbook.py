@@ -74,12 +74,11 @@ def plan_guestbook(site: Site[Web], planner: Planner) -> None:
     cards = site.all(Card)
     samples = sum(card.sample for card in cards)
     for local in localized_with(site, planner, cards):
+        plan_list(SECTION, "guestbook.html", site.once(_pages), _list_view, local, len(cards), samples)
 
-        def shown(page: ListPage[Card], local: LocalizedSite = local) -> View:
-            views = [card_view(card, local) for card in page.items]
-            return {"cards": views, "total": len(cards), "samples": samples}
 
-        plan_list(SECTION, "guestbook.html", site.once(_pages), shown, local)
+def _list_view(page: ListPage[Card], total: int, samples: int, local: LocalizedSite) -> View:
+    return {"cards": [card_view(card, local) for card in page.items], "total": total, "samples": samples}
 
 
 def _pages(site: Site[Web]) -> PagedList[Card]:

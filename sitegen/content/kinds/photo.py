@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from pathlib import PurePosixPath
 
 from sitegen.content.kinds.author import Author, interview_view
@@ -21,7 +20,7 @@ from sitegen.content.kinds.photo_record import (
     with_photos,
 )
 from sitegen.content.localized import LocalizedSite, localized_sites, localized_with, neighbours
-from sitegen.content.paging import plan_list
+from sitegen.content.paging import ListPage, plan_list
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
@@ -42,6 +41,10 @@ class _Walk:
 def _walks(photos: Sequence[Photo]) -> Mapping[str, _Walk]:
     beside = neighbours(photos)
     return {photo.id: _Walk(*beside[photo.id], number, len(photos)) for number, photo in enumerate(photos, 1)}
+
+
+def _list_view(page: ListPage[Photo], count: View, local: LocalizedSite) -> View:
+    return with_photos(count, page, local)
 
 
 def _page_view(photo: Photo, walk: _Walk, local: LocalizedSite) -> View:
@@ -98,9 +101,9 @@ def plan_photos(site: Site[Web], planner: Planner) -> None:
     photos = all_photos(site)
     walks, pages = _walks(photos), photo_pages(photos, site)
     for local in localized_with(site, planner, photos):
-        plan_list("photos", "photos.html", pages, partial(with_photos, counted(photos), local=local), local)
+        plan_list("photos", "photos.html", pages, _list_view, local, counted(photos))
         for photo in photos:
-            local.page(photo, "photo.html", _page_view(photo, walks[photo.id], local))
+            local.page(photo, "photo.html", _page_view, walks[photo.id])
 
 
 def _check(photo: Photo, site: Site[Read], problems: Problems) -> None:

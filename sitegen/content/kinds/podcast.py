@@ -283,8 +283,7 @@ def plan_episodes(site: Site[Web], planner: Planner) -> None:
             about, episodes = series_view(series, local), episodes_of(series, site)
             beside = neighbours(episodes)
             for episode in episodes:
-                view = _episode_view(episode, *beside[episode.id], about, local)
-                local.page(episode, "episode.html", view)
+                local.page(episode, "episode.html", _episode_view, *beside[episode.id], about)
 
 
 def _episode_url(episode: Episode, site: Site[Web], language: Language) -> str:
