@@ -37,7 +37,7 @@ def language_name(code: str, locale: str) -> str:
 
 
 def month_name(number: int, locale: str) -> str:
-    """The name of a month that stands alone, from 1: `leden`, not `ledna`."""
+    """The name of a month that stands alone, outside a date; from 1."""
     return str(_locale(locale).months["stand-alone"]["wide"][number])
 
 
