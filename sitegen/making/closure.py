@@ -8,18 +8,18 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import re
 import sys
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from functools import cache, cached_property
-from importlib.metadata import packages_distributions, requires, version
 from pathlib import Path
 from typing import Any, Protocol
 
+from sitegen.model.by_name import ByName
 from sitegen.model.order import SourceFile
 
 PACKAGE = Path(__file__).resolve().parents[1]
-_NAME = re.compile(r"[A-Za-z0-9._-]+")
+
+libraries_of: ByName[[list[str]], list[str]] = ByName("making.libraries:libraries_of")
 
 
 class Memory(Protocol):
@@ -69,17 +69,19 @@ class Closures:
 
     @cached_property
     def _reader(self) -> str:
-        """This module as a part of what it remembers."""
-        return self._memory.source(Path(__file__)).digest[:8]
+        """This module, and the one that it asks, as a part of what it remembers."""
+        files = (Path(__file__), file_of(libraries_of.module))
+        return "".join(self._memory.source(file).digest[:8] for file in files if file)
+
+    @cached_property
+    def _installed(self) -> str:
+        """What is installed: the folders beside the libraries name each with its version."""
+        return "\n".join(sorted(path.name for folder in sys.path for path in Path(folder).glob("*.*-info")))
 
     def _libraries(self, modules: list[str]) -> list[str]:
-        """The distributions that hold these modules, with those they require in turn, each with its version.
-
-        Asked once for what is installed: the folders beside the libraries name each with its version.
-        """
-        installed = sorted(path.name for folder in sys.path for path in Path(folder).glob("*.*-info"))
+        """What `libraries_of` says of these modules, asked once for what is installed."""
         question = f"libraries-{self._reader} {' '.join(modules)}"
-        found: list[str] = self._memory.fact_of_text(question, "\n".join(installed), lambda _: used(modules))
+        found: list[str] = self._memory.fact_of_text(question, self._installed, lambda _: libraries_of(modules))
         return found
 
     def _imported(self, module: str) -> frozenset[str]:
@@ -129,34 +131,3 @@ def _resolved(name: str) -> Iterator[str]:
         yield from (found for end in range(1, len(parts) + 1) if file_of(found := ".".join(parts[:end])))
     elif parts[0] not in sys.stdlib_module_names:
         yield parts[0]
-
-
-def used(modules: list[str]) -> list[str]:
-    """The installed distributions that hold these modules, and those that they require in turn: name and version."""
-    by_module = _by_module()
-    installed = {_plain(name): name for names in by_module.values() for name in names}
-    waiting = {_plain(name) for module in modules for name in by_module.get(module, [])}
-    found = set[str]()
-    while waiting:
-        name = waiting.pop()
-        found.add(name)
-        waiting |= {plain for plain in _required(installed[name]) if plain in installed} - found
-    return sorted(f"{name} {version(name)}" for name in found)
-
-
-@cache
-def _by_module() -> Mapping[str, list[str]]:
-    return packages_distributions()
-
-
-def _required(distribution: str) -> Iterator[str]:
-    """What a distribution cannot do without (PEP 508); its extras are for others to ask for."""
-    for line in requires(distribution) or []:
-        name = _NAME.match(line)
-        if name and "extra ==" not in line:
-            yield _plain(name[0])
-
-
-def _plain(name: str) -> str:
-    """The normal form of a distribution's name (PyPA, "Names and normalization")."""
-    return re.sub(r"[-_.]+", "-", name).lower()

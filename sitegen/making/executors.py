@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import os
-import signal
 from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import parent_process
-from multiprocessing.connection import wait
-from threading import Thread
-from typing import Self, TypeVar
+from typing import TYPE_CHECKING, Self, TypeVar
+
+from sitegen.model.by_name import ByName
+
+if TYPE_CHECKING:
+    from sitegen.making.pool import Pool
+
+start_pool: ByName[[int], Pool] = ByName("making.pool:start_pool")
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -19,14 +21,14 @@ class Workers:
     """A pool of processes, one a core, which begins with the first work that is worth it; a context manager."""
 
     def __init__(self) -> None:
-        self._pool: ProcessPoolExecutor | None = None
+        self._pool: Pool | None = None
 
     def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
         if self._pool:
-            self._pool.shutdown(wait=True, cancel_futures=True)
+            self._pool.close()
 
     def start(
         self, do: Callable[[Work], Result], work: Sequence[Work], *, light: bool
@@ -38,24 +40,10 @@ class Workers:
         if light or min(_cores(), len(work)) < 2:  # noqa: PLR2004 - two make a pool
             return ((piece, do(piece)) for piece in work)
         if self._pool is None:
-            self._pool = ProcessPoolExecutor(_cores(), initializer=_follow_parent)
-        running = {self._pool.submit(do, piece): piece for piece in work}
-        return ((running[future], future.result()) for future in as_completed(running))
+            self._pool = start_pool(_cores())
+        return self._pool.run(do, work)
 
 
 def _cores() -> int:
     """How many cores this process may use, which a container can make fewer than there are."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
-def _follow_parent() -> None:
-    """A worker leaves Ctrl+C to the build, and ends with it even when it is killed."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
-    parent = parent_process()
-    if parent:
-
-        def watch() -> None:
-            wait([parent.sentinel])
-            os._exit(1)
-
-        Thread(target=watch, daemon=True).start()

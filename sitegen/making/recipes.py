@@ -92,14 +92,18 @@ RECIPES: dict[str, Recipe] = {
 """Every recipe by the class of its orders, `module:class` below `sitegen.model`."""
 
 
+def row_of(order: type[Order]) -> str:
+    """The key of the row for a class of orders."""
+    return f"{order.__module__.rpartition('.')[2]}:{order.__name__}"
+
+
 def recipe_of(order: Order) -> Recipe:
     """The recipe for an order.
 
     Raises:
         LookupError: its class has none.
     """
-    kind = type(order)
-    recipe = RECIPES.get(f"{kind.__module__.rpartition('.')[2]}:{kind.__name__}")
+    recipe = RECIPES.get(row_of(type(order)))
     if recipe is None:
-        raise LookupError(f"{kind.__name__} has no row in RECIPES (sitegen/making/recipes.py)")
+        raise LookupError(f"{type(order).__name__} has no row in RECIPES (sitegen/making/recipes.py)")
     return recipe

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, TypeAdapter
@@ -59,12 +60,14 @@ class PrintJob:
         Raises:
             ValueError: there is a name that a job does not have, or a value of another type.
         """
-        return _JOB.validate_python(plain)
+        return _adapter().validate_python(plain)
 
     def plain(self) -> dict[str, Json]:
         """Return JSON-able data that `of` reads; what is as usual is left out."""
-        plain: dict[str, Json] = _JOB.dump_python(self, mode="json", exclude_defaults=True)
+        plain: dict[str, Json] = _adapter().dump_python(self, mode="json", exclude_defaults=True)
         return plain
 
 
-_JOB = TypeAdapter(PrintJob)
+@cache
+def _adapter() -> TypeAdapter[PrintJob]:
+    return TypeAdapter(PrintJob)

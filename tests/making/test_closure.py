@@ -18,10 +18,10 @@ from typing import Any, get_type_hints
 import pytest
 
 import sitegen
-from sitegen.making import closure
+from sitegen.making import libraries
 from sitegen.making.closure import Closures, file_of, files_of, imports_of
 from sitegen.making.input_files import InputFiles
-from sitegen.making.recipes import RECIPES
+from sitegen.making.recipes import RECIPES, row_of
 from sitegen.making.resources import of_chart, of_poster, of_template
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
@@ -38,11 +38,6 @@ from tests.conftest import Place
 def modules_of(order: type[Order], store: Store) -> set[str]:
     """The modules of this package that a recipe's outputs depend on."""
     return {name for name in store.closures.modules(RECIPES[row_of(order)].module) if file_of(name)}
-
-
-def row_of(order: type[Order]) -> str:
-    """The key of its row."""
-    return f"{order.__module__.rpartition('.')[2]}:{order.__name__}"
 
 
 @pytest.mark.parametrize("row", RECIPES)
@@ -200,7 +195,7 @@ def test_libraries_count_with_what_they_require(tmp_path: Path, monkeypatch: pyt
     """Markup decides the bytes of a page as Jinja2 does; the tools of the tests do not."""
 
     def digest(of: str, text: str) -> str:
-        monkeypatch.setattr(closure, "version", lambda name: text if name == of else version(name))
+        monkeypatch.setattr(libraries, "version", lambda name: text if name == of else version(name))
         with Store(tmp_path / f"{of}-{text}") as store:
             return store.closures.digest("sitegen.making.templates")
 
@@ -215,5 +210,5 @@ def test_another_library_is_noticed(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         before = store.closures.digest("sitegen.making.templates")
         (tmp_path / "site" / "something-1.dist-info").mkdir(parents=True)
         monkeypatch.syspath_prepend(str(tmp_path / "site"))
-        monkeypatch.setattr(closure, "version", lambda name: "2" if name == "jinja2" else version(name))
+        monkeypatch.setattr(libraries, "version", lambda name: "2" if name == "jinja2" else version(name))
         assert Closures(store).digest("sitegen.making.templates") != before

@@ -22,7 +22,7 @@ from sitegen.making.closure import Closures
 from sitegen.making.errors import CannotMake
 from sitegen.making.print.package import zipped
 from sitegen.making.print.preflight.results import of_json
-from sitegen.making.recipes import RECIPES
+from sitegen.making.recipes import RECIPES, row_of
 from sitegen.making.store import Store
 from sitegen.model.order import Made
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport, PreflightWords
@@ -113,10 +113,7 @@ def test_preflight_is_reported_as_data_and_in_words(zine: dict[str, Path], tmp_p
 def test_only_the_code_behind_a_file_decides_it(tmp_path: Path) -> None:
     """A ticket is not made again when a zine is set otherwise, nor a package when anything is laid out otherwise."""
     closures = Closures(Store(tmp_path))
-    behind = {
-        order: closures.modules(RECIPES[f"print_orders:{order.__name__}"].module)
-        for order in (ZinePress, TicketPage, Package)
-    }
+    behind = {order: closures.modules(RECIPES[row_of(order)].module) for order in (ZinePress, TicketPage, Package)}
     zine, layout = "sitegen.making.print.zine_pages", "sitegen.making.print.layout"
     assert {zine, layout, "weasyprint", "numpy", "babel"} <= behind[ZinePress]
     assert (zine in behind[TicketPage], layout in behind[TicketPage], layout in behind[Package]) == (False, True, False)

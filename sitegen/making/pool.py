@@ -1,0 +1,49 @@
+"""Processes of this computer that work for a build, and end with it."""
+
+from __future__ import annotations
+
+import os
+import signal
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ProcessPoolExecutor, as_completed
+from multiprocessing import parent_process
+from multiprocessing.connection import wait
+from threading import Thread
+from typing import TypeVar
+
+Work = TypeVar("Work")
+Result = TypeVar("Result")
+
+
+class Pool:
+    """So many processes."""
+
+    def __init__(self, processes: int) -> None:
+        self._executor = ProcessPoolExecutor(processes, initializer=_follow_parent)
+
+    def run(self, do: Callable[[Work], Result], work: Sequence[Work]) -> Iterator[tuple[Work, Result]]:
+        """Begin at once; gives each piece of work with its result when it is done, in any order."""
+        running = {self._executor.submit(do, piece): piece for piece in work}
+        return ((running[future], future.result()) for future in as_completed(running))
+
+    def close(self) -> None:
+        """Wait for what is at work, and begin nothing more."""
+        self._executor.shutdown(wait=True, cancel_futures=True)
+
+
+def start_pool(processes: int) -> Pool:
+    """Start a pool."""
+    return Pool(processes)
+
+
+def _follow_parent() -> None:
+    """A worker leaves Ctrl+C to the build, and ends with it even when it is killed."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent:
+
+        def watch() -> None:
+            wait([parent.sentinel])
+            os._exit(1)
+
+        Thread(target=watch, daemon=True).start()
