@@ -110,7 +110,7 @@ def files_of(module: str) -> list[Path]:
 
 
 def imports_of(path: Path) -> list[str]:
-    """Every name that a file imports when it runs, wherever the import stands."""
+    """Every name that a file imports when it runs, wherever the import stands, or that it calls by name."""
     return sorted(set(_names(ast.parse(path.read_bytes()))))
 
 
@@ -119,9 +119,18 @@ def _names(node: ast.AST) -> Iterator[str]:
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
         yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == ByName.__name__:
+        yield from _named(node.args)
     for_types = isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
     for child in node.orelse if for_types and isinstance(node, ast.If) else ast.iter_child_nodes(node):
         yield from _names(child)
+
+
+def _named(arguments: list[ast.expr]) -> Iterator[str]:
+    """The function that a `ByName` says."""
+    for argument in arguments:
+        if isinstance(argument, ast.Constant) and isinstance(argument.value, str):
+            yield f"{PACKAGE.name}.{argument.value.replace(':', '.')}"
 
 
 def _resolved(name: str) -> Iterator[str]:

@@ -18,7 +18,7 @@ R_co = TypeVar("R_co", covariant=True)
 class ByName(Generic[P, R_co]):
     """A function, as `module:function` below `sitegen`; calling it imports that module.
 
-    The closure of a recipe holds no such import: what a function says must be remembered with the digest of `module`.
+    `closure` finds the name where it is written out, as it finds an import.
     """
 
     name: str

@@ -191,6 +191,17 @@ def test_imports_for_types_alone_do_not_count(tmp_path: Path) -> None:
     assert imports_of(file) == ["other", "sitegen.making.qr", "typing.TYPE_CHECKING"]
 
 
+def test_what_is_called_by_name_counts(tmp_path: Path) -> None:
+    """It is imported later, and runs all the same."""
+    file = tmp_path / "a.py"
+    file.write_text(
+        'from sitegen.model.by_name import ByName\n\nnames: ByName[[str], str] = ByName("model.cldr:names")\n'
+    )
+    assert "sitegen.model.cldr.names" in imports_of(file)
+    with Store(tmp_path) as store:
+        assert {"sitegen.model.cldr", "babel"} <= store.closures.modules("sitegen.content.fields")
+
+
 def test_libraries_count_with_what_they_require(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Markup decides the bytes of a page as Jinja2 does; the tools of the tests do not."""
 
