@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import datetime as dt
+import gc
 import json
 import os
 from collections.abc import Callable, Sequence
@@ -22,6 +23,9 @@ INTERRUPTED = 130
 """128 and the number of SIGINT, as shells have it."""
 
 _PORTS = 2**16
+
+_COLLECT = (20_000, 50, 100)
+"""How often Python looks for garbage: seldom, because what a build loads and plans stays."""
 
 KIOSK_OUTPUT = "output.kiosk"
 """Where a kiosk folder goes unless told otherwise: it never takes the place of the site."""
@@ -113,6 +117,7 @@ def _with_verb(arguments: Sequence[str]) -> list[str]:
 
 def main(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code."""
+    gc.set_threshold(*_COLLECT)
     given = parser().parse_args(_with_verb(arguments))
     root = given.project or HOME
     project = Project.at(root, given.output or (root / KIOSK_OUTPUT if given.kiosk else None))

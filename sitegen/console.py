@@ -8,7 +8,7 @@ import sys
 import time
 from typing import TYPE_CHECKING, Any, Literal
 
-from sitegen.model.messages import messages
+from sitegen.model.messages import sentences
 from sitegen.model.problems import Problems, Severity
 from sitegen.model.project import Project
 from sitegen.model.report import as_annotation, as_data, as_text, count
@@ -29,7 +29,7 @@ class Console:
 
     def sentence(self, key: str, **params: Any) -> str:
         """One of our sentences in the editor's language."""
-        return messages(self.language).console[key].format(**params)
+        return sentences(self.language)[key].format(**params)
 
     def say(self, key: str, **params: Any) -> None:
         """Print a sentence, unless a program reads the output."""

@@ -47,8 +47,20 @@ def messages_in(text: str) -> Messages:
 @cache
 def messages(language: str) -> Messages:
     """The messages in a language, in English where it has none."""
+    return messages_in(_file(language))
+
+
+@cache
+def sentences(language: str) -> Mapping[str, str]:
+    """What the command line says; the problems before it, which a sound build does not have, are not parsed."""
+    text = _file(language)
+    found: Mapping[str, str] = tomllib.loads(text[text.index("\n[console]\n") :])["console"]
+    return found
+
+
+def _file(language: str) -> str:
     known = language if language in LANGUAGES else SOURCE
-    return messages_in((FOLDER / f"{known}.toml").read_text("utf-8"))
+    return (FOLDER / f"{known}.toml").read_text("utf-8")
 
 
 def word(key: str, language: str) -> str:
