@@ -17,10 +17,10 @@ from sitegen.making.offline import offline
 from sitegen.making.prose_html import resolved
 from sitegen.making.typography import rules_of
 from sitegen.model.languages import Writing
-from sitegen.model.order import Made
+from sitegen.model.order import Finished, Made
 from sitegen.model.web_orders import PageOrder, TextOrder, View
 
-_BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|(?<=\n)[ \t]*\n", re.DOTALL)
+_BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 """Lines that template tags leave empty; preformatted text keeps its own."""
 
 
@@ -46,8 +46,12 @@ def _render(template: str, writing: Writing, view: View, files: InputFiles) -> s
     return environment(files, writing, _FILTERS).get_template(template).render(view)
 
 
-def page(order: PageOrder, files: InputFiles) -> bytes:
-    """Make a page: its template filled, its typography set, its links made relative."""
+def _without_blank_lines(text: str) -> str:
+    return _BLANK_LINES.sub(lambda match: match[1] or "\n", text)
+
+
+def page(order: PageOrder, files: InputFiles) -> Finished:
+    """Make a page: its template filled, its typography set, its links made relative; and read what the check wants."""
     view = {**order.said.view, **order.around.view, "page": order.about}
     if order.finished:
         view["made"] = _made(order.finished, files)
@@ -55,11 +59,11 @@ def page(order: PageOrder, files: InputFiles) -> bytes:
     if order.folder:
         html = offline(html)
     rules = {writing.code: rules_of(writing) for writing in order.typography}
-    html = finish_page(html, order.url, rules, base_path=order.base_path, index=order.folder)
-    return _BLANK_LINES.sub(r"\1", html).encode()
+    finished = finish_page(html, order.url, rules, base_path=order.base_path, index=order.folder)
+    return Finished(_without_blank_lines(finished.html).encode(), vars(finished.facts))
 
 
 def text(order: TextOrder, files: InputFiles) -> bytes:
     """Make a feed, the sitemap or robots.txt: its template filled, as it is."""
     found = _render(order.template, order.writing, order.view, files)
-    return (_BLANK_LINES.sub(r"\1", found).strip() + "\n").encode()
+    return (_without_blank_lines(found).strip() + "\n").encode()

@@ -20,6 +20,12 @@ if TYPE_CHECKING:
 NBSP = "\u00a0"
 _SPACES = " \t\r\n"
 _S = rf"[{_SPACES}]+"
+_CANDIDATE = re.compile(
+    rf"[{_SPACES}](?:(?<=\w.)(?<![\w.,’'/-]..)|(?<=[.\d×=±§№].)|(?=[{_SPACES}]*+[–—…]))[{_SPACES}]*+", re.DOTALL
+)
+"""White space that a rule may be about: behind one letter, a full stop, a digit or a sign, or before a dash.
+
+It is found several times faster than by all the rules, which then only look at the word before it."""
 _UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
 _LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňőœŕřśşšţťūůűųźżž"
 
@@ -59,7 +65,7 @@ class Rules:
 
     @cached_property
     def pattern(self) -> re.Pattern[str] | None:
-        """All active rules as one pattern; see `unbreakable`."""
+        """All active rules as one pattern for a word and the white space behind it; see `unbreakable`."""
         return _pattern(self) if self.active else None
 
 
@@ -130,7 +136,7 @@ def _months(language: str) -> str:
 
 
 def _pattern(rules: Rules) -> re.Pattern[str] | None:
-    """All active rules in one pass: every alternative ends with the white space that must not break."""
+    """All active rules: every alternative ends with the white space that must not break, and has no other."""
     letters = _LETTERS.get(rules.language, "")
     number = r"\d+(?:[.,]\d+)*"
     after_word = {
@@ -148,7 +154,7 @@ def _pattern(rules: Rules) -> re.Pattern[str] | None:
     words = [part for name, part in after_word.items() if getattr(rules, name) and part]
     parts = [rf"(?<![\w.,’'/-])(?:{'|'.join(words)})"] if words else []
     parts += [part for name, part in alone.items() if getattr(rules, name)]
-    return re.compile("|".join(parts)) if parts else None
+    return re.compile(rf"[^{_SPACES}]*?(?:{'|'.join(parts)})") if parts else None
 
 
 def unbreakable(text: str, rules: Rules) -> list[tuple[int, int]]:
@@ -156,7 +162,15 @@ def unbreakable(text: str, rules: Rules) -> list[tuple[int, int]]:
     pattern = rules.pattern
     if pattern is None:
         return []
-    return [(match.start() + len(match[0].rstrip(_SPACES)), match.end()) for match in pattern.finditer(text)]
+    for space in _SPACES:
+        text = text.replace(space, " ")
+    found = []
+    for candidate in _CANDIDATE.finditer(text):
+        start = candidate.start()
+        match = pattern.match(text, text.rfind(" ", 0, start) + 1)
+        if match:
+            found.append((start, match.end()))
+    return found
 
 
 def typeset(text: str, rules: Rules) -> str:

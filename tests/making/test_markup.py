@@ -3,6 +3,7 @@ import time
 import pytest
 
 from sitegen.making.markup import finish_page, relative_url
+from sitegen.making.page_facts import Facts, read_page
 from sitegen.making.typography import RULES, rules_for
 
 TYPOGRAPHY = {"cs": RULES["cs"], "en": rules_for("en")}
@@ -10,7 +11,7 @@ TYPOGRAPHY = {"cs": RULES["cs"], "en": rules_for("en")}
 
 def czech(body: str) -> str:
     """A Czech fragment finished; no-break spaces are shown as ~."""
-    html = finish_page(f'<div lang="cs">{body}</div>', "/cs/", TYPOGRAPHY)
+    html = finish_page(f'<div lang="cs">{body}</div>', "/cs/", TYPOGRAPHY).html
     return html.removeprefix('<div lang="cs">').removesuffix("</div>").replace("\u00a0", "~")
 
 
@@ -59,7 +60,7 @@ def test_the_language_of_the_text_decides(html: str, finished: str) -> None:
 
 def test_finishing_twice_changes_nothing_more() -> None:
     once = czech("<p>Byli v <em>Brně</em>\n a v 5 km</p>").replace("~", "\u00a0")
-    assert finish_page(f'<div lang="cs">{once}</div>', "/cs/", TYPOGRAPHY) == f'<div lang="cs">{once}</div>'
+    assert finish_page(f'<div lang="cs">{once}</div>', "/cs/", TYPOGRAPHY).html == f'<div lang="cs">{once}</div>'
 
 
 @pytest.mark.parametrize(
@@ -119,14 +120,15 @@ ADDRESSES = [
 
 @pytest.mark.parametrize(("html", "finished"), ADDRESSES)
 def test_addresses_of_the_site_become_relative(html: str, finished: str) -> None:
-    assert finish_page(html, "/cs/akce/", {}) == finished
+    assert finish_page(html, "/cs/akce/", {}).html == finished
 
 
 def test_a_page_served_from_anywhere_keeps_absolute_addresses() -> None:
     html = '<a href="/cs/"><img src="/m/a.jpg">'
-    assert finish_page(html, "/404.html", {}, base_path="/") == html
-    assert finish_page(html, "/404.html", {}, base_path="/x/") == '<a href="/x/cs/"><img src="/x/m/a.jpg">'
-    assert finish_page(html, "/404.html", {}, base_path="/x/", index=True).startswith('<a href="/x/cs/index.html">')
+    assert finish_page(html, "/404.html", {}, base_path="/").html == html
+    assert finish_page(html, "/404.html", {}, base_path="/x/").html == '<a href="/x/cs/"><img src="/x/m/a.jpg">'
+    named = finish_page(html, "/404.html", {}, base_path="/x/", index=True)
+    assert named.html.startswith('<a href="/x/cs/index.html">')
 
 
 def test_a_page_of_30_kb_takes_a_moment() -> None:
@@ -142,3 +144,32 @@ def test_broken_html_neither_fails_nor_takes_long(html: str) -> None:
     start = time.process_time()
     finish_page(f'<div lang="cs">{html}', "/", TYPOGRAPHY)
     assert time.process_time() - start < 4
+
+
+def test_what_a_page_says_is_read_from_what_it_became() -> None:
+    """And is the same as what is read of it later."""
+    html = """<html lang="cs"><title>a & b</title><link rel="canonical" href="https://a.org/cs/">
+        <link rel=alternate hreflang="en" href="https://a.org/en/"><link rel="stylesheet" href="/a.css">
+        <script>"<a href='/no/'>"</script><h1 ID="x">v b</h1><!-- <a href="/no/"> -->
+        <img src="/m/a.jpg" srcset="/m/a.jpg 1x, /m/b.jpg 2x"><a id="y" href="/en/?a=1&amp;b#c">a</a>
+        <use href="/s.svg#i"/>
+        <form action="/no/"><a href="/cs/akce/">b</a><iframe src="https://b.org/"></iframe>"""
+    page = finish_page(html, "/cs/akce/", TYPOGRAPHY)
+    assert page.facts == read_page(page.html)
+    assert page.facts == Facts(
+        links=[
+            "../../a.css",
+            "../../m/a.jpg",
+            "../../m/b.jpg",
+            "../../en/?a=1&b#c",
+            "../../s.svg#i",
+            "./",
+            "https://b.org/",
+        ],
+        ids=["x", "y"],
+        without_alt=["../../m/a.jpg"],
+        foreign=["https://b.org/"],
+        alternates={"en": "https://a.org/en/"},
+        canonical="https://a.org/cs/",
+        language="cs",
+    )

@@ -1,6 +1,10 @@
-import pytest
+import re
 
-from sitegen.making.typography import RULES, SWITCHES, UnknownSwitch, rules_for, typeset
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sitegen.making.typography import RULES, SWITCHES, UnknownSwitch, rules_for, typeset, unbreakable
 
 # The golden tables: a no-break space is shown as ~. First each rule alone, then all rules of Czech together.
 SINGLE = [
@@ -79,3 +83,18 @@ def test_any_language_can_switch_a_rule_on() -> None:
 def test_an_unknown_switch_is_refused() -> None:
     with pytest.raises(UnknownSwitch, match="prepositions"):
         rules_for("cs", {"prepositions": False})
+
+
+WORDS = ["a", "S", "k", "ě", "auto", "5", "12", "2019", "1,5", "(", "„", ".", ",", "km", "%", "×", "=", "±", "§§", "№"]
+WORDS += ["č", "str", "prof", "J", "Ch", "Novák", "dubna", "–", "—", "…", "-", "'", "/", " ", "\n", "\t\n", "\u00a0"]
+
+
+@given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
+def test_no_white_space_is_passed_over(text: str) -> None:
+    """What is found is what the rules say of each stretch of white space and the word before it."""
+    rules = rules_for("cs", {"counted": True})
+    assert rules.pattern
+    said = [rules.pattern.match(text, match.start()) for match in re.finditer(r"[^ \t\n]*[ \t\n]+", text)]
+    ends = [match.end() for match in said if match]
+    assert [end for _, end in unbreakable(text, rules)] == ends
+    assert all(not text[start:end].strip(" \t\n") for start, end in unbreakable(text, rules))
