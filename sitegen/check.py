@@ -2,185 +2,225 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import posixpath
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from collections import Counter
+from collections.abc import Callable, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
+from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
-from sitegen.content.file_findings import report
+from sitegen.content.file_findings import Finding, report
 from sitegen.content.localized import url_of
+from sitegen.making.page_facts import Facts, facts_from, read_page
+from sitegen.making.store import Store
+from sitegen.model.by_name import ByName
+from sitegen.model.entries import Entry
 from sitegen.model.media import Web
+from sitegen.model.order import Json
 from sitegen.model.outputs import Plan, page_file
 from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import PageOrder
 
 PODCAST = "feeds/podcast.xml"
-_LINKS = {"href", "src", "poster", "data"}
-_SETS = {"srcset", "imagesrcset"}
-_LOADED = {"stylesheet", "icon", "apple-touch-icon", "preload", "modulepreload", "manifest"}
-_LOADED |= {"preconnect", "dns-prefetch"}
-"""What a browser fetches, or connects to, without being asked."""
+lint_feed: ByName[[bytes], list[Finding]] = ByName("content.sound.feed_rules:lint_feed")
 _FOREIGN_STYLE = re.compile(r"(?:url\(\s*|@import\s+)[\"']?((?:https?:)?//[^\s\"')]+)")
 
-
-@dataclass
-class Facts:
-    """What a page says: its links, ids, pictures and languages."""
-
-    links: list[str] = field(default_factory=list)
-    ids: list[str] = field(default_factory=list)
-    without_alt: list[str] = field(default_factory=list)
-    alternates: dict[str, str] = field(default_factory=dict)
-    canonical: str = ""
-    language: str = ""
-    foreign: list[str] = field(default_factory=list)
+Judged: TypeAlias = dict[str, Sequence[str]]
+"""Of each file that was judged, by path: its fingerprint, empty where it had faults, and what it offers to others."""
 
 
-class _Reader(HTMLParser):
-    """Collects the facts of one page."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.facts = Facts()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        facts = self.facts
-        if given.get("id"):
-            facts.ids.append(given["id"])
-        if tag == "html":
-            facts.language = given.get("lang", "")
-        if tag == "img" and "alt" not in given:
-            facts.without_alt.append(given.get("src", ""))
-        if tag == "link" and self._head_link(given):
-            return
-        targets = [given[name] for name in _LINKS & given.keys()]
-        for name in _SETS & given.keys():
-            targets += [part.split()[0] for part in given[name].split(",") if part.strip()]
-        facts.links += targets
-        if tag not in {"a", "area", "link"} or _LOADED.intersection(given.get("rel", "").split()):
-            facts.foreign += [target for target in targets if _is_foreign(target)]
-
-    def _head_link(self, given: Mapping[str, str]) -> bool:
-        """Whether it is a canonical or alternate address, which is absolute and judged on its own."""
-        if given.get("rel") == "canonical":
-            self.facts.canonical = given.get("href", "")
-        elif given.get("rel") == "alternate" and "hreflang" in given:
-            self.facts.alternates[given["hreflang"]] = given.get("href", "")
-        else:
-            return False
-        return True
+def check_again(tree: Mapping[str, Path], plan: Plan, site: Site[Web], store: Store, problems: Problems) -> None:
+    """Check what these rules have not passed before; a new rule judges an unchanged site too."""
+    rules, before = f"{store.closures.digest(__name__)} {site.settings.base_url}", len(problems)
+    if not store.sound(plan, rules):
+        store.note_judged(rules, check(tree, plan, site, problems, store.facts, store.judged(rules)))
+        if len(problems) == before:
+            store.note_sound(plan, rules)
 
 
-def _is_foreign(target: str) -> bool:
-    try:
-        return bool(urlsplit(target).netloc)
-    except ValueError:  # no address at all, which `_check_link` reports
-        return False
-
-
-def read_page(html: str) -> Facts:
-    """The facts of one page."""
-    reader = _Reader()
-    reader.feed(html)
-    reader.close()
-    return reader.facts
-
-
-def check(tree: Mapping[str, Path], plan: Plan, site: Site[Web], problems: Problems) -> None:
-    """Note every fault of the finished tree at the line of content that its page comes from."""
-    pages = {path: read_page(blob.read_text("utf-8")) for path, blob in tree.items() if path.endswith(".html")}
-    for path, facts in pages.items():
-        where = plan.outputs[path].origin
-        for name in sorted({name for name in facts.ids if facts.ids.count(name) > 1}):
-            problems.error("duplicate-html-id", where, page=path, id=name)
-        for source in facts.without_alt:
-            problems.error("picture-without-alt", where, page=path, picture=source)
-        for target in facts.foreign:
-            problems.error("third-party-request", where, page=path, target=target)
-        for target in dict.fromkeys(facts.links):
-            _check_link(target, path, pages, tree, site, problems, plan)
-    _check_pairs(pages, plan, site, problems)
-    _check_styles(tree, plan, problems)
-    _check_feeds(tree, plan, problems)
-
-
-def _check_styles(tree: Mapping[str, Path], plan: Plan, problems: Problems) -> None:
-    """Style sheets load nothing from elsewhere."""
-    for path, blob in tree.items():
-        for target in _FOREIGN_STYLE.findall(blob.read_text("utf-8")) if path.endswith(".css") else ():
-            problems.error("third-party-request", plan.outputs[path].origin, page=path, target=target)
-
-
-def _check_feeds(tree: Mapping[str, Path], plan: Plan, problems: Problems) -> None:
-    """Podcast feeds keep the rules of the directories."""
-    found = [path for path in tree if getattr(plan.outputs[path].order, "template", "") == PODCAST]
-    if found:
-        from sitegen.content.sound.feed_rules import lint_feed  # noqa: PLC0415 - few sites have podcasts
-
-        for path in found:
-            report(lint_feed(tree[path].read_bytes()), problems, plan.outputs[path].origin)
-
-
-def _check_link(
-    target: str,
-    path: str,
-    pages: Mapping[str, Facts],
+def check(
     tree: Mapping[str, Path],
+    plan: Plan,
     site: Site[Web],
     problems: Problems,
-    plan: Plan,
-) -> None:
-    try:
-        parts = urlsplit(target)
-    except ValueError:  # such as http://[
-        problems.error("dead-link", plan.outputs[path].origin, page=path, target=target)
-        return
-    if not target.strip():  # leads to the page itself, which nobody means
-        problems.error("dead-link", _written(path, "", path, plan, site), page=path, target=target)
-        return
-    if parts.scheme or parts.netloc:
-        return
-    found = resolve(path, parts.path, site.settings.base_path)
-    fragment = unquote(parts.fragment)
-    if found not in tree:
-        problems.error("dead-link", _written(found, fragment, path, plan, site), page=path, target=target)
-        return
-    # `#t=83` is a second in a recording (Media Fragments URI), not a place on the page.
-    inside = parts.fragment and found in pages and not parts.fragment.startswith("t=")
-    if inside and fragment not in pages[found].ids:
-        where = _written(found, fragment, path, plan, site)
-        # A part of a record may be held back, such as a voice; then the link leads to the record.
-        note = problems.warning if where != plan.outputs[path].origin and _of_entry(found, site) else problems.error
-        note("dead-anchor", where, page=path, target=target)
+    known: Callable[[str], Json] = lambda _fingerprint: None,
+    last: Judged | None = None,
+) -> Judged:
+    """Note every fault of the finished tree at the line of content that its page comes from.
+
+    A file is judged by itself and by what others offer it. So where everything that was offered still is, a file that
+    was found without fault by the `last` check under the same rules is so again. `known` are the facts of a page by its
+    fingerprint, where they were noted.
+    """
+    last = last or {}
+    pages = Pages(tree, plan, known)
+    same = {path for path, (fingerprint, _) in last.items() if fingerprint and fingerprint == pages.prints.get(path)}
+    offers = {path: last[path][1] if path in same else pages.offer(path) for path in tree}
+    if any(offers.get(path) != offer for path, (_, offer) in last.items()):
+        same = set()
+    judge, faulty = _Judge(tree, plan, site, pages), set()
+    for path in tree:
+        found = () if path in same else tuple(judge.faults(path))
+        if found:
+            faulty.add(path)
+        for problem in found:
+            problems.add(problem)
+    return {path: ("" if path in faulty else pages.prints.get(path, ""), offer) for path, offer in offers.items()}
 
 
-def _written(found: str, fragment: str, path: str, plan: Plan, site: Site[Web]) -> Where:
-    """Where a link of a page stands in the Markdown that the page shows; else where the page comes from."""
-    output = plan.outputs[path]
-    entry = next((one for one in site.records() if one.where().file == output.origin.file), None)
-    code = output.order.writing.code if isinstance(output.order, PageOrder) else ""
-    language = next((one for one in site.languages if one.code == code), None)
-    if entry is None or language is None or language.code not in entry.prose:
-        return output.origin
-    prose = entry.prose[language.code]
-    for link in prose.links:
-        ref, _, part = link.target.partition("#")
-        named = site.find(ref)
-        leads = page_file(url_of(named, site, language)) if named else resolve(path, ref, site.settings.base_path)
-        if (leads, part) == (found, fragment):
-            return Where(prose.file, link.line, link.column)
-    return output.origin
+class Pages:
+    """The facts of the pages of a tree, as they were noted, else read from the page; each when it is asked for."""
+
+    def __init__(self, tree: Mapping[str, Path], plan: Plan, known: Callable[[str], Json]) -> None:
+        self.prints = plan.fingerprints
+        self._tree, self._known = tree, known
+        self._facts: dict[str, Facts] = {}
+        self._ids: dict[str, frozenset[str]] = {}
+
+    def __contains__(self, path: str) -> bool:
+        return path.endswith(".html") and path in self._tree
+
+    def __getitem__(self, path: str) -> Facts:
+        if path not in self._facts:
+            noted = self._known(self.prints.get(path, ""))
+            self._facts[path] = facts_from(noted) or read_page(self._tree[path].read_text("utf-8"))
+        return self._facts[path]
+
+    def ids(self, path: str) -> frozenset[str]:
+        """The places on a page that a link can lead to."""
+        if path not in self._ids:
+            self._ids[path] = frozenset(self[path].ids)
+        return self._ids[path]
+
+    def offer(self, path: str) -> str:
+        """A digest of all that other pages may ask of a file; empty where that is only to be there."""
+        if path not in self:
+            return ""
+        facts = self[path]
+        said = [facts.ids, facts.language, facts.canonical, sorted(facts.alternates.items())]
+        return hashlib.blake2b(json.dumps(said).encode(), digest_size=8).hexdigest()
 
 
-def _of_entry(path: str, site: Site[Web]) -> bool:
-    """Whether a page is that of a record."""
-    entries = [entry for of_kind in site.entries.values() for entry in of_kind.values()]
-    return any(page_file(url_of(entry, site, language)) == path for entry in entries for language in site.languages)
+class _Judge:
+    """Finds the faults of one file after the other."""
+
+    def __init__(self, tree: Mapping[str, Path], plan: Plan, site: Site[Web], pages: Pages) -> None:
+        self._tree, self._plan, self._site, self._pages = tree, plan, site, pages
+        self._problems = Problems()
+        self._base = site.settings.base_url
+        self._written: dict[str, dict[tuple[str, str], Where]] = {}
+
+    def faults(self, path: str) -> Problems:
+        """All that is to be said of a file."""
+        self._problems = Problems()
+        if path in self._pages:
+            self._page(path, self._pages[path])
+        elif path.endswith(".css"):
+            self._style(path)
+        if getattr(self._plan.outputs[path].order, "template", "") == PODCAST:
+            report(lint_feed(self._tree[path].read_bytes()), self._problems, self._origin(path))
+        return self._problems
+
+    def _origin(self, path: str) -> Where:
+        return self._plan.outputs[path].origin
+
+    def _style(self, path: str) -> None:
+        """A style sheet loads nothing from elsewhere."""
+        for target in _FOREIGN_STYLE.findall(self._tree[path].read_text("utf-8")):
+            self._problems.error("third-party-request", self._origin(path), page=path, target=target)
+
+    def _page(self, path: str, facts: Facts) -> None:
+        where, error = self._origin(path), self._problems.error
+        if len(facts.ids) != len(self._pages.ids(path)):
+            for name in sorted(name for name, count in Counter(facts.ids).items() if count > 1):
+                error("duplicate-html-id", where, page=path, id=name)
+        for source in facts.without_alt:
+            error("picture-without-alt", where, page=path, picture=source)
+        for target in facts.foreign:
+            error("third-party-request", where, page=path, target=target)
+        for target in facts.links:
+            self._link(target, path)
+        self._pairs(path, facts)
+
+    def _link(self, target: str, path: str) -> None:
+        try:
+            parts = urlsplit(target)
+        except ValueError:  # such as http://[
+            self._problems.error("dead-link", self._origin(path), page=path, target=target)
+            return
+        if not target.strip():  # leads to the page itself, which nobody means
+            self._problems.error("dead-link", self._where(path, "", path), page=path, target=target)
+            return
+        if parts.scheme or parts.netloc:
+            return
+        found = resolve(path, parts.path, self._site.settings.base_path)
+        fragment = unquote(parts.fragment)
+        if found not in self._tree:
+            self._problems.error("dead-link", self._where(found, fragment, path), page=path, target=target)
+            return
+        # `#t=83` is a second in a recording (Media Fragments URI), not a place on the page.
+        inside = parts.fragment and found in self._pages and not parts.fragment.startswith("t=")
+        if inside and fragment not in self._pages.ids(found):
+            where = self._where(found, fragment, path)
+            # A part of a record may be held back, such as a voice; then the link leads to the record.
+            of_prose = where != self._origin(path) and found in self._entry_pages
+            note = self._problems.warning if of_prose else self._problems.error
+            note("dead-anchor", where, page=path, target=target)
+
+    def _pairs(self, path: str, facts: Facts) -> None:
+        """Every alternate exists, names its page's language, and leads back (reciprocal hreflang)."""
+        where, error = self._origin(path), self._problems.error
+        for code, address in facts.alternates.items():
+            file = page_file(address.removeprefix(self._base))
+            if self._base + file.removesuffix("index.html") != address or file not in self._pages:
+                error("dead-alternate", where, page=path, target=address)
+            elif code != "x-default" and self._pages[file].language != code:
+                error("wrong-alternate", where, page=path, target=address, language=code)
+            elif code != "x-default" and facts.canonical not in self._pages[file].alternates.values():
+                error("one-way-alternate", where, page=path, target=address)
+
+    # --- where a link is written ---------------------------------------------------------------------------------
+
+    def _where(self, found: str, fragment: str, path: str) -> Where:
+        """Where a link of a page stands in the Markdown that the page shows; else where the page comes from."""
+        if path not in self._written:
+            self._written[path] = self._prose_links(path)
+        return self._written[path].get((found, fragment), self._origin(path))
+
+    def _prose_links(self, path: str) -> dict[tuple[str, str], Where]:
+        """The place of each link of a page that is written in Markdown: the first that leads to a file and fragment."""
+        output = self._plan.outputs[path]
+        entry = self._entries.get(output.origin.file)
+        code = output.order.writing.code if isinstance(output.order, PageOrder) else ""
+        language = next((one for one in self._site.languages if one.code == code), None)
+        prose = entry.prose.get(code) if entry else None
+        if prose is None or language is None:
+            return {}
+        places: dict[tuple[str, str], Where] = {}
+        for link in prose.links:
+            ref, _, part = link.target.partition("#")
+            named = self._site.find(ref)
+            base = self._site.settings.base_path
+            leads = page_file(url_of(named, self._site, language)) if named else resolve(path, ref, base)
+            places.setdefault((leads, part), Where(prose.file, link.line, link.column))
+        return places
+
+    @cached_property
+    def _entries(self) -> dict[str, Entry]:
+        """The records by their files."""
+        return {entry.where().file: entry for entry in self._site.records()}
+
+    @cached_property
+    def _entry_pages(self) -> frozenset[str]:
+        """The pages of records."""
+        entries = [entry for of_kind in self._site.entries.values() for entry in of_kind.values()]
+        site = self._site
+        return frozenset(page_file(url_of(entry, site, language)) for entry in entries for language in site.languages)
 
 
 def resolve(page: str, target: str, base_path: str = "/") -> str:
@@ -196,19 +236,3 @@ def resolve(page: str, target: str, base_path: str = "/") -> str:
         joined = posixpath.join("/", posixpath.dirname(page), target)
     clean = posixpath.normpath(joined).lstrip("/")
     return posixpath.join(clean, "index.html").lstrip("/") if target.endswith(("/", ".")) else clean
-
-
-def _check_pairs(pages: Mapping[str, Facts], plan: Plan, site: Site[Web], problems: Problems) -> None:
-    """Every alternate exists, names its page's language, and leads back (reciprocal hreflang)."""
-    base = site.settings.base_url
-    by_address = {base + path.removesuffix("index.html"): (path, facts) for path, facts in pages.items()}
-    for path, facts in pages.items():
-        where = plan.outputs[path].origin
-        for code, address in facts.alternates.items():
-            other = by_address.get(address)
-            if other is None:
-                problems.error("dead-alternate", where, page=path, target=address)
-            elif code != "x-default" and other[1].language != code:
-                problems.error("wrong-alternate", where, page=path, target=address, language=code)
-            elif code != "x-default" and facts.canonical not in other[1].alternates.values():
-                problems.error("one-way-alternate", where, page=path, target=address)

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from sitegen.check import check
+from sitegen.check import check_again
 from sitegen.content.load import load, validate
 from sitegen.content.printed_lock import freeze
 from sitegen.content.release import publishable
@@ -117,21 +116,12 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         report_preflight(plan, store, problems)  # what the checks of print files found
         problems.stop_if_errors()
         tree = _tree(plan, store)
-        _judge(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
+        check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
         problems.stop_if_errors()  # gate 4: only a sound site is published
         if keep:
             report.removed = publish(tree, plan, project.output)
             if options.printing:
                 store.forget_all_but(plan.fingerprints.values())
-
-
-def _judge(tree: Mapping[str, Path], plan: Plan, site: Site[Web], store: Store, problems: Problems) -> None:
-    """Check a tree that these rules have not passed before; a new rule judges an unchanged site too."""
-    rules, before = store.closures.digest(check.__module__), len(problems)
-    if not store.sound(plan, rules):
-        check(tree, plan, site, problems)
-        if len(problems) == before:
-            store.note_sound(plan, rules)
 
 
 def _tree(plan: Plan, store: Store) -> dict[str, Path]:

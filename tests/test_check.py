@@ -7,8 +7,11 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
-from sitegen.check import check, read_page, resolve
+from sitegen.check import Judged, check, resolve
+from sitegen.making.page_facts import read_page
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems, Where
 from sitegen.model.web_orders import JsonOrder
@@ -17,18 +20,24 @@ from tests.conftest import Place
 BASE = "https://a.org/shows/"
 
 
-def found(tmp_path: Path, **pages: str) -> list[tuple[str, str]]:
-    """The codes and targets found in a tree; `cs__a_html` stands for `cs/a.html`."""
-    tree, outputs = {}, {}
+def planned(tmp_path: Path, pages: dict[str, str]) -> tuple[dict[str, Path], Plan, Any]:
+    """A tree with its plan and site; `cs__a_html` stands for `cs/a.html`."""
+    tree, outputs, prints = {}, {}, {}
     for name, text in pages.items():
         path = name.replace("__", "/").replace("_", ".")
         tree[path] = tmp_path / name
         tree[path].write_text(text, "utf-8")
+        prints[path] = text
         outputs[path] = Output(path, JsonOrder(None), origin=Where(f"content/{name}.yaml", 2, 3))
     settings = SimpleNamespace(base_url=BASE, base_path="/shows/")
-    site: Any = SimpleNamespace(settings=settings, languages=(), records=lambda: iter(()))
+    site: Any = SimpleNamespace(settings=settings, languages=(), records=lambda: iter(()), entries={})
+    return tree, Plan(outputs, prints), site
+
+
+def found(tmp_path: Path, **pages: str) -> list[tuple[str, str]]:
+    """The codes and targets found in a tree."""
     problems = Problems()
-    check(tree, Plan(outputs, {}), site, problems)
+    check(*planned(tmp_path, pages), problems)
     assert all(problem.where.line == 2 for problem in problems)
     names = ("target", "id", "picture")
     return [(one.code, next(str(one.params[name]) for name in names if name in one.params)) for one in problems]
@@ -174,3 +183,69 @@ def test_a_text_that_cannot_be_rendered_is_found_with_all_other_faults(place: Pl
         ("content/pages/about.cs.md:1:1", "prose-too-complex"),
         ("content/pages/about.en.md:1:5", "unknown-link"),
     ]
+
+
+SAID = [
+    '<p id="x">',
+    '<p id="y">',
+    '<a href="a.html#x">',
+    '<a href="b.html#y">',
+    '<a href="c.html">',
+    '<img src="d.png">',
+]
+SAID += ['<html lang="cs">', '<html lang="en">', f'<link rel="alternate" hreflang="en" href="{BASE}b.html">']
+SAID += [f'<link rel="canonical" href="{BASE}{name}.html">' for name in "ab"]
+TREES = st.dictionaries(
+    st.sampled_from(["a_html", "b_html", "c_html", "d_png"]), st.lists(st.sampled_from(SAID), max_size=4).map("".join)
+)
+
+
+@settings(deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.lists(TREES, max_size=5))
+def test_what_was_judged_before_is_judged_as_if_it_were_new(tmp_path: Path, trees: list[dict[str, str]]) -> None:
+    """Whatever became of the other pages, and whether their facts are still known."""
+    last: Judged | None = None
+    facts = {text: vars(read_page(text)) for tree in trees[::2] for text in tree.values()}
+    for pages in trees:
+        again, anew = Problems(), Problems()
+        last = check(*planned(tmp_path, pages), again, facts.get, last)
+        check(*planned(tmp_path, pages), anew)
+        assert list(again) == list(anew)
+
+
+def test_only_what_is_new_is_judged(tmp_path: Path) -> None:
+    """And only what it leads to is looked at, as long as nothing is gone that others may ask for."""
+    asked: list[str] = []
+    pages = {"a_html": '<a href="b.html#x">', "b_html": '<p id="x">', "c_html": "<p>", "d_html": "<p>c"}
+    last = check(*planned(tmp_path, pages), Problems(), asked.append)
+    assert asked == list(pages.values())
+    asked.clear()
+    pages |= {"a_html": '<a href="b.html#x">new', "e_html": "<p>e"}
+    last = check(*planned(tmp_path, pages), Problems(), asked.append, last)
+    assert asked == [pages["a_html"], pages["e_html"], pages["b_html"]]
+    asked.clear()
+    pages["b_html"] = "<p>"
+    problems = Problems()
+    check(*planned(tmp_path, pages), problems, asked.append, last)
+    assert [problem.code for problem in problems] == ["dead-anchor"]
+
+
+@pytest.mark.parametrize("forgotten", [False, True])
+def test_what_is_gone_is_missed_where_nothing_was_edited(place: Place, *, forgotten: bool) -> None:
+    """A place on another page, then the page itself; also when what was known of all pages is lost."""
+    for code in ("cs", "en"):
+        place.write(f"content/events/opening.{code}.md", "## At noon\n\nCome.\n")
+    place.write("content/pages/about.en.md", "See [there](/en/events/opening/#at-noon).\n")
+    place.build()
+    for file, old, new, fault in (
+        ("content/events/opening.en.md", "noon", "one", "dead-anchor"),
+        ("content/events/opening.yaml", "{cs: vernisaz}", "{en: start}", "dead-link"),
+    ):
+        assert place.problems() == []
+        place.edit(file, old, new)
+        if forgotten:
+            (place.project.cache / "memory.db").unlink()
+        report = place.build()
+        assert [(str(one.where), one.code) for one in report.problems] == [("content/pages/about.en.md:1:13", fault)]
+        assert "en/about/index.html" not in report.made
+        place.edit(file, new, old)

@@ -8,6 +8,7 @@ from functools import lru_cache
 from urllib.parse import urlsplit
 
 from sitegen.making.tags import Tag, parsed, parts_of, value_of
+from sitegen.model.order import Json
 
 _LINKS = ("href", "src", "poster", "data")
 _SETS = ("srcset", "imagesrcset")
@@ -32,6 +33,11 @@ class Facts:
     alternates: dict[str, str] = field(default_factory=dict)
     canonical: str = ""
     language: str = ""
+
+
+def facts_from(noted: Json) -> Facts | None:
+    """Facts as they were kept; None where they were not."""
+    return Facts(**noted) if isinstance(noted, dict) else None  # type: ignore[arg-type]  # as `vars` gave them
 
 
 Note = tuple[str, str, str]

@@ -11,7 +11,7 @@ import hashlib
 import json
 import os
 import tempfile
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
@@ -115,11 +115,20 @@ class Store:
 
     def sound(self, plan: Plan, rules: str) -> bool:
         """Whether the tree of this plan passed these rules before, with nothing to say of it."""
+        self.memory.keep([f"judged-{rules}"])
         return self.memory.get(f"sound-{rules}:{plan.digest}") is not None
 
     def note_sound(self, plan: Plan, rules: str) -> None:
         """Remember that it did."""
         self.memory.put(f"sound-{rules}:{plan.digest}", b"")
+
+    def judged(self, rules: str) -> Any:
+        """What was last noted of the files that these rules have judged; None where nothing is."""
+        return self._recall(f"judged-{rules}")
+
+    def note_judged(self, rules: str, judged: Mapping[str, Sequence[str]]) -> None:
+        """Remember that in the place of what was noted before."""
+        self.memory.put(f"judged-{rules}", json.dumps(judged).encode())
 
     def note_facts(self, fingerprint: str, facts: Json) -> None:
         """Remember what is to be known of an output."""

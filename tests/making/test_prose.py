@@ -84,6 +84,7 @@ def alone() -> dict[str, str]:
     return found
 
 
+@settings(deadline=None)
 @given(texts=st.lists(st.sampled_from(STATEFUL), max_size=12))
 def test_a_text_says_the_same_after_any_others(alone: dict[str, str], texts: list[str]) -> None:
     assert [said(text) for text in texts] == [alone[text] for text in texts]

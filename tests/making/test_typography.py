@@ -1,7 +1,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.making.typography import RULES, SWITCHES, UnknownSwitch, rules_for, typeset, unbreakable
@@ -89,6 +89,7 @@ WORDS = ["a", "S", "k", "ě", "auto", "5", "12", "2019", "1,5", "(", "„", ".",
 WORDS += ["č", "str", "prof", "J", "Ch", "Novák", "dubna", "–", "—", "…", "-", "'", "/", " ", "\n", "\t\n", "\u00a0"]
 
 
+@settings(deadline=None)
 @given(st.lists(st.sampled_from(WORDS), max_size=14).map("".join))
 def test_no_white_space_is_passed_over(text: str) -> None:
     """What is found is what the rules say of each stretch of white space and the word before it."""
