@@ -95,7 +95,7 @@ def read(
     # files -> entries; every value knows file, line, column; no text is too much for the renderer
     site = load(project, options, problems, understood, InStore(store, workers))
     validate(site, problems)  # references, languages, dates, files
-    inspect_pictures(site, store, problems)  # every picture can be opened
+    inspect_pictures(site, store, problems, workers)  # every picture can be opened
     check_interface(project, (*site.languages, *site.later), store, problems)  # every interface text is translated
     published = publishable(site, options, problems)  # drafts, samples, consent, time
     problems.stop_if_errors()

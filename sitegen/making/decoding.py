@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from typing import NamedTuple
 
-from PIL import Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
+from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
@@ -17,10 +18,42 @@ Image.MAX_IMAGE_PIXELS = None  # ours is stricter, and is reported in our words
 
 _BITS_PER_SAMPLE, _PHOTOMETRIC = 258, 262  # tags of TIFF 6.0
 _FLOAT_WHITES = (1.0, 255.0, 65535.0)
+_FACTORS = (8, 4, 2)
+"""By which a picture is reduced: those of JPEG's decoder."""
+
+_STRIP = 512
+"""Rows that are finished at a time; a multiple of every factor, so that strips join without a seam."""
+
+_TURNS = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+"""What makes a picture upright, by the orientation that EXIF (2.3, tag 0x0112) says it has."""
+
+_ON_ITS_SIDE = 5
+"""From this orientation on, width and height change places."""
 
 
-def open_photograph(content: bytes, name: str) -> Image.Image:
-    """Decode a photograph completely, as RGB; what its metadata says of colour and position is done.
+class Decoded(NamedTuple):
+    """An upright RGB picture, maybe reduced; `size` is that of the whole one, `mode` and `form` the original's."""
+
+    picture: Image.Image
+    size: tuple[int, int]
+    mode: str
+    form: str
+
+
+def decode(content: bytes, name: str, least: int | None = None) -> Decoded:
+    """Decode a photograph completely; what its metadata says of colour and position is done.
+
+    With `least`, a picture at least twice as wide as that many pixels is halved, once or up to three times, as long as
+    it stays so wide. JPEG's decoder does it itself, which saves it most of its work, and no memory is taken for what
+    is not wanted; other pictures are decoded whole and averaged. It depends on nothing else what comes out.
 
     Raises:
         CannotMake: `unreadable-image` or `image-too-large`, which tell the file's name.
@@ -30,23 +63,49 @@ def open_photograph(content: bytes, name: str) -> Image.Image:
             _check_size(opened, name)
             # WeasyPrint lets cut-off pictures pass, for its whole process.
             ImageFile.LOAD_TRUNCATED_IMAGES = False
+            turn, stored, mode = _orientation(opened), opened.size, opened.mode
+            size = stored[::-1] if turn >= _ON_ITS_SIDE else stored
+            factor = next((factor for factor in _FACTORS if least and size[0] // factor >= least), 1)
+            opened.draft(None, (max(1, stored[0] // factor), max(1, stored[1] // factor)))
             opened.load()
-            profile = opened.info.get("icc_profile", b"")
-            return _bare(_to_srgb(_opaque(_eight_bits(ImageOps.exif_transpose(opened), opened)), profile))
+            picture = _finished(opened, factor if opened.size == stored else 1)
+            opened.close()  # its pixels are not needed any more
+            upright = picture.transpose(_TURNS[turn]) if turn in _TURNS else picture
+            return Decoded(upright, size, mode, str(opened.format))
     except CannotMake:
         raise
     except Exception as error:  # a decoder may raise anything over a broken or hostile file
         raise CannotMake("unreadable-image", file=name, reason=_reason(error)) from error
 
 
-@lru_cache(maxsize=5)  # a zine shows four, and one more may be at work
+@lru_cache(maxsize=4)  # as many as a zine shows
 def photograph(file: PlannedFile) -> Image.Image:
-    """The photograph with these bytes; the last few are kept, because each is wanted in many sizes.
+    """The photograph with these bytes, whole; the last few are kept, because print wants each in several sizes.
 
     Raises:
-        CannotMake: as `open_photograph`, or `changed-meanwhile`.
+        CannotMake: as `decode`, or `changed-meanwhile`.
     """
-    return open_photograph(InputFiles().read(file), file.path.name)
+    return decode(InputFiles().read(file), file.path.name).picture
+
+
+def _orientation(opened: Image.Image) -> int:
+    """How the picture lies, 1 to 8; Pillow itself turns those in TIFF."""
+    found = opened.getexif().get(ExifTags.Base.Orientation)
+    return found if found in _TURNS and opened.format != "TIFF" else 1
+
+
+def _finished(opened: Image.Image, factor: int) -> Image.Image:
+    """The pixels alone, in sRGB, reduced by a factor: on a new image, so that no metadata can travel with them.
+
+    Strip by strip, so that no second picture of the full size is ever in memory.
+    """
+    profile = opened.info.get("icc_profile", b"")
+    fresh = Image.new("RGB", (-(-opened.width // factor), -(-opened.height // factor)))
+    for top in range(0, opened.height, _STRIP):
+        strip = opened.crop((0, top, opened.width, min(top + _STRIP, opened.height)))
+        seen = _to_srgb(_opaque(_eight_bits(strip, opened)), profile)
+        fresh.paste(seen.reduce(factor) if factor > 1 else seen, (0, top // factor))
+    return fresh
 
 
 def _check_size(picture: Image.Image, name: str) -> None:
@@ -70,7 +129,7 @@ def _eight_bits(picture: Image.Image, original: Image.Image) -> Image.Image:
     if original.mode not in {"I", "F"} and not original.mode.startswith("I;16"):
         return picture
     tags = getattr(original, "tag_v2", {})
-    white = _white(picture, tags.get(_BITS_PER_SAMPLE, (16,))[0])
+    white = _white(original, tags.get(_BITS_PER_SAMPLE, (16,))[0])
     grey = picture.convert("F").point(lambda value: value * (255 / white) + 0.5).convert("L")
     return ImageOps.invert(grey) if tags.get(_PHOTOMETRIC) == 0 else grey
 
@@ -91,33 +150,24 @@ def _opaque(picture: Image.Image) -> Image.Image:
         flat = Image.new("L" if grey else "RGB", layer.size, "white")
         flat.paste(layer, mask=layer.getchannel("A"))
         return flat
-    return picture if picture.mode in {"CMYK", "LAB"} else picture.convert("L" if grey else "RGB")
+    kept = {"RGB", "CMYK", "LAB", "L"}
+    return picture if picture.mode in kept else picture.convert("L" if grey else "RGB")
 
 
 def _to_srgb(picture: Image.Image, profile: bytes) -> Image.Image:
     """Convert by the embedded profile, or plainly where there is none or it cannot be used."""
-    if picture.mode == "LAB":
-        return _converted(picture, ImageCms.ImageCmsProfile(ImageCms.createProfile("LAB")))
-    if profile:
-        try:
-            return _converted(picture, ImageCms.ImageCmsProfile(io.BytesIO(profile)))
-        except (ImageCms.PyCMSError, OSError):
-            pass  # no reason to refuse the picture
-    return picture.convert("RGB")
+    transform = _transform(profile, picture.mode) if profile or picture.mode == "LAB" else None
+    found = ImageCms.applyTransform(picture, transform) if transform else None
+    return found or (picture if picture.mode == "RGB" else picture.convert("RGB"))
 
 
-def _converted(picture: Image.Image, profile: ImageCms.ImageCmsProfile) -> Image.Image:
-    found = ImageCms.profileToProfile(picture, profile, _srgb(), outputMode="RGB")
-    return found or picture.convert("RGB")
-
-
-@lru_cache(maxsize=1)
-def _srgb() -> ImageCms.ImageCmsProfile:
-    return ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB"))
-
-
-def _bare(picture: Image.Image) -> Image.Image:
-    """The pixels alone, pasted onto a new image, so that no metadata can travel with them."""
-    fresh = Image.new("RGB", picture.size)
-    fresh.paste(picture)
-    return fresh
+@lru_cache(maxsize=4)
+def _transform(profile: bytes, mode: str) -> ImageCms.ImageCmsTransform | None:
+    """From a profile to sRGB; None where it cannot be used, which is no reason to refuse the picture."""
+    srgb = ImageCms.createProfile("sRGB")
+    if mode == "LAB":
+        return ImageCms.buildTransform(ImageCms.createProfile("LAB"), srgb, mode, "RGB")
+    try:
+        return ImageCms.buildTransform(ImageCms.ImageCmsProfile(io.BytesIO(profile)), srgb, mode, "RGB")
+    except (ImageCms.PyCMSError, OSError):
+        return None

@@ -115,13 +115,20 @@ def _task(plan: Plan, store: Store, path: str) -> Task:
 
 
 def _batches(tasks: Sequence[Task], plan: Plan) -> list[list[Task]]:
-    """Outputs of one group together: derivatives of one photograph, pages of one language."""
+    """Outputs of one group together: derivatives of one photograph, pages of one language.
+
+    The longest come first, so that no core is left with one of them when the others have nothing more to do.
+    """
 
     def group(task: Task) -> str:
         output: Output = plan.outputs[task.path]
         return output.group or task.path
 
-    return [list(batch) for _, batch in groupby(sorted(tasks, key=group), key=group)]
+    def seconds(batch: Batch) -> float:
+        return sum(recipe_of(task.order).seconds for task in batch)
+
+    batches = [list(batch) for _, batch in groupby(sorted(tasks, key=group), key=group)]
+    return sorted(batches, key=seconds, reverse=True)
 
 
 def _run(
@@ -142,18 +149,27 @@ def _run(
 def make_batch(tasks: Batch) -> Done:
     """Make a few outputs, in a worker or here; what cannot be made is returned, not raised."""
     done = Done()
-    for task in tasks:
+    for part in _parts(tasks):
+        recipe = recipe_of(part[0].order)
         try:
-            made = recipe_of(task.order).make(task.order, task.files)
+            made = recipe.make_all([task.order for task in part], part[0].files)
         except CannotMake as error:
-            done.failures += [Failure(task.path, code, params) for code, params in error.faults]
+            done.failures += [Failure(task.path, code, params) for task in part for code, params in error.faults]
         except Exception as error:
             # A bug in a recipe must name the output it happened in.
-            error.add_note(f"while making {task.path} by the recipe {recipe_of(task.order).function}")
+            error.add_note(f"while making {part[0].path} by the recipe {recipe.function}")
             traceback.clear_frames(error.__traceback__)
             raise
         else:
-            if isinstance(made, Finished):
-                done.facts[task.path] = made.facts
-            write_whole(task.blob, made.content if isinstance(made, Finished) else made)
+            for task, one in zip(part, made, strict=True):
+                if isinstance(one, Finished):
+                    done.facts[task.path] = one.facts
+                write_whole(task.blob, one.content if isinstance(one, Finished) else one)
     return done
+
+
+def _parts(tasks: Batch) -> Iterator[Batch]:
+    """Tasks one by one, but those together that one recipe makes at once."""
+    for recipe, same in groupby(tasks, key=lambda task: recipe_of(task.order)):
+        alike = list(same)
+        yield from [alike] if recipe.together else ([task] for task in alike)

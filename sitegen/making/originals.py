@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from sitegen.making.errors import CannotMake
+from sitegen.making.executors import Workers
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
 from sitegen.model.entries import FileIn, Prose, marked_values
@@ -23,27 +25,52 @@ measure: ByName[[Path], Measured] = ByName("making.derivatives:measure")
 understand: ByName[[str], Understood] = ByName("making.prose:understand")
 
 
-def measured(source: SourceFile, store: Store) -> Measured:
+@dataclass(frozen=True)
+class _Refused:
+    """Why a picture cannot be opened: `CannotMake`, as it comes from another process."""
+
+    code: str
+    params: Mapping[str, object]
+
+
+def measured(source: SourceFile, store: Store, now: Measured | None = None) -> Measured:
     """What `derivatives.measure` says of a picture, asked again only when the picture or the code has changed.
+
+    `now` is what it says, where it has been asked already.
 
     Raises:
         CannotMake: when it cannot be opened.
     """
-    version = store.closures.digest(measure.module)
-    return Measured(**store.fact(f"picture-{version}", source, lambda path: asdict(measure(path))))
+    return Measured(**store.fact(_version(store), source, lambda path: asdict(now or measure(path))))
 
 
-def inspect_pictures(site: Site[Read], store: Store, problems: Problems) -> None:
-    """Note every picture of a record that is there but cannot be opened."""
-    for entry in site.records():
-        for loc, mark, name in marked_values(entry):
-            path = site.project.root / mark.folder / name if isinstance(mark, FileIn) and mark.picture else None
-            if path is None or not path.is_file():
-                continue
-            try:
-                measured(store.source(path), store)
-            except CannotMake as error:
-                problems.error(error.code, entry.where(*loc), **error.params)
+def _version(store: Store) -> str:
+    return f"picture-{store.closures.digest(measure.module)}"
+
+
+def inspect_pictures(site: Site[Read], store: Store, problems: Problems, workers: Workers | None = None) -> None:
+    """Note every picture of a record that is there but cannot be opened; the workers measure those that are new."""
+    shown = {
+        entry.where(*loc): store.source(path)
+        for entry in site.records()
+        for loc, mark, name in marked_values(entry)
+        if isinstance(mark, FileIn) and mark.picture and (path := site.project.root / mark.folder / name).is_file()
+    }
+    new = [source for source in dict.fromkeys(shown.values()) if not store.knows(_version(store), source)]
+    found = dict(workers.start(_opened, new, light=False) if workers else ((one, _opened(one)) for one in new))
+    for where, source in shown.items():
+        now = found.get(source)
+        if isinstance(now, _Refused):
+            problems.error(now.code, where, **now.params)
+        else:
+            measured(source, store, now)
+
+
+def _opened(source: SourceFile) -> Measured | _Refused:
+    try:
+        return measure(source.path)
+    except CannotMake as error:
+        return _Refused(error.code, error.params)
 
 
 def understood(prose: Prose, problems: Problems) -> Prose:

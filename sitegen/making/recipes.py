@@ -5,7 +5,7 @@ Orders and functions are named, so that a build loads only those that it has som
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,6 +24,8 @@ from sitegen.making.resources import (
 from sitegen.model.by_name import ByName
 from sitegen.model.order import Finished, Order
 
+_HEAVY = 0.05
+
 
 def _none(_resources: Resources, _order: Order) -> Standing:
     """Most recipes read only what their orders name."""
@@ -36,12 +38,20 @@ class Recipe:
 
     It may say facts of what it made (`Finished`), which the store keeps.
 
-    `standing` finds what it reads besides what the order names; `heavy` ones are worth a process of their own.
+    `standing` finds what it reads besides what the order names; `seconds` is about how long one takes on one core:
+    what takes longest is begun first. `together` is a function of the same module that makes the orders of a whole
+    group at once, to the same bytes, where that is faster.
     """
 
     function: str
     standing: Callable[[Resources, Any], Standing] = _none
-    heavy: bool = False
+    seconds: float = 0.001
+    together: str = ""
+
+    @property
+    def heavy(self) -> bool:
+        """Whether one is worth a process of its own."""
+        return self.seconds >= _HEAVY
 
     @property
     def _found(self) -> ByName[[Order, InputFiles], bytes | Finished]:
@@ -57,37 +67,46 @@ class Recipe:
         """The function."""
         return self._found.function
 
+    def make_all(self, orders: Sequence[Order], files: InputFiles) -> Sequence[bytes | Finished]:
+        """What `make` says of each of several orders that name all their files, or of one."""
+        if self.together:
+            together: ByName[[Sequence[Order], InputFiles], list[bytes]] = ByName(
+                f"making.{self.function.partition(':')[0]}:{self.together}"
+            )
+            return together(orders, files)
+        return [self.make(order, files) for order in orders]
+
 
 RECIPES: dict[str, Recipe] = {
     "web_orders:PageOrder": Recipe("templates:page", of_template),
     "web_orders:TextOrder": Recipe("templates:text", of_template),
-    "web_orders:PictureOrder": Recipe("derivatives:derive", heavy=True),
+    "web_orders:PictureOrder": Recipe("derivatives:derive", seconds=0.1, together="derive_all"),
     "web_orders:ThumbOrder": Recipe("thumbs:thumb"),
     "web_orders:CopyOrder": Recipe("static_files:copy"),
     "web_orders:SoundOrder": Recipe("static_files:recording"),
     "web_orders:JsonOrder": Recipe("static_files:as_json"),
     "web_orders:StyleOrder": Recipe("static_files:stylesheet"),
-    "web_orders:FontOrder": Recipe("web_fonts:subset"),
+    "web_orders:FontOrder": Recipe("web_fonts:subset", seconds=0.3),
     "web_orders:CodeOrder": Recipe("codes:code"),
-    "print_orders:ZinePress": Recipe("print.zine_pages:press_file", for_press("zine"), heavy=True),
-    "print_orders:ZineReading": Recipe("print.zine_pages:reading_file", laid_out("zine"), heavy=True),
+    "print_orders:ZinePress": Recipe("print.zine_pages:press_file", for_press("zine"), seconds=2),
+    "print_orders:ZineReading": Recipe("print.zine_pages:reading_file", laid_out("zine"), seconds=0.6),
     "print_orders:MarkedPress": Recipe("print.crop_marks:with_marks"),
     "print_orders:PressX1a": Recipe("print.finish:x1a"),
     "print_orders:FoldedSheet": Recipe("print.impose:folded_sheet"),
     "print_orders:Booklet": Recipe("print.impose:booklet"),
-    "print_orders:LabelSheets": Recipe("print.labels:label_sheets", for_press("label"), heavy=True),
-    "print_orders:LargeLabels": Recipe("print.labels_access:large_labels", laid_out("label"), heavy=True),
+    "print_orders:LabelSheets": Recipe("print.labels:label_sheets", for_press("label"), seconds=7),
+    "print_orders:LargeLabels": Recipe("print.labels_access:large_labels", laid_out("label"), seconds=2),
     "print_orders:LabelText": Recipe("print.labels_access:braille_text", phrases),
     "print_orders:PrintCode": Recipe("print.loose_codes:loose_code"),
-    "print_orders:TicketPage": Recipe("print.jobticket:ticket_page", laid_out("jobticket")),
+    "print_orders:TicketPage": Recipe("print.jobticket:ticket_page", laid_out("jobticket"), seconds=0.3),
     "print_orders:TicketYaml": Recipe("print.jobticket:ticket_yaml", phrases),
-    "preflight_orders:PreflightReport": Recipe("print.preflight.run:preflight_report", heavy=True),
+    "preflight_orders:PreflightReport": Recipe("print.preflight.run:preflight_report", seconds=1),
     "preflight_orders:PreflightWords": Recipe("print.preflight.summary:preflight_words"),
     "print_orders:Package": Recipe("print.package:package", notices),
     "chart_orders:ChartDrawing": Recipe("charts.rendering:chart_svg", of_chart),
-    "chart_orders:ChartSlice": Recipe("charts.slices:chart_slice", of_chart, heavy=True),
+    "chart_orders:ChartSlice": Recipe("charts.slices:chart_slice", of_chart, seconds=0.12),
     "chart_orders:ChartTable": Recipe("charts.tables:chart_csv"),
-    "chart_orders:Poster": Recipe("print.poster:poster", of_poster, heavy=True),
+    "chart_orders:Poster": Recipe("print.poster:poster", of_poster, seconds=1),
 }
 """Every recipe by the class of its orders, `module:class` below `sitegen.model`."""
 

@@ -89,6 +89,10 @@ class Store:
         """What `find` says of a file (JSON-able), asked once for its bytes; `name` includes a version."""
         return self._fact(f"{name}:{source.digest}", (source,), lambda: find(source.path))
 
+    def knows(self, name: str, source: SourceFile) -> bool:
+        """Whether `fact` would not have to ask."""
+        return self.memory.get(f"{name}:{source.digest}") is not None
+
     def fact_of_all(self, name: str, sources: Sequence[SourceFile], find: Callable[[], Any]) -> Any:
         """The same for several files."""
         digest = hashlib.sha256("".join(source.digest for source in sources).encode()).hexdigest()

@@ -7,7 +7,7 @@ import io
 import pypdfium2
 from PIL import Image
 
-from sitegen.making.decoding import open_photograph
+from sitegen.making.decoding import decode
 from sitegen.making.input_files import InputFiles
 from sitegen.model.web_orders import ThumbOrder
 
@@ -33,5 +33,5 @@ def _page(content: bytes, width: int) -> Image.Image:
 
 
 def _picture(content: bytes, width: int) -> Image.Image:
-    picture = open_photograph(content, "")
+    picture = decode(content, "").picture
     return picture.resize((width, round(width * picture.height / picture.width)), Image.Resampling.LANCZOS)

@@ -5,17 +5,23 @@ from __future__ import annotations
 import io
 import json
 import subprocess
+import weakref
 from pathlib import Path
 
+import numpy as np
 import pytest
 from PIL import Image, ImageDraw, TiffImagePlugin
 
-from sitegen.making.derivatives import derive, measure
+from sitegen.making import derivatives
+from sitegen.making.decoding import Decoded, decode
+from sitegen.making.derivatives import derive, derive_all, measure
 from sitegen.making.errors import CannotMake
 from sitegen.making.formats import FORMATS
 from sitegen.making.input_files import InputFiles
-from sitegen.model.web_orders import PictureOrder
-from sitegen.plan.profiles import PROFILES, widths_for
+from sitegen.making.make import Task, make_batch
+from sitegen.making.recipes import RECIPES
+from sitegen.model.web_orders import JsonOrder, PictureOrder
+from sitegen.plan.profiles import PROFILES, height_for, widths_for
 from tests.conftest import Place, picture, source_of
 
 SECRETS = ("LeakCam", "SN-LEAK-4711", "LeakOwner", "LeakComment", "LeakPlace", "LeakThumb")
@@ -80,6 +86,94 @@ def test_derivatives_are_the_same_every_time(tmp_path: Path, form: str) -> None:
     assert made[0] == made[1]
     with Image.open(io.BytesIO(made[0])) as opened:
         assert (opened.format, opened.size, opened.mode) == (form.upper(), (60, 40), "RGB")
+
+
+def every_order(path: Path, size: tuple[int, int]) -> list[PictureOrder]:
+    """All that is made of a photograph."""
+    return [
+        PictureOrder(
+            source_of(path), width, height_for(profile, width, size), name, crop=(0.3, 0.6) if profile.ratio else None
+        )
+        for profile in PROFILES.values()
+        for name in profile.formats
+        for width in widths_for(profile, FORMATS[name], size[0])
+    ]
+
+
+@pytest.mark.parametrize("size", [(2500, 1000), (1000, 1500)])
+def test_a_derivative_has_the_same_bytes_alone_and_among_others(tmp_path: Path, size: tuple[int, int]) -> None:
+    """Whichever of them are missing, and in whatever order they are asked for."""
+    picture(tmp_path / "a.jpg", size)
+    orders = every_order(tmp_path / "a.jpg", size)
+    together = derive_all(orders, InputFiles())
+    assert [derive(order, InputFiles()) for order in orders] == together
+    assert derive_all(orders[::-2], InputFiles()) == together[::-2]
+
+
+def test_scaling_by_steps_cannot_be_seen(tmp_path: Path) -> None:
+    """Not even in a picture that is noise alone: JPEG changes it more than the steps do."""
+    noise = Image.fromarray(np.random.default_rng(1).integers(0, 256, (900, 2600, 3), dtype=np.uint8))
+    noise.save(tmp_path / "a.png")
+    for width in (160, 320, 640, 900, 1200):
+        size = (width, round(width * 900 / 2600))
+        made = Image.open(io.BytesIO(derive(PictureOrder(source_of(tmp_path / "a.png"), *size, "jpeg"), InputFiles())))
+        at_once = np.asarray(noise.resize(size, Image.Resampling.LANCZOS), float)
+        plain = io.BytesIO()
+        Image.fromarray(at_once.astype(np.uint8)).save(plain, "JPEG", **FORMATS["jpeg"].save)
+        by_jpeg = np.abs(np.asarray(Image.open(plain), float) - at_once).mean()
+        assert np.abs(np.asarray(made, float) - np.asarray(Image.open(plain), float)).mean() < by_jpeg, width
+
+
+def test_a_photograph_is_decoded_once_and_not_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """For all that is made of it, two photographs one after the other; a preview that goes on has none in memory."""
+    decoded: list[weakref.ref[Image.Image]] = []
+
+    def watched(content: bytes, name: str, least: int | None = None) -> Decoded:
+        assert [seen() for seen in decoded] == [None] * len(decoded), "two in memory"
+        found = decode(content, name, least)
+        decoded.append(weakref.ref(found.picture))
+        return found
+
+    monkeypatch.setattr(derivatives, "decode", watched)
+    tasks = []
+    for name in ("a", "b"):
+        picture(tmp_path / f"{name}.jpg", (900, 600), "#224466" if name == "a" else "#664422")
+        orders = every_order(tmp_path / f"{name}.jpg", (900, 600))
+        tasks += [Task(f"{name}{at}", tmp_path / f"{name}{at}", one, InputFiles()) for at, one in enumerate(orders)]
+    assert make_batch(tasks).failures == []
+    assert len(decoded) == 2
+    assert decoded[1]() is None
+    for task in tasks:
+        assert task.blob.read_bytes() == RECIPES["web_orders:PictureOrder"].make(task.order, InputFiles())
+
+
+def test_what_cannot_be_derived_is_told_of_each(tmp_path: Path) -> None:
+    """As the plan knows each output by itself; what else is in the batch is made."""
+    picture(tmp_path / "a.jpg")
+    orders = every_order(tmp_path / "a.jpg", (600, 400))
+    broken = [Task(f"{at}", tmp_path / f"{at}", order, InputFiles()) for at, order in enumerate(orders)]
+    (tmp_path / "a.jpg").write_bytes(b"")
+    whole = Task("data.json", tmp_path / "data.json", JsonOrder([1]), InputFiles())
+    done = make_batch([*broken, whole])
+    assert [failure.path for failure in done.failures] == [task.path for task in broken]
+    assert {failure.code for failure in done.failures} == {"changed-meanwhile"}
+    assert whole.blob.exists()
+
+
+def test_a_second_build_opens_no_photograph(built: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Nothing is even measured again; a change of one photograph opens that one alone."""
+    opened: list[str] = []
+
+    def watched(content: bytes, name: str, least: int | None = None) -> Decoded:
+        opened.append(name)
+        return decode(content, name, least)
+
+    monkeypatch.setattr(derivatives, "decode", watched)
+    assert not built.build().failed
+    assert opened == []
+    picture(built.root / "photos" / "ada-1.jpg", colour="#224466")
+    assert not built.build().failed
+    assert set(opened) == {"ada-1.jpg"}
 
 
 @pytest.mark.parametrize("focus", [(0.0, 0.0), (0.95, 0.05), (0.5, 0.95), (1.0, 1.0)])

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import random
 import struct
+import subprocess
+import sys
 import zlib
 from collections.abc import Callable
 from pathlib import Path
@@ -14,8 +16,8 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from sitegen.making.decoding import MAX_PIXELS, photograph
-from sitegen.making.derivatives import derive
+from sitegen.making.decoding import MAX_PIXELS, decode, photograph
+from sitegen.making.derivatives import derive, measure
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print.colour import Frame, to_press, to_screen
@@ -62,6 +64,9 @@ GAMMA = b"curv\0\0\0\0" + struct.pack(">IH", 1, 563)
 SRGB_CURVE = b"para\0\0\0\0" + struct.pack(
     ">HH5i", 3, 0, *(round(value * 65536) for value in (2.4, 1 / 1.055, 0.055 / 1.055, 1 / 12.92, 0.04045))
 )
+
+
+SAND = (190, 150, 110)
 
 
 def save(path: Path, image: Image.Image, form: str = "JPEG", **more: Any) -> Path:
@@ -125,6 +130,58 @@ def test_pictures_stand_upright(tmp_path: Path, orientation: int) -> None:
     assert near(tuple(int(value) for value in corner), (254, 0, 0), by=30)
 
 
+def noisy(width: int, height: int) -> Image.Image:
+    """Soft shapes, no part like another."""
+    small = np.random.default_rng(1).integers(0, 256, (height // 16 + 1, width // 16 + 1, 3), dtype=np.uint8)
+    return Image.fromarray(small).resize((width, height), Image.Resampling.BICUBIC)
+
+
+@pytest.mark.parametrize("orientation", range(1, 9))
+@pytest.mark.parametrize("form", ["JPEG", "PNG", "WEBP"])
+def test_a_reduced_picture_is_the_whole_one_smaller(tmp_path: Path, form: str, orientation: int) -> None:
+    """Whoever reduces it, and however it lies; sizes are those of the whole upright picture."""
+    exif = Image.Exif()
+    exif[0x0112] = orientation
+    path = save(tmp_path / "a", noisy(1200, 800), form, exif=exif, quality=95)
+    whole, small = decode(path.read_bytes(), "a"), decode(path.read_bytes(), "a", least=150)
+    assert whole.size == whole.picture.size == small.size
+    assert small.size == ((1200, 800) if orientation < 5 else (800, 1200))
+    assert small.picture.width == (150 if orientation < 5 else 200)
+    told = np.asarray(whole.picture.resize(small.picture.size, Image.Resampling.BOX), float)
+    assert np.abs(np.asarray(small.picture, float) - told).mean() < 3
+
+
+@pytest.mark.parametrize(("least", "width"), [(None, 60), (60, 60), (31, 60), (30, 30), (15, 15), (7, 8), (1, 8)])
+def test_a_picture_is_halved_while_it_stays_wide_enough(tmp_path: Path, least: int | None, width: int) -> None:
+    """At most three times."""
+    path = save(tmp_path / "a", noisy(60, 40))
+    assert decode(path.read_bytes(), "a", least).picture.width == width
+
+
+def test_a_tall_picture_is_finished_without_a_seam(tmp_path: Path) -> None:
+    """However many strips it is taken through."""
+    drawn = noisy(40, 1700)
+    path = save(tmp_path / "a", drawn, "PNG")
+    assert decode(path.read_bytes(), "a").picture.tobytes() == drawn.tobytes()
+    assert decode(path.read_bytes(), "a", 10).picture.tobytes() == drawn.reduce(4).tobytes()
+
+
+@pytest.mark.parametrize("form", ["progressive", "sequential"])
+def test_the_largest_photograph_leaves_memory_to_others(tmp_path: Path, form: str) -> None:
+    """Whole it would take 320 MB in every form that it goes through; here a process may have 600 MB in all."""
+    exif = Image.Exif()
+    exif[0x0112] = 6
+    drawn = Image.new("RGB", (10_240, 7_680), SAND)
+    path = save(tmp_path / "a.jpg", drawn, exif=exif, progressive=form == "progressive")
+    program = (
+        "import resource, sys; from pathlib import Path; from sitegen.making.decoding import decode;"
+        "resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000));"
+        "print(decode(Path(sys.argv[1]).read_bytes(), '', 3000).picture.size)"
+    )
+    run = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True, cwd=HOME)
+    assert run.stdout == "(3840, 5120)\n"
+
+
 def test_a_picture_of_another_kind_is_refused(tmp_path: Path) -> None:
     """Whatever its name says: PostScript, for one, is a program."""
     (tmp_path / "a.jpg").write_bytes(b"%!PS-Adobe-3.0 EPSF-3.0\n%%BoundingBox: 0 0 9 9\n")
@@ -180,7 +237,7 @@ def test_a_damaged_picture_is_opened_or_refused(tmp_path: Path) -> None:
                 assert refusal.code in {"unreadable-image", "image-too-large"}  # noqa: PT017 - both are fine
 
 
-SAND, SEEN_GREY = (190, 150, 110), (117, 117, 117)
+SEEN_GREY = (117, 117, 117)
 HALF = 30_069
 """Of 65 535: grey 117."""
 
@@ -308,6 +365,16 @@ def test_an_odd_picture_looks_the_same_on_the_web_and_in_print(tmp_path: Path, n
     assert pixels.reshape(-1, 3).mean(axis=0) == pytest.approx(seen, abs=4)
 
 
+@pytest.mark.parametrize("name", ODD)
+def test_an_odd_picture_looks_the_same_reduced(tmp_path: Path, name: str) -> None:
+    """Its average too, which stands in for it until it is there."""
+    seen, write = ODD[name]
+    write(tmp_path / "odd")
+    found = decode((tmp_path / "odd").read_bytes(), "odd", least=10)
+    assert (found.picture.size, found.size) == ((15, 10), (60, 40))
+    assert np.asarray(found.picture, float).reshape(-1, 3).mean(axis=0) == pytest.approx(seen, abs=4)
+
+
 def cut_off(path: Path) -> None:
     """Half a download."""
     picture(path)
@@ -337,3 +404,5 @@ def test_a_tiff_on_its_side_is_measured_upright(tmp_path: Path) -> None:
     exif[0x0112] = 6
     plain("RGB", "red").save(tmp_path / "a.tif", exif=exif)
     assert photograph_at(tmp_path / "a.tif").size == (40, 60)
+    measured = measure(tmp_path / "a.tif")
+    assert (measured.width, measured.height) == (40, 60)
