@@ -1,0 +1,95 @@
+"""The figures as Markdown: tables of one run, and whether each goal was met."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from bench.runs import MEGABYTE, Run
+from bench.text import PHASES, Trial
+
+BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
+"""The lines of docs/performance.md between which the figures stand."""
+OURS = "this project"
+
+_NAMES = {"cold": "cold", "same": "nothing changed", "edit": "one edit"}
+
+
+@dataclass(frozen=True)
+class Goal:
+    """A row of the table of goals: what was asked, what was found, and whether that is enough."""
+
+    case: str
+    goal: str
+    found: str
+    met: bool | None
+    """Nothing where the run did not measure it."""
+
+
+def table(head: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
+    """Return a table in Markdown."""
+    lines = [f"| {' | '.join(cells)} |" for cells in (head, *rows)]
+    return "\n".join([lines[0], "|" + "---|" * len(head), *lines[1:]])
+
+
+def seconds(value: float) -> str:
+    """Return seconds with as many digits as mean something."""
+    return f"{value:.2f}" if value < 10 else f"{value:.1f}"  # noqa: PLR2004 - three digits are enough
+
+
+def times(one: float, other: float) -> str:
+    """Return a ratio."""
+    return f"{one / other:.2f} ×"
+
+
+def goals_table(goals: Iterable[Goal]) -> str:
+    """Return the table of goals."""
+    words = {True: "met", False: "**missed**", None: "not measured"}
+    return table(("case", "goal", "found", ""), [(one.case, one.goal, one.found, words[one.met]) for one in goals])
+
+
+def text_table(trials: Sequence[Trial]) -> str:
+    """Return the figures of one number of pages; ratios are to the floor when cold, else to Hugo."""
+    by_name = {trial.contender.name: trial for trial in trials}
+    heads = [f"{_NAMES[phase]} | {base(phase)}" for phase in PHASES]
+    rows = [
+        (
+            trial.contender.name,
+            *(" | ".join(_cells(trial.median(phase), by_name, phase)) for phase in PHASES),
+            _megabytes(trial),
+        )
+        for trial in trials
+    ]
+    lines = table(("", *(part for head in heads for part in head.split(" | ")), "memory MB"), rows)
+    faults = [f"- {trial.contender.name}: {fault}" for trial in trials for fault in trial.faults]
+    return f"{lines}\n" + ("\n" + "\n".join(faults) + "\n" if faults else "")
+
+
+def base(phase: str) -> str:
+    """Return the head of the column of ratios."""
+    return "to the floor" if phase == "cold" else "to Hugo"
+
+
+def _cells(found: Run | None, others: Mapping[str, Trial], phase: str) -> tuple[str, str]:
+    if found is None:
+        return "", ""
+    other = others.get("floor" if phase == "cold" else "Hugo")
+    measured = other.median(phase) if other else None
+    ratio = times(found.wall, measured.wall) if measured else ""
+    return f"{seconds(found.wall)} ({seconds(found.processor)})", ratio
+
+
+def _megabytes(trial: Trial) -> str:
+    """The largest process, and in brackets all processes together, where that was looked at."""
+    found = trial.median("cold")
+    if found is None:
+        return ""
+    together = f" ({trial.memory / MEGABYTE:.0f})" if trial.memory else ""
+    return f"{found.memory / MEGABYTE:.0f}{together}"
+
+
+def put(text: str, document: Path) -> None:
+    """Write the figures into a document, between its two marker lines."""
+    before, _, rest = document.read_text("utf-8").partition(BEGIN)
+    document.write_text(f"{before}{BEGIN}\n\n{text.strip()}\n\n{END}{rest.partition(END)[2]}", "utf-8")
