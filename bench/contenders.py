@@ -8,6 +8,7 @@ from pathlib import Path
 
 from bench.data import Event
 
+OURS = "this project"
 OUTPUT = "out"
 """The folder, in its project, into which each contender writes; pages lie in `LANGUAGE/events/SLUG/index.html`."""
 

@@ -4,8 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from bench.report import OURS, Goal, seconds, times
+from bench.contenders import OURS
+from bench.fresh import Fresh
+from bench.pictures import FLOOR as FLOOR_OF_PICTURES
+from bench.pictures import Measured
+from bench.printing import PrintEdit
+from bench.report import Goal, seconds, times
 from bench.runs import MEGABYTE, Run
+from bench.saving import Latency
 from bench.text import Trial
 
 Sizes = Mapping[int, Sequence[Trial]]
@@ -18,6 +24,9 @@ EDIT = {SMALL: 0.3, LARGE: 0.8}
 FLOOR = 1.5
 PER_PAGE = 1.2
 MEMORY = 300 * MEGABYTE
+ENCODERS = 1.1
+PRINT, SAVE, SET_UP = 1.0, 0.3, 15
+"""Seconds."""
 PEERS = ("Eleventy", "MkDocs", "Pelican")
 """The generators in Python and JavaScript."""
 
@@ -114,3 +123,61 @@ def _memory(trials: Sequence[Trial]) -> Goal:
         return f"{most / MEGABYTE:.0f} MB, {what}", most < MEMORY
 
     return _judge(f"memory, {LARGE:,} pages", f"under {MEMORY / MEGABYTE:.0f} MB", trials, "cold", judge)
+
+
+def picture_goals(number: int, found: Sequence[Measured]) -> list[Goal]:
+    """Return the rows about pictures."""
+    cold_case = f"pictures, cold, {number} of 12 megapixels"
+    cold_goal = f"at most {ENCODERS} × the encoders, ahead of what makes the same formats"
+    by_name = {one.maker.name: one for one in found if not one.faults}
+    ours, floor = by_name.get(OURS), by_name.get(FLOOR_OF_PICTURES)
+    faults = next((one.faults[0] for one in found if one.maker.name == OURS and one.faults), "")
+    if ours is None or floor is None:
+        return [Goal(cold_case, cold_goal, faults, met=False if faults else None)]
+    cold, warm = ours.medians()
+    alone, _ = floor.medians()
+    if cold is None or alone is None:
+        return [_unmeasured(cold_case, cold_goal)]
+    others = [one for name, one in by_name.items() if name not in {OURS, FLOOR_OF_PICTURES}]
+    ahead = [one.maker.name for one in others if (other := one.medians()[0]) and other.wall <= cold.wall]
+    behind = f", behind {' and '.join(ahead)}" if ahead else ""
+    words = f"{seconds(cold.wall)} s, {times(cold.wall, alone.wall)} the encoders{behind}"
+    rows = [Goal(cold_case, cold_goal, words, not ahead and cold.wall <= ENCODERS * alone.wall)]
+    if warm:
+        rows.append(Goal("pictures, warm", "none decoded", f"{seconds(warm.wall)} s, none made", met=True))
+    return rows
+
+
+def print_goals(found: PrintEdit) -> list[Goal]:
+    """Return the row about print."""
+    case, goal = "this site with print: one caption edited", "1 s, no print file touched that does not show it"
+    edit = found.edit()
+    if found.faults or edit is None:
+        return [Goal(case, goal, "; ".join(found.faults), met=False)]
+    needless = max(len(one.needless) for one in found.touched)
+    last = found.touched[-1]
+    words = f"{seconds(edit.wall)} s, {last.touched} of {last.files} touched, {needless} needlessly"
+    return [Goal(case, goal, words, edit.wall <= PRINT and needless == 0)]
+
+
+def save_goals(found: Sequence[Latency]) -> list[Goal]:
+    """Return the rows about saving."""
+    goal = f"median {SAVE} s, for each kind of file"
+    rows = []
+    for one in found:
+        medians = one.medians()
+        words = "; ".join([*(f"{kind} {seconds(took)}" for kind, took in medians.items()), *one.faults])
+        met = not one.faults and all(took <= SAVE for took in medians.values())
+        rows.append(Goal(f"save to screen, {one.title}", goal, words, met))
+    return rows
+
+
+def fresh_goals(found: Fresh) -> list[Goal]:
+    """Return the row about a fresh clone."""
+    words = (
+        f"environment in {seconds(found.environment)} s, first page in {seconds(found.first_page)} s with "
+        f"{found.pictures} of {found.all_pictures} pictures, everything in {seconds(found.finished)} s"
+    )
+    goal = f"environment in {SET_UP} s, the first pages while pictures are still made"
+    met = found.environment <= SET_UP and found.pictures < found.all_pictures
+    return [Goal("fresh clone to a finished site", goal, words, met)]

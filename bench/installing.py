@@ -41,6 +41,11 @@ class Scratch:
 
     folder: Path
 
+    @property
+    def work(self) -> Path:
+        """The folder of the projects that are built."""
+        return self.folder / "work"
+
     def install(self, names: Iterable[str]) -> list[str]:
         """Install what is missing; returns a sentence about each program that could not be installed."""
         self.folder.mkdir(parents=True, exist_ok=True)

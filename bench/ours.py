@@ -7,7 +7,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from bench.contenders import OUTPUT, Contender, write
+from bench.contenders import OURS, OUTPUT, Contender, write
 from bench.data import FILE, LANGUAGES, Event, save
 from bench.peers import quoted
 from bench.skeleton import MENU, entry, event_page, line, link, list_page
@@ -121,7 +121,7 @@ def build_command(project: str = "{project}", *more: str, launcher: Sequence[str
 def contender(launcher: Sequence[str] = LAUNCHER) -> Contender:
     """Return this project."""
     return Contender(
-        "this project",
+        OURS,
         prepare,
         build_command(launcher=launcher),
         (OUTPUT, ".cache"),

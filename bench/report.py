@@ -6,12 +6,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from bench.runs import MEGABYTE, Run
+from bench.imports import Imported
+from bench.pictures import FLOOR, Measured
+from bench.printing import PrintEdit
+from bench.runs import MEGABYTE, Run, middle
+from bench.saving import Latency
 from bench.text import PHASES, Trial
 
 BEGIN, END = "<!-- measured: begin -->", "<!-- measured: end -->"
 """The lines of docs/performance.md between which the figures stand."""
-OURS = "this project"
 
 _NAMES = {"cold": "cold", "same": "nothing changed", "edit": "one edit"}
 
@@ -87,6 +90,65 @@ def _megabytes(trial: Trial) -> str:
         return ""
     together = f" ({trial.memory / MEGABYTE:.0f})" if trial.memory else ""
     return f"{found.memory / MEGABYTE:.0f}{together}"
+
+
+def pictures_table(found: Sequence[Measured]) -> str:
+    """Return the figures of pictures; ratios are to the encoders alone."""
+    floor = next((one.medians()[0] for one in found if one.maker.name == FLOOR), None)
+    rows = []
+    for one in found:
+        cold, warm = one.medians()
+        if cold:
+            rows.append(
+                (
+                    one.maker.name + ("" if one.maker.crops else " (without crops)"),
+                    f"{seconds(cold.wall)} ({seconds(cold.processor)})",
+                    times(cold.wall, floor.wall) if floor else "",
+                    seconds(warm.wall) if warm else "",
+                    f"{cold.memory / MEGABYTE:.0f}" + (f" ({one.memory / MEGABYTE:.0f})" if one.memory else ""),
+                    f"{one.size / MEGABYTE:.1f}",
+                )
+            )
+    lines = table(("", "cold", "to the encoders", "again", "memory MB", "made MB"), rows)
+    faults = [f"- {one.maker.name}: {fault}" for one in found for fault in one.faults]
+    return "\n".join([lines, "", *faults])
+
+
+def print_table(found: PrintEdit) -> str:
+    """Return what edits did to the print files."""
+    same = middle(found.same) if found.same else None
+    rows = [
+        (name, f"{seconds(run.wall)} ({seconds(run.processor)})", "", "", "")
+        for name, run in (("cold", found.cold), ("nothing changed", same))
+        if run
+    ]
+    for number, (run, touched) in enumerate(zip(found.edits, found.touched, strict=True), 1):
+        counts = (str(touched.touched), str(touched.changed), ", ".join(touched.needless[:3]) or "none")
+        rows.append((f"edit {number}", f"{seconds(run.wall)} ({seconds(run.processor)})", *counts))
+    return table(("", "seconds", "print files touched", "that show it", "touched needlessly"), rows)
+
+
+def save_table(found: Sequence[Latency]) -> str:
+    """Return the medians of each kind of file, in seconds."""
+    kinds = list(dict.fromkeys(kind for one in found for kind in one.seconds))
+    rows = [
+        (one.title, *(seconds(one.medians()[kind]) if kind in one.seconds else "" for kind in kinds)) for one in found
+    ]
+    return "\n".join([table(("", *kinds), rows), "", *(f"- {fault}" for one in found for fault in one.faults)])
+
+
+def imports_table(found: Sequence[Imported]) -> str:
+    """Return what is imported, in milliseconds."""
+    rows = [
+        (
+            one.case,
+            seconds(one.seconds),
+            str(one.modules),
+            ", ".join(f"{name} {took * 1000:.0f}" for name, took in one.heaviest),
+        )
+        for one in found
+    ]
+    return table(("", "seconds", "modules", "heaviest packages, ms of their own"), rows)
 
 
 def put(text: str, document: Path) -> None:

@@ -96,21 +96,33 @@ def peak(command: Sequence[str], folder: Path, *, environment: Mapping[str, str]
             command, cwd=folder, env={**os.environ, **(environment or {})}, stdout=out, stderr=out
         )
         while child.poll() is None:
-            most = max(most, sum(map(_share, _family(child.pid))))
+            most = max(most, sum(map(_share, family(child.pid))))
             time.sleep(_BETWEEN)
     if child.returncode:
         raise RunError(f"{' '.join(command[:6])} ended with {child.returncode}")
     return most
 
 
-def _family(process: int) -> list[int]:
-    """A process and all its descendants."""
+def family(process: int) -> list[int]:
+    """Return a process and all its descendants."""
     try:
         tasks = list(Path(f"/proc/{process}/task").iterdir())
         children = [int(name) for task in tasks for name in (task / "children").read_text().split()]
     except OSError:  # it has ended
         return []
-    return [process, *(one for child in children for one in _family(child))]
+    return [process, *(one for child in children for one in family(child))]
+
+
+def used(process: int) -> float:
+    """Return the seconds of processors that a process and its living descendants have used (Linux alone)."""
+    total = 0
+    for one in family(process):
+        try:
+            fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        except OSError:  # it has ended
+            continue
+        total += sum(map(int, fields[11:15]))  # utime, stime, and those of children that were waited for (proc(5))
+    return total / os.sysconf("SC_CLK_TCK")
 
 
 def _share(process: int) -> int:

@@ -1,0 +1,76 @@
+"""Synthetic photographs of 12 megapixels: the same bytes for the same number, and as hard to encode as real ones.
+
+python -m bench.photographs NUMBER FOLDER
+"""
+
+from __future__ import annotations
+
+import sys
+from concurrent.futures import ProcessPoolExecutor
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFilter
+
+SIZE = (4000, 3000)
+_ORIENTATION = 0x0112
+_UPRIGHT, _TURNED = 1, 6
+_OCTAVES = (4, 8, 16, 32, 64, 128, 256, 512)
+Plane = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+
+
+def _clouds(chance: np.random.Generator, roughness: float) -> Plane:
+    """Noise at many scales, the finer the weaker, as in most scenes; its values have a deviation of 1."""
+    total = np.zeros(SIZE[::-1], np.float32)
+    for cells in _OCTAVES:
+        coarse = chance.standard_normal((cells * 3 // 4, cells), np.float32)
+        total += np.asarray(Image.fromarray(coarse).resize(SIZE, Image.Resampling.BICUBIC)) * cells**-roughness
+    spread: Plane = total / total.std()
+    return spread
+
+
+def _shapes(chance: np.random.Generator) -> Plane:
+    """Things with sharp edges: 0 where there is none, else their brightness."""
+    picture = Image.new("L", SIZE)
+    draw = ImageDraw.Draw(picture)
+    for _ in range(25):
+        x, y = (int(chance.integers(0, side)) for side in SIZE)
+        width, height = (int(half) for half in chance.integers(30, 500, 2))
+        shade = int(chance.integers(40, 255))
+        if chance.random() < 0.5:  # noqa: PLR2004 - half of them are round
+            draw.ellipse((x - width, y - height, x + width, y + height), fill=shade)
+        else:
+            draw.rectangle((x - width, y - height, x + width, y + height), fill=shade)
+    return np.asarray(picture.filter(ImageFilter.GaussianBlur(1.0)), np.float32)
+
+
+def photograph(number: int) -> Image.Image:
+    """Return one: a scene in light from above, things in it, and the noise of a sensor."""
+    chance = np.random.default_rng(number)
+    light = np.linspace(170, 90, SIZE[1], dtype=np.float32)[:, None]
+    things = _shapes(chance)
+    luma = light + 28 * _clouds(chance, 0.6)
+    luma = np.where(things > 0, 0.5 * luma + 0.5 * things, luma) + 2.5 * chance.standard_normal(luma.shape, np.float32)
+    chroma = [128 + 16 * _clouds(chance, 1.1) + (things > 0) * chance.uniform(-20, 20) for _ in range(2)]
+    planes = [Image.fromarray(np.clip(plane, 0, 255).astype(np.uint8)) for plane in (luma, *chroma)]
+    return Image.merge("YCbCr", planes)
+
+
+def save(number: int, folder: Path) -> None:
+    """Write one; every fourth was taken with the camera turned, as EXIF says."""
+    exif = Image.Exif()
+    exif[_ORIENTATION] = _UPRIGHT if number % 4 else _TURNED
+    photograph(number).save(folder / f"photo-{number:03d}.jpg", "JPEG", quality=92, subsampling="4:2:0", exif=exif)
+
+
+def main() -> None:
+    """Write the photographs."""
+    number, folder = int(sys.argv[1]), Path(sys.argv[2])
+    folder.mkdir(parents=True, exist_ok=True)
+    with ProcessPoolExecutor(2) as pool:
+        list(pool.map(partial(save, folder=folder), range(1, number + 1)))
+
+
+if __name__ == "__main__":
+    main()
