@@ -112,18 +112,18 @@ def templates(picture: str = "") -> dict[str, str]:
     return {"event.html": head + event, "events.html": head + shown, "home.html": _PLAIN, "exhibition.html": _PLAIN}
 
 
-def build_command(project: str = "{project}", *more: str, launcher: Sequence[str] = LAUNCHER) -> list[str]:
+def build_command(project: str = "{project}") -> list[str]:
     """Return the command that builds a project without print and reports as JSON."""
     where = ["--project", project, "--output", f"{project}/{OUTPUT}"]
-    return [*launcher, "build", *where, "--no-print", "--format", "json", *more]
+    return [*LAUNCHER, "build", *where, "--no-print", "--format", "json"]
 
 
-def contender(launcher: Sequence[str] = LAUNCHER) -> Contender:
+def contender() -> Contender:
     """Return this project."""
     return Contender(
         OURS,
         prepare,
-        build_command(launcher=launcher),
+        build_command(),
         (OUTPUT, ".cache"),
         "content/events/{slug}.en.md",
         counts=True,

@@ -67,10 +67,10 @@ def this_site(folder: Path) -> Open:
         "photograph": folder / "photos" / f"{shown}.jpg",
     }
 
-    def edited(text: str, mark: str) -> str:
+    def placed(text: str, mark: str) -> str:
         return re.sub(r"(place:\n.*?\n  en: )", rf"\g<1>{mark} ", text, count=1, flags=re.DOTALL)
 
-    return Open(folder, f"/en/events/{_EVENT}/", files, edited)
+    return Open(folder, f"/en/events/{_EVENT}/", files, placed)
 
 
 def copy(folder: Path) -> None:
@@ -109,8 +109,8 @@ def many_pages(folder: Path, pages: int) -> Open:
     )
 
 
-def _edited(page: Open, kind: str, original: bytes, mark: str) -> bytes:
-    """The bytes that are saved, with a mark that the page will show."""
+def edited(page: Open, kind: str, original: bytes, mark: str) -> bytes:
+    """Return the bytes that are saved, with a mark that the page will show."""
     text = "" if kind == "photograph" else original.decode()
     if kind == "YAML":
         return page.yaml(text, mark).encode()
@@ -177,11 +177,11 @@ def _until_quiet(process: int) -> None:
 def _save(port: int, page: Open, kind: str, original: bytes, mark: str) -> float:
     """Save a file once; returns the seconds until the page that shows it was loaded."""
     before = _asset(page, kind, browser.get(port, page.address)[1].decode())
-    edited = _edited(page, kind, original, mark)
+    changed = edited(page, kind, original, mark)
     listener = browser.Listener(port, page.address)
     try:
         started = time.perf_counter()
-        page.files[kind].write_bytes(edited)
+        page.files[kind].write_bytes(changed)
         listener.wait(_PATIENCE)
         while not _shows(port, page, kind, mark, before):
             listener.wait(_PATIENCE - (time.perf_counter() - started))
