@@ -12,7 +12,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from sitegen.content.kinds.infographic import SLICES
+from sitegen.content.kinds.infographic_pages import SLICES
 from sitegen.making.charts.rendering import chart_svg
 from sitegen.making.charts.slices import chart_slice
 from tests.charting import drawing, input_files, picture, views

@@ -12,12 +12,12 @@ import argparse
 import datetime as dt
 import shlex
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import fresh, goals, imports, machine, ours, pictures, printing, report, saving, text
-from bench.contenders import OURS, Contender
+from bench.contenders import is_wanted
 from bench.data import events
 from bench.installing import VARIABLE, Scratch, default_folder
 from bench.peers import peers
@@ -54,17 +54,12 @@ class Figures:
         self.sections.append(f"### {title}\n\n{text.strip()}")
 
 
-def chosen(found: Iterable[Contender], names: Sequence[str] | None) -> list[Contender]:
-    """Return the contenders that were asked for."""
-    wanted = {name.lower() for name in names} if names else None
-    return [one for one in found if wanted is None or one.name == OURS or one.name.lower() in wanted]
-
-
 def measure_text(given: argparse.Namespace, scratch: Scratch, figures: Figures) -> None:
     """Text of each size."""
     sizes: dict[int, list[Trial]] = {}
     for pages in given.sizes:
-        contenders = chosen([ours.floor(), ours.contender(), *peers(scratch)], given.contenders)
+        every = [ours.floor(), ours.contender(), *peers(scratch)]
+        contenders = [one for one in every if is_wanted(one.name, given.contenders)]
         trials = text.compare(contenders, events(pages // 2), given.rounds, scratch.work)
         for trial in trials if given.memory else ():
             trial.weigh()

@@ -35,6 +35,11 @@ def page(project: Path, language: str, event: Event) -> Path:
     return project / OUTPUT / language / "events" / event.slug / "index.html"
 
 
+def is_wanted(name: str, wanted: Sequence[str] | None) -> bool:
+    """Tell whether a contender is among those that were asked for, by the beginnings of their names."""
+    return wanted is None or name == OURS or name.lower().startswith(tuple(word.lower() for word in wanted))
+
+
 def write(path: Path, text: str) -> None:
     """Write a file and the folders around it."""
     path.parent.mkdir(parents=True, exist_ok=True)

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from PIL import Image, ImageOps
 
-from sitegen.making.derivatives import FORMATS
+from sitegen.making.formats import FORMATS
 from sitegen.plan.profiles import PROFILES, height_for, widths_for
 
 PROCESSES = 2

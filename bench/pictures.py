@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench import ours
-from bench.contenders import OURS, OUTPUT, write
+from bench.contenders import OURS, OUTPUT, is_wanted, write
 from bench.data import Event, events
 from bench.installing import Scratch
 from bench.peers import BASE, quoted
@@ -214,9 +214,8 @@ def compare(number: int, rounds: int, scratch: Scratch, names: Sequence[str] | N
     """Measure all with so many photographs, in rounds; `weigh` looks at this project's memory in one more run."""
     source = photographs(number, scratch.folder)
     pieces: list[dict[str, object]] = json.loads(_module("bench.encoders", "--list"))
-    wanted = {name.lower() for name in names} | {FLOOR, OURS} if names else None
     every = [Measured(maker) for maker in makers(source, pieces, scratch, scratch.folder / "work" / "pictures")]
-    chosen = [one for one in every if wanted is None or one.maker.name.lower() in wanted]
+    chosen = [one for one in every if one.maker.name == FLOOR or is_wanted(one.maker.name, names)]
     for warm in (False, True):
         for turn in range(rounds):
             for one in chosen:

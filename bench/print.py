@@ -16,6 +16,7 @@ from pathlib import Path
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store
+from sitegen.model.order import Finished
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
@@ -44,7 +45,7 @@ def make_zine(plan: Plan, zine: str, folder: Path) -> dict[str, float]:
             content = make(output.order, InputFiles(output.standing, made))
             seconds[recipe.function] += time.perf_counter() - started
             made[path] = folder / path.rpartition("/")[2]
-            made[path].write_bytes(content)
+            made[path].write_bytes(content.content if isinstance(content, Finished) else content)
             left.remove(path)
     return seconds
 
