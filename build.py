@@ -103,6 +103,8 @@ def main(argv: list[str]) -> int:
     if sys.version_info < OLDEST:
         print(say("python", argv, oldest=dotted(OLDEST), found=dotted(sys.version_info[:2])), file=sys.stderr)
         return 3
+    if verb_of(argv) == "build" and not asks_for_help(argv) and nothing_changed(argv):
+        return 0
     try:
         python = ready_python(argv)
     except SetUpError as error:
@@ -112,6 +114,26 @@ def main(argv: list[str]) -> int:
         print(say("stopped", argv), file=sys.stderr)
         return 130
     return run_here(argv) if python == sys.executable else run_there(python, argv)
+
+
+def nothing_changed(argv: list[str]) -> bool:
+    """Say so and tell if the last build with these arguments has left nothing to do; the program is not imported."""
+    if ROOT not in sys.path:
+        sys.path.insert(0, ROOT)
+    from sitegen import receipt
+
+    began = receipt.clock()
+    says = receipt.nothing_changed(os.path.realpath(project_of(argv)), os.path.realpath(ROOT), argv)
+    if says is None:
+        return False
+    print(says.replace(receipt.SECONDS, f"{receipt.clock() - began:.2f}"), end="")
+    return True
+
+
+def project_of(argv: list[str]) -> str:
+    """Return the folder that a command line names as the project's."""
+    words = iter("=".join(argv).split("="))
+    return next((next(words, "") for word in words if word == "--project"), ROOT)
 
 
 def run_here(argv: list[str]) -> int:

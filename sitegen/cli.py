@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 from sitegen.console import Console
 from sitegen.model.messages import LANGUAGES, SOURCE
 from sitegen.model.project import HOME, Options, Project
+from sitegen.receipt import Receipt
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its type has no public name
@@ -119,6 +120,7 @@ def main(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code."""
     gc.set_threshold(*_COLLECT)
     given = parser().parse_args(_with_verb(arguments))
+    given.arguments = arguments
     root = given.project or HOME
     project = Project.at(root, given.output or (root / KIOSK_OUTPUT if given.kiosk else None))
     console = Console(project, _language(given.messages), given.format)
@@ -162,10 +164,16 @@ def _language(asked: str | None) -> str:
     return code if code in LANGUAGES else SOURCE
 
 
-def _build(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
+def _build(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen import pipeline  # noqa: PLC0415 - `--help` need not wait for the libraries
 
-    return console.finish(pipeline.build(project, options, console.progress), built=True)
+    receipt = Receipt(str(project.root), str(project.home), given.arguments)
+    report = pipeline.build(project, options, console.progress)
+    code = console.finish(report, built=True)
+    if code == 0 and console.form != "json":
+        until = report.until.timestamp() if report.until else None
+        receipt.write(str(project.cache), str(project.output), until, console.nothing_to_do(report))
+    return code
 
 
 def _check(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:

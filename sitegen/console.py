@@ -2,21 +2,32 @@
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import os
 import sys
 import time
+from contextlib import redirect_stdout
+from io import StringIO
 from typing import TYPE_CHECKING, Any, Literal
 
 from sitegen.model.messages import sentences
 from sitegen.model.problems import Problems, Severity
 from sitegen.model.project import Project
 from sitegen.model.report import as_annotation, as_data, as_text, count
+from sitegen.receipt import SECONDS
 
 if TYPE_CHECKING:
     from sitegen.pipeline import Report
 
 _BAR = 24
+
+
+class _Later(float):
+    """A time that is not known yet."""
+
+    def __format__(self, _form: str) -> str:
+        return SECONDS
 
 
 class Console:
@@ -105,6 +116,13 @@ class Console:
         else:
             self.say("checked", **facts)
         return int(failed)
+
+    def nothing_to_do(self, report: Report) -> str:
+        """What it prints of a build that finds all as another one has left it, with `SECONDS` for its time."""
+        again = dataclasses.replace(report, made=[], removed=0, seconds=_Later())
+        with redirect_stdout(StringIO()) as said:
+            self.finish(again, built=True)
+        return said.getvalue()
 
     def checked_files(self, problems: Problems, files: int) -> int:
         """Print what is wrong with PDFs; returns the exit code."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -9,7 +10,7 @@ from pathlib import Path
 from sitegen.check import check_again
 from sitegen.content.load import load, validate
 from sitegen.content.printed_lock import freeze
-from sitegen.content.release import publishable
+from sitegen.content.release import next_change, publishable
 from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
 from sitegen.making.make import Progress, make
@@ -31,7 +32,10 @@ __all__ = ["MARKER", "Report", "build", "check_only", "read"]
 
 @dataclass
 class Report:
-    """What a run did: `made` outputs were not in the store before; `failed` says that nothing was published."""
+    """What a run did: `made` outputs were not in the store before; `failed` says that nothing was published.
+
+    `until` is the moment from which the same content makes another site; None where the clock was set.
+    """
 
     problems: Problems
     outputs: int = 0
@@ -39,6 +43,7 @@ class Report:
     removed: int = 0
     seconds: float = 0.0
     failed: bool = False
+    until: dt.datetime | None = None
 
 
 def _quiet(_done: int, _all: int) -> None:
@@ -106,6 +111,7 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
     problems = report.problems
     with Store(project.cache) as store, Workers() as workers:
         site = read(project, options, store, problems, workers)
+        report.until = None if options.now else next_change(site)
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
         problems.stop_if_errors()  # gate 2: paths are unique
         report.outputs = len(plan)

@@ -92,6 +92,7 @@ def make_project(folder: Path) -> Path:
     """Write a project of one module, one package and its lock."""
     (folder / "sitegen").mkdir(parents=True)
     (folder / "sitegen" / "__init__.py").touch()
+    shutil.copy(ROOT / "sitegen" / "receipt.py", folder / "sitegen")
     (folder / "sitegen" / "cli.py").write_text(PROGRAM)
     shutil.copy(ROOT / "build.py", folder)
     (folder / "requirements.txt").write_text(make_wheel(folder / "wheels", "1.0"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
@@ -40,6 +41,16 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
     if sound:
         _tell_of_gaps(site, admitted, problems)
     return admitted
+
+
+def next_change(site: Site[Web]) -> dt.datetime:
+    """The first moment from which another site may come out of the same content.
+
+    That is when an entry comes out, or else the next midnight: consents end, and what was coming is past, by days.
+    """
+    midnight = dt.datetime.combine(site.today + dt.timedelta(days=1), dt.time(), site.now.tzinfo)
+    moments = (site.kinds[entry.kind_name].due(entry, site) for entry in site.coming)
+    return min([midnight, *(moment for moment in moments if moment)], key=dt.datetime.timestamp)
 
 
 def _without_drafts(site: Site[Read]) -> Site[Read]:

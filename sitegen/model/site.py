@@ -65,6 +65,7 @@ class Kind:
     allows)` is the entry without those of its parts whose own consent does not allow them;
     `plan(site, planner)` orders its pages and files; `navigation` says where its list is linked;
     `address(entry, site, language)` is for kinds whose pages lie elsewhere than in their section;
+    `due(entry, site)` is the moment when an entry comes out that is not to be shown before;
     `prose` says that a record is nothing without the Markdown beside it; `sound` that it is something to hear.
     """
 
@@ -75,6 +76,7 @@ class Kind:
     plan: Callable[[Site[Web], Planner], None]
     check: Callable[[Any, Site[Read], Problems], None] = _nothing_more
     held_back: Callable[[Any, Site[Read]], str | None] = lambda _entry, _site: None
+    due: Callable[[Any, Site[Read]], dt.datetime | None] = lambda _entry, _site: None
     without: Callable[[Any, Consents], Any] = _as_it_is
     address: Callable[[Any, Site[Web], Language], str] | None = None
     pattern: str = "*.yaml"

@@ -316,12 +316,15 @@ def _check(episode: Episode, site: Site[Read], problems: Problems) -> None:
         judge_chapters([chapter.start for chapter in episode.chapters], titles, seconds, episode.where, problems)
 
 
+def _due(episode: Episode, site: Site[Read]) -> dt.datetime:
+    return episode.publish.replace(tzinfo=site.now.tzinfo)
+
+
 def _held_back(episode: Episode, site: Site[Read]) -> str | None:
     if site.get(Series, episode.series) is None:
         return "series-held-back"
     # As moments: on the day the clocks change, the same local time comes twice.
-    release = episode.publish.replace(tzinfo=site.now.tzinfo)
-    return "not-yet" if release.timestamp() > site.now.timestamp() else None
+    return "not-yet" if _due(episode, site).timestamp() > site.now.timestamp() else None
 
 
 def _check_series(series: Series, site: Site[Read], problems: Problems) -> None:
@@ -344,6 +347,7 @@ EPISODE = Kind(
     plan_episodes,
     _check,
     _held_back,
+    _due,
     address=_episode_url,
     pattern="*/*.yaml",
     sound=True,

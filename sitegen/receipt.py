@@ -1,0 +1,182 @@
+"""What a finished build has read and written, so that the launcher can tell at once that nothing has changed.
+
+The receipt names no file: it keeps digests of listings (names, sizes, times). Where a listing is another one, a real
+build finds out by the bytes whether anything has changed. Only the standard library is imported here, and as little of
+it as will do: the launcher asks before it imports the program.
+"""
+
+# ruff: noqa: PTH105, PTH107, PTH109, PTH112, PTH116, PTH118, PTH123, SIM105 - pathlib and contextlib take their time
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import sys
+import time
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+NAME = "receipt.json"
+READ = ("content", "photos", "podcasts", "templates", "static", "i18n")
+"""What a build reads of a project."""
+
+PROGRAM = ("sitegen", "templates", "static", "i18n", "build.py", "requirements.txt")
+"""What it reads of the folder of the program."""
+
+SECONDS = "\x00"
+"""Stands in what is said for the time that it took."""
+
+_SKIPPED = {"__pycache__"}
+_RACY = 20_000_000
+"""So many nanoseconds before a listing a file may have changed again without a trace in its times."""
+
+_COARSE = 2_000_000_000
+"""The same on file systems that keep whole seconds only."""
+
+
+def inputs_of(root: str, home: str) -> list[str]:
+    """Everything that a build of a project may read, folders and files, each once."""
+    own = [os.path.join(root, name) for name in READ]
+    return [*dict.fromkeys([*own, *(os.path.join(home, name) for name in PROGRAM)])]
+
+
+def listing(paths: Iterable[str], *, changes: bool) -> tuple[str, int]:
+    """List files and folders with all that is below: a digest, and when any file changed last, in ns.
+
+    `changes` says that times of change count, which no program can set; but a new link to a file sets them too.
+
+    Raises:
+        OSError: something cannot be read.
+    """
+    lines: list[str] = []
+    newest = 0
+    waiting = list(paths)
+    while waiting:
+        path = waiting.pop()
+        try:
+            with os.scandir(path) as found:
+                entries = sorted(found, key=_name)
+        except NotADirectoryError:
+            status = os.stat(path)
+            lines.append(f"{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns if changes else 0}")
+            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+            continue
+        except FileNotFoundError:
+            lines.append(f"{path}\0-")
+            continue
+        lines.append(path)
+        for entry in entries:
+            if entry.is_dir():
+                if entry.name not in _SKIPPED:
+                    waiting.append(entry.path)
+                continue
+            status = entry.stat()
+            changed = status.st_ctime_ns if changes else 0
+            lines.append(f"{entry.name}\0{status.st_size} {status.st_mtime_ns} {changed}")
+            newest = max(newest, status.st_mtime_ns, changed)
+    text = "\n".join(lines).encode(errors="surrogateescape")
+    return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
+
+
+def clock() -> float:
+    """Seconds that only their differences mean something of."""
+    return time.monotonic()
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
+
+
+def asked(arguments: Sequence[str]) -> list[str]:
+    """What a build was asked to do, and in which surroundings it speaks: the arguments, the folder, the console."""
+    surroundings = [os.environ.get(name, "") for name in ("LC_ALL", "LC_MESSAGES", "LANG", "NO_COLOR")]
+    return [*arguments, os.getcwd(), *surroundings, str(sys.stdout.isatty())]
+
+
+def libraries() -> dict[str, int]:
+    """When each folder of installed packages has changed last, in ns: that of every package is beside it there."""
+    folders = [path for path in sys.path if path.endswith("-packages") and os.path.isdir(path)]
+    return {path: os.stat(path).st_mtime_ns for path in folders}
+
+
+class Receipt:
+    """Written for one build: begun before it reads, and written when it has ended well."""
+
+    def __init__(self, root: str, home: str, arguments: Sequence[str]) -> None:
+        self._root, self._home, self._asked = root, home, asked(arguments)
+        self._begun = time.time_ns()
+        self._inputs, self._newest = listing(inputs_of(root, home), changes=True)
+
+    def write(self, cache: str, output: str, until: float | None, says: str) -> None:
+        """Write it, unless something has changed since it was begun, or may have changed in the moment before.
+
+        `until` is the moment (POSIX time) from which another site would come out, `says` what a build says that finds
+        nothing to do.
+        """
+        path = os.path.join(cache, NAME)
+        if listing(inputs_of(self._root, self._home), changes=True)[0] != self._inputs or self._is_racy():
+            _remove(path)
+            return
+        content = {
+            "asked": self._asked,
+            "root": self._root,
+            "home": self._home,
+            "inputs": self._inputs,
+            "libraries": libraries(),
+            "output": [output, listing([output], changes=False)[0]],
+            "until": until,
+            "says": says,
+        }
+        text = json.dumps(content)
+        new = f"{path}.new"
+        with open(new, "w", encoding="utf-8") as file:
+            file.write(f"{_sign(text)}\n{text}")
+        os.replace(new, path)
+
+    def _is_racy(self) -> bool:
+        window = _COARSE if self._newest % 1_000_000_000 == 0 else _RACY
+        return self._newest > self._begun - window
+
+
+def nothing_changed(root: str, home: str, arguments: Sequence[str]) -> str | None:
+    """What a build with these arguments would say, if it would find that nothing has changed; else None."""
+    known = _read(os.path.join(root, ".cache", NAME))
+    if known is None or known["asked"] != asked(arguments) or (known["root"], known["home"]) != (root, home):
+        return None
+    if known["until"] is not None and time.time() >= known["until"]:
+        return None
+    try:
+        same = all(os.stat(path).st_mtime_ns == changed for path, changed in known["libraries"].items())
+        same = same and listing(inputs_of(root, home), changes=True)[0] == known["inputs"]
+        output, written = known["output"]
+        same = same and listing([output], changes=False)[0] == written
+    except OSError:
+        return None
+    says: str = known["says"]
+    return says if same else None
+
+
+def _read(path: str) -> dict[str, Any] | None:
+    """A receipt that is whole; None where there is none."""
+    try:
+        with open(path, encoding="utf-8") as file:
+            sign, _, text = file.read().partition("\n")
+    except (OSError, ValueError):
+        return None
+    found: dict[str, Any] | None = json.loads(text) if sign == _sign(text) else None
+    return found
+
+
+def _sign(text: str) -> str:
+    return hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+
+
+def _remove(path: str) -> None:
+    try:
+        os.remove(path)
+    except FileNotFoundError:
+        pass
