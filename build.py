@@ -21,6 +21,7 @@ VENV = os.path.join(ROOT, ".venv")
 OLDEST = (3, 11)
 RUNTIME = "requirements.txt"
 TESTING = "requirements-test.txt"
+CLUSTER = "requirements-dask.txt"
 LANG_CZECH = 0x05  # the primary language identifier of Windows
 
 # WeasyPrint opens these shared libraries by itself; its wheel does not bring them.
@@ -211,8 +212,7 @@ def ready_python(argv: list[str]) -> str:
     Raises:
         SetUpError: there is none and none can be made.
     """
-    testing = verb_of(argv) == "test" and not asks_for_help(argv)
-    needed = [RUNTIME, TESTING] if testing else [RUNTIME]
+    needed = needed_by(argv)
     ours = venv_python()
     if all(finished(name) for name in needed) and os.path.exists(ours):
         python = sys.executable if inside_ours() else ours
@@ -222,6 +222,15 @@ def ready_python(argv: list[str]) -> str:
         python = make_environment(needed, argv)
     install_print_libraries(argv)
     return python
+
+
+def needed_by(argv: list[str]) -> list[str]:
+    """Return the requirements files of a command line: its verb and its options may need more than the generator."""
+    if asks_for_help(argv):
+        return [RUNTIME]
+    if verb_of(argv) == "test":
+        return [RUNTIME, TESTING]
+    return [RUNTIME, CLUSTER] if any(word.startswith("--executor") for word in argv) else [RUNTIME]
 
 
 def venv_python() -> str:
@@ -258,6 +267,7 @@ def pins_of(name: str) -> list[str]:
     lines = read(os.path.join(ROOT, name)).decode().splitlines()
     heads = [line for line in lines if "==" in line.partition(";")[0] and not line.startswith((" ", "#"))]
     foreign = ["!= 'CPython'"] if os.name == "nt" else ["!= 'CPython'", "== 'win32'"]
+    foreign += ["python_full_version < '3.12'"] if sys.version_info >= (3, 12) else []
     here = [head for head in heads if not any(marker in head for marker in foreign)]
     return [normalized(head.partition(";")[0].rstrip("\\ ").replace("==", "-")) for head in here]
 

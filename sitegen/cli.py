@@ -49,7 +49,7 @@ PRINT_ACTIONS = {
 def parser() -> argparse.ArgumentParser:
     """The arguments of every verb: each takes only the options that change what it does, and no short forms."""
     top = argparse.ArgumentParser(prog="build.py", description="Builds the site and its print files.")
-    top.set_defaults(**dict.fromkeys(("project", "output", "base_url", "now")), format="text")
+    top.set_defaults(**dict.fromkeys(("project", "output", "base_url", "now", "executor")), format="text")
     top.set_defaults(**dict.fromkeys(("release", "no_print", "kiosk"), False))
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
     one = {verb: _command(verbs, verb, says) for verb, says in VERBS.items()}
@@ -80,6 +80,8 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
         add("--release", action="store_true", help="refuse samples and drafts")
     if name in {"build", "check", "serve"}:
         add("--no-print", action="store_true", help="leave the print files out")
+    if name in {"build", "check", "print all"}:
+        add("--executor", type=_cluster, metavar="dask://HOST:PORT", help="make pictures on a Dask cluster")
     if name in {"build", "check"}:
         add("--kiosk", action="store_true", help=f"make {KIOSK_OUTPUT}/, which opens from disk, without a server")
     add("--messages", choices=LANGUAGES, help="the language of reports")
@@ -94,6 +96,16 @@ def _address(text: str) -> str:
         return base_address(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a web address; write for example https://a.org/b/") from None
+
+
+def _cluster(text: str) -> str:
+    from sitegen.making.clusters import address_of  # noqa: PLC0415 - see above
+
+    try:
+        return address_of(text)
+    except ValueError:
+        example = "dask://10.0.0.5:8786, or dask+tls://10.0.0.5:8786"
+        raise argparse.ArgumentTypeError(f"“{text}” is not the address of a cluster; write {example}") from None
 
 
 def _moment(text: str) -> dt.datetime:
@@ -133,6 +145,7 @@ def main(arguments: Sequence[str]) -> int:
         printing=not (given.no_print or given.kiosk),
         kiosk=given.kiosk,
         preview=given.verb == "serve",
+        executor=given.executor,
     )
     run: dict[str, Callable[[Project, Options, Console, argparse.Namespace], int]] = {
         "build": _build,

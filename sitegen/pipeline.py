@@ -13,11 +13,12 @@ from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
 from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
-from sitegen.making.make import Progress, make
+from sitegen.making.make import Elsewhere, Progress, make
 from sitegen.making.originals import inspect_pictures, understood
 from sitegen.making.print.installing import check_library
 from sitegen.making.print.preflight_reporting import report_preflight
 from sitegen.making.store import Store
+from sitegen.model.by_name import ByName
 from sitegen.model.media import Web
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
@@ -28,6 +29,8 @@ from sitegen.plan.remembering import InStore
 from sitegen.publish import MARKER, PublishError, exclusive, publish, recover
 
 __all__ = ["MARKER", "Report", "build", "check_only", "read"]
+
+_SENDING: ByName[[str, Store], Elsewhere] = ByName("making.sending:sending")  # for who has a cluster
 
 
 @dataclass
@@ -117,7 +120,8 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         report.outputs = len(plan)
         check_library(plan, store, problems)  # print needs one of the system
         problems.stop_if_errors()
-        report.made = make(plan, store, problems, workers, progress)
+        elsewhere = _SENDING(options.executor, store) if options.executor else None
+        report.made = make(plan, store, problems, workers, progress, elsewhere)
         problems.stop_if_errors()  # gate 3: everything could be made
         report_preflight(plan, store, problems)  # what the checks of print files found
         problems.stop_if_errors()

@@ -75,6 +75,13 @@ def test_problems_are_exit_code_one(place: Place) -> None:
         ["build", "--messages", "de"],
         ["build", "--format", "xml"],
         ["serve", "--port", "http"],
+        ["serve", "--executor", "dask://10.0.0.5:8786"],
+        ["build", "--executor", "10.0.0.5:8786"],
+        ["build", "--executor", "ray://10.0.0.5:8786"],
+        ["build", "--executor", "dask://10.0.0.5"],
+        ["build", "--executor", "dask://10.0.0.5:99999"],
+        ["build", "--executor", "dask://10.0.0.5:8786/path"],
+        ["build", "--executor", "dask://me@10.0.0.5:8786"],
     ],
 )
 def test_misuse_is_exit_code_two(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:

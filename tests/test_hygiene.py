@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 import subprocess
 import sys
+import tomllib
 from graphlib import TopologicalSorter
 from pathlib import Path
 
@@ -158,16 +160,23 @@ def test_files_are_small() -> None:
     assert [path.name for path in large] == []
 
 
+CHAPTERS = {
+    "requirements": "## The generator",
+    "requirements-dask": "## A cluster",
+    "requirements-test": "## The tests",
+}
+
+
 def documented(name: str) -> list[str]:
     """Return the packages that have a row in the table of the documentation that is about this list."""
     document = (ROOT / "docs" / "dependencies.md").read_text(encoding="utf-8")
-    chapter = {"requirements": "## The generator", "requirements-test": "## The tests"}[name]
+    chapter = CHAPTERS[name]
     table = document.partition(f"\n{chapter}\n")[2].partition("\n## ")[0]
     rows = re.findall(r"^\| ([a-z][a-z0-9, -]*) \|", table, re.MULTILINE)
     return [package for row in rows for package in row.split(", ")]
 
 
-@pytest.mark.parametrize("name", ["requirements", "requirements-test"])
+@pytest.mark.parametrize("name", CHAPTERS)
 def test_every_dependency_is_locked_and_explained(name: str) -> None:
     """Each has a reason in the list, a version in the lock and a row in the documentation."""
     asked = wishes(f"{name}.in")
@@ -176,18 +185,25 @@ def test_every_dependency_is_locked_and_explained(name: str) -> None:
     assert sorted(documented(name)) == sorted(asked)
 
 
-@pytest.mark.parametrize("name", ["requirements.txt", "requirements-test.txt"])
+@pytest.mark.parametrize("name", CHAPTERS)
 def test_every_locked_package_has_digests(name: str) -> None:
     """What is installed is what was locked."""
-    lock = (ROOT / name).read_text(encoding="utf-8")
+    lock = (ROOT / f"{name}.txt").read_text(encoding="utf-8")
     entries = re.split(r"\n(?=[a-z0-9-]+==)", lock)
     assert [entry.splitlines()[0] for entry in entries if "--hash=sha256:" not in entry] == []
 
 
-def test_both_locks_agree() -> None:
-    """A package that both lists need has one version."""
-    runtime, testing = pins("requirements.txt"), pins("requirements-test.txt")
-    assert {name: testing[name] for name in runtime.keys() & testing.keys()}.items() <= runtime.items()
+def test_all_locks_agree() -> None:
+    """A package that several lists need has one version."""
+    locks = [pins(f"{name}.txt") for name in CHAPTERS]
+    for one, other in itertools.combinations(locks, 2):
+        assert {name: other[name] for name in one.keys() & other.keys()}.items() <= one.items()
+
+
+def test_the_extra_is_what_is_locked() -> None:
+    """Who installs the project with pip gets the same libraries for a cluster."""
+    extras = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]["optional-dependencies"]
+    assert extras == {"dask": list(wishes("requirements-dask.in"))}
 
 
 def test_print_libraries_are_named_alike() -> None:

@@ -244,6 +244,31 @@ def test_pins_of_other_systems_are_left_out(launcher: ModuleType, monkeypatch: p
     assert any(pin.startswith("colorama") for pin in launcher.pins_of("requirements.txt"))
 
 
+@pytest.mark.parametrize(("python", "needed"), [((3, 11), True), ((3, 12), False), ((3, 14), False)])
+def test_pins_of_older_pythons_are_left_out(
+    launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, python: tuple[int, int], *, needed: bool
+) -> None:
+    """What only an older Python lacks is not missed by a newer one."""
+    monkeypatch.setattr(launcher.sys, "version_info", python)
+    assert any(pin.startswith("zipp-") for pin in launcher.pins_of("requirements-dask.txt")) is needed
+
+
+@pytest.mark.parametrize(
+    ("command", "needed"),
+    [
+        ("", ["requirements.txt"]),
+        ("check --no-print", ["requirements.txt"]),
+        ("build --executor dask://10.0.0.5:8786", ["requirements.txt", "requirements-dask.txt"]),
+        ("--executor=dask://10.0.0.5:8786", ["requirements.txt", "requirements-dask.txt"]),
+        ("build --executor dask://10.0.0.5:8786 --help", ["requirements.txt"]),
+        ("test -k executor", ["requirements.txt", "requirements-test.txt"]),
+    ],
+)
+def test_more_is_installed_only_for_what_needs_it(launcher: ModuleType, command: str, needed: list[str]) -> None:
+    """A cluster takes a library that nobody else needs, and so do the tests."""
+    assert launcher.needed_by(command.split()) == needed
+
+
 def test_old_python_is_told_so(
     launcher: ModuleType, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:

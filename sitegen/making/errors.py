@@ -1,4 +1,4 @@
-"""How a recipe says that its input cannot be used."""
+"""How making says that an input, or a cluster, cannot be used."""
 
 from __future__ import annotations
 
@@ -16,3 +16,11 @@ class CannotMake(Exception):  # noqa: N818 - it says what happened
         self.code = code
         self.params = params
         self.faults: list[tuple[str, Mapping[str, object]]] = [(code, params)]
+
+
+class NoCluster(Exception):  # noqa: N818 - it says what happened
+    """The cluster cannot do the work: `code` and `params` become a problem."""
+
+    def __init__(self, code: str, **params: object) -> None:
+        super().__init__(code, params)
+        self.code, self.params = code, params

@@ -9,18 +9,20 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
-from sitegen.making.errors import CannotMake
+from sitegen.making.errors import CannotMake, NoCluster
 from sitegen.making.executors import Workers
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store, write_whole
 from sitegen.model.order import Finished, Json, Order
 from sitegen.model.outputs import Output, Plan
-from sitegen.model.problems import Problems
+from sitegen.model.problems import Problems, Where
 
 Progress = Callable[[int, int], None]
 FEW = 12
 """So few light outputs are made in this process rather than in a pool, whose start would take longer."""
+LAUNCHER = Where("build.py")
+"""Where a problem belongs that is of no content, but of how the build was called."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +57,7 @@ class Done:
 
 
 class Elsewhere(Protocol):
-    """Other computers that make batches."""
+    """Other computers that make batches: see `sending`."""
 
     def takes(self, batch: Batch) -> bool:
         """Whether this batch is made there."""
@@ -65,7 +67,7 @@ class Elsewhere(Protocol):
         """Make batches and write their blobs; tells of each what came of it, and how many outputs it has.
 
         Raises:
-            CannotMake: nothing can be made there any more.
+            NoCluster: nothing can be made there any more.
         """
         ...
 
@@ -83,13 +85,16 @@ def make(
     done = 0
     for level in _levels(plan, missing):
         tasks = [_task(plan, store, path) for path in level]
-        for batch, count in _run(tasks, plan, workers, elsewhere):
-            done += count
-            progress(done, len(missing))
-            for path, facts in batch.facts.items():
-                store.note_facts(plan.fingerprints[path], facts)
-            for failure in batch.failures:
-                problems.error(failure.code, plan.outputs[failure.path].where(failure.params), **failure.params)
+        try:
+            for batch, count in _run(tasks, plan, workers, elsewhere):
+                done += count
+                progress(done, len(missing))
+                for path, facts in batch.facts.items():
+                    store.note_facts(plan.fingerprints[path], facts)
+                for failure in batch.failures:
+                    problems.error(failure.code, plan.outputs[failure.path].where(failure.params), **failure.params)
+        except NoCluster as error:
+            problems.error(error.code, LAUNCHER, **error.params)
         if problems.failed:
             break
     return missing

@@ -53,7 +53,8 @@ class Options:
 
     `now` is the one clock of the build (None: the system's); `base_url` overrides the settings;
     `release` refuses samples and drafts; `printing` makes the print files; `kiosk` makes a folder that
-    opens from disk; `preview` adds drafts and the style page.
+    opens from disk; `preview` adds drafts and the style page; `executor` is the address of a Dask scheduler whose
+    workers make pictures, which changes no byte of them.
     """
 
     now: dt.datetime | None = None
@@ -62,3 +63,4 @@ class Options:
     printing: bool = True
     kiosk: bool = False
     preview: bool = False
+    executor: str | None = None
