@@ -13,6 +13,7 @@ import time
 from collections import defaultdict
 from pathlib import Path
 
+from sitegen.making.blobs import keep
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store
@@ -44,8 +45,8 @@ def make_zine(plan: Plan, zine: str, folder: Path) -> dict[str, float]:
             started = time.perf_counter()
             content = make(output.order, InputFiles(output.standing, made))
             seconds[recipe.function] += time.perf_counter() - started
-            made[path] = folder / path.rpartition("/")[2]
-            made[path].write_bytes(content.content if isinstance(content, Finished) else content)
+            whole = content.content if isinstance(content, Finished) else content
+            made[path] = keep(folder / path.rpartition("/")[2], whole)
             left.remove(path)
     return seconds
 

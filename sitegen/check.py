@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.content.file_findings import Finding, report
 from sitegen.content.localized import url_of
+from sitegen.making.blobs import read_blob
 from sitegen.making.page_facts import Facts, facts_from, read_page
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
@@ -56,6 +57,9 @@ def check(
     A file is judged by itself and by what others offer it. So where everything that was offered still is, a file that
     was found without fault by the `last` check under the same rules is so again. `known` are the facts of a page by its
     fingerprint, where they were noted.
+
+    Raises:
+        Damaged: a file of the tree is not what was made.
     """
     last = last or {}
     pages = Pages(tree, plan, known)
@@ -88,7 +92,7 @@ class Pages:
     def __getitem__(self, path: str) -> Facts:
         if path not in self._facts:
             noted = self._known(self.prints.get(path, ""))
-            self._facts[path] = facts_from(noted) or read_page(self._tree[path].read_text("utf-8"))
+            self._facts[path] = facts_from(noted) or read_page(read_blob(self._tree[path]).decode())
         return self._facts[path]
 
     def ids(self, path: str) -> frozenset[str]:
@@ -123,7 +127,7 @@ class _Judge:
         elif path.endswith(".css"):
             self._style(path)
         if getattr(self._plan.outputs[path].order, "template", "") == PODCAST:
-            report(lint_feed(self._tree[path].read_bytes()), self._problems, self._origin(path))
+            report(lint_feed(read_blob(self._tree[path])), self._problems, self._origin(path))
         return self._problems
 
     def _origin(self, path: str) -> Where:
@@ -131,7 +135,7 @@ class _Judge:
 
     def _style(self, path: str) -> None:
         """A style sheet loads nothing from elsewhere."""
-        for target in _FOREIGN_STYLE.findall(self._tree[path].read_text("utf-8")):
+        for target in _FOREIGN_STYLE.findall(read_blob(self._tree[path]).decode()):
             self._problems.error("third-party-request", self._origin(path), page=path, target=target)
 
     def _page(self, path: str, facts: Facts) -> None:

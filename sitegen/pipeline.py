@@ -11,9 +11,10 @@ from sitegen.check import check_again
 from sitegen.content.load import load, validate
 from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
+from sitegen.making.blobs import Damaged
 from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
-from sitegen.making.make import Elsewhere, Progress, make
+from sitegen.making.make import Elsewhere, Progress, lacking, make
 from sitegen.making.originals import inspect_pictures, understood
 from sitegen.making.print.installing import check_library
 from sitegen.making.print.preflight_reporting import report_preflight
@@ -86,7 +87,11 @@ def _run(project: Project, options: Options, progress: Progress, *, keep: bool) 
         with exclusive(project.cache):
             if keep:
                 recover(project.output)  # what a killed run left, so that even a failing one ends with a whole site
-            _steps(project, options, progress, report, keep=keep)
+            try:
+                _steps(project, options, progress, report, keep=keep)
+            except Damaged:  # by a power cut, a disk or a hand; where one blob is, others may be
+                Store(project.cache).blobs.drop_damaged()
+                _steps(project, options, progress, report, keep=keep)
     except PublishError as error:
         report.problems.error(error.code, Where(project.shown(project.output)), **error.params)
         report.failed = True
@@ -120,8 +125,9 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         report.outputs = len(plan)
         check_library(plan, store, problems)  # print needs one of the system
         problems.stop_if_errors()
+        report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
         elsewhere = _SENDING(options.executor, store) if options.executor else None
-        report.made = make(plan, store, problems, workers, progress, elsewhere)
+        make(plan, store, problems, workers, progress, elsewhere)
         problems.stop_if_errors()  # gate 3: everything could be made
         report_preflight(plan, store, problems)  # what the checks of print files found
         problems.stop_if_errors()

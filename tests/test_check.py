@@ -11,6 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from sitegen.check import Judged, check, resolve
+from sitegen.making.blobs import keep
 from sitegen.making.page_facts import read_page
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems, Where
@@ -25,8 +26,7 @@ def planned(tmp_path: Path, pages: dict[str, str]) -> tuple[dict[str, Path], Pla
     tree, outputs, prints = {}, {}, {}
     for name, text in pages.items():
         path = name.replace("__", "/").replace("_", ".")
-        tree[path] = tmp_path / name
-        tree[path].write_text(text, "utf-8")
+        tree[path] = keep(tmp_path / name, text.encode())
         prints[path] = text
         outputs[path] = Output(path, JsonOrder(None), origin=Where(f"content/{name}.yaml", 2, 3))
     settings = SimpleNamespace(base_url=BASE, base_path="/shows/")

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sitegen.making.blobs import read_blob
 from sitegen.making.errors import CannotMake
 from sitegen.model.order import Made, PlannedFile, SourceFile
 
@@ -23,9 +24,10 @@ class InputFiles:
 
         Raises:
             CannotMake: `changed-meanwhile`, where they are not those that were planned with.
+            Damaged: of an output made before, where they are not those that were made.
         """
         if isinstance(file, Made):
-            return self.made[file.path].read_bytes()
+            return read_blob(self.made[file.path])
         content = file.path.read_bytes()
         if hashlib.sha256(content).hexdigest() != file.digest:
             raise CannotMake("changed-meanwhile", file=file.path.name)

@@ -9,11 +9,12 @@ from itertools import groupby
 from pathlib import Path
 from typing import Protocol
 
+from sitegen.making.blobs import keep
 from sitegen.making.errors import CannotMake, NoCluster
 from sitegen.making.executors import Workers
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import recipe_of
-from sitegen.making.store import Store, write_whole
+from sitegen.making.store import Store
 from sitegen.model.order import Finished, Json, Order
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems, Where
@@ -30,7 +31,7 @@ class Task:
     """One output to make, as it is sent to a worker."""
 
     path: str
-    blob: Path
+    place: Path
     order: Order
     files: InputFiles
 
@@ -79,9 +80,13 @@ def make(
     workers: Workers,
     progress: Progress = lambda _done, _all: None,
     elsewhere: Elsewhere | None = None,
-) -> list[str]:
-    """Make what is missing; returns the paths made, in the order of the plan."""
-    missing = [path for path in plan.outputs if not store.has(plan.fingerprints[path])]
+) -> None:
+    """Make what is missing.
+
+    Raises:
+        Damaged: what was made before, and is needed now, is not what it was.
+    """
+    missing = lacking(plan, store)
     done = 0
     for level in _levels(plan, missing):
         tasks = [_task(plan, store, path) for path in level]
@@ -95,9 +100,14 @@ def make(
                     problems.error(failure.code, plan.outputs[failure.path].where(failure.params), **failure.params)
         except NoCluster as error:
             problems.error(error.code, LAUNCHER, **error.params)
+        store.blobs.look()
         if problems.failed:
             break
-    return missing
+
+
+def lacking(plan: Plan, store: Store) -> list[str]:
+    """The paths of what the store does not hold, in the order of the plan."""
+    return [path for path in plan.outputs if not store.has(plan.fingerprints[path])]
 
 
 def _levels(plan: Plan, missing: Sequence[str]) -> Iterator[list[str]]:
@@ -116,7 +126,7 @@ def _levels(plan: Plan, missing: Sequence[str]) -> Iterator[list[str]]:
 def _task(plan: Plan, store: Store, path: str) -> Task:
     output = plan.outputs[path]
     made = {needed: store.blob(plan.fingerprints[needed]) for needed in output.needs}
-    return Task(path, store.blob(plan.fingerprints[path]), output.order, InputFiles(output.standing, made))
+    return Task(path, store.blobs.place(plan.fingerprints[path]), output.order, InputFiles(output.standing, made))
 
 
 def _batches(tasks: Sequence[Task], plan: Plan) -> list[list[Task]]:
@@ -169,7 +179,7 @@ def make_batch(tasks: Batch) -> Done:
             for task, one in zip(part, made, strict=True):
                 if isinstance(one, Finished):
                     done.facts[task.path] = one.facts
-                write_whole(task.blob, one.content if isinstance(one, Finished) else one)
+                keep(task.place, one.content if isinstance(one, Finished) else one)
     return done
 
 

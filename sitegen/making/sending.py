@@ -17,12 +17,13 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sitegen.making import clusters
+from sitegen.making.blobs import keep, read_blob, write_whole
 from sitegen.making.closure import Closures
 from sitegen.making.clusters import Cluster
 from sitegen.making.errors import NoCluster
 from sitegen.making.make import Batch, Done, Task, make_batch
 from sitegen.making.recipes import RECIPES
-from sitegen.making.store import Store, write_whole
+from sitegen.making.store import Store
 from sitegen.model.web_orders import PictureOrder
 
 Answer: TypeAlias = "tuple[str, str, bytes]"
@@ -63,7 +64,7 @@ class Sending:
         delivery: Delivery = pickle.loads(content)  # noqa: S301 - Dask itself has unpickled what they say
         done, blobs = delivery
         for position, blob in blobs.items():
-            write_whole(batch[position].blob, blob)
+            keep(batch[position].place, blob)
         return done
 
 
@@ -91,19 +92,22 @@ def make_sent(program: str, content: bytes) -> Answer:
     if here != program:
         return here, computer, b""
     batch, sources = pickle.loads(content)  # noqa: S301 - Dask has unpickled the call itself
-    with clusters.room() as folder:
-        moved = [_moved(task, Path(folder), sources, str(position)) for position, task in enumerate(batch)]
+    with clusters.room() as room:
+        folder = Path(room)
+        moved = [_moved(task, folder, sources, str(position)) for position, task in enumerate(batch)]
         done = make_batch(moved)
-        blobs = {position: task.blob.read_bytes() for position, task in enumerate(moved) if task.blob.is_file()}
+        places = {position: task.place for position, task in enumerate(moved)}
+        made = ((position, blob) for position, place in places.items() for blob in folder.glob(f"{place.name}-*"))
+        blobs = {position: read_blob(blob) for position, blob in made}
     return here, computer, pickle.dumps((done, blobs))
 
 
-def _moved(task: Task, folder: Path, sources: dict[str, bytes], blob: str) -> Task:
-    """The task with its photograph and its blob in a folder, where the photograph is written."""
+def _moved(task: Task, folder: Path, sources: dict[str, bytes], place: str) -> Task:
+    """The task with its photograph and its place in a folder, where the photograph is written."""
     order = task.order
     if not isinstance(order, PictureOrder):
         raise TypeError(f"{task.path} is no derivative")
     path = folder / order.file.digest / order.file.path.name
     if not path.exists():
         write_whole(path, sources[order.file.digest])
-    return replace(task, order=replace(order, file=replace(order.file, path=path)), blob=folder / blob)
+    return replace(task, order=replace(order, file=replace(order.file, path=path)), place=folder / place)

@@ -1,6 +1,6 @@
 """A content-addressed store: what was made of the same inputs is never made again.
 
-Blobs are named by the fingerprint of what they are made of. Times only save reading a file whose size, time of
+Blobs are found by the fingerprint of what they are made of. Times only save reading a file whose size, time of
 modification and time of change (which no program can set) are as they were when its digest was taken; they never
 decide whether an output is current.
 """
@@ -10,29 +10,16 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Self
 
+from sitegen.making.blobs import Blobs
 from sitegen.making.closure import Closures
 from sitegen.making.memory import Memory
 from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is either there as a whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 @dataclass
@@ -51,7 +38,7 @@ class Store:
         self.memory = Memory(folder / "memory.db")
         self._files: dict[str, _Folder] = {}
         self._facts: dict[str, Any] = {}
-        self._seen: set[str] = set()
+        self.blobs = Blobs(folder / "blobs")
         self.closures = Closures(self)
 
     def __enter__(self) -> Self:
@@ -143,27 +130,23 @@ class Store:
         found: Json = self._recall(f"output:{fingerprint}")
         return found
 
-    def blob(self, fingerprint: str) -> Path:
-        """Where the bytes of this fingerprint are, or will be."""
-        return self.folder / "blobs" / fingerprint[:2] / fingerprint[2:]
-
     def has(self, fingerprint: str) -> bool:
-        """Whether they were made before."""
-        if fingerprint in self._seen:
-            return True
-        found = self.blob(fingerprint).is_file()
-        if found:
-            self._seen.add(fingerprint)
-        return found
+        """Whether it was made before."""
+        return self.blobs.has(fingerprint)
+
+    def blob(self, fingerprint: str) -> Path:
+        """Where what was made of this is; a name that `read_blob` and `copy_blob` prove.
+
+        Raises:
+            KeyError: nothing was.
+        """
+        return self.blobs.get(fingerprint)
 
     def forget_all_but(self, fingerprints: Iterable[str]) -> None:
         """Delete every blob and fact that the site does not use any more, so that nothing withdrawn stays."""
         every = set(fingerprints)
-        keep = {self.blob(fingerprint) for fingerprint in every}
+        self.blobs.keep_only(every)
         self.memory.keep(f"output:{fingerprint}" for fingerprint in every)
-        for path in (self.folder / "blobs").glob("*/*"):
-            if path not in keep:
-                path.unlink()
         for name, folder in self._files.items():
             gone = [file for file in folder.files if not Path(name, file).is_file()]
             for file in gone:

@@ -6,11 +6,13 @@ import datetime as dt
 import random
 from collections.abc import Mapping, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import pytest
 from PIL import Image, ImageDraw
 
+from sitegen.making.blobs import keep
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import recipe_of
 from sitegen.making.resources import Resources
@@ -121,7 +123,11 @@ def zine_pages(languages: Sequence[str], photos: Mapping[str, Path]) -> ZinePage
 def make(order: Order, made: Mapping[str, Path] | None = None) -> bytes:
     """Make an order with the standing files of the program; `made` are outputs that it needs."""
     recipe = recipe_of(order)
-    return recipe.make(order, InputFiles(recipe.standing(RESOURCES, order), made or {}))
+    with TemporaryDirectory() as folder:
+        blobs = {
+            name: keep(Path(folder, str(n)), path.read_bytes()) for n, (name, path) in enumerate((made or {}).items())
+        }
+        return recipe.make(order, InputFiles(recipe.standing(RESOURCES, order), blobs))
 
 
 def press_of(pages: ZinePages) -> bytes:

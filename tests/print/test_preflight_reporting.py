@@ -11,11 +11,12 @@ import pikepdf
 import pytest
 
 from sitegen.cli import main
+from sitegen.making.blobs import keep
 from sitegen.making.print import installing
 from sitegen.making.print.findings import Finding, FindingCode, finding
 from sitegen.making.print.preflight.results import as_json
 from sitegen.making.print.preflight_reporting import report_preflight
-from sitegen.making.store import Store, write_whole
+from sitegen.making.store import Store
 from sitegen.model.messages import explain, messages
 from sitegen.model.order import Made
 from sitegen.model.outputs import Output, Plan
@@ -80,7 +81,7 @@ def reported(
     output = Output("p.json", PreflightReport(files), origin=ORIGIN, places=places)
     problems = Problems()
     with Store(folder) as store:
-        write_whole(store.blob("ab" * 32), as_json({name: found.get(name, []) for name in jobs}))
+        keep(store.blobs.place("ab" * 32), as_json({name: found.get(name, []) for name in jobs}))
         report_preflight(Plan({"p.json": output}, {"p.json": "ab" * 32}), store, problems)
     return [(one.severity, one.where, explain(one.code, one.params, "en")[0]) for one in problems]
 

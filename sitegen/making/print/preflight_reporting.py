@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.making.blobs import read_blob
 from sitegen.making.recipes import row_of
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
@@ -17,4 +18,4 @@ def report_preflight(plan: Plan, store: Store, problems: Problems) -> None:
     """Note every finding at the line of its photograph or text; one that several files share is noted once."""
     for path, output in plan.outputs.items():
         if row_of(type(output.order)) == REPORT:
-            tell(output, store.blob(plan.fingerprints[path]).read_bytes(), problems)
+            tell(output, read_blob(store.blob(plan.fingerprints[path])), problems)

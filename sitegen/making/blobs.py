@@ -1,0 +1,149 @@
+"""What was made: a file for each fingerprint, whose name also proves its bytes.
+
+A blob is named by the fingerprint of what it was made of and by digits of the SHA-256 of what it holds. So a blob that
+a disk, a power cut or a hand has changed is noticed when it is used, and none has to be on the disk before it counts.
+"""
+
+from __future__ import annotations
+
+import errno
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterable
+from pathlib import Path
+
+_DIGITS = 32
+"""So many hexadecimal digits prove a content: 128 bits, far more than damage could match by chance."""
+_CHUNK = 1 << 20
+
+
+class Damaged(OSError):  # noqa: N818 - named for what it is
+    """A blob is not what was made; `filename` is its path."""
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that is either there as a whole or not at all, as long as the power stays on."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def keep(place: Path, content: bytes) -> Path:
+    """Write what was made at its place (`Blobs.place`); returns the blob."""
+    blob = place.with_name(f"{place.name}-{_digits(content)}")
+    write_whole(blob, content)
+    return blob
+
+
+def read_blob(blob: Path) -> bytes:
+    """The bytes of a blob.
+
+    Raises:
+        Damaged: they are not those that were made, or gone.
+    """
+    try:
+        content = blob.read_bytes()
+    except FileNotFoundError:
+        raise _damaged(blob) from None
+    if _digits(content) != _proof(blob):
+        raise _damaged(blob)
+    return content
+
+
+def copy_blob(blob: Path, target: Path) -> int:
+    """Copy a blob to a file that is not there yet; returns its size in bytes.
+
+    Raises:
+        Damaged: the bytes are not those that were made, or gone.
+    """
+    digest, size = hashlib.sha256(), 0
+    try:
+        source = blob.open("rb", buffering=0)
+    except FileNotFoundError:
+        raise _damaged(blob) from None
+    with source, target.open("xb") as copy:
+        while chunk := source.read(_CHUNK):
+            copy.write(chunk)
+            digest.update(chunk)
+            size += len(chunk)
+    if digest.hexdigest()[:_DIGITS] != _proof(blob):
+        raise _damaged(blob)
+    return size
+
+
+def is_copy(file: Path, blob: Path) -> bool:
+    """Whether a file holds what the blob should."""
+    with file.open("rb") as opened:
+        return hashlib.file_digest(opened, "sha256").hexdigest()[:_DIGITS] == _proof(blob)
+
+
+def _digits(content: bytes) -> str:
+    return hashlib.sha256(content).hexdigest()[:_DIGITS]
+
+
+def _proof(blob: Path) -> str:
+    return blob.name.rpartition("-")[2]
+
+
+def _damaged(blob: Path) -> Damaged:
+    return Damaged(errno.EIO, os.strerror(errno.EIO), str(blob))
+
+
+class Blobs:
+    """All blobs of a store: which there are is listed once, and again after `look`."""
+
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        self._names: dict[str, str] | None = None
+
+    def place(self, fingerprint: str) -> Path:
+        """Where `keep` puts what is made of this."""
+        return self.folder / fingerprint[:2] / fingerprint[2:]
+
+    def has(self, fingerprint: str) -> bool:
+        """Whether there is a blob of this fingerprint."""
+        return fingerprint in self._listed()
+
+    def get(self, fingerprint: str) -> Path:
+        """Its path.
+
+        Raises:
+            KeyError: there is none.
+        """
+        return self.folder / fingerprint[:2] / self._listed()[fingerprint]
+
+    def look(self) -> None:
+        """Others may have made blobs since."""
+        self._names = None
+
+    def drop_damaged(self) -> None:
+        """Read every blob and delete those that are not what was made."""
+        for fingerprint in self._listed():
+            blob = self.get(fingerprint)
+            if not is_copy(blob, blob):
+                blob.unlink()
+        self.look()
+
+    def keep_only(self, fingerprints: Iterable[str]) -> None:
+        """Delete every other file."""
+        wanted = {self._listed().get(fingerprint) for fingerprint in fingerprints}
+        for folder, _, names in os.walk(self.folder):
+            for name in names:
+                if name not in wanted:
+                    Path(folder, name).unlink()
+        self.look()
+
+    def _listed(self) -> dict[str, str]:
+        """The name of each blob by its fingerprint."""
+        if self._names is None:
+            found = ((folder[-2:], name) for folder, _, names in os.walk(self.folder) for name in names)
+            whole = ((folder, name) for folder, name in found if name[0] != ".")
+            self._names = {folder + name.rpartition("-")[0]: name for folder, name in whole}
+        return self._names
