@@ -181,7 +181,7 @@ def _build(project: Project, options: Options, console: Console, given: argparse
     from sitegen import pipeline  # noqa: PLC0415 - `--help` need not wait for the libraries
 
     receipt = Receipt(str(project.root), str(project.home), given.arguments)
-    report = pipeline.build(project, options, console.progress)
+    report = pipeline.build(project, options, console.progress, console.waits)
     code = console.finish(report, built=True)
     if code == 0 and console.form != "json":
         until = report.until.timestamp() if report.until else None
@@ -192,7 +192,7 @@ def _build(project: Project, options: Options, console: Console, given: argparse
 def _check(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
     from sitegen import pipeline  # noqa: PLC0415 - see above
 
-    return console.finish(pipeline.check_only(project, options, console.progress), built=False)
+    return console.finish(pipeline.check_only(project, options, console.progress, console.waits), built=False)
 
 
 def _serve(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
@@ -232,15 +232,12 @@ def _print_check(project: Project, _options: Options, console: Console, given: a
 def _print_freeze(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen import pipeline  # noqa: PLC0415 - see above
     from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
-    from sitegen.publish import PublishError  # noqa: PLC0415 - see above
 
     problems = Problems()
     try:
-        new, known = pipeline.freeze_job(project, options, given.job, problems)
+        new, known = pipeline.freeze_job(project, options, given.job, problems, console.waits)
     except BuildFailed:
         return console.problems(problems)
-    except PublishError as error:
-        return console.fail(error.code)
     if given.job not in known:
         return console.refuse("no-such-job", job=given.job, known=", ".join(known))
     if console.form == "json":

@@ -47,6 +47,10 @@ class Console:
         if self.form != "json":
             print(self.sentence(key, **params), flush=True)
 
+    def waits(self) -> None:
+        """Say that another build has to end first."""
+        self.say("build-running")
+
     def refuse(self, key: str, **params: Any) -> int:
         """Say why nothing was done; returns the exit code of misuse."""
         print(self.sentence(key, **params), file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -50,21 +51,31 @@ class Report:
     until: dt.datetime | None = None
 
 
+Waits = Callable[[], None]
+"""Is told when another build of the project has to end first."""
+
+
 def _quiet(_done: int, _all: int) -> None:
     """No progress is shown."""
 
 
-def build(project: Project, options: Options, progress: Progress = _quiet) -> Report:
+def _silent() -> None:
+    """Nobody is told."""
+
+
+def build(project: Project, options: Options, progress: Progress = _quiet, waits: Waits = _silent) -> Report:
     """Turn content into a checked, published site; the old one stays until a sound one replaces it."""
-    return _run(project, options, progress, keep=True)
+    return _run(project, options, progress, waits, keep=True)
 
 
-def check_only(project: Project, options: Options, progress: Progress = _quiet) -> Report:
+def check_only(project: Project, options: Options, progress: Progress = _quiet, waits: Waits = _silent) -> Report:
     """Pass every gate of a build, and write nothing but the cache."""
-    return _run(project, options, progress, keep=False)
+    return _run(project, options, progress, waits, keep=False)
 
 
-def freeze_job(project: Project, options: Options, job: str, problems: Problems) -> tuple[int, list[str]]:
+def freeze_job(
+    project: Project, options: Options, job: str, problems: Problems, waits: Waits = _silent
+) -> tuple[int, list[str]]:
     """Record the codes of a print job, so that every later build keeps them.
 
     Returns how many are new in the lock, and the names of all jobs; nothing is written for an unknown one.
@@ -72,7 +83,7 @@ def freeze_job(project: Project, options: Options, job: str, problems: Problems)
     Raises:
         BuildFailed: the content is not sound.
     """
-    with exclusive(project.cache), Store(project.cache) as store, Workers() as workers:
+    with exclusive(project.cache, waits), Store(project.cache) as store, Workers() as workers:
         planner = planned(read(project, options, store, problems, workers), options, store, problems)
         complete(planner)
         problems.stop_if_errors()
@@ -80,11 +91,11 @@ def freeze_job(project: Project, options: Options, job: str, problems: Problems)
         return (freeze(project, frozen(planner, job)) if job in known else 0), known
 
 
-def _run(project: Project, options: Options, progress: Progress, *, keep: bool) -> Report:
+def _run(project: Project, options: Options, progress: Progress, waits: Waits, *, keep: bool) -> Report:
     started = time.monotonic()
     report = Report(Problems())
     try:
-        with exclusive(project.cache):
+        with exclusive(project.cache, waits):
             if keep:
                 recover(project.output)  # what a killed run left, so that even a failing one ends with a whole site
             try:

@@ -8,12 +8,13 @@ when it finds them half done.
 from __future__ import annotations
 
 import ctypes
+import errno
 import json
 import os
 import shutil
 import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -23,6 +24,8 @@ MARKER = ".sitegen.json"
 """Says that a folder is ours to replace, and what it holds."""
 
 _FEW = 100
+_PAUSE = 0.1
+"""So many seconds pass between two looks at the lock of another build."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
@@ -37,31 +40,36 @@ class PublishError(Exception):
 
 
 @contextmanager
-def exclusive(cache: Path) -> Iterator[None]:
+def exclusive(cache: Path, waits: Callable[[], None]) -> Iterator[None]:
     """Hold the project's lock: two builds never mix. The system frees it when a process dies.
 
-    Raises:
-        PublishError: `build-running`.
+    `waits` is called once when another build has to end first.
     """
     cache.mkdir(parents=True, exist_ok=True)
     with (cache / "lock").open("a+b") as file:
-        try:
-            _lock(file.fileno())
-        except OSError:
-            raise PublishError("build-running") from None
+        if not _locked(file.fileno()):
+            waits()
+            while not _locked(file.fileno()):
+                time.sleep(_PAUSE)
         yield
 
 
-def _lock(descriptor: int) -> None:
-    if sys.platform == "win32":
-        import msvcrt  # noqa: PLC0415 - Windows only
+def _locked(descriptor: int) -> bool:
+    try:
+        if sys.platform == "win32":
+            import msvcrt  # noqa: PLC0415 - Windows only
 
-        msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
-    else:
-        import fcntl  # noqa: PLC0415 - not on Windows
+            msvcrt.locking(descriptor, msvcrt.LK_NBLCK, 1)
+        else:
+            import fcntl  # noqa: PLC0415 - not on Windows
 
-        # Not flock(2), whose locks live on in the workers of a build that was killed.
-        fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            # Not flock(2), whose locks live on in the workers of a build that was killed.
+            fcntl.lockf(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError as error:
+        if error.errno in {errno.EACCES, errno.EAGAIN, errno.EDEADLK}:  # somebody else has it
+            return False
+        raise
+    return True
 
 
 def _manifest(plan: Plan, tree: Mapping[str, Path]) -> dict[str, list[str | int]]:

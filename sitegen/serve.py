@@ -66,7 +66,7 @@ def _program() -> dict[Path, bytes]:
 
 def _rebuild(project: Project, options: Options, console: Console) -> None:
     """Build; where that fails, keep the last good pages, or show the problems in the browser if there are none."""
-    report = build(project, options, console.progress)
+    report = build(project, options, console.progress, console.waits)
     console.finish(report, built=True)
     marker = project.output / MARKER
     without_site = marker.read_text("utf-8") == _NO_SITE if marker.exists() else not any(project.output.iterdir())

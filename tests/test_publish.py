@@ -213,13 +213,20 @@ def test_an_old_site_comes_back_before_anything_else(shop: Shop) -> None:
     assert shop.found == {"a.html": "1"}
 
 
-def test_two_builds_never_mix(place: Place) -> None:
-    """The second one is refused with a reason, and the lock goes with its holder."""
-    with exclusive(place.project.cache):
-        done = subprocess.run(place.command("build"), cwd=HOME, capture_output=True, text=True, check=False)
-    assert done.returncode == 1
-    assert "[build-running]" in done.stdout
-    assert not place.build().failed
+def test_the_second_of_two_builds_waits(place: Place) -> None:
+    """It says so, goes on when the first has ended, and the lock goes with its holder."""
+    told: list[str] = []
+    with exclusive(place.project.cache, lambda: told.append("waits")):
+        build = subprocess.Popen(place.command("build"), cwd=HOME, stdout=subprocess.PIPE, text=True)
+        assert build.stdout is not None
+        assert (
+            build.stdout.readline() == "Another build of this project is running; this one goes on when it has ended.\n"
+        )
+        assert not place.output.exists()
+    assert "files" in build.communicate()[0]
+    assert build.returncode == 0
+    assert place.output.exists()
+    assert told == []
 
 
 def test_a_refusal_is_a_problem_like_any_other(place: Place) -> None:

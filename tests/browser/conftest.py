@@ -43,16 +43,9 @@ def chromium() -> Iterator[Browser]:
 
 def real_site(output: Path, **asked: bool) -> Path:
     """Build the real project into a folder; its cache keeps the pictures from being made again."""
-    options = Options(now=NOW, printing=False, **asked)
-    given_up = time.monotonic() + PATIENCE
-    while True:
-        report = build(Project.at(HOME, output), options)
-        if not report.failed:
-            return output
-        errors = [f"{problem.where} {problem.code}" for problem in report.problems if problem.severity == "error"]
-        assert any("build-running" in error for error in errors), errors  # somebody else is building it
-        assert time.monotonic() < given_up, errors
-        time.sleep(0.5)
+    report = build(Project.at(HOME, output), Options(now=NOW, printing=False, **asked))
+    assert not report.failed, [f"{problem.where} {problem.code}" for problem in report.problems]
+    return output
 
 
 def built_once(factory: pytest.TempPathFactory, name: str, **asked: bool) -> Path:
