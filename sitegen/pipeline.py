@@ -146,7 +146,11 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
         problems.stop_if_errors()  # gate 4: only a sound site is published
         if keep:
-            report.removed = publish(tree, plan, project.output)
+            published = publish(tree, plan, project.output)
+            report.removed = published.removed
+            if published.left:
+                where = Where(project.shown(project.output))
+                problems.warning("old-site-left", where, folder=project.shown(published.left))
             if options.printing:
                 store.forget_all_but(plan.fingerprints.values())
 

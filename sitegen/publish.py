@@ -1,8 +1,9 @@
-"""The finished tree -> the output folder, all or nothing.
+"""The finished tree -> the output folder, all or nothing, at the cost of what changed.
 
-The new site is written beside the old one and then takes its place in one step: by exchanging two folders where
-the system can (Linux `renameat2(2)`, macOS `renamex_np(2)`), elsewhere by two renames that the next run completes
-when it finds them half done.
+Beside the site lies its twin, a folder that holds the same files by second names (hard links). A build changes the twin
+into the new site and then puts it in the place of the old one in one step: by exchanging two folders where the system
+can (Linux `renameat2(2)`, macOS `renamex_np(2)`), elsewhere by two renames that the next run completes when it finds
+them half done. The old one is changed likewise and is the twin of the new, so that nothing withdrawn stays in it.
 """
 
 from __future__ import annotations
@@ -14,21 +15,34 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
+from dataclasses import dataclass
+from os.path import samestat
 from pathlib import Path
+from stat import S_ISREG
 
+from sitegen.making.blobs import copy_blob, is_copy
+from sitegen.model.listing import Listing, beside, changed
 from sitegen.model.outputs import Plan
 
 MARKER = ".sitegen.json"
 """Says that a folder is ours to replace, and what it holds."""
 
-_FEW = 100
+_FEW = 256
+"""So few files and folders are flushed each by itself; more of them with their whole file system, which may have to
+wait for what other programs write, but takes a hundredth of the time."""
+_AT_ONCE = 16
+"""So many are flushed at a time: the disk writes them together."""
 _PAUSE = 0.1
 """So many seconds pass between two looks at the lock of another build."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
+
+Manifest = dict[str, list[str | int]]
+"""What a marker says: the fingerprint and the size in bytes of each file, by its path."""
 
 
 class PublishError(Exception):
@@ -37,6 +51,14 @@ class PublishError(Exception):
     def __init__(self, code: str, **params: str) -> None:
         super().__init__(code, params)
         self.code, self.params = code, params
+
+
+@dataclass(frozen=True)
+class Published:
+    """What became of the old site: how many of its files are in the new one no more, and what could not be deleted."""
+
+    removed: int = 0
+    left: Path | None = None
 
 
 @contextmanager
@@ -72,11 +94,7 @@ def _locked(descriptor: int) -> bool:
     return True
 
 
-def _manifest(plan: Plan, tree: Mapping[str, Path]) -> dict[str, list[str | int]]:
-    return {path: [plan.fingerprints[path], blob.stat().st_size] for path, blob in tree.items()}
-
-
-def _known(output: Path) -> dict[str, list[str | int]] | None:
+def _known(output: Path) -> Manifest | None:
     """What the marker of a folder says it holds, or None where it is not ours."""
     try:
         found = json.loads((output / MARKER).read_text("utf-8"))
@@ -85,83 +103,123 @@ def _known(output: Path) -> dict[str, list[str | int]] | None:
     return found if isinstance(found, dict) else None
 
 
-def _listing(output: Path) -> dict[str, os.stat_result]:
-    """The status of all files below a folder, by POSIX path."""
-    found = {}
-    for folder, _, names in os.walk(output):
-        for name in names:
-            path = Path(folder) / name
-            found[path.relative_to(output).as_posix()] = path.lstat()
+class _Site:
+    """The output folder as it is: what its marker says, what lies in it, and what of that the new site keeps.
+
+    Kept is a file that is as it should be and that nobody has touched since the marker got its last name, or that
+    holds the right bytes all the same.
+    """
+
+    def __init__(self, tree: Mapping[str, Path], plan: Plan, output: Path) -> None:
+        marker = _known(output)
+        self.ours, self.known = marker is not None, marker or {}
+        self.found = Listing(output)
+        self._sealed = changed(self.found.files[MARKER]) if self.ours else 0
+        self.kept = {path for path, blob in tree.items() if self._holds(path, plan.fingerprints[path], output, blob)}
+        # As many of each: then they are the same ones.
+        self.whole = self.ours and len(self.kept) == len(tree) == len(self.known) == len(self.found.files) - 1
+
+    def _holds(self, path: str, fingerprint: str, output: Path, blob: Path) -> bool:
+        status = self.found.files.get(path)
+        if status is None or not S_ISREG(status.st_mode) or self.known.get(path) != [fingerprint, status.st_size]:
+            return False
+        return changed(status) <= self._sealed or is_copy(output / path, blob)
+
+    def seal(self, output: Path) -> None:
+        """Make the marker the last file that was changed: what was read now need not be read again."""
+        if any(changed(status) > self._sealed for status in self.found.files.values()):
+            marker = self.found.files[MARKER]
+            os.utime(output / MARKER, ns=(marker.st_atime_ns, marker.st_mtime_ns))
+
+
+def published(tree: Mapping[str, Path], plan: Plan, output: Path) -> bool:
+    """Whether the output folder holds exactly this tree already, whole and without anything else."""
+    return _Site(tree, plan, output).whole
+
+
+def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Published:
+    """Make `output` hold exactly this tree; it is the old site or the new one at every moment.
+
+    Raises:
+        PublishError: `foreign-output` (the folder holds files that we did not write), `output-mounted` or
+            `output-in-use`.
+        Damaged: a file of the tree is not what was made; nothing is published.
+    """
+    output = output.resolve()
+    recover(output)
+    site = _Site(tree, plan, output)
+    if not site.ours and output.exists() and not (output.is_dir() and not any(output.iterdir())):
+        raise PublishError("foreign-output", folder=output.name)
+    if site.whole:
+        site.seal(output)
+        return Published()
+    staging = Path(beside(output, "new"))
+    try:
+        same = _stage(tree, plan, site, staging, output)
+        old = _swap(staging, output)
+    except Exception:
+        recover(output)
+        raise
+    _flush([output.parent])
+    return Published(len(site.known.keys() - tree.keys()), _keep_twin(tree, same, site.found, old or staging, output))
+
+
+def _stage(tree: Mapping[str, Path], plan: Plan, site: _Site, staging: Path, output: Path) -> set[str]:
+    """Fill the staged folder, beginning with the twin; returns the files that it shares with the old site.
+
+    What has not changed is linked from there (not from the store, which an editor's hand must not reach).
+    """
+    twin = Path(beside(output, "twin"))
+    if twin.is_dir():
+        _rename(twin, staging, output)
+    staging.mkdir(parents=True, exist_ok=True)
+    have = Listing(staging)
+    same = {path for path in site.kept & have.files.keys() if samestat(have.files[path], site.found.files[path])}
+    gone = _clear(staging, have, same)
+    missing = [path for path in tree if path not in same]
+    _make_folders(staging, missing)
+    manifest = dict(site.known)
+    new = [MARKER]
+    for path in missing:
+        if path in site.kept and _linked(output / path, staging / path):
+            same.add(path)
+        else:
+            manifest[path] = [plan.fingerprints[path], copy_blob(tree[path], staging / path)]
+            new.append(path)
+    (staging / MARKER).write_text(json.dumps({path: manifest[path] for path in sorted(tree)}), "utf-8")
+    _flush([*(staging / path for path in new), *_standing(staging, [*gone, *missing])])
+    return same
+
+
+def _clear(root: Path, have: Listing, stay: set[str]) -> set[str]:
+    """Delete every file of a tree that does not stay, and every folder that then holds none; returns the files."""
+    gone = have.files.keys() - stay
+    for path in gone:
+        (root / path).unlink()
+    for folder in sorted(set(have.folders) - _folders(stay), reverse=True):
+        (root / folder).rmdir()
+    return gone
+
+
+def _folders(paths: Iterable[str]) -> set[str]:
+    """All folders that files lie in, but for the uppermost."""
+    found = set[str]()
+    for path in paths:
+        folder = path.rpartition("/")[0]
+        while folder and folder not in found:
+            found.add(folder)
+            folder = folder.rpartition("/")[0]
     return found
 
 
-def published(plan: Plan, output: Path) -> bool:
-    """Whether the output folder holds exactly this plan already, whole and without anything else."""
-    known = _known(output)
-    if known is None or {path: entry[0] for path, entry in known.items()} != dict(plan.fingerprints):
-        return False
-    found = _listing(output)
-    marked = found.pop(MARKER).st_mtime_ns  # written last: what is younger was changed by somebody else
-    if any(status.st_mtime_ns > marked for status in found.values()):
-        return False
-    return {path: status.st_size for path, status in found.items()} == {path: entry[1] for path, entry in known.items()}
+def _make_folders(root: Path, paths: Iterable[str]) -> None:
+    for folder in sorted(_folders(paths)):
+        (root / folder).mkdir(exist_ok=True)
 
 
-def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> int:
-    """Make `output` hold exactly this tree; it is the old site or the new one at every moment.
-
-    Returns how many files went that are in the new one no more.
-
-    Raises:
-        PublishError: `foreign-output` (the folder holds files that we did not write) or `output-in-use`.
-    """
-    recover(output)
-    if published(plan, output):
-        return 0
-    before = _known(output)
-    if before is None and output.exists() and not (output.is_dir() and not any(output.iterdir())):
-        raise PublishError("foreign-output", folder=output.name)
-    staging = _beside(output, "new")
-    manifest = _manifest(plan, tree)
-    _write(tree, manifest, staging, _unchanged(before or {}, manifest, output), output)
-    _swap(staging, output)
-    shutil.rmtree(staging, ignore_errors=True)
-    return len((before or {}).keys() - manifest.keys())
-
-
-def _beside(output: Path, what: str) -> Path:
-    """A folder of ours; its name must be nobody else's, because it is deleted."""
-    return output.with_name(f".{output.name}.sitegen-{what}")
-
-
-def _unchanged(before: Mapping[str, object], manifest: Mapping[str, object], output: Path) -> set[str]:
-    """The files of the old site that are those of the new one, and that nobody has touched since we wrote them."""
-    if not before:
-        return set()
-    found = _listing(output)
-    marked = found[MARKER].st_mtime_ns
-    intact = {path: status.st_size for path, status in found.items() if status.st_mtime_ns <= marked}
-    return {
-        path
-        for path, entry in manifest.items()
-        if isinstance(entry, list) and before.get(path) == entry and intact.get(path) == entry[1]
-    }
-
-
-def _write(
-    tree: Mapping[str, Path], manifest: Mapping[str, object], staging: Path, unchanged: set[str], output: Path
-) -> None:
-    """Fill the staged folder: what has not changed is linked from the old site, the rest copied from the store."""
-    folders = sorted({folder for path in tree for folder in (staging / path).parents if folder.is_relative_to(staging)})
-    for folder in folders:
-        folder.mkdir(parents=True, exist_ok=True)
-    new = []
-    for path, blob in tree.items():
-        if path not in unchanged or not _linked(output / path, staging / path):
-            shutil.copyfile(blob, staging / path)
-            new += [blob, staging / path]  # the store's file is as new as its copy
-    (staging / MARKER).write_text(json.dumps(manifest, sort_keys=True), "utf-8")
-    _flush([*new, staging / MARKER], folders)
+def _standing(root: Path, paths: Iterable[str]) -> list[Path]:
+    """The folders whose names changed with these files, as far as there still are any."""
+    return [root, *(root / folder for folder in _folders(paths) if (root / folder).is_dir())]
 
 
 def _linked(old: Path, new: Path) -> bool:
@@ -173,33 +231,61 @@ def _linked(old: Path, new: Path) -> bool:
     return True
 
 
-def _flush(files: Sequence[Path], folders: Sequence[Path]) -> None:
-    """Have the new files on the disk before the old ones go: one by one while they are few, else all at once."""
-    if len(files) > _FEW and hasattr(os, "sync"):
-        os.sync()
+def _keep_twin(tree: Mapping[str, Path], same: set[str], found: Listing, old: Path, output: Path) -> Path | None:
+    """Make the old site, or nothing, the twin of the new one; returns it where it can be neither that nor deleted.
+
+    `found` is what it holds, `same` are the files of it that both share.
+    """
+    try:
+        old.mkdir(exist_ok=True)
+        _clear(old, found, same)
+        rest = [path for path in tree if path not in same]
+        _make_folders(old, rest)
+        for path in (*rest, MARKER):  # a second name is a change of the file: the marker's is to be the last
+            os.link(output / path, old / path)
+        _rename(old, Path(beside(output, "twin")), output)
+    except (OSError, PublishError):
+        shutil.rmtree(old, ignore_errors=True)
+    return old if old.exists() else None
+
+
+def _flush(paths: Sequence[Path]) -> None:
+    """Have new files and changed folders on the disk."""
+    if len(paths) <= _FEW or not _flush_system(paths[0]):
+        with ThreadPoolExecutor(_AT_ONCE) as pool:
+            list(pool.map(_flush_one, paths))
+
+
+def _flush_one(path: Path) -> None:
+    if sys.platform == "win32" and path.is_dir():
         return
-    for file in files:
-        with file.open("r+b") as opened:
-            os.fsync(opened.fileno())
-    for folder in folders if sys.platform != "win32" else ():
-        descriptor = os.open(folder, os.O_RDONLY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+    descriptor = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
 
 
-def _swap(staging: Path, output: Path) -> None:
-    """Put the staged folder in the place of the old one; afterwards `staging` holds the old one, or nothing."""
+def _flush_system(file: Path) -> bool:
+    """Flush the whole file system that holds a file (Linux `syncfs(2)`); False where there is no such call."""
+    if sys.platform != "linux":
+        return False
+    with file.open("rb") as opened:
+        return bool(ctypes.CDLL(None).syncfs(opened.fileno()) == 0)
+
+
+def _swap(staging: Path, output: Path) -> Path | None:
+    """Put the staged folder in the place of the old one; returns where the old one is then, if there was one."""
     if not output.exists():
         output.parent.mkdir(parents=True, exist_ok=True)
-        _rename(staging, output)
-    elif not _exchange(staging, output):
-        old = _beside(output, "old")
-        shutil.rmtree(old, ignore_errors=True)
-        _rename(output, old)
-        _rename(staging, output)
-        shutil.rmtree(old, ignore_errors=True)
+        _rename(staging, output, output)
+        return None
+    if _exchange(staging, output):
+        return staging
+    old = Path(beside(output, "old"))
+    _rename(output, old, output)
+    _rename(staging, output, output)
+    return old
 
 
 def _exchange(one: Path, other: Path) -> bool:
@@ -215,7 +301,7 @@ def _exchange(one: Path, other: Path) -> bool:
     return False
 
 
-def _rename(source: Path, target: Path) -> None:
+def _rename(source: Path, target: Path, output: Path) -> None:
     """Rename a folder, patiently: on Windows a virus scanner or a preview may hold a file for a moment."""
     for pause in (0.05, 0.1, 0.2, 0.4, 0.8, 1.6):
         try:
@@ -223,16 +309,24 @@ def _rename(source: Path, target: Path) -> None:
         except PermissionError:
             time.sleep(pause)
         except OSError as error:
-            raise PublishError("output-in-use", folder=target.name, reason=str(error.strerror)) from error
+            if error.errno == errno.EBUSY:  # a file system begins there
+                raise PublishError("output-mounted", folder=output.name) from error
+            raise PublishError("output-in-use", folder=output.name, reason=str(error.strerror)) from error
         else:
             return
-    raise PublishError("output-in-use", folder=target.name, reason="permission denied")
+    raise PublishError("output-in-use", folder=output.name, reason="permission denied")
 
 
 def recover(output: Path) -> None:
-    """Finish what a killed run left: an old folder whose successor never took its place comes back."""
-    old = _beside(output, "old")
+    """Finish what a killed run left: an old folder whose successor never took its place comes back.
+
+    What else is left beside goes, and the twin of any site there that somebody has deleted.
+    """
+    output = output.resolve()
+    new, old = Path(beside(output, "new")), Path(beside(output, "old"))
     if old.is_dir() and not output.exists():
-        _rename(old, output)
-    for left in (old, _beside(output, "new")):
+        _rename(old, output, output)
+    twins = output.parent.glob(".*.sitegen-twin")
+    orphans = [twin for twin in twins if not twin.with_name(twin.name[1:].removesuffix(".sitegen-twin")).exists()]
+    for left in (new, old, *orphans):
         shutil.rmtree(left, ignore_errors=True)

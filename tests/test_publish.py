@@ -2,20 +2,32 @@
 
 from __future__ import annotations
 
+import errno
+import hashlib
+import itertools
 import os
+import shutil
 import subprocess
-from contextlib import suppress
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from sitegen import publish as publishing
+from sitegen.making.blobs import Damaged, keep
+from sitegen.model.listing import state
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.project import HOME
 from sitegen.model.web_orders import JsonOrder
 from sitegen.publish import MARKER, PublishError, exclusive, publish, published
 from tests.conftest import Place
+
+
+def texts_below(folder: Path) -> dict[str, str]:
+    """The text of each file but the marker, by its path."""
+    files = {path for path in folder.rglob("*") if path.is_file() and path.name != MARKER}
+    return {path.relative_to(folder).as_posix(): path.read_text() for path in files}
 
 
 class Shop:
@@ -30,20 +42,36 @@ class Shop:
         tree, prints = {}, {}
         for name, text in texts.items():
             path = name.replace("__", "/").replace("_", ".")
-            tree[path] = self.blobs / f"{abs(hash(text))}"
-            tree[path].write_text(text)
+            tree[path] = keep(self.blobs / hashlib.sha256(text.encode()).hexdigest(), text.encode())
             prints[path] = text
         return tree, Plan({path: Output(path, JsonOrder(None)) for path in tree}, prints)
 
     def publish(self, **texts: str) -> int:
         """Publish a tree; returns how many files went."""
-        return publish(*self.plan(**texts), self.output)
+        done = publish(*self.plan(**texts), self.output)
+        assert done.left is None
+        return done.removed
 
     @property
     def found(self) -> dict[str, str]:
         """What is published, but for the marker."""
-        files = {path for path in self.output.rglob("*") if path.is_file() and path.name != MARKER}
-        return {path.relative_to(self.output).as_posix(): path.read_text() for path in files}
+        return texts_below(self.output)
+
+    @property
+    def twins(self) -> dict[str, str]:
+        """What the twin holds."""
+        return texts_below(self.twin)
+
+    @property
+    def everywhere(self) -> set[str]:
+        """The texts of all files but those of the store."""
+        files = (path for path in self.output.parent.rglob("*") if path.is_file() and self.blobs not in path.parents)
+        return {path.read_text() for path in files}
+
+    @property
+    def twin(self) -> Path:
+        """The folder beside it."""
+        return self.output.with_name(".site.sitegen-twin")
 
     @property
     def around(self) -> list[str]:
@@ -67,11 +95,13 @@ def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
 
 @pytest.mark.usefixtures("way")
 def test_a_site_takes_the_place_of_the_old_one(shop: Shop) -> None:
-    """What belongs to no output any more is gone, and nothing is left beside it."""
+    """What belongs to no output any more is gone, from the twin beside it too."""
     assert shop.publish(a_html="1", b__c_html="2") == 0
     assert shop.publish(a_html="3", d_html="4") == 1
     assert shop.found == {"a.html": "3", "d.html": "4"}
-    assert shop.around == ["blobs", "site"]
+    assert shop.around == [".site.sitegen-twin", "blobs", "site"]
+    assert shop.twins == shop.found
+    assert list(shop.twin.rglob("*")) == [shop.twin / path.relative_to(shop.output) for path in shop.output.rglob("*")]
 
 
 def test_the_same_site_is_left_alone(shop: Shop) -> None:
@@ -82,7 +112,7 @@ def test_the_same_site_is_left_alone(shop: Shop) -> None:
     assert (shop.output / "a.html").stat() == before
 
 
-@pytest.mark.parametrize("what", ["edit", "swap", "delete", "add", "link"])
+@pytest.mark.parametrize("what", ["edit", "swap", "restored", "delete", "add", "link"])
 def test_a_site_that_somebody_changed_is_replaced(shop: Shop, what: str) -> None:
     """The output is what the plan says, not what was left of it."""
     shop.publish(a_html="1", b_html="2")
@@ -91,16 +121,21 @@ def test_a_site_that_somebody_changed_is_replaced(shop: Shop, what: str) -> None
         file.write_text("changed" if what == "edit" else "9")
         later = (shop.output / MARKER).stat().st_mtime_ns + 1_000_000_000
         os.utime(file, ns=(later, later))
+    elif what == "restored":  # no time that a program can set tells of it
+        before = file.stat()
+        file.write_text("9")
+        os.utime(file, ns=(before.st_atime_ns, before.st_mtime_ns))
     elif what == "delete":
         file.unlink()
     elif what == "add":
         (shop.output / "mine.html").write_text("x")
     else:
         (shop.output / "nowhere").symlink_to("missing")
-    assert not published(shop.plan(a_html="1", b_html="2")[1], shop.output)
+    assert not published(*shop.plan(a_html="1", b_html="2"), shop.output)
     shop.publish(a_html="1", b_html="2")
     assert shop.found == {"a.html": "1", "b.html": "2"}
     assert not (shop.output / "nowhere").is_symlink()
+    assert shop.twins == shop.found
 
 
 def test_a_folder_of_somebody_else_is_refused(shop: Shop) -> None:
@@ -128,7 +163,7 @@ def test_folders_with_like_names_are_left_alone(shop: Shop) -> None:
         (shop.output.parent / name / "precious").write_text("x")
     shop.publish(a_html="1")
     shop.publish(a_html="2")
-    assert shop.around == ["blobs", "site", "site.new", "site.old"]
+    assert shop.around == [".site.sitegen-twin", "blobs", "site", "site.new", "site.old"]
     assert (shop.output.parent / "site.old" / "precious").is_file()
 
 
@@ -152,57 +187,198 @@ def test_what_did_not_change_is_not_written_again(shop: Shop) -> None:
     assert [name for name in before if before[name] == after[name]] == ["a.html"]
 
 
+@pytest.mark.usefixtures("way")
+def test_a_change_costs_what_changed(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of forty pages in forty folders one is new: a handful of calls, and no folder made or deleted but its own."""
+    pages = {f"p{number}__index_html": "1" for number in range(40)}
+    shop.publish(**pages)
+    steps: list[str] = []
+    planned = shop.plan(**pages | {"p7__index_html": "2"})
+    watch(monkeypatch, lambda name, _number: steps.append(name))
+    publish(*planned, shop.output)
+    assert steps.count("copy_blob") == 1
+    assert steps.count("mkdir") <= 4
+    assert len(steps) < 30
+
+
+def test_a_twin_that_somebody_changed_is_not_believed(shop: Shop) -> None:
+    """What it shares with the site is used, all else is made anew."""
+    shop.publish(a_html="1", b__c_html="1", d__e_html="1")
+    (shop.twin / "a.html").unlink()
+    (shop.twin / "a.html").write_text("9")
+    (shop.twin / "d" / "e.html").unlink()
+    (shop.twin / "d").rmdir()
+    (shop.twin / "d").symlink_to(shop.blobs)
+    (shop.twin / "x").mkdir()
+    (shop.twin / "x" / "mine").write_text("x")
+    blobs = texts_below(shop.blobs)
+    shop.publish(a_html="1", b__c_html="2", d__e_html="1")
+    assert shop.found == shop.twins == {"a.html": "1", "b/c.html": "2", "d/e.html": "1"}
+    assert not (shop.output / "x").exists()
+    assert blobs.items() <= texts_below(shop.blobs).items()
+
+
+def test_a_copy_of_a_site_is_read_once_and_kept(shop: Shop) -> None:
+    """Its times say nothing, its bytes do; one that is another is replaced."""
+    shop.publish(a_html="1", b_html="1")
+    later = (shop.output / MARKER).stat().st_mtime_ns + 1_000_000_000
+    for name in ("a.html", "b.html"):
+        os.utime(shop.output / name, ns=(later, later))
+    (shop.output / "b.html").write_text("9")
+    kept = (shop.output / "a.html").stat().st_ino
+    shop.publish(a_html="1", b_html="1")
+    assert shop.found == {"a.html": "1", "b.html": "1"}
+    assert (shop.output / "a.html").stat().st_ino == kept
+
+
+def test_the_state_of_a_site_changes_with_any_touch(shop: Shop) -> None:
+    """It stays the same as long as nobody comes near, and there is none where a killed run left work."""
+    shop.publish(a_html="1", b_html="1")
+    before = state(shop.output)
+    assert before == state(shop.output) is not None
+    times = (shop.output / "a.html").stat()
+    (shop.output / "a.html").write_text("9")
+    os.utime(shop.output / "a.html", ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert state(shop.output) != before
+    shop.output.with_name(".site.sitegen-new").mkdir()
+    assert state(shop.output) is None
+
+
+@pytest.mark.parametrize("damage", [b"", b"tw", b"twp", b"two!", None])
+def test_a_damaged_blob_is_never_published(shop: Shop, damage: bytes | None) -> None:
+    """Emptied, cut short, changed, longer, gone: the old site stays, and nothing is left beside it."""
+    shop.publish(a_html="one")
+    tree, plan = shop.plan(a_html="two")
+    if damage is None:
+        tree["a.html"].unlink()
+    else:
+        tree["a.html"].write_bytes(damage)
+    with pytest.raises(Damaged):
+        publish(tree, plan, shop.output)
+    assert shop.found == {"a.html": "one"}
+    assert ".site.sitegen-new" not in shop.around
+
+
+def test_a_mounted_folder_is_refused(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its name cannot be changed; the site stays."""
+    shop.publish(a_html="1")
+
+    def busy(_self: Path, _target: Path) -> None:
+        raise OSError(errno.EBUSY, "busy")
+
+    monkeypatch.setattr(publishing, "_exchange", lambda _one, _other: False)
+    rename = Path.rename
+    monkeypatch.setattr(Path, "rename", lambda self, to: (busy if self == shop.output else rename)(self, to))
+    with pytest.raises(PublishError) as caught:
+        shop.publish(a_html="2")
+    assert (caught.value.code, caught.value.params) == ("output-mounted", {"folder": "site"})
+    assert shop.found == {"a.html": "1"}
+
+
+def test_an_old_site_that_cannot_be_deleted_is_named(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The new one is published all the same."""
+    shop.publish(a_html="1")
+    monkeypatch.setattr(os, "link", refuse)
+    monkeypatch.setattr(publishing.shutil, "rmtree", lambda *_, **_more: None)
+    done = publish(*shop.plan(a_html="2"), shop.output)
+    assert done.left == shop.output.with_name(".site.sitegen-new")
+    assert shop.found == {"a.html": "2"}
+
+
 def test_a_file_system_without_links_gets_copies(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
     """Such as that of a memory stick."""
-
-    def refused(*_: object) -> None:
-        raise OSError("not permitted")
-
-    monkeypatch.setattr(publishing.os, "link", refused)
+    monkeypatch.setattr(os, "link", refuse)
     shop.publish(a_html="1", b_html="1")
     shop.publish(a_html="1", b_html="2")
     assert shop.found == {"a.html": "1", "b.html": "2"}
+
+
+def refuse(*_: object, **_more: object) -> None:
+    """What a system says that cannot do something."""
+    raise PermissionError("not permitted")
 
 
 class Killed(BaseException):
     """Stands for the end of the process."""
 
 
-@pytest.mark.usefixtures("way")
-@pytest.mark.parametrize("step", range(14))
-def test_an_end_at_any_step_leaves_a_whole_site(shop: Shop, monkeypatch: pytest.MonkeyPatch, step: int) -> None:
-    """Whichever call is the last one, the next run finds a site, makes it the new one, and cleans up."""
-    shop.publish(a_html="1", b_html="1", c_html="1")
-    count = 0
+def watch(monkeypatch: pytest.MonkeyPatch, told: Callable[[str, int], None]) -> None:
+    """Tell of every call that changes files, before it, with its number."""
+    numbers = itertools.count()
 
-    def counted(original: Any) -> Any:
+    def watched(name: str, original: Any) -> Any:
         def call(*arguments: Any, **more: Any) -> Any:
-            nonlocal count
-            if count == step:
-                raise Killed
-            count += 1
+            told(name, next(numbers))
             return original(*arguments, **more)
 
         return call
 
-    for owner, name in [
-        (publishing.shutil, "copyfile"),
-        (publishing.os, "link"),
-        (publishing.os, "fsync"),
-        (publishing.shutil, "rmtree"),
-        (publishing, "_rename"),
-        (publishing, "_exchange"),
-    ]:
-        monkeypatch.setattr(owner, name, counted(getattr(owner, name)))
-    with suppress(Killed):
-        shop.publish(a_html="2", b_html="2", c_html="1")
-    monkeypatch.undo()
-    old_or_new = ({"a.html": "1", "b.html": "1", "c.html": "1"}, {"a.html": "2", "b.html": "2", "c.html": "1"})
-    if shop.output.exists():
-        assert shop.found in old_or_new
-    shop.publish(a_html="2", b_html="2", c_html="1")
-    assert shop.found == old_or_new[1]
-    assert shop.around == ["blobs", "site"]
+    calls = [(os, name) for name in ("mkdir", "rmdir", "unlink", "link", "rename", "utime", "fsync")]
+    for owner, name in [*calls, (publishing, "copy_blob"), (Path, "write_text"), (publishing, "_exchange")]:
+        monkeypatch.setattr(owner, name, watched(name, getattr(owner, name)))
+
+
+def killed(monkeypatch: pytest.MonkeyPatch, shop: Shop, step: int, **texts: str) -> bool:
+    """Publish until the call of this number; returns whether it came to that."""
+
+    def kill(_name: str, number: int) -> None:
+        if number >= step:
+            raise Killed
+
+    with monkeypatch.context() as patched:
+        watch(patched, kill)
+        try:
+            shop.publish(**texts)
+        except Killed:
+            return True
+    return False
+
+
+OLD = {"a_html": "1", "b__c_html": "1", "d__e_html": "withdrawn", "f_html": "1"}
+NEW = {"a_html": "2", "b__c_html": "2", "f_html": "1", "g__h__i_html": "1"}
+PUBLISHED = {"a.html": "2", "b/c.html": "2", "f.html": "1", "g/h/i.html": "1"}
+
+
+def begin(shop: Shop, start: str) -> None:
+    """Bring a shop to where a build begins."""
+    if start != "first":
+        shop.publish(**OLD)
+    if start == "touched":
+        (shop.output / "a.html").write_text("somebody")
+    if start == "untwinned":
+        shutil.rmtree(shop.twin)
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("start", ["first", "second", "touched", "untwinned", "unlinked"])
+def test_an_end_at_any_step_leaves_a_whole_site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, start: str) -> None:
+    """Whichever call is the last one, the site is the old or the new one, and the next run tidies up.
+
+    What was withdrawn is in no folder then, not even beside the site; a run that makes no site tidies up as well.
+    """
+    monkeypatch.setattr(os, "fsync", lambda _file: None)  # what it does shows after a power cut only
+    if start == "unlinked":
+        monkeypatch.setattr(os, "link", refuse)
+    for step in itertools.count():
+        (tmp_path / str(step)).mkdir()
+        shop = Shop(tmp_path / str(step))
+        begin(shop, start)
+        before = shop.found
+        to_its_end = not killed(monkeypatch, shop, step, **NEW)
+        assert shop.found in (before, PUBLISHED) or not shop.output.exists()
+        publishing.recover(shop.output)
+        assert shop.found in (before, PUBLISHED)
+        assert (shop.found == before) == ("withdrawn" in shop.everywhere) or start == "first"
+        shop.publish(**NEW)
+        assert shop.found == PUBLISHED
+        assert "withdrawn" not in shop.everywhere
+        shop.publish(**NEW | {"f_html": "3"})
+        assert shop.found == PUBLISHED | {"f.html": "3"}
+        assert shop.around == ([] if start == "unlinked" else [".site.sitegen-twin"]) + ["blobs", "site"]
+        assert start == "unlinked" or shop.twins == shop.found
+        if to_its_end:
+            break
+    assert step > 8
 
 
 def test_an_old_site_comes_back_before_anything_else(shop: Shop) -> None:
@@ -211,6 +387,25 @@ def test_an_old_site_comes_back_before_anything_else(shop: Shop) -> None:
     shop.output.rename(shop.output.with_name(".site.sitegen-old"))
     publishing.recover(shop.output)
     assert shop.found == {"a.html": "1"}
+
+
+def test_the_twin_of_a_deleted_site_goes_too(shop: Shop) -> None:
+    """What somebody deleted is nowhere, even where the next build fails or is that of another folder."""
+    shop.publish(a_html="withdrawn")
+    shutil.rmtree(shop.output)
+    publishing.recover(shop.output.with_name("other"))
+    assert shop.around == ["blobs"]
+
+
+def test_a_link_to_a_folder_stays_one(shop: Shop) -> None:
+    """The site is published where it leads."""
+    real = shop.output.parent / "elsewhere" / "www"
+    real.mkdir(parents=True)
+    shop.output.symlink_to(real)
+    shop.publish(a_html="1")
+    shop.publish(a_html="2")
+    assert shop.output.is_symlink()
+    assert texts_below(real) == {"a.html": "2"}
 
 
 def test_the_second_of_two_builds_waits(place: Place) -> None:
