@@ -31,6 +31,9 @@ _COLLECT = (20_000, 50, 100)
 KIOSK_OUTPUT = "output.kiosk"
 """Where a kiosk folder goes unless told otherwise: it never takes the place of the site."""
 
+_RARELY = 200_000
+"""So many new objects before Python looks for rings among them: a build makes many, and few rings."""
+
 VERBS = {
     "build": "make the site and the print files in output/ (the default)",
     "check": "pass all gates of a build, and publish nothing",
@@ -180,6 +183,7 @@ def _language(asked: str | None) -> str:
 def _build(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen import pipeline  # noqa: PLC0415 - `--help` need not wait for the libraries
 
+    gc.set_threshold(_RARELY)
     receipt = Receipt(str(project.root), str(project.home), given.arguments)
     report = pipeline.build(project, options, console.progress, console.waits)
     code = console.finish(report, built=True)

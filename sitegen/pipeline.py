@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -142,7 +142,7 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         problems.stop_if_errors()  # gate 3: everything could be made
         report_preflight(plan, store, problems)  # what the checks of print files found
         problems.stop_if_errors()
-        tree = _tree(plan, store)
+        tree = _Tree(plan, store)
         check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
         problems.stop_if_errors()  # gate 4: only a sound site is published
         if keep:
@@ -155,6 +155,20 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
                 store.forget_all_but(plan.fingerprints.values())
 
 
-def _tree(plan: Plan, store: Store) -> dict[str, Path]:
-    """The finished site: path -> stored file."""
-    return {path: store.blob(fingerprint) for path, fingerprint in plan.fingerprints.items()}
+class _Tree(Mapping[str, Path]):
+    """The finished site: path -> stored file, which is looked up where somebody wants it."""
+
+    def __init__(self, plan: Plan, store: Store) -> None:
+        self._prints, self._store = plan.fingerprints, store
+
+    def __getitem__(self, path: str) -> Path:
+        return self._store.blob(self._prints[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._prints
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._prints)
+
+    def __len__(self) -> int:
+        return len(self._prints)

@@ -15,6 +15,8 @@ import os
 import sys
 import time
 
+from sitegen.model.listing import changed, state
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -44,10 +46,8 @@ def inputs_of(root: str, home: str) -> list[str]:
     return [*dict.fromkeys([*own, *(os.path.join(home, name) for name in PROGRAM)])]
 
 
-def listing(paths: Iterable[str], *, changes: bool) -> tuple[str, int]:
+def listing(paths: Iterable[str]) -> tuple[str, int]:
     """List files and folders with all that is below: a digest, and when any file changed last, in ns.
-
-    `changes` says that times of change count, which no program can set; but a new link to a file sets them too.
 
     Raises:
         OSError: something cannot be read.
@@ -62,8 +62,8 @@ def listing(paths: Iterable[str], *, changes: bool) -> tuple[str, int]:
                 entries = sorted(found, key=_name)
         except NotADirectoryError:
             status = os.stat(path)
-            lines.append(f"{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns if changes else 0}")
-            newest = max(newest, status.st_mtime_ns, status.st_ctime_ns)
+            lines.append(f"{path}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
+            newest = max(newest, changed(status))
             continue
         except FileNotFoundError:
             lines.append(f"{path}\0-")
@@ -75,9 +75,8 @@ def listing(paths: Iterable[str], *, changes: bool) -> tuple[str, int]:
                     waiting.append(entry.path)
                 continue
             status = entry.stat()
-            changed = status.st_ctime_ns if changes else 0
-            lines.append(f"{entry.name}\0{status.st_size} {status.st_mtime_ns} {changed}")
-            newest = max(newest, status.st_mtime_ns, changed)
+            lines.append(f"{entry.name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
+            newest = max(newest, changed(status))
     text = "\n".join(lines).encode(errors="surrogateescape")
     return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
 
@@ -109,7 +108,7 @@ class Receipt:
     def __init__(self, root: str, home: str, arguments: Sequence[str]) -> None:
         self._root, self._home, self._asked = root, home, asked(arguments)
         self._begun = time.time_ns()
-        self._inputs, self._newest = listing(inputs_of(root, home), changes=True)
+        self._inputs, self._newest = listing(inputs_of(root, home))
 
     def write(self, cache: str, output: str, until: float | None, says: str) -> None:
         """Write it, unless something has changed since it was begun, or may have changed in the moment before.
@@ -118,7 +117,7 @@ class Receipt:
         nothing to do.
         """
         path = os.path.join(cache, NAME)
-        if listing(inputs_of(self._root, self._home), changes=True)[0] != self._inputs or self._is_racy():
+        if listing(inputs_of(self._root, self._home))[0] != self._inputs or self._is_racy():
             _remove(path)
             return
         content = {
@@ -127,7 +126,7 @@ class Receipt:
             "home": self._home,
             "inputs": self._inputs,
             "libraries": libraries(),
-            "output": [output, listing([output], changes=False)[0]],
+            "output": [output, state(output)],
             "until": until,
             "says": says,
         }
@@ -151,9 +150,9 @@ def nothing_changed(root: str, home: str, arguments: Sequence[str]) -> str | Non
         return None
     try:
         same = all(os.stat(path).st_mtime_ns == changed for path, changed in known["libraries"].items())
-        same = same and listing(inputs_of(root, home), changes=True)[0] == known["inputs"]
+        same = same and listing(inputs_of(root, home))[0] == known["inputs"]
         output, written = known["output"]
-        same = same and listing([output], changes=False)[0] == written
+        same = same and written is not None and state(output) == written
     except OSError:
         return None
     says: str = known["says"]

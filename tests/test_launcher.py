@@ -92,7 +92,9 @@ def make_project(folder: Path) -> Path:
     """Write a project of one module, one package and its lock."""
     (folder / "sitegen").mkdir(parents=True)
     (folder / "sitegen" / "__init__.py").touch()
-    shutil.copy(ROOT / "sitegen" / "receipt.py", folder / "sitegen")
+    for part in ("receipt.py", "model/__init__.py", "model/listing.py"):
+        (folder / "sitegen" / part).parent.mkdir(exist_ok=True)
+        shutil.copy(ROOT / "sitegen" / part, folder / "sitegen" / part)
     (folder / "sitegen" / "cli.py").write_text(PROGRAM)
     shutil.copy(ROOT / "build.py", folder)
     (folder / "requirements.txt").write_text(make_wheel(folder / "wheels", "1.0"))

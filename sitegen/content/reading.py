@@ -37,9 +37,9 @@ class Remembering:
     version = ""
     """A digest of the code that reads."""
 
-    def digest(self, path: Path) -> str:
+    def digest(self, path: str) -> str:
         """The SHA-256 of a file."""
-        return hashlib.sha256(path.read_bytes()).hexdigest()
+        return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
     def recall(self, _key: str) -> bytes | None:
         """What was remembered under a key."""
@@ -97,7 +97,7 @@ def read_records(
     """Read records, those that were read before from memory; they come in any order, with their digests."""
     missing = []
     for files in records:
-        digests = [memory.digest(root / file) for file in files.files]
+        digests = [memory.digest(f"{root}/{file}") for file in files.files]
         key = _key(memory.version, languages, files, digests)
         known = memory.recall(key)
         if known is None:

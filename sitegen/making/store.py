@@ -53,20 +53,24 @@ class Store:
 
     def source(self, path: Path) -> SourceFile:
         """The file with the SHA-256 of its bytes."""
-        status = path.stat()
-        folder, mark = self._folder(path), [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
-        known = folder.files.get(path.name)
-        if known is None or known[:-1] != mark:
-            known = [*mark, hashlib.sha256(path.read_bytes()).hexdigest()]
-            folder.files[path.name], folder.changed = known, True
-        return SourceFile(path, known[-1])
+        return SourceFile(path, self.digest(str(path)))
 
-    def _folder(self, path: Path) -> _Folder:
-        """What is known of the files beside a file, which are remembered together."""
-        name = os.path.dirname(path)  # noqa: PTH120 - called for each file; a new Path costs more than the look-up
-        if name not in self._files:
-            self._files[name] = _Folder(self._recall(f"files:{name}") or {})
-        return self._files[name]
+    def digest(self, path: str) -> str:
+        """The SHA-256 of a file's bytes; one that is as it was when it was taken is not read for that."""
+        status = os.stat(path)  # noqa: PTH116 - called for every file of a site; a Path costs more than the look-up
+        folder, name, mark = *self._folder(path), [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+        known = folder.files.get(name)
+        if known is None or known[:-1] != mark:
+            known = [*mark, hashlib.sha256(Path(path).read_bytes()).hexdigest()]
+            folder.files[name], folder.changed = known, True
+        return str(known[-1])
+
+    def _folder(self, path: str) -> tuple[_Folder, str]:
+        """What is known of the files beside a file, which are remembered together, and its own name."""
+        folder, name = os.path.split(path)
+        if folder not in self._files:
+            self._files[folder] = _Folder(self._recall(f"files:{folder}") or {})
+        return self._files[folder], name
 
     def _recall(self, key: str) -> Any:
         found = self.memory.get(key)
@@ -102,7 +106,8 @@ class Store:
         return found
 
     def _marks(self, sources: Sequence[SourceFile]) -> list[list[Any] | None]:
-        return [self._folder(source.path).files.get(source.path.name) for source in sources]
+        found = (self._folder(str(source.path)) for source in sources)
+        return [folder.files.get(name) for folder, name in found]
 
     def sound(self, plan: Plan, rules: str) -> bool:
         """Whether the tree of this plan passed these rules before, with nothing to say of it."""

@@ -128,34 +128,42 @@ class Entry(Part):
     _digest: str = PrivateAttr(default="")
 
     @property
+    def _told(self) -> Mapping[str, Any]:
+        """What the loader has told: asked for each entry by each page that shows it, and pydantic's way takes long."""
+        return self.__pydantic_private__ or {}
+
+    @property
     def id(self) -> str:
         """The name of the record's file without its suffix."""
-        return self._id
+        return str(self._told["_id"])
 
     @property
     def kind_name(self) -> str:
         """The name of its kind, as in `event:kick-off`."""
-        return self._kind
+        return str(self._told["_kind"])
 
     @property
     def ref(self) -> str:
         """How Markdown and other records name it, e.g. `event:kick-off`."""
-        return f"{self._kind}:{self._id}"
+        told = self._told
+        return f"{told['_kind']}:{told['_id']}"
 
     @property
     def source(self) -> Source:
         """Where it was read from."""
-        return self._source
+        source: Source = self._told["_source"]
+        return source
 
     @property
     def prose(self) -> Mapping[str, Prose]:
         """Its Markdown by language code."""
-        return self._prose
+        prose: Mapping[str, Prose] = self._told["_prose"]
+        return prose
 
     @property
     def digest(self) -> str:
         """A digest of all that the entry says; empty where it was not read by the loader."""
-        return self._digest
+        return str(self._told["_digest"])
 
     def remembered_as(self, digest: str) -> None:
         """Tell the entry its digest; called once, by the loader."""
@@ -164,13 +172,13 @@ class Entry(Part):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The same with other values; another digest is its own."""
         copy = super().model_copy(update=update, deep=deep)
-        if update and self._digest:
-            copy.remembered_as(hashlib.sha256(f"{self._digest} {copy!r}".encode()).hexdigest())
+        if update and self.digest:
+            copy.remembered_as(hashlib.sha256(f"{self.digest} {copy!r}".encode()).hexdigest())
         return copy
 
     def where(self, *loc: str | int) -> Where:
         """The place of one of its values in its file."""
-        return self._source.where(*loc)
+        return self.source.where(*loc)
 
     def bind(self, kind: str, identifier: str, source: Source, prose: dict[str, Prose]) -> None:
         """Tell the entry what it is and where it was read; called once, by the loader."""

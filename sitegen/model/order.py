@@ -12,6 +12,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 from typing import Generic, TypeAlias
 
@@ -105,6 +106,12 @@ class Inputs:
     needs: tuple[str, ...]
 
 
+@cache
+def _names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass."""
+    return tuple(field.name for field in fields(kind))
+
+
 def inputs_of(order: Order | Mapping[str, object], made: Mapping[str, str]) -> Inputs:
     """Write an order, or a part of one, down: the same text for the same bytes, whatever the machine.
 
@@ -125,7 +132,7 @@ def inputs_of(order: Order | Mapping[str, object], made: Mapping[str, str]) -> I
             needs[value.path] = None
             return {"made": value.path, "of": made[value.path]}
         if is_dataclass(value) and not isinstance(value, type):
-            return {type(value).__name__: {field.name: getattr(value, field.name) for field in fields(value)}}
+            return {type(value).__name__: {name: getattr(value, name) for name in _names(type(value))}}
         if isinstance(value, Mapping):
             return dict(value)
         if isinstance(value, Decimal | dt.date):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
 
 from sitegen.content import reading
 from sitegen.content.reading import Remembering, Result, Work
@@ -19,9 +18,9 @@ class InStore(Remembering):
         self._store, self._workers = store, workers
         self.version = " ".join(map(store.closures.digest, (reading.__name__, understand.module)))
 
-    def digest(self, path: Path) -> str:
+    def digest(self, path: str) -> str:
         """The SHA-256 of a file; one that is as it was is not read for that."""
-        return self._store.source(path).digest
+        return self._store.digest(path)
 
     def recall(self, key: str) -> bytes | None:
         """What was remembered under a key."""

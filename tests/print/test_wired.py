@@ -21,6 +21,7 @@ from PIL import Image
 
 from sitegen.content.kinds.infographic_pages import variants
 from sitegen.making import qr
+from sitegen.making.executors import Workers
 from sitegen.making.input_files import InputFiles
 from sitegen.making.make import make
 from sitegen.making.print.localization import Localization
@@ -69,11 +70,11 @@ def printed() -> Iterator[Printed]:
     """Everything of the zines and of one stop's labels; the project's cache is used and filled."""
     problems = Problems()
     project = Project.at(HOME)
-    with Store(project.cache) as store:
+    with Store(project.cache) as store, Workers() as workers:
         whole = make_plan(read(project, Options(), store, problems), Options(), store, problems)
         wanted = {path: out for path, out in whole.outputs.items() if path.startswith(("print/zines/", LABELS))}
         plan = Plan(wanted, {path: whole.fingerprints[path] for path in wanted})
-        make(plan, store, problems)
+        make(plan, store, problems, workers)
         assert not problems.failed, list(problems)
         yield Printed(whole, store)
 
