@@ -115,15 +115,15 @@ class _Site:
         self.ours, self.known = marker is not None, marker or {}
         self.found = Listing(output)
         self._sealed = changed(self.found.files[MARKER]) if self.ours else 0
-        self.kept = {path for path, blob in tree.items() if self._holds(path, plan.fingerprints[path], output, blob)}
+        self.kept = {path for path in tree if self._holds(path, plan.fingerprints[path], output, tree)}
         # As many of each: then they are the same ones.
         self.whole = self.ours and len(self.kept) == len(tree) == len(self.known) == len(self.found.files) - 1
 
-    def _holds(self, path: str, fingerprint: str, output: Path, blob: Path) -> bool:
+    def _holds(self, path: str, fingerprint: str, output: Path, tree: Mapping[str, Path]) -> bool:
         status = self.found.files.get(path)
         if status is None or not S_ISREG(status.st_mode) or self.known.get(path) != [fingerprint, status.st_size]:
             return False
-        return changed(status) <= self._sealed or is_copy(output / path, blob)
+        return changed(status) <= self._sealed or is_copy(output / path, tree[path])
 
     def seal(self, output: Path) -> None:
         """Make the marker the last file that was changed: what was read now need not be read again."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cached_property
 from pathlib import Path
@@ -46,6 +46,7 @@ class Tellings:
         self._rows: dict[str, dict[str, _Row]] = {}
         self._before: dict[str, Mapping[str, _Row]] = {}
         self._kinds: dict[str, str] = {}
+        self._codes: dict[Callable[..., View], str] = {}
 
     def said(self, page: PlannedPage) -> Said:
         """What a page says."""
@@ -112,12 +113,17 @@ class Tellings:
 
     def _made_of(self, telling: Telling) -> str:
         """A digest of the code of a view and of what it is given."""
-        view = telling.view
-        if view.__closure__ is not None or "<" in view.__qualname__:
-            raise TypeError(f"{view.__qualname__} must be a function of a module, which knows its arguments alone")
-        code = [self._store.closures.digest(name) for name in (view.__module__, structured_data.__name__, __name__)]
         given = [_written(one) for one in (telling.entry, telling.given, telling.more)]
-        return hashlib.sha256(" ".join([*code, view.__qualname__, *given]).encode()).hexdigest()
+        return hashlib.sha256(" ".join([self._code(telling.view), *given]).encode()).hexdigest()
+
+    def _code(self, view: Callable[..., View]) -> str:
+        """The name of a view and digests of the code behind it."""
+        if view not in self._codes:
+            if view.__closure__ is not None or "<" in view.__qualname__:
+                raise TypeError(f"{view.__qualname__} must be a function of a module, which knows its arguments alone")
+            modules = (view.__module__, structured_data.__name__, __name__)
+            self._codes[view] = " ".join([view.__qualname__, *map(self._store.closures.digest, modules)])
+        return self._codes[view]
 
     def _holds(self, row: _Row) -> bool:
         """Whether everything that a view asked for then would be answered in the same way now."""

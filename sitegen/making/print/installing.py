@@ -65,10 +65,8 @@ def library_is_there() -> bool:
 
 def check_library(plan: Plan, store: Store, problems: Problems) -> None:
     """Note once, before anything is made, that the system library of print is missing."""
-    wanted = any(
-        LIBRARY in store.closures.modules(recipe_of(output.order).module)
-        for path, output in plan.outputs.items()
-        if not store.has(plan.fingerprints[path])
-    )
+    missing = (path for path in plan.outputs if not store.has(plan.fingerprints[path]))
+    modules = {recipe_of(plan.outputs[path].order).module for path in missing}
+    wanted = any(LIBRARY in store.closures.modules(module) for module in modules)
     if wanted and not library_is_there():
         problems.error("no-print-library", Where("build.py"), package=pango_command(system_name()))
