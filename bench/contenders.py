@@ -26,8 +26,8 @@ class Contender:
     environment: Mapping[str, str] = field(default_factory=dict)
     bare: str = ""
     """The language whose pages lie in the top folder."""
-    counts: bool = False
-    """Whether it reports as JSON how many files it made."""
+    made_by: Callable[[str], int] | None = None
+    """How many files it says it made, of a contender that says so."""
 
 
 def page(project: Path, language: str, event: Event) -> Path:

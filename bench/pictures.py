@@ -205,7 +205,7 @@ def _step(measured: Measured, *, warm: bool) -> None:
         measured.faults.append(str(error))
         return
     (measured.warm if warm else measured.cold).append(done)
-    if warm and maker.name == OURS and (made := json.loads(done.printed)["made"]):
+    if warm and maker.name == OURS and (made := ours.made(done.printed)):
         measured.faults.append(f"{made} files are made again")
     print(f"pictures, {'warm' if warm else 'cold'}: {maker.name}: {done.wall:.2f} s", file=sys.stderr)
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-import json
 import re
 import shutil
 import sys
@@ -50,7 +49,7 @@ class PrintEdit:
 
 def _command(project: Path) -> list[str]:
     where = ["--project", str(project), "--output", str(project / OUTPUT)]
-    return [*ours.LAUNCHER, "build", *where, "--format", "json"]
+    return [*ours.LAUNCHER, "build", *where, "--messages", "en"]
 
 
 _Files = dict[str, tuple[tuple[int, int], bytes]]
@@ -110,5 +109,5 @@ def measure(project: Path, rounds: int) -> PrintEdit:
 
 
 def _told(what: str, done: Run) -> Run:
-    print(f"this site with print, {what}: {done.wall:.2f} s, {json.loads(done.printed)['made']} made", file=sys.stderr)
+    print(f"this site with print, {what}: {done.wall:.2f} s, {ours.made(done.printed)} made", file=sys.stderr)
     return done

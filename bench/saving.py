@@ -154,11 +154,13 @@ def preview(project: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
 
 
 def _until_served(process: subprocess.Popen[bytes], port: int, page: Open) -> None:
-    end = time.monotonic() + _FIRST_PATIENCE
+    end, answered = time.monotonic() + _FIRST_PATIENCE, False
     while time.monotonic() < end and process.poll() is None:
         try:
             if browser.get(port, page.address)[0] == 200:  # noqa: PLR2004 - HTTP's OK
                 return
+            if not answered:  # the rest must follow soon, or the build has failed
+                end, answered = min(end, time.monotonic() + _PATIENCE), True
         except OSError:
             pass  # it does not listen yet
         time.sleep(0.2)
