@@ -16,12 +16,18 @@ from __future__ import annotations
 import os
 import sys
 
+TYPE_CHECKING = False  # importing `typing` takes time
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 ROOT = os.path.dirname(os.path.abspath(__file__))
 VENV = os.path.join(ROOT, ".venv")
 OLDEST = (3, 11)
 RUNTIME = "requirements.txt"
 TESTING = "requirements-test.txt"
 CLUSTER = "requirements-dask.txt"
+LENDING_PIP = (22, 3)  # the first that installs into another environment
+MOST_PIPS = 4  # at once; more would only wait for the disk
 LANG_CZECH = 0x05  # the primary language identifier of Windows
 
 # WeasyPrint opens these shared libraries by itself; its wheel does not bring them.
@@ -352,9 +358,9 @@ def create_venv(argv: list[str]) -> None:
     import shutil
     import subprocess
 
-    if not importlib.util.find_spec("ensurepip") and not apt_install([venv_package()], argv):
+    lent = lends_pip()
+    if not lent and not importlib.util.find_spec("ensurepip") and not apt_install([venv_package()], argv):
         raise SetUpError(say("ensurepip", argv, package=venv_package()))
-    base = getattr(sys, "_base_executable", sys.executable)
     try:
         if os.path.lexists(VENV):
             tell("again", argv)
@@ -362,10 +368,24 @@ def create_venv(argv: list[str]) -> None:
     except OSError as error:
         raise SetUpError(say("venv-failed", argv, reason=error)) from error
     tell("venv", argv)
-    command = [base, "-m", "venv", VENV]
+    command = [base_python(), "-m", "venv", *(["--without-pip"] if lent else []), VENV]
     made = subprocess.run(command, capture_output=True, text=True, check=False, close_fds=False)
     if made.returncode:
         raise SetUpError(say("venv-failed", argv, reason=last_line(made.stdout + made.stderr)))
+
+
+def base_python() -> str:
+    """Return the interpreter that environments are made of: this one, or the one behind its environment."""
+    return getattr(sys, "_base_executable", sys.executable)
+
+
+def lends_pip() -> bool:
+    """Tell whether the pip of that interpreter can install into `.venv`, which spares unpacking another one there."""
+    import subprocess
+
+    ask = "import pip; print(*pip.__version__.split('.')[:2])"
+    asked = subprocess.run([base_python(), "-c", ask], capture_output=True, text=True, check=False, close_fds=False)
+    return not asked.returncode and tuple(map(int, asked.stdout.split())) >= LENDING_PIP
 
 
 def venv_package() -> str:
@@ -376,36 +396,86 @@ def venv_package() -> str:
 def install(name: str, argv: list[str]) -> None:
     """Install a requirements file into `.venv`, every package checked against its digest.
 
+    The packages are dealt out to several pips, because one spends its time on one core: no package asks for another
+    here (`--no-deps`), so it does not matter which comes first.
+
     Raises:
         SetUpError: a package could not be had, or is not the one that was asked for.
     """
-    import subprocess
-
-    source = os.path.join(ROOT, name)
-    count = len(pins_of(name))
+    count, done, unpacking = len(pins_of(name)), [], []
     tell("install", argv, count=count, file=name)
     if os.path.exists(stamp_of(name)):
         os.remove(stamp_of(name))
-    command = [venv_python(), "-m", "pip", "install", "--no-input", "--retries", "3", "--no-deps"]
-    command += ["--disable-pip-version-check", "--progress-bar", "off"]
-    command += ["--only-binary", ":all:", "--require-hashes", "-r", source]
-    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
-    output, done = "", 0
-    environment = dict(os.environ, PYTHONUNBUFFERED="1", PYTHONIOENCODING="utf-8", PIP_USER="0")
-    with subprocess.Popen(command, env=environment, close_fds=False, **pipes) as pip:
-        for line in pip.stdout:
-            output += line
-            package = package_of(line)
-            if package:
-                done += 1
-                tell("package", argv, done=done, count=count, name=package, over=True)
-            elif line.startswith("Installing collected"):
+
+    def heard(line: str) -> None:
+        package = package_of(line)
+        if package:
+            done.append(package)
+            tell("package", argv, done=len(done), count=count, name=package, over=True)
+        elif line.startswith("Installing collected"):
+            unpacking.append(line)
+            if len(unpacking) == len(commands):
                 tell("unpack", argv)
-    if pip.returncode:
-        raise SetUpError(explain(output, argv))
+
+    pip = [base_python(), "-m", "pip", "--python", venv_python()] if lends_pip() else [venv_python(), "-m", "pip"]
+    pip += ["install", "--no-input", "--retries", "3", "--no-deps", "--no-warn-conflicts"]
+    pip += ["--disable-pip-version-check", "--progress-bar", "off", "--only-binary", ":all:", "--require-hashes"]
+    commands = [[*pip, "-r", part] for part in parts_of(name)]
+    # The program's bytecode too, because where Python is told to write none it would be compiled at every start.
+    compiling = [venv_python(), "-m", "compileall", "-q", os.path.join(ROOT, "sitegen")]
+    for code, output in run_together([*commands, compiling], heard)[:-1]:
+        if code:
+            raise SetUpError(explain(output, argv))
     with open(stamp_of(name) + ".new", "wb") as file:
-        file.write(read(source))
+        file.write(read(os.path.join(ROOT, name)))
     os.replace(stamp_of(name) + ".new", stamp_of(name))
+
+
+def parts_of(name: str) -> list[str]:
+    """Deal the pins of a requirements file out to a file in `.venv` for each pip; returns their paths.
+
+    A pin has a digest for each wheel of its package, so its length tells how much there is to look through.
+    """
+    pins = []
+    for line in read(os.path.join(ROOT, name)).decode().splitlines(keepends=True):
+        if line.strip() and not line.startswith((" ", "#")):
+            pins.append("")
+        if pins:
+            pins[-1] += line
+    parts = [""] * max(1, min(os.cpu_count() or 1, MOST_PIPS, len(pins)))
+    for pin in sorted(pins, key=len, reverse=True):
+        shortest = min(range(len(parts)), key=lambda number: len(parts[number]))
+        parts[shortest] += pin
+    paths = [os.path.join(VENV, f"part-{number}-{name}") for number in range(len(parts))]
+    for path, part in zip(paths, parts, strict=True):
+        with open(path, "wb") as file:
+            file.write(part.encode())
+    return paths
+
+
+def run_together(commands: list[list[str]], heard: Callable[[str], None]) -> list[tuple[int, str]]:
+    """Run programs at once, and hear each line they say; returns the exit code of each, and all that it said."""
+    import subprocess
+    import threading
+
+    environment = dict(os.environ, PYTHONUNBUFFERED="1", PYTHONIOENCODING="utf-8", PIP_USER="0")
+    pipes = {"stdout": subprocess.PIPE, "stderr": subprocess.STDOUT, "encoding": "utf-8", "errors": "replace"}
+    running = [subprocess.Popen(command, env=environment, close_fds=False, **pipes) for command in commands]
+    said = ["" for _ in running]
+    one_speaks = threading.Lock()
+
+    def listen(number: int) -> None:
+        for line in running[number].stdout:
+            with one_speaks:
+                said[number] += line
+                heard(line)
+
+    listeners = [threading.Thread(target=listen, args=(number,)) for number in range(len(running))]
+    for listener in listeners:
+        listener.start()
+    for listener in listeners:
+        listener.join()
+    return [(process.wait(), text) for process, text in zip(running, said, strict=True)]
 
 
 def package_of(line: str) -> str:

@@ -9,6 +9,7 @@ import hashlib
 import importlib.util
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -184,6 +185,29 @@ def test_changed_lock_is_installed(project: Path) -> None:
     assert "Making the environment" not in done.stderr
 
 
+def test_pins_are_dealt_out(launcher: ModuleType, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every pin with its digests is in one part, and the parts are about as long as each other."""
+    monkeypatch.setattr(launcher, "VENV", str(tmp_path))
+    monkeypatch.setattr(launcher.os, "cpu_count", lambda: 8)
+    parts = [Path(part).read_text("utf-8") for part in launcher.parts_of("requirements.txt")]
+    whole = (ROOT / "requirements.txt").read_text("utf-8")
+    pins = [set(re.findall(r"^\S+==\S+", part, re.MULTILINE)) for part in parts]
+    assert sorted(pin for some in pins for pin in some) == sorted(re.findall(r"^\S+==\S+", whole, re.MULTILINE))
+    assert sum(part.count("--hash=") for part in parts) == whole.count("--hash=")
+    assert len(parts) == launcher.MOST_PIPS
+    assert max(map(len, parts)) < 2 * min(map(len, parts))
+
+
+def test_a_python_that_lends_no_pip_gets_one(tmp_path: Path) -> None:
+    """An old pip cannot install into another environment, and some Pythons have none; then `.venv` has its own."""
+    project = make_project(tmp_path / "project")
+    text = (project / "build.py").read_text("utf-8")
+    (project / "build.py").write_text(re.sub(r"^LENDING_PIP = .*", "LENDING_PIP = (999, 0)", text, flags=re.MULTILINE))
+    done = run(project)
+    assert json.loads(done.stdout)["parcel"] == "1.0"
+    assert list((project / ".venv").rglob("pip/__main__.py"))
+
+
 def test_package_with_another_digest_is_refused(project: Path) -> None:
     """A file that is not the pinned one is not installed."""
     pin = make_wheel(project / "wheels", "2.0")
@@ -286,6 +310,7 @@ def test_old_python_is_told_so(
 def test_missing_ensurepip_is_named(launcher: ModuleType, monkeypatch: pytest.MonkeyPatch) -> None:
     """Debian keeps the maker of environments in a package of its own; without root, its name is told."""
     monkeypatch.setattr(importlib.util, "find_spec", lambda _name: None)
+    monkeypatch.setattr(launcher, "lends_pip", lambda: False)
     monkeypatch.setattr(launcher, "is_debian_root", lambda: False)
     with pytest.raises(launcher.SetUpError, match=r"install the system package python3\.\d+-venv"):
         launcher.create_venv(["--messages", "en"])
