@@ -24,7 +24,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from sitegen.making.blobs import copy_blob, is_copy
-from sitegen.model.listing import Listing, changed
+from sitegen.model.listing import Listing, beside, changed
 from sitegen.model.outputs import Plan
 
 MARKER = ".sitegen.json"
@@ -153,7 +153,7 @@ def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Published:
     if site.whole:
         site.seal(output)
         return Published()
-    staging = _beside(output, "new")
+    staging = Path(beside(output, "new"))
     try:
         same = _stage(tree, plan, site, staging, output)
         old = _swap(staging, output)
@@ -169,7 +169,7 @@ def _stage(tree: Mapping[str, Path], plan: Plan, site: _Site, staging: Path, out
 
     What has not changed is linked from there (not from the store, which an editor's hand must not reach).
     """
-    twin = _beside(output, "twin")
+    twin = Path(beside(output, "twin"))
     if twin.is_dir():
         _rename(twin, staging, output)
     staging.mkdir(parents=True, exist_ok=True)
@@ -189,11 +189,6 @@ def _stage(tree: Mapping[str, Path], plan: Plan, site: _Site, staging: Path, out
     (staging / MARKER).write_text(json.dumps({path: manifest[path] for path in sorted(tree)}), "utf-8")
     _flush([*(staging / path for path in new), *_standing(staging, [*gone, *missing])])
     return same
-
-
-def _beside(output: Path, what: str) -> Path:
-    """A folder of ours; its name must be nobody else's, because it is deleted."""
-    return output.with_name(f".{output.name}.sitegen-{what}")
 
 
 def _clear(root: Path, have: Listing, stay: set[str]) -> set[str]:
@@ -248,7 +243,7 @@ def _keep_twin(tree: Mapping[str, Path], same: set[str], found: Listing, old: Pa
         _make_folders(old, rest)
         for path in (*rest, MARKER):  # a second name is a change of the file: the marker's is to be the last
             os.link(output / path, old / path)
-        _rename(old, _beside(output, "twin"), output)
+        _rename(old, Path(beside(output, "twin")), output)
     except (OSError, PublishError):
         shutil.rmtree(old, ignore_errors=True)
     return old if old.exists() else None
@@ -287,7 +282,7 @@ def _swap(staging: Path, output: Path) -> Path | None:
         return None
     if _exchange(staging, output):
         return staging
-    old = _beside(output, "old")
+    old = Path(beside(output, "old"))
     _rename(output, old, output)
     _rename(staging, output, output)
     return old
@@ -328,7 +323,7 @@ def recover(output: Path) -> None:
     What else is left beside goes, and the twin of any site there that somebody has deleted.
     """
     output = output.resolve()
-    new, old = _beside(output, "new"), _beside(output, "old")
+    new, old = Path(beside(output, "new")), Path(beside(output, "old"))
     if old.is_dir() and not output.exists():
         _rename(old, output, output)
     twins = output.parent.glob(".*.sitegen-twin")

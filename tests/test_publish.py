@@ -16,6 +16,7 @@ import pytest
 
 from sitegen import publish as publishing
 from sitegen.making.blobs import Damaged, keep
+from sitegen.model.listing import state
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.project import HOME
 from sitegen.model.web_orders import JsonOrder
@@ -228,6 +229,19 @@ def test_a_copy_of_a_site_is_read_once_and_kept(shop: Shop) -> None:
     shop.publish(a_html="1", b_html="1")
     assert shop.found == {"a.html": "1", "b.html": "1"}
     assert (shop.output / "a.html").stat().st_ino == kept
+
+
+def test_the_state_of_a_site_changes_with_any_touch(shop: Shop) -> None:
+    """It stays the same as long as nobody comes near, and there is none where a killed run left work."""
+    shop.publish(a_html="1", b_html="1")
+    before = state(shop.output)
+    assert before == state(shop.output) is not None
+    times = (shop.output / "a.html").stat()
+    (shop.output / "a.html").write_text("9")
+    os.utime(shop.output / "a.html", ns=(times.st_atime_ns, times.st_mtime_ns))
+    assert state(shop.output) != before
+    shop.output.with_name(".site.sitegen-new").mkdir()
+    assert state(shop.output) is None
 
 
 @pytest.mark.parametrize("damage", [b"", b"tw", b"twp", b"two!", None])

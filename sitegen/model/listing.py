@@ -1,15 +1,15 @@
-"""What lies below a folder, seen in one pass."""
+"""What lies below a folder, seen in one pass; nothing but the standard library, because the launcher asks too."""
 
 from __future__ import annotations
 
+import hashlib
 import os
-from pathlib import Path
 
 
 class Listing:
     """`files` below a folder, links too, with their status, and its `folders`; by POSIX path relative to it."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: str | os.PathLike[str]) -> None:
         """List a folder; one that is not there is empty.
 
         Raises:
@@ -17,7 +17,7 @@ class Listing:
         """
         self.files: dict[str, os.stat_result] = {}
         self.folders: list[str] = []
-        waiting = [("", str(folder))] if folder.is_dir() else []
+        waiting = [("", os.fspath(folder))] if os.path.isdir(folder) else []  # noqa: PTH112 - pathlib is slow to import
         while waiting:
             below, path = waiting.pop()
             with os.scandir(path) as entries:
@@ -28,7 +28,32 @@ class Listing:
                     else:
                         self.files[below + entry.name] = entry.stat(follow_symlinks=False)
 
+    @property
+    def digest(self) -> str:
+        """A digest that is another one after any change of names, sizes, or times that no program can set."""
+        lines = sorted(f"{path} {status.st_size} {changed(status)}" for path, status in self.files.items())
+        return hashlib.sha256("\n".join(lines).encode(errors="surrogateescape")).hexdigest()
+
 
 def changed(status: os.stat_result) -> int:
     """When a file was last changed, in ns: its bytes, its names or its rights, whatever its times were set to."""
     return max(status.st_mtime_ns, status.st_ctime_ns)
+
+
+def beside(output: str | os.PathLike[str], what: str) -> str:
+    """A folder of ours beside a site; its name must be nobody else's, because it is deleted."""
+    folder, name = os.path.split(os.path.realpath(output))
+    return os.path.join(folder, f".{name}.sitegen-{what}")  # noqa: PTH118 - the same
+
+
+def state(output: str | os.PathLike[str]) -> str | None:
+    """A digest of a site as it stands, the same as long as nobody touches it.
+
+    None where it cannot be listed, or where a run was killed and the next one has to tidy up.
+    """
+    if any(os.path.lexists(beside(output, what)) for what in ("new", "old")):
+        return None
+    try:
+        return Listing(output).digest
+    except OSError:
+        return None
