@@ -34,15 +34,17 @@ def as_it_is(prose: Prose, _problems: Problems) -> Prose:
 class Remembering:
     """What reading needs from outside: a memory, and hands. This one forgets all, and works alone."""
 
-    version = ""
-    """A digest of the code that reads."""
+    @property
+    def version(self) -> str:
+        """A digest of the code that reads."""
+        return ""
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file."""
         return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
     def recall(self, _key: str) -> bytes | None:
-        """What was remembered under a key."""
+        """What was remembered under a key by the same code."""
         return None
 
     def remember(self, _key: str, _value: bytes) -> None:
@@ -98,30 +100,29 @@ def read_records(
     missing = []
     for files in records:
         digests = [memory.digest(f"{root}/{file}") for file in files.files]
-        key = _key(memory.version, languages, files, digests)
+        key = _key(languages, files, digests)
         known = memory.recall(key)
         if known is None:
             missing.append(files)
         else:
-            yield _with_digest(unpacked(known, ReadRecord), key)
+            yield _with_digest(unpacked(known, ReadRecord), f"{memory.version} {key}")
     parts = [tuple(missing[start : start + BATCH]) for start in range(0, len(missing), BATCH)]
     for done in memory.share(_read_batch, [_Batch(root, languages, part, understand) for part in parts]):
         for content, digests in done:
             found = unpacked(content, ReadRecord)
-            key = _key(memory.version, languages, found.files, digests)
+            key = _key(languages, found.files, digests)
             memory.remember(key, content)
-            yield _with_digest(found, key)
+            yield _with_digest(found, f"{memory.version} {key}")
 
 
-def _with_digest(found: ReadRecord, key: str) -> ReadRecord:
+def _with_digest(found: ReadRecord, digest: str) -> ReadRecord:
     if found.entry:
-        found.entry.remembered_as(key)
+        found.entry.remembered_as(digest)
     return found
 
 
-def _key(version: str, languages: tuple[Language, ...], files: RecordFiles, digests: Sequence[str]) -> str:
-    text = repr((version, languages, files, *digests))
-    return f"record:{hashlib.sha256(text.encode()).hexdigest()}"
+def _key(languages: tuple[Language, ...], files: RecordFiles, digests: Sequence[str]) -> str:
+    return hashlib.sha256(repr((languages, files, *digests)).encode()).hexdigest()
 
 
 def _read_batch(batch: _Batch) -> list[tuple[bytes, list[str]]]:

@@ -10,6 +10,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable
 from contextlib import closing
+from functools import cached_property
 from pathlib import Path
 from typing import Self
 
@@ -51,6 +52,11 @@ class Memory:
                 sound = self._write(database)
             if not sound:
                 self._path.unlink()
+
+    @cached_property
+    def empty(self) -> bool:
+        """Whether nothing was there at first."""
+        return self._database is None or self._database.execute("SELECT 1 FROM facts LIMIT 1").fetchone() is None
 
     def get(self, key: str) -> bytes | None:
         """The value of a key; None where there is none, or it is damaged."""

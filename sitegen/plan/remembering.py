@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 
 from sitegen.content import reading
 from sitegen.content.reading import Remembering, Result, Work
@@ -16,7 +17,11 @@ class InStore(Remembering):
 
     def __init__(self, store: Store, workers: Workers | None) -> None:
         self._store, self._workers = store, workers
-        self.version = " ".join(map(store.closures.digest, (reading.__name__, understand.module)))
+
+    @cached_property
+    def version(self) -> str:
+        """A digest of the code that reads; with an empty store it is taken when others already read."""
+        return " ".join(map(self._store.closures.digest, (reading.__name__, understand.module)))
 
     def digest(self, path: str) -> str:
         """The SHA-256 of a file; one that is as it was is not read for that."""
@@ -24,11 +29,11 @@ class InStore(Remembering):
 
     def recall(self, key: str) -> bytes | None:
         """What was remembered under a key."""
-        return self._store.memory.get(key)
+        return None if self._store.memory.empty else self._store.memory.get(f"record:{self.version}:{key}")
 
     def remember(self, key: str, value: bytes) -> None:
         """Keep a value under a key."""
-        self._store.memory.put(key, value)
+        self._store.memory.put(f"record:{self.version}:{key}", value)
 
     def share(self, do: Callable[[Work], Result], work: Sequence[Work]) -> Iterator[Result]:
         """Do pieces of work, on all cores if there are many."""
