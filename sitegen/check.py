@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import posixpath
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
@@ -232,11 +231,14 @@ def resolve(page: str, target: str, base_path: str = "/") -> str:
     if not target:
         return page
     target = unquote(target)
-    if target.startswith("/"):
-        if not target.startswith(base_path):
-            return target  # above the site
-        joined = target.removeprefix(base_path.rstrip("/"))
-    else:
-        joined = posixpath.join("/", posixpath.dirname(page), target)
-    clean = posixpath.normpath(joined).lstrip("/")
-    return posixpath.join(clean, "index.html").lstrip("/") if target.endswith(("/", ".")) else clean
+    found: list[str] = []
+    if not target.startswith("/"):
+        found = page.split("/")[:-1]
+    elif not target.startswith(base_path):
+        return target  # above the site
+    for part in target.removeprefix(base_path.rstrip("/")).split("/"):
+        if part == "..":
+            found = found[:-1]
+        elif part not in {"", "."}:
+            found.append(part)
+    return "/".join([*found, "index.html"] if target.endswith(("/", ".")) else found)

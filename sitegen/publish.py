@@ -107,7 +107,7 @@ class _Site:
     """The output folder as it is: what its marker says, what lies in it, and what of that the new site keeps.
 
     Kept is a file that is as it should be and that nobody has touched since the marker got its last name, or that
-    holds the right bytes all the same.
+    holds the right bytes all the same: what was made anew and came out as it was is no other file.
     """
 
     def __init__(self, tree: Mapping[str, Path], plan: Plan, output: Path) -> None:
@@ -116,14 +116,20 @@ class _Site:
         self.found = Listing(output)
         self._sealed = changed(self.found.files[MARKER]) if self.ours else 0
         self.kept = {path for path in tree if self._holds(path, plan.fingerprints[path], output, tree)}
-        # As many of each: then they are the same ones.
-        self.whole = self.ours and len(self.kept) == len(tree) == len(self.known) == len(self.found.files) - 1
+        same = len(self.kept) == len(tree) == len(self.found.files) - 1  # as many of each: then they are the same ones
+        self.whole = self.ours and same and self.manifest(plan) == self.known
 
     def _holds(self, path: str, fingerprint: str, output: Path, tree: Mapping[str, Path]) -> bool:
         status = self.found.files.get(path)
-        if status is None or not S_ISREG(status.st_mode) or self.known.get(path) != [fingerprint, status.st_size]:
+        if status is None or not S_ISREG(status.st_mode) or path not in self.known:
             return False
-        return changed(status) <= self._sealed or is_copy(output / path, tree[path])
+        if self.known[path] == [fingerprint, status.st_size] and changed(status) <= self._sealed:
+            return True
+        return is_copy(output / path, tree[path])
+
+    def manifest(self, plan: Plan) -> Manifest:
+        """What the marker is to say of what is kept."""
+        return {path: [plan.fingerprints[path], self.found.files[path].st_size] for path in self.kept}
 
     def seal(self, output: Path) -> None:
         """Make the marker the last file that was changed: what was read now need not be read again."""
@@ -178,7 +184,7 @@ def _stage(tree: Mapping[str, Path], plan: Plan, site: _Site, staging: Path, out
     gone = _clear(staging, have, same)
     missing = [path for path in tree if path not in same]
     _make_folders(staging, missing)
-    manifest = dict(site.known)
+    manifest = site.manifest(plan)
     new = [MARKER]
     for path in missing:
         if path in site.kept and _linked(output / path, staging / path):

@@ -430,3 +430,15 @@ def test_a_refusal_is_a_problem_like_any_other(place: Place) -> None:
     (place.root / "output" / "mine.txt").write_text("x")
     assert place.problems() == [("output:1:1", "foreign-output")]
     assert place.files() == {"mine.txt"}
+
+
+def test_what_comes_out_as_it_was_is_no_other_file(built: Place) -> None:
+    """A page that was made anew with the same bytes is linked, not written; the marker says what it is made of now."""
+    page = built.output / "en/events/opening/index.html"
+    before, marker = page.stat(), built.read(MARKER)
+    built.write("templates/event.html", "{# the same #}" + (built.home / "templates/event.html").read_text("utf-8"))
+    report = built.build()
+    assert "en/events/opening/index.html" in report.made
+    assert (page.stat().st_ino, page.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
+    assert built.read(MARKER) != marker
+    assert built.build().made == []

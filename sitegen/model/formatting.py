@@ -117,6 +117,7 @@ def _layout(code: str) -> _Layout:
     )
 
 
+@lru_cache(maxsize=4096)
 def format_when(when: When, locale: str) -> str:
     """Write it as people do: `3.–5. května 2026`, `28 May – 10 June 2019`, `září 2019`."""
     layout = _layout(locale)
