@@ -69,7 +69,8 @@ class Tellings:
         """Remember what was found out."""
         for name, rows in self._rows.items():
             if rows != self._before[name]:
-                self._store.memory.put(name, json.dumps(rows, ensure_ascii=False).encode())
+                known = {"context": self._context, "rows": rows}
+                self._store.memory.put(name, json.dumps(known, ensure_ascii=False).encode())
 
     def _find_out(self, page: PlannedPage) -> tuple[View, Notes]:
         """Call the view of a page, taking notes."""
@@ -96,10 +97,13 @@ class Tellings:
 
     def _of(self, page: PlannedPage) -> tuple[dict[str, _Row], Mapping[str, _Row]]:
         """The rows of a page's kind and language: of this build, and as they were remembered."""
-        name = f"said:{self._context}:{page.language.code}:{page.key.partition(':')[0]}"
+        options = self._options
+        purpose = f"{options.base_url or ''} {options.printing:d}{options.kiosk:d}{options.preview:d}"
+        name = f"said:{purpose}:{page.language.code}:{page.key.partition(':')[0]}"
         if name not in self._rows:
             known = json.loads(self._store.memory.get(name) or "{}")
-            self._rows[name], self._before[name] = {}, {key: _Row(*row) for key, row in known.items()}
+            rows = known["rows"] if known.get("context") == self._context else {}
+            self._rows[name], self._before[name] = {}, {key: _Row(*row) for key, row in rows.items()}
         return self._rows[name], self._before[name]
 
     @cached_property
