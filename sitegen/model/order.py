@@ -9,6 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
+import pickle
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, is_dataclass
 from decimal import Decimal
@@ -55,13 +56,12 @@ class Made:
 class Said:
     """What a template is told, known by its digest: plain data, perhaps put together only when it is wanted.
 
-    `characters` are those of its texts, each once.
+    `characters` are those of its texts, each once. The data is kept as it is sent to a worker (a pickle), which takes a
+    fraction of the memory.
     """
 
-    def __init__(
-        self, digest: str, characters: str, view: Mapping[str, object] | Callable[[], Mapping[str, object]]
-    ) -> None:
-        self.digest, self.characters, self._view = digest, characters, view
+    def __init__(self, digest: str, characters: str, packed: bytes | Callable[[], Mapping[str, object]]) -> None:
+        self.digest, self.characters, self._packed = digest, characters, packed
 
     @classmethod
     def of(cls, view: Mapping[str, object]) -> Said:
@@ -72,17 +72,19 @@ class Said:
         """
         found = inputs_of(view, {})
         digest = hashlib.sha256(found.text.encode()).hexdigest()
-        return cls(digest, "".join(sorted(set(found.text))), view)
+        return cls(digest, "".join(sorted(set(found.text))), pickle.dumps(view, protocol=5))
 
     @property
     def view(self) -> Mapping[str, object]:
         """The data."""
-        if not isinstance(self._view, Mapping):
-            self._view = self._view()
-        return self._view
+        if not isinstance(self._packed, bytes):
+            return self._packed()
+        view: Mapping[str, object] = pickle.loads(self._packed)  # noqa: S301 - this program has packed it
+        return view
 
-    def __reduce__(self) -> tuple[type[Said], tuple[str, str, Mapping[str, object]]]:
-        return Said, (self.digest, self.characters, self.view)
+    def __reduce__(self) -> tuple[type[Said], tuple[str, str, bytes]]:
+        packed = self._packed if isinstance(self._packed, bytes) else pickle.dumps(self._packed(), protocol=5)
+        return Said, (self.digest, self.characters, packed)
 
 
 @dataclass(frozen=True)
