@@ -39,6 +39,7 @@ VERBS = {
     "check": "pass all gates of a build, and publish nothing",
     "serve": "show the site on this computer, made anew at every change",
     "print": "make everything, freeze the codes of a job, or check PDFs",
+    "explain": "say of a file of the site what it is made of, why it was made or kept, and what would change it",
     "samples": "list what is still a sample and waits for its original",
     "test": "run every test (handled by build.py)",
 }
@@ -61,6 +62,7 @@ def parser() -> argparse.ArgumentParser:
     for name, command in one.items():
         _options(name, command)
     one["serve"].add_argument("--port", type=_port, default=8000, help="on this port (8000)")
+    one["explain"].add_argument("path", metavar="PATH", help="the file, or its address")
     one["print freeze"].add_argument("job", metavar="JOB", help="the print job")
     one["print check"].add_argument("files", nargs="+", type=Path, metavar="FILE", help="the PDFs")
     return top
@@ -75,17 +77,18 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
     add = command.add_argument
     if name != "test":
         add("--project", type=Path, metavar="DIR", help="the project folder")
-    if name in {"build", "serve", "print all", "print check"}:
+    if name in {"build", "serve", "explain", "print all", "print check"}:
         add("--output", type=Path, metavar="DIR", help="the folder of the site, in place of the usual one")
-    if name in {"build", "check", "serve", "print all", "print freeze"}:
+    if name in {"build", "check", "serve", "explain", "print all", "print freeze"}:
         add("--base-url", type=_address, metavar="URL", help="the address of the site, may have a path")
         add("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
+    if name in {"build", "check", "serve", "print all", "print freeze"}:
         add("--release", action="store_true", help="refuse samples and drafts")
-    if name in {"build", "check", "serve"}:
+    if name in {"build", "check", "serve", "explain"}:
         add("--no-print", action="store_true", help="leave the print files out")
     if name in {"build", "check", "print all"}:
         add("--executor", type=_cluster, metavar="dask://HOST:PORT", help="make pictures on a Dask cluster")
-    if name in {"build", "check"}:
+    if name in {"build", "check", "explain"}:
         add("--kiosk", action="store_true", help=f"make {KIOSK_OUTPUT}/, which opens from disk, without a server")
     add("--messages", choices=LANGUAGES, help="the language of reports")
     if name != "test":
@@ -154,6 +157,7 @@ def main(arguments: Sequence[str]) -> int:
         "build": _build,
         "check": _check,
         "serve": _serve,
+        "explain": _explain,
         "samples": _samples,
         "print all": _build,
         "print freeze": _print_freeze,
@@ -204,6 +208,25 @@ def _serve(project: Project, options: Options, console: Console, given: argparse
 
     output = project.output if given.output else project.cache / "preview"
     return serve(dataclasses.replace(project, output=output), options, console, given.port)
+
+
+def _explain(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.explain import explain  # noqa: PLC0415 - see above
+    from sitegen.explain.words import as_data, as_text  # noqa: PLC0415 - see above
+    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    try:
+        found = explain(project, options, given.path, problems, console.waits)
+    except BuildFailed:
+        found = None
+    if found is None:
+        return console.problems(problems)
+    if console.form == "json":
+        print(json.dumps(as_data(found, project, console.language), ensure_ascii=False))
+    else:
+        print(as_text(found, project, console.language))
+    return 0
 
 
 def _samples(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:

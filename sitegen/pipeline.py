@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from sitegen.check import check_again
+from sitegen.content.ledger import Ledger, ledger_of
 from sitegen.content.load import load, validate
 from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
@@ -21,7 +22,7 @@ from sitegen.making.print.installing import check_library
 from sitegen.making.print.preflight_reporting import report_preflight
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
-from sitegen.model.media import Web
+from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
@@ -116,6 +117,13 @@ def read(
     project: Project, options: Options, store: Store, problems: Problems, workers: Workers | None = None
 ) -> Site[Web]:
     """Gate 1: the content is sound; what may not be published now is left out."""
+    return judged(project, options, store, problems, workers)[1]
+
+
+def judged(
+    project: Project, options: Options, store: Store, problems: Problems, workers: Workers | None = None
+) -> tuple[Site[Read], Site[Web]]:
+    """The same, and the site with all that was read."""
     # files -> entries; every value knows file, line, column; no text is too much for the renderer
     site = load(project, options, problems, understood, InStore(store, workers))
     validate(site, problems)  # references, languages, dates, files
@@ -123,13 +131,13 @@ def read(
     check_interface(project, (*site.languages, *site.later), store, problems)  # every interface text is translated
     published = publishable(site, options, problems)  # drafts, samples, consent, time
     problems.stop_if_errors()
-    return published
+    return site, published
 
 
 def _steps(project: Project, options: Options, progress: Progress, report: Report, *, keep: bool) -> None:
     problems = report.problems
     with Store(project.cache) as store, Workers() as workers:
-        site = read(project, options, store, problems, workers)
+        whole, site = judged(project, options, store, problems, workers)
         report.until = None if options.now else next_change(site)
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
         problems.stop_if_errors()  # gate 2: paths are unique
@@ -151,8 +159,15 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
             if published.left:
                 where = Where(project.shown(project.output))
                 problems.warning("old-site-left", where, folder=project.shown(published.left))
+            store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
             if options.printing:
                 store.forget_all_but(plan.fingerprints.values())
+
+
+def ledger(site: Site[Read], options: Options, plan: Plan, store: Store) -> Ledger:
+    """What decides a plan, by names and digests."""
+    code = store.closures
+    return ledger_of(site, options, plan, code.files, code.digests, code.libraries)
 
 
 class _Tree(Mapping[str, Path]):

@@ -94,7 +94,7 @@ def _locked(descriptor: int) -> bool:
     return True
 
 
-def _known(output: Path) -> Manifest | None:
+def read_marker(output: Path) -> Manifest | None:
     """What the marker of a folder says it holds, or None where it is not ours."""
     try:
         found = json.loads((output / MARKER).read_text("utf-8"))
@@ -111,7 +111,7 @@ class _Site:
     """
 
     def __init__(self, tree: Mapping[str, Path], plan: Plan, output: Path) -> None:
-        marker = _known(output)
+        marker = read_marker(output)
         self.ours, self.known = marker is not None, marker or {}
         self.found = Listing(output)
         self._sealed = changed(self.found.files[MARKER]) if self.ours else 0

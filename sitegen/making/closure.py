@@ -39,23 +39,34 @@ class Memory(Protocol):
 
 
 class Closures:
-    """The import closures of modules of this package, taken once a run."""
+    """The import closures of modules of this package, taken once a run.
+
+    `digests` are those that were asked for, by module; `files` with their digests, and `libraries`, are in them.
+    """
 
     def __init__(self, memory: Memory) -> None:
-        self._memory = memory
+        self.memory = memory
         self._imports: dict[str, frozenset[str]] = {}
-        self._digests: dict[str, str] = {}
+        self.digests: dict[str, str] = {}
+        self.files: dict[str, str] = {}
+        self.libraries: set[str] = set()
 
     def digest(self, module: str) -> str:
         """A digest of a module, of all that it imports, and of the versions of the libraries behind them."""
-        if module not in self._digests:
-            found = self.modules(module)
-            files = {file for name in found for file in files_of(name)}
-            own = sorted((file.relative_to(PACKAGE).as_posix(), self._memory.source(file).digest) for file in files)
-            used = self._libraries(sorted({name.partition(".")[0] for name in found if not file_of(name)}))
+        if module not in self.digests:
+            own, used = self.parts(module)
+            self.files.update(own)
+            self.libraries.update(used)
             text = repr((sys.version_info[:2], own, used))
-            self._digests[module] = hashlib.sha256(text.encode()).hexdigest()[:16]
-        return self._digests[module]
+            self.digests[module] = hashlib.sha256(text.encode()).hexdigest()[:16]
+        return self.digests[module]
+
+    def parts(self, module: str) -> tuple[list[tuple[str, str]], list[str]]:
+        """The files of a module and of all that it imports, below the package, with their digests; and libraries."""
+        found = self.modules(module)
+        files = {file for name in found for file in files_of(name)}
+        own = sorted((file.relative_to(PACKAGE).as_posix(), self.memory.source(file).digest) for file in files)
+        return own, self._libraries(sorted({name.partition(".")[0] for name in found if not file_of(name)}))
 
     def modules(self, module: str) -> set[str]:
         """The module with its packages and all that it imports: our own by full name, others by their first part."""
@@ -71,7 +82,7 @@ class Closures:
     def _reader(self) -> str:
         """This module, and the one that it asks, as a part of what it remembers."""
         files = (Path(__file__), file_of(libraries_of.module))
-        return "".join(self._memory.source(file).digest[:8] for file in files if file)
+        return "".join(self.memory.source(file).digest[:8] for file in files if file)
 
     @cached_property
     def _installed(self) -> str:
@@ -81,13 +92,13 @@ class Closures:
     def _libraries(self, modules: list[str]) -> list[str]:
         """What `libraries_of` says of these modules, asked once for what is installed."""
         question = f"libraries-{self._reader} {' '.join(modules)}"
-        found: list[str] = self._memory.fact_of_text(question, self._installed, lambda _: libraries_of(modules))
+        found: list[str] = self.memory.fact_of_text(question, self._installed, lambda _: libraries_of(modules))
         return found
 
     def _imported(self, module: str) -> frozenset[str]:
         if module not in self._imports:
             file = file_of(module)
-            names = self._memory.fact(f"imports-{self._reader}", self._memory.source(file), imports_of) if file else []
+            names = self.memory.fact(f"imports-{self._reader}", self.memory.source(file), imports_of) if file else []
             self._imports[module] = frozenset(found for name in names for found in _resolved(name))
         return self._imports[module]
 

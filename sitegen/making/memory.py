@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from contextlib import closing
 from functools import cached_property
 from pathlib import Path
@@ -84,12 +84,12 @@ class Memory:
         """Count these values as used, though nothing has asked for them."""
         self._used.update(keys)
 
-    def forget_unused(self) -> None:
-        """Delete every value that this run has neither read, written nor kept."""
+    def forget_unused(self, keeps: Callable[[str], bool] = lambda _key: False) -> None:
+        """Delete every value that this run has neither read, written nor kept, and whose key nothing `keeps`."""
         if self._database:
             try:
                 known = [key for (key,) in self._database.execute("SELECT key FROM facts")]
-                self._delete(self._database, (key for key in known if key not in self._used))
+                self._delete(self._database, (key for key in known if not (key in self._used or keeps(key))))
             except sqlite3.DatabaseError:
                 self._begin_again()
 

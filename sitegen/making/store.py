@@ -21,6 +21,8 @@ from sitegen.making.memory import Memory
 from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
 
+_PUBLISHED = "published:"
+
 
 @dataclass
 class _Folder:
@@ -157,4 +159,17 @@ class Store:
             for file in gone:
                 del folder.files[file]
                 folder.changed = True
-        self.memory.forget_unused()
+        self.memory.forget_unused(_is_of_a_folder)
+
+    def note_published(self, output: Path, ledger: bytes) -> None:
+        """Remember what the site in a folder was made of."""
+        self.memory.put(f"{_PUBLISHED}{output}", ledger)
+
+    def published(self, output: Path) -> bytes | None:
+        """What was noted of the site in a folder; None where nothing was."""
+        return self.memory.get(f"{_PUBLISHED}{output}")
+
+
+def _is_of_a_folder(key: str) -> bool:
+    """Whether a key is that of a published site which is still there: it may be another one than was built now."""
+    return key.startswith(_PUBLISHED) and Path(key.removeprefix(_PUBLISHED)).is_dir()

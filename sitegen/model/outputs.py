@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
 from sitegen.model.entries import Entry
@@ -49,10 +50,14 @@ class Output:
 
 @dataclass(frozen=True)
 class Plan:
-    """Every output of a build by its path, and its fingerprint: a digest of all that decides its bytes."""
+    """Every output of a build by its path, and its fingerprint: a digest of all that decides its bytes.
+
+    `files` are those that orders and recipes name, with their digests.
+    """
 
     outputs: Mapping[str, Output]
     fingerprints: Mapping[str, str]
+    files: Mapping[Path, str] = field(default_factory=dict)
 
     def __len__(self) -> int:
         return len(self.outputs)
@@ -60,8 +65,13 @@ class Plan:
     @property
     def digest(self) -> str:
         """SHA-256 of the whole: the same for the same tree."""
-        text = "\n".join(f"{path} {self.fingerprints[path]}" for path in sorted(self.outputs))
-        return hashlib.sha256(text.encode()).hexdigest()
+        return digest_of({path: self.fingerprints[path] for path in self.outputs})
+
+
+def digest_of(fingerprints: Mapping[str, str]) -> str:
+    """SHA-256 of a tree: the fingerprints of its files by path."""
+    text = "\n".join(f"{path} {fingerprints[path]}" for path in sorted(fingerprints))
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 Given: TypeAlias = "Entry | str | int | float | tuple[Given, ...] | Mapping[str, Given] | DataclassInstance | None"

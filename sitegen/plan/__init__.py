@@ -64,7 +64,7 @@ def complete(planner: SitePlanner) -> Plan:
     _feeds(planner)
     _sitemap(planner, related)
     planner.tellings.keep()
-    return Plan(planner.outputs, planner.fingerprints)
+    return Plan(planner.outputs, planner.fingerprints, planner.files)
 
 
 def _feeds(planner: SitePlanner) -> None:

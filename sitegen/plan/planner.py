@@ -38,7 +38,8 @@ class SitePlanner:
         self.pages: list[tuple[PlannedPage, Said]] = []
         self._pictures: dict[tuple[Path, str, tuple[float, float], str], View] = {}
         self.fingerprints: dict[str, str] = {}
-        self.resources = Resources(site.project, store.source, remembered(store))
+        self.files: dict[Path, str] = {}
+        self.resources = Resources(site.project, self.source, remembered(store))
         self.tellings = Tellings(site, self, options, store)
         self.jobs: dict[str, list[str]] = {}
         self.codes: dict[str, tuple[Entry, str]] = {}
@@ -75,11 +76,13 @@ class SitePlanner:
 
     def source(self, path: Path) -> SourceFile:
         """A file of the program or the design with its digest."""
-        return self.store.source(path)
+        found = self.store.source(path)
+        self.files[path] = found.digest
+        return found
 
     def released(self, original: Original[M_co]) -> Released[M_co]:
         """A file that a medium may show, with its digest."""
-        return Released(original.path, self.store.source(original.path).digest)
+        return Released(original.path, self.source(original.path).digest)
 
     def picture(
         self,

@@ -65,6 +65,10 @@ class Tellings:
             rows[page.key] = _Row(made_of, states, notes.calls, said.digest, said.characters)
         return said
 
+    def notes(self, page: PlannedPage) -> Notes | None:
+        """What the view of a page asks for; None where it was finished when the page was ordered."""
+        return self._find_out(page)[1] if isinstance(page.view, Telling) else None
+
     def keep(self) -> None:
         """Remember what was found out."""
         for name, rows in self._rows.items():

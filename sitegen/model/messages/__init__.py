@@ -28,20 +28,24 @@ class Message(NamedTuple):
 
 
 class Messages(NamedTuple):
-    """All problems by their codes, the codes by subject, the words that fill them in, what the command line says."""
+    """All problems by their codes, the codes by subject, the words that fill them in, what the command line says.
+
+    `outputs` is what `explain` says.
+    """
 
     by_code: Mapping[str, Message]
     subjects: Mapping[str, frozenset[str]]
     words: Mapping[str, str]
+    outputs: Mapping[str, str]
     console: Mapping[str, str]
 
 
 def messages_in(text: str) -> Messages:
     """Read a file of messages."""
     subjects = tomllib.loads(text)
-    words, console = subjects.pop("words"), subjects.pop("console")
+    words, outputs, console = (subjects.pop(name) for name in ("words", "outputs", "console"))
     rows = {code: Message(**row) for subject in subjects.values() for code, row in subject.items()}
-    return Messages(rows, {name: frozenset(subject) for name, subject in subjects.items()}, words, console)
+    return Messages(rows, {name: frozenset(subject) for name, subject in subjects.items()}, words, outputs, console)
 
 
 @cache
