@@ -211,16 +211,18 @@ def _serve(project: Project, options: Options, console: Console, given: argparse
 
 
 def _explain(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
-    from sitegen.explain import explain  # noqa: PLC0415 - see above
+    from sitegen.explain import NoSuchOutput, explain  # noqa: PLC0415 - see above
     from sitegen.explain.words import as_data, as_text  # noqa: PLC0415 - see above
-    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
+    from sitegen.model.problems import BuildFailed, Problems, Where  # noqa: PLC0415 - see above
 
     problems = Problems()
     try:
         found = explain(project, options, given.path, problems, console.waits)
     except BuildFailed:
-        found = None
-    if found is None:
+        return console.problems(problems)
+    except NoSuchOutput as error:
+        problems = Problems()
+        problems.error("no-such-output", Where(given.path), suggestion=", ".join(error.nearest))
         return console.problems(problems)
     if console.form == "json":
         print(json.dumps(as_data(found, project, console.language), ensure_ascii=False))

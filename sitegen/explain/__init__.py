@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -16,13 +16,22 @@ from sitegen.making.executors import Workers
 from sitegen.making.store import Store
 from sitegen.model.order import Order
 from sitegen.model.outputs import Plan, PlannedPage, digest_of
-from sitegen.model.problems import Problems, Where
+from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.pipeline import judged, ledger
 from sitegen.plan import complete, planned
 from sitegen.publish import exclusive, read_marker
 
-__all__ = ["Explanation", "explain"]
+__all__ = ["Explanation", "NoSuchOutput", "explain"]
+
+
+class NoSuchOutput(LookupError):  # noqa: N818 - it says what happened
+    """The site has no such file; `nearest` are those that are called most like it."""
+
+    def __init__(self, nearest: Sequence[str]) -> None:
+        super().__init__(nearest)
+        self.nearest = nearest
+
 
 State = Literal["kept", "changed", "new", "gone", "touched", "unpublished"]
 
@@ -52,11 +61,12 @@ class Explanation:
 
 def explain(
     project: Project, options: Options, asked: str, problems: Problems, waits: Callable[[], None]
-) -> Explanation | None:
-    """What is to be said of an output; None after noting that there is no such thing.
+) -> Explanation:
+    """What is to be said of an output.
 
     Raises:
         BuildFailed: the content is not sound.
+        NoSuchOutput: there is none of this name.
     """
     with exclusive(project.cache, waits), Store(project.cache) as store, Workers() as workers:
         site, published = judged(project, options, store, problems, workers)
@@ -67,8 +77,7 @@ def explain(
         known = [*plan.outputs, *(path for path in marker if path not in plan.outputs)]
         path = output_named(asked, project, site.settings.base_url, known)
         if path is None:
-            problems.error("no-such-output", Where(asked), suggestion=", ".join(nearest(asked, project, known)))
-            return None
+            raise NoSuchOutput(nearest(asked, project, known))
         larder, there = Larder(planner, plan), path in plan.outputs
         state = _state(path, plan, marker, project, store)
         found = Explanation(

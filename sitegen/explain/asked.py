@@ -36,13 +36,16 @@ def alike(path: str, known: Collection[str]) -> list[str]:
 
 def nearest(asked: str, project: Project, known: Collection[str]) -> list[str]:
     """The outputs that are called most like it."""
-    plain = _plain(asked, project)
-    same_name = [path for path in sorted(known) if _short(path) == _short(plain)]
-    return (difflib.get_close_matches(plain, sorted(known), n=NEAREST, cutoff=0.6) or same_name)[:NEAREST]
+    names = {_short(path): path for path in sorted(known)}
+    plain = _short(_plain(asked, project))
+    same_end = [name for name in names if name.rpartition("/")[2] == plain.rpartition("/")[2]]
+    close = difflib.get_close_matches(plain, names, n=NEAREST, cutoff=0.6)
+    return [names[name] for name in (same_end or close)[:NEAREST]]
 
 
 def _short(path: str) -> str:
-    return path.removesuffix("/index.html").rpartition("/")[2]
+    """A path without what nobody types: the digits of a fingerprint, the file of a page."""
+    return _DIGITS.sub("", path).removesuffix("index.html").strip("/")
 
 
 def _plain(asked: str, project: Project) -> str:

@@ -65,8 +65,8 @@ class Larder:
         refs += list(told.entries) if told else []
         own = self.entry(output.origin)
         records = {ref: entry for ref in refs if (entry := self._site.find(ref)) and entry is not own}
-        of_many = () if own else tuple(dict.fromkeys(one.kind_name for one in records.values()))
-        kinds = tuple(told.kinds) if told else of_many
+        of_many = () if own else [entry.kind_name for entry in records.values()]
+        kinds = _once([*(told.kinds if told else ()), *of_many])
         alone = [entry for ref, entry in records.items() if entry.kind_name not in kinds]
         shown = self._site.project.shown
         files = [shown(part.path) for part in found if isinstance(part, SourceFile | Released)]

@@ -201,10 +201,9 @@ def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tup
 
 def _differing(old: Entry, new: Entry) -> list[tuple[Where, str]]:
     """The places of a record where it says something else than it did; fields by name, `caption.cs` in a language."""
-    before, after = old.model_dump(), new.model_dump()
     found = []
-    for name, value in after.items():
-        was = before.get(name)
+    for name in type(new).model_fields:
+        value, was = getattr(new, name), getattr(old, name, None)
         if value == was:
             continue
         both = isinstance(value, dict) and isinstance(was, dict) and value.keys() >= was.keys()

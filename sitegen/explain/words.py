@@ -93,9 +93,7 @@ class Words:
         key = {"new": "new-name", "gone": "gone-for"}.get(found.state, found.state) if others else found.state
         folder = self._project.shown(self._project.output)
         made = found.made and found.state in {"new", "changed", "unpublished"}
-        yield " ".join(
-            [self._say(key, folder=folder, others=", ".join(others)), *([self._say("made")] if made else [])]
-        )
+        yield self._say(key, folder=folder, others=", ".join(others)) + (f" {self._say('made')}" if made else "")
         reasons = list(chain.from_iterable(map(self.change, found.reasons)))
         if reasons:
             yield self._say("because" if len(reasons) == 1 else "because-of")

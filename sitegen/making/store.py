@@ -159,17 +159,21 @@ class Store:
             for file in gone:
                 del folder.files[file]
                 folder.changed = True
-        self.memory.forget_unused(_is_of_a_folder)
+        self.memory.forget_unused(self._is_published)
 
     def note_published(self, output: Path, ledger: bytes) -> None:
         """Remember what the site in a folder was made of."""
-        self.memory.put(f"{_PUBLISHED}{output}", ledger)
+        self.memory.put(self._of(output), ledger)
 
     def published(self, output: Path) -> bytes | None:
         """What was noted of the site in a folder; None where nothing was."""
-        return self.memory.get(f"{_PUBLISHED}{output}")
+        return self.memory.get(self._of(output))
 
+    def _of(self, output: Path) -> str:
+        """The key of a folder; in the project it is relative, since a project may be moved."""
+        root = self.folder.parent
+        return _PUBLISHED + (output.relative_to(root) if output.is_relative_to(root) else output).as_posix()
 
-def _is_of_a_folder(key: str) -> bool:
-    """Whether a key is that of a published site which is still there: it may be another one than was built now."""
-    return key.startswith(_PUBLISHED) and Path(key.removeprefix(_PUBLISHED)).is_dir()
+    def _is_published(self, key: str) -> bool:
+        """Whether a key is that of a folder that is there: it may be another one than was built now."""
+        return key.startswith(_PUBLISHED) and (self.folder.parent / key.removeprefix(_PUBLISHED)).is_dir()
