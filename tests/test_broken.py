@@ -110,13 +110,15 @@ def test_every_message_is_complete() -> None:
     english = messages("en")
     for language in LANGUAGES:
         found = messages(language)
-        assert (found.by_code.keys(), found.words.keys(), found.subjects) == (
+        assert (found.by_code.keys(), found.words.keys(), found.subjects, found.outputs.keys()) == (
             english.by_code.keys(),
             english.words.keys(),
             english.subjects,
+            english.outputs.keys(),
         )
         pairs = {code: (" ".join(found.by_code[code]), " ".join(row)) for code, row in english.by_code.items()}
         pairs |= {key: (found.console[key], text) for key, text in english.console.items()}
+        pairs |= {key: (found.outputs[key], text) for key, text in english.outputs.items()}
         for code, (other, own) in pairs.items():
             assert set(re.findall(r"\{(\w+)", other)) == set(re.findall(r"\{(\w+)", own)), code
         for code, row in english.by_code.items():

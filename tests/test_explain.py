@@ -21,7 +21,7 @@ from sitegen.making.store import Store
 from sitegen.model import project as projects
 from sitegen.model.messages import LANGUAGES, messages
 from sitegen.model.problems import Problems
-from sitegen.model.project import HOME, Options
+from sitegen.model.project import Options
 from sitegen.pipeline import MARKER, judged, ledger
 from sitegen.plan import make_plan
 from tests.conftest import NOW, SAMPLE, Place, picture
