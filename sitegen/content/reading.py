@@ -22,13 +22,13 @@ Result = TypeVar("Result")
 BATCH = 16
 """So many records are read by one worker at a time."""
 
-Understand = Callable[[Prose, Problems], Prose]
-"""Adds the links and the HTML of a text, or notes why it cannot; the renderer's business, so it comes from outside."""
+Understand = Callable[[str, str, Problems], Prose]
+"""Finds the links and the HTML of a text in a file, or notes why not; as the renderer's, it comes from outside."""
 
 
-def as_it_is(prose: Prose, _problems: Problems) -> Prose:
+def as_it_is(_text: str, file: str, _problems: Problems) -> Prose:
     """What a text means does not matter."""
-    return prose
+    return Prose(file)
 
 
 class Remembering:
@@ -144,7 +144,7 @@ def _read(files: RecordFiles, batch: _Batch) -> tuple[bytes, list[str]]:
         content = contents[file]
         text = None if content is None else decoded(content, file, problems)
         if text is None or text.strip():
-            prose[code] = batch.understand(Prose(text or "", file), problems)
+            prose[code] = batch.understand(text or "", file, problems)
     if read and record:
         read.bind(files.kind, files.id, record.source.packed(), prose)
     digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]

@@ -211,7 +211,7 @@ def _differing(old: Entry, new: Entry) -> list[tuple[Where, str]]:
         found += [(new.where(name, key), f"{name}.{key}") for key in inside] or [(new.where(name), name)]
     texts = [*new.prose, *(code for code in old.prose if code not in new.prose)]
     for code in texts:
-        if [one.text for one in (old.prose.get(code),) if one] != [one.text for one in (new.prose.get(code),) if one]:
+        if old.prose.get(code) != new.prose.get(code):
             found.append((Where((new.prose.get(code) or old.prose[code]).file), ""))
     return found
 

@@ -17,6 +17,9 @@ from typing import Self
 _SIGN = 8
 """Bytes of the digest before a value."""
 
+_ROOM = 4 << 20
+"""So many bytes of new values wait before they are handed to the database, which commits them at the end."""
+
 _SET_UP = """
 PRAGMA secure_delete = ON;
 PRAGMA synchronous = NORMAL;
@@ -34,6 +37,7 @@ class Memory:
     def __init__(self, path: Path) -> None:
         self._path = path
         self._new: dict[str, bytes] = {}
+        self._waiting = 0
         self._used: set[str] = set()
         self._database: sqlite3.Connection | None = None
 
@@ -79,6 +83,12 @@ class Memory:
         """Keep a value under a key, in the place of any other."""
         self._used.add(key)
         self._new[key] = value
+        self._waiting += len(value)
+        if self._database and self._waiting > _ROOM:
+            try:
+                self._hand_over(self._database)
+            except sqlite3.DatabaseError:
+                self._begin_again()
 
     def keep(self, keys: Iterable[str]) -> None:
         """Count these values as used, though nothing has asked for them."""
@@ -114,16 +124,20 @@ class Memory:
     def _delete(database: sqlite3.Connection, keys: Iterable[str]) -> None:
         database.executemany("DELETE FROM facts WHERE key = ?", ((key,) for key in keys))
 
+    def _hand_over(self, database: sqlite3.Connection) -> None:
+        rows = ((key, _signed(key, value) + value) for key, value in self._new.items())
+        database.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", rows)
+        self._new, self._waiting = {}, 0
+
     def _write(self, database: sqlite3.Connection) -> bool:
         """Write what is new; False where the file is damaged, so that the next run must begin an empty one.
 
         Raises:
             OSError: the disk is full, or the file may not be written.
         """
-        rows = [(key, _signed(key, value) + value) for key, value in self._new.items()]
         try:
             with database:
-                database.executemany("INSERT OR REPLACE INTO facts VALUES (?, ?)", rows)
+                self._hand_over(database)
         except sqlite3.OperationalError as error:
             raise OSError(0, str(error), str(self._path)) from error
         except sqlite3.DatabaseError:

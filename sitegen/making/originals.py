@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, replace
+from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -73,11 +73,11 @@ def _opened(source: SourceFile) -> Measured | _Refused:
         return _Refused(error.code, error.params)
 
 
-def understood(prose: Prose, problems: Problems) -> Prose:
+def understood(text: str, file: str, problems: Problems) -> Prose:
     """A text with its HTML and its links; one that the renderer refuses is noted, and empty."""
     try:
-        html, links = understand(prose.text)
+        html, links = understand(text)
     except CannotMake as error:
-        problems.error(error.code, Where(prose.file), **error.params)
-        return prose
-    return replace(prose, html=html, links=tuple(links))
+        problems.error(error.code, Where(file), **error.params)
+        return Prose(file)
+    return Prose(file, tuple(links), html)

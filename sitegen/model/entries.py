@@ -100,9 +100,8 @@ class Source:
 
 @dataclass(frozen=True)
 class Prose:
-    """A Markdown text beside a record, in one language; links and HTML (not clean yet) are the renderer's."""
+    """A Markdown text beside a record, in one language: what the renderer says of it (its HTML is not clean yet)."""
 
-    text: str
     file: str
     links: tuple[Link, ...] = ()
     html: str = ""
