@@ -285,6 +285,28 @@ def test_two_reasons_are_both_told(built: Place) -> None:
     assert re.search(r"^  content/photos/ada-1\.yaml:\d+: caption\.en \(photo:ada-1\)$", text, re.MULTILINE)
 
 
+def test_of_a_record_only_what_shows_is_a_reason(built: Place) -> None:
+    """Each language's page has its own."""
+    built.edit("content/photos/ada-1.yaml", "A window on the yard.", "A window on the garden.")
+    built.edit("content/photos/ada-1.yaml", "Okno do dvora.", "Okno do zahrady.")
+    built.edit("content/pages/about.cs.md", "Text o", "Slova o")
+    built.edit("content/pages/about.en.md", "About the", "On the")
+    assert reasons(explained(built, "en/photos/ada-1/index.html")) == [("record", "photo:ada-1", "caption.en")]
+    assert reasons(explained(built, "cs/fotografie/ada-1/index.html")) == [("record", "photo:ada-1", "caption.cs")]
+    found = explained(built, "cs/o-vystave/index.html")
+    assert [(str(where), field) for where, field in found.reasons[0].where] == [("content/pages/about.cs.md:1:1", "")]
+
+
+def test_an_option_may_be_a_reason(tmp_path: Path) -> None:
+    """Whoever asks with other options than the site was built with is told so."""
+    place = furnished(tmp_path / "project", ("ada",))
+    published_unmade(place, printing=False)
+    place.edit("content/photos/ada-1.yaml", "A window on the yard.", "A window on the garden.")
+    found = explained(place, "print/zines/ada/ada-en-print-x4.pdf", printing=True)
+    assert (found.state, reasons(found), found.whole) == ("new", [("option", "printing")], True)
+    assert "left out then (--no-print)" in as_text(found, place.project, "en")
+
+
 def test_a_new_name_is_that_of_the_same_thing(built: Place) -> None:
     """A picture of a changed photograph has other digits."""
     old = one_like(built, r"media/ada-1-480\.\w+\.jpg")

@@ -96,7 +96,7 @@ def explain(
         if old is None or old.plan != digest_of(marker):
             return dataclasses.replace(found, whole=False)
         past = Past(Present(site, options, plan.files, store, ledger(site, options, plan, store)), old)
-        reasons = past.deciding(path, plan.fingerprints.get(path))
+        reasons = past.deciding(path, plan.fingerprints.get(path), marker.get(path))
         whole = past.fingerprint(path, reasons) == marker.get(path)
         named = {part for reason in reasons for part in reason.parts}
         others = () if whole else tuple(name for name in past.program() if name not in named)

@@ -7,6 +7,7 @@ is a reason for it; and if all of them together give the one that was published,
 from __future__ import annotations
 
 import dataclasses
+import hashlib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -97,7 +98,7 @@ class Past:
             yield Change("clock", "", parts=(f"{old.now:%Y-%m-%d %H:%M}", f"{now.now:%Y-%m-%d %H:%M}"))
         for field in dataclasses.fields(Options):
             before, after = (str(getattr(one.options, field.name)) for one in (old, now))
-            if before != after and field.name != "base_url":  # which is a setting
+            if before != after and field.name in {"printing", "kiosk", "preview"}:  # what else there is decides no byte
                 yield Change("option", field.name, parts=(before, after))
         modules = [name for name in old.modules if now.modules.get(name, old.modules[name]) != old.modules[name]]
         if modules:
@@ -121,72 +122,124 @@ class Past:
     # --- what it does ------------------------------------------------------------------------------------------
 
     def fingerprint(self, path: str, without: Sequence[Change]) -> str | None:
-        """The fingerprint that an output would have without some changes; None where it would not be there."""
+        """The fingerprint that an output would have without some changes; None where it would not be there.
+
+        An empty one stands for what cannot be told.
+        """
         asked = frozenset(without)
         if asked not in self._plans:
             self._plans[asked] = self._plan(asked)
         plan = self._plans[asked]
         return "" if plan is None else plan.get(path)
 
-    def deciding(self, path: str, now: str | None) -> list[Change]:
-        """The changes without which an output would not be as it is."""
-        return self._deciding(path, now, self.changes)
+    def deciding(self, path: str, now: str | None, published: str | None) -> list[Change]:
+        """The changes without which an output would not be as it is `now`; of one that is new or gone, not there.
 
-    def _deciding(self, path: str, now: str | None, changes: Sequence[Change]) -> list[Change]:
-        if not changes or self.fingerprint(path, changes) == now:
+        A file that no order named before, and the hour, which is always another, count only where nothing else is
+        enough for what was `published`.
+        """
+        late = [one for one in self.changes if one.how == "new" and one.subject == "file"]
+        hour = [one for one in self.changes if one.subject == "clock"]
+        first = [one for one in self.changes if one not in late and one not in hour]
+        groups = (first, [*first, *late], [*first, *late, *hour])
+        group = next((one for one in groups if self.fingerprint(path, one) == published), groups[-1])
+        question = _Question(path, now, presence=now is None or published is None)
+        return [self._narrowed(change, question) for change in self._found(group, question)]
+
+    def _found(self, changes: Sequence[Change], question: _Question) -> list[Change]:
+        """Those of some changes that matter, alone or, where none does, together; found by halving."""
+        if not changes or not self._matter(changes, question):
             return []
         if len(changes) == 1:
             return list(changes)
         half = len(changes) // 2
-        found = [one for part in (changes[:half], changes[half:]) for one in self._deciding(path, now, part)]
-        return found or list(changes)
+        return [*self._found(changes[:half], question), *self._found(changes[half:], question)] or list(changes)
+
+    def _matter(self, changes: Sequence[Change], question: _Question) -> bool:
+        found = self.fingerprint(question.path, changes)
+        return (found is None) != (question.now is None) if question.presence else found != question.now
+
+    def _narrowed(self, change: Change, question: _Question) -> Change:
+        """A change with those of its places alone that matter."""
+        if change.subject != "record" or len(change.where) < 2:  # noqa: PLR2004 - there must be several
+            return change
+        each = [dataclasses.replace(change, where=(place,)) for place in change.where]
+        where = tuple(one.where[0] for one in each if self._matter([one], question))
+        return dataclasses.replace(change, where=where or change.where)
 
     def _plan(self, without: frozenset[Change]) -> Mapping[str, str] | None:
         """The fingerprints without some changes; None where so much cannot be had alone."""
-        names = {subject: {one.name for one in without if one.subject == subject} for subject in _SUBJECTS}
-        root = self._present.site.project.root
-        files = {self._files.get(name, root / name): self._old.files.get(name, _ABSENT) for name in names["file"]}
-        modules = self._old.modules if names["program"] else {}
+        root, old = self._present.site.project.root, self._old
+        named = [one.name for one in without if one.subject == "file"]
+        files = {self._files.get(name, root / name): old.files.get(name, _ABSENT) for name in named}
+        modules = old.modules if any(one.subject == "program" for one in without) else {}
         store = _PastStore(self._present.store, files, modules)
-        options = dataclasses.replace(
-            self._present.options, **{name: getattr(self._old.options, name) for name in names["option"]}
-        )
+        asked = {one.name: getattr(old.options, one.name) for one in without if one.subject == "option"}
+        options = dataclasses.replace(self._present.options, **asked)
         try:
-            site = publishable(self._site(names), options, Problems())
+            site = publishable(self._site(without), options, Problems())
             return make_plan(site, options, store, Problems()).fingerprints
         except Exception:  # noqa: BLE001 - what never was together may fail anywhere, and then it is no answer
             return None
 
-    def _site(self, names: Mapping[Subject, set[str]]) -> Site[Read]:
+    def _site(self, without: frozenset[Change]) -> Site[Read]:
         site, old = self._present.site, self._old
         entries = {kind: dict(of_kind) for kind, of_kind in site.entries.items()}
-        for ref in names["record"]:
-            kind, _, name = ref.partition(":")
-            entry = self._entries.get(ref)
+        for change in without:
+            kind, _, name = change.name.partition(":")
+            entry = self._without(change) if change.subject == "record" else None
             if entry:
                 entries[kind][name] = entry
-            elif ref not in old.records:
+            elif change.subject == "record" and change.how == "new":
                 entries[kind].pop(name, None)
+        subjects = {change.subject for change in without}
         more: dict[str, Any] = {}
-        if names["languages"]:
+        if "languages" in subjects:
             more |= {"languages": old.languages, "later": old.later}
-        if names["printed"]:
+        if "printed" in subjects:
             more["printed"] = old.printed
-        if names["clock"]:
+        if "clock" in subjects:
             more["now"] = old.now.replace(tzinfo=site.now.tzinfo)
-        if "base_url" in names["setting"]:
+        fields = {one.name: getattr(old.settings, one.name) for one in without if one.subject == "setting"}
+        if "base_url" in fields:
             more["code_base"] = old.code_base
-        settings = site.settings.model_copy(update={name: getattr(old.settings, name) for name in names["setting"]})
+        settings = site.settings.model_copy(update=fields)
         ordered = {kind: dict(sorted(of_kind.items())) for kind, of_kind in entries.items()}
         return dataclasses.replace(site, entries=ordered, settings=settings, **more)
+
+    def _without(self, change: Change) -> Entry | None:
+        """A record without some of its changes; None where it is not known without them."""
+        old, new = self._entries.get(change.name), self._present.site.find(change.name)
+        if old is None or new is None or len(change.where) == len(_differing(old, new)):
+            return old
+        fields: dict[str, Any] = {}
+        prose = dict(new.prose)
+        for where, field in change.where:
+            name, _, key = field.partition(".")
+            if key:
+                fields[name] = fields.get(name, getattr(new, name)) | {key: getattr(old, name)[key]}
+            elif name:
+                fields[name] = getattr(old, name)
+            else:
+                code = next(code for code, one in [*new.prose.items(), *old.prose.items()] if one.file == where.file)
+                prose = {code: one for code, one in (prose | {code: old.prose.get(code)}).items() if one}
+        entry = new.model_copy(update=fields)
+        entry.bind(new.kind_name, new.id, new.source, prose)
+        entry.remembered_as(hashlib.sha256(f"{new.digest} {old.digest} {change.where}".encode()).hexdigest())
+        return entry
+
+
+@dataclass(frozen=True)
+class _Question:
+    """What is asked of an output: how it comes to its fingerprint, or to being there at all."""
+
+    path: str
+    now: str | None
+    presence: bool
 
 
 _ABSENT = "-"
 """Stands for the digest of a file that was not there."""
-
-_SUBJECTS: tuple[Subject, ...] = (
-    "record", "file", "setting", "languages", "printed", "clock", "option", "program",
-)  # fmt: skip
 
 
 def _differences(old: Mapping[str, str], new: Mapping[str, str]) -> Iterator[tuple[str, How]]:
@@ -206,8 +259,8 @@ def _differing(old: Entry, new: Entry) -> list[tuple[Where, str]]:
         value, was = getattr(new, name), getattr(old, name, None)
         if value == was:
             continue
-        both = isinstance(value, dict) and isinstance(was, dict) and value.keys() >= was.keys()
-        inside = [key for key in value if value[key] != was.get(key)] if both and isinstance(was, dict) else []
+        both = isinstance(value, dict) and isinstance(was, dict) and value.keys() == was.keys()
+        inside = [key for key in value if value[key] != was[key]] if both and isinstance(was, dict) else []
         found += [(new.where(name, key), f"{name}.{key}") for key in inside] or [(new.where(name), name)]
     texts = [*new.prose, *(code for code in old.prose if code not in new.prose)]
     for code in texts:

@@ -107,8 +107,10 @@ class Words:
     def change(self, change: Change) -> Iterator[str]:
         """What has changed, a line for each place."""
         key = f"{change.subject}-{change.how}"
+        if change.subject == "option":
+            key = f"option-{change.name}-{change.parts[1]}".lower()
         known = {"name": change.name, "parts": _some(change.parts), "place": "", "field": ""}
-        if change.subject in {"clock", "option"}:
+        if change.subject == "clock":
             known |= dict(zip(("old", "new"), change.parts, strict=True))
         if not change.where:
             yield self._say(key, **known)
@@ -141,7 +143,7 @@ class Words:
         for key, names in rows.items():
             if names:
                 yield "  " + self._say(key, names=_some(names))
-        libraries = ", ".join(made_of.libraries) or self._say("no-libraries")
+        libraries = _some(made_of.libraries) or self._say("no-libraries")
         yield "  " + self._say("recipe", recipe=made_of.recipe, modules=len(made_of.modules), libraries=libraries)
         if made_of.loads:
             yield "  " + self._say("loads", names=_some(_grouped(made_of.loads)))
@@ -150,8 +152,8 @@ class Words:
 
     def _templates(self, made_of: Ingredients) -> list[str]:
         first, *others = made_of.templates or ("",)
-        if not others:
-            return [first] if first else []
+        if not others or not isinstance(self._found.order, PageOrder | TextOrder):
+            return list(made_of.templates)
         names = ", ".join(name.rpartition("/")[2] for name in others)
         return [self._say("and-included", first=first, count=len(others), names=names)]
 
