@@ -22,12 +22,14 @@ from sitegen.model.site import Printed, Site
 class Ledger:
     """All that decides a site.
 
-    `records` are digests by reference (`Entry.digest`), of what is held back too; `files` those of pictures, sounds,
-    templates and what else orders name, as reports name them; `program` those of the program's own files, `modules`
-    those of its modules with all that they import (`Closures`). `plan` is the digest of the fingerprints.
+    `records` are digests by reference, of what is held back too, and `reader` is that of the code that read them;
+    `files` those of pictures, sounds, templates and what else orders name, as reports name them; `program` those of the
+    program's own files, `modules` those of its modules with all that they import (`Closures`). `plan` is the digest of
+    the fingerprints.
     """
 
     plan: str
+    reader: str
     records: Mapping[str, str]
     files: Mapping[str, str]
     settings: Settings
@@ -40,6 +42,10 @@ class Ledger:
     program: Mapping[str, str]
     modules: Mapping[str, str]
     libraries: tuple[str, ...]
+
+    def digest(self, ref: str) -> str:
+        """The digest of a record (`Entry.digest`); of none where it was not there."""
+        return f"{self.reader} {self.records.get(ref, '')}"
 
     def packed(self) -> bytes:
         """The ledger as bytes: its values alone, so that they can be read as another class of this name has them."""
@@ -65,9 +71,11 @@ def ledger_of(
     libraries: set[str],
 ) -> Ledger:
     """What decides this plan: the site as it was read, with what is held back, and the code that was asked for."""
+    digests = {f"{kind}:{name}": one.digest for kind, of_kind in site.entries.items() for name, one in of_kind.items()}
     return Ledger(
         plan.digest,
-        {f"{kind}:{name}": entry.digest for kind, of_kind in site.entries.items() for name, entry in of_kind.items()},
+        next(iter(digests.values()), "").rpartition(" ")[0],
+        {ref: digest.rpartition(" ")[2] for ref, digest in digests.items()},
         {site.project.shown(path): digest for path, digest in plan.files.items()},
         site.settings,
         site.code_base,

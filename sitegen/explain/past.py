@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
+import pickle
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,11 +23,11 @@ from sitegen.making.memory import Memory
 from sitegen.making.store import Store
 from sitegen.model.entries import Entry
 from sitegen.model.media import Read
-from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
 from sitegen.model.site import Site
 from sitegen.plan import make_plan
+from sitegen.plan.remembering import InStore
 
 Subject = Literal["record", "file", "setting", "languages", "printed", "clock", "option", "program"]
 How = Literal["changed", "new", "gone"]
@@ -112,11 +113,14 @@ class Past:
 
     def _entry(self, ref: str) -> Entry | None:
         """A record as it was; None where there was none, or it is not remembered any more."""
-        key = self._old.records.get(ref, "")
-        known = self._present.store.memory.get(key) if key else None
-        entry = unpacked(known, ReadRecord).entry if known else None
+        digest = self._old.digest(ref)
+        known = InStore(self._present.store, None).recorded(digest)
+        try:
+            entry = unpacked(known, ReadRecord).entry if known else None
+        except (pickle.UnpicklingError, AttributeError, ImportError):  # by a program with other classes
+            return None
         if entry:
-            entry.remembered_as(key)
+            entry.remembered_as(digest)
         return entry
 
     # --- what it does ------------------------------------------------------------------------------------------
@@ -285,13 +289,12 @@ class _PastStore(Store):
 
     def __init__(self, present: Store, files: Mapping[Path, str], modules: Mapping[str, str]) -> None:
         super().__init__(present.folder)
-        self._present, self._old = present, files
+        self._present, self._old = present, {str(path): digest for path, digest in files.items()}
         self.memory = _Unwritten(present.memory)
         self.closures = _PastClosures(present.closures, modules) if modules else present.closures
 
-    def source(self, path: Path) -> SourceFile:
-        old = self._old.get(path)
-        return SourceFile(path, old) if old else self._present.source(path)
+    def digest(self, path: str) -> str:
+        return self._old.get(path) or self._present.digest(path)
 
 
 class _PastClosures(Closures):

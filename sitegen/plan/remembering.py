@@ -29,14 +29,23 @@ class InStore(Remembering):
 
     def recall(self, key: str) -> bytes | None:
         """What was remembered under a key."""
-        return None if self._store.memory.empty else self._store.memory.get(f"record:{self.version}:{key}")
+        return None if self._store.memory.empty else self.recorded(f"{self.version} {key}")
+
+    def recorded(self, digest: str) -> bytes | None:
+        """What was remembered of the record with a digest (`Entry.digest`), by whatever code."""
+        return self._store.memory.get(_name(digest))
 
     def remember(self, key: str, value: bytes) -> None:
         """Keep a value under a key."""
-        self._store.memory.put(f"record:{self.version}:{key}", value)
+        self._store.memory.put(_name(f"{self.version} {key}"), value)
 
     def share(self, do: Callable[[Work], Result], work: Sequence[Work]) -> Iterator[Result]:
         """Do pieces of work, on all cores if there are many."""
         if self._workers is None:
             return map(do, work)
         return (done for _, done in self._workers.start(do, work, light=False))
+
+
+def _name(digest: str) -> str:
+    """The key of a record in the memory."""
+    return f"record:{digest}"
