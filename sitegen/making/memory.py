@@ -14,6 +14,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import Self
 
+_DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
+"""What `sqlite3` raises over a damaged file; the second where the damage is quoted in the message of the first."""
+
 _SIGN = 8
 """Bytes of the digest before a value."""
 
@@ -45,7 +48,7 @@ class Memory:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._database = self._opened()
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             self._begin_again()
         return self
 
@@ -71,7 +74,7 @@ class Memory:
             return None
         try:
             row = self._database.execute("SELECT value FROM facts WHERE key = ?", (key,)).fetchone()
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             self._begin_again()
             return None
         if row is None or not isinstance(row[0], bytes):
@@ -87,7 +90,7 @@ class Memory:
         if self._database and self._waiting > _ROOM:
             try:
                 self._hand_over(self._database)
-            except sqlite3.DatabaseError:
+            except _DAMAGE:
                 self._begin_again()
 
     def keep(self, keys: Iterable[str]) -> None:
@@ -100,14 +103,14 @@ class Memory:
             try:
                 known = [key for (key,) in self._database.execute("SELECT key FROM facts")]
                 self._delete(self._database, (key for key in known if not (key in self._used or keeps(key))))
-            except sqlite3.DatabaseError:
+            except _DAMAGE:
                 self._begin_again()
 
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path)
         try:
             database.executescript(_SET_UP)
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             database.close()
             raise
         return database
@@ -140,6 +143,6 @@ class Memory:
                 self._hand_over(database)
         except sqlite3.OperationalError as error:
             raise OSError(0, str(error), str(self._path)) from error
-        except sqlite3.DatabaseError:
+        except _DAMAGE:
             return False
         return True

@@ -48,6 +48,17 @@ def test_a_damaged_value_is_none_and_can_be_kept_again(tmp_path: Path) -> None:
             assert {key: memory.get(key) for key in VALUES} == VALUES, place
 
 
+def test_damage_that_is_no_text_is_damage_too(tmp_path: Path) -> None:
+    """Where SQLite quotes it, Python cannot read the message of the error."""
+    path = filled(tmp_path / "memory.db")
+    path.write_bytes(path.read_bytes().replace(b"CREATE TABLE", b"CREATE\xdfTABLE"))
+    with Memory(path) as memory:
+        assert memory.get("key 7") is None
+        memory.put("key 7", b"seven")
+    with Memory(path) as memory:
+        assert memory.get("key 7") == b"seven"
+
+
 def test_what_a_run_did_not_use_can_be_forgotten_without_a_trace(tmp_path: Path) -> None:
     """Not even in the unused parts of the file: it may be about somebody who has withdrawn."""
     path = tmp_path / "memory.db"
