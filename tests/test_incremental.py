@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import shutil
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from sitegen.content import reading
 from sitegen.content.records import raw
 from sitegen.model.problems import Problems
 from tests.conftest import Place, picture
+from tests.grown import grown
 
 
 def made(place: Place, **options: object) -> set[str]:
@@ -119,6 +121,19 @@ def test_a_lost_cache_gives_the_same_site(built: Place) -> None:
     report = built.build()
     assert len(report.made) == report.outputs
     assert (built.output / "index.html").stat() == before
+
+
+def test_a_copy_of_a_project_is_another_one(tmp_path: Path) -> None:
+    """Though its cache was copied too, and the first project is still where it was."""
+    first = grown(tmp_path / "first")
+    words = "{% extends 'base.html' %}{% block main %}{{ recording.transcript.text }}{% endblock %}"
+    first.write("templates/episode.html", words)
+    assert not first.build().failed
+    shutil.copytree(first.root, tmp_path / "second")
+    second = Place(tmp_path / "second")
+    second.edit("podcasts/talks/01-first.cs.vtt", "Tón", "Zvuk")
+    assert not second.build().failed
+    assert "Zvuk" in second.read("cs/podcasts/talks/01-first/index.html")
 
 
 def test_a_text_saved_while_it_is_read_is_right_in_the_next_build(

@@ -25,13 +25,14 @@ T = TypeVar("T")
 class Notes:
     """What a view has asked for.
 
-    `entries` are references, of which some may be held back; `kinds` those of which it has seen all; `files` their
-    digests when they were handed out; `calls` what it has ordered, in order, as `repeat` reads it.
+    `entries` are references, of which some may be held back; `kinds` those of which it has seen all; `files` the
+    digests of files when they were handed out, by their paths in the project, which may be copied with its cache;
+    `calls` what it has ordered, in order, as `repeat` reads it.
     """
 
     entries: dict[str, None] = field(default_factory=dict)
     kinds: dict[str, None] = field(default_factory=dict)
-    files: dict[Path, str] = field(default_factory=dict)
+    files: dict[str, str] = field(default_factory=dict)
     calls: list[list[Any]] = field(default_factory=list)
 
     def add(self, others: Notes) -> None:
@@ -113,7 +114,8 @@ class NotedSite(Site[M_co]):
         """Hand out a file that an entry names."""
         found = super().original(entry, name)
         self.pad.notes.entries[entry.ref] = None
-        self.pad.notes.files[found.path] = self.pad.digest(found.path)
+        file = found.path.relative_to(self.project.root).as_posix()
+        self.pad.notes.files[file] = self.pad.digest(found.path)
         self.pad.names[found.path] = (entry.ref, name)
         return found
 

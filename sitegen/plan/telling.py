@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cached_property
-from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.content import structured as structured_data
@@ -145,7 +144,7 @@ class Tellings:
             return _written(self._site.find(of))
         if what == "kind":
             return self._kind(of)
-        path = Path(of)
+        path = self._site.project.root / of
         return self._store.source(path).digest if path.is_file() else ""
 
     def _kind(self, kind: str) -> str:
