@@ -55,7 +55,9 @@ _FILES = {
         {% from "things.html" import cards, text %}
         {% block main %}
         <h1>{{ name }}</h1>
-        {% if interview %}<section id="voice"><a href="{{ interview.url }}">{{ interview.title }}</a></section>{% endif %}
+        {% if interview %}
+        <section id="voice"><a href="{{ interview.url }}">{{ interview.title }}</a></section>
+        {% endif %}
         {{ cards(photos) }}
         {{ text(prose, page.language) }}
         {% endblock %}

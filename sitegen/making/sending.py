@@ -21,7 +21,7 @@ from sitegen.making.blobs import keep, read_blob, write_whole
 from sitegen.making.closure import Closures
 from sitegen.making.clusters import Cluster
 from sitegen.making.errors import NoCluster
-from sitegen.making.make import Batch, Done, Task, make_batch
+from sitegen.making.make import Batch, Done, Elsewhere, Task, make_batch
 from sitegen.making.recipes import RECIPES
 from sitegen.making.store import Store
 from sitegen.model.web_orders import PictureOrder
@@ -68,7 +68,7 @@ class Sending:
         return done
 
 
-def sending(address: str, store: Store) -> Sending:
+def sending(address: str, store: Store) -> Elsewhere:
     """The cluster of the scheduler at an address of Dask's, which is asked when there is something to send."""
     return Sending(partial(clusters.dask, address), program_of(store.closures))
 
