@@ -54,7 +54,7 @@ class RealCluster:
         local = ("--host", "127.0.0.1", "--dashboard-address", "127.0.0.1:0", "--no-dashboard")
         self.scheduler = self._dask("scheduler", *local, "--port", "0", "--scheduler-file", self.file, at=self.folder)
         deadline = time.monotonic() + 60
-        while not self.file.exists():
+        while not self.file.exists() or not self.file.read_text().endswith("}"):  # it is not written at once
             assert time.monotonic() < deadline, self._said("scheduler")
             time.sleep(0.05)
         for number in range(2):
