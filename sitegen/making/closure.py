@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 import hashlib
+import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
@@ -62,7 +63,22 @@ class Closures:
         return self.digests[module]
 
     def parts(self, module: str) -> tuple[list[tuple[str, str]], list[str]]:
-        """The files of a module and of all that it imports, below the package, with their digests; and libraries."""
+        """The files of a module and of all that it imports, below the package, with their digests; and libraries.
+
+        They are found once for the state of the whole package and of what is installed.
+        """
+        name = f"closure-{self._reader} {module}"
+        own, used = self.memory.fact_of_text(name, self._state, lambda _: self._parts(module))
+        return [(file, digest) for file, digest in own], used
+
+    @cached_property
+    def _state(self) -> str:
+        """The files of the package with their digests, and what is installed."""
+        files = (Path(folder, name) for folder, _, names in os.walk(PACKAGE) for name in names)
+        found = sorted((file for file in files if file.parent.name != "__pycache__"), key=str)
+        return "\n".join([*(f"{file} {self.memory.source(file).digest}" for file in found), self._installed])
+
+    def _parts(self, module: str) -> tuple[list[tuple[str, str]], list[str]]:
         found = self.modules(module)
         files = {file for name in found for file in files_of(name)}
         own = sorted((file.relative_to(PACKAGE).as_posix(), self.memory.source(file).digest) for file in files)
