@@ -76,6 +76,13 @@ def check(
     return {path: ("" if path in faulty else pages.prints.get(path, ""), offer) for path, offer in offers.items()}
 
 
+def judging(
+    tree: Mapping[str, Path], plan: Plan, site: Site[Web], known: Callable[[str], Json]
+) -> Callable[[str], Problems]:
+    """What finds the faults of single files of a tree; of others it looks only up what these lead to."""
+    return _Judge(tree, plan, site, Pages(tree, plan, known)).faults
+
+
 class Pages:
     """The facts of the pages of a tree, as they were noted, else read from the page; each when it is asked for."""
 

@@ -31,7 +31,7 @@ from sitegen.plan import complete, frozen, make_plan, planned
 from sitegen.plan.remembering import InStore
 from sitegen.publish import MARKER, PublishError, exclusive, publish, recover
 
-__all__ = ["MARKER", "Report", "build", "check_only", "read"]
+__all__ = ["MARKER", "Coming", "Report", "build", "check_only", "read"]
 
 _SENDING: ByName[[str, Store], Elsewhere] = ByName("making.sending:sending")  # for who has a cluster
 
@@ -52,8 +52,21 @@ class Report:
     until: dt.datetime | None = None
 
 
+@dataclass(frozen=True)
+class Coming:
+    """A site that is planned and not yet made, and what makes it."""
+
+    plan: Plan
+    site: Site[Web]
+    store: Store
+    workers: Workers
+
+
 Waits = Callable[[], None]
 """Is told when another build of the project has to end first."""
+
+Announce = Callable[[Coming], None]
+"""Is told what will be made, and may have some of it made first."""
 
 
 def _quiet(_done: int, _all: int) -> None:
@@ -64,14 +77,24 @@ def _silent() -> None:
     """Nobody is told."""
 
 
-def build(project: Project, options: Options, progress: Progress = _quiet, waits: Waits = _silent) -> Report:
+def _to_nobody(_coming: Coming) -> None:
+    """Everything is made in its turn."""
+
+
+def build(
+    project: Project,
+    options: Options,
+    progress: Progress = _quiet,
+    waits: Waits = _silent,
+    announce: Announce = _to_nobody,
+) -> Report:
     """Turn content into a checked, published site; the old one stays until a sound one replaces it."""
-    return _run(project, options, progress, waits, keep=True)
+    return _run(project, options, progress, waits, announce, keep=True)
 
 
 def check_only(project: Project, options: Options, progress: Progress = _quiet, waits: Waits = _silent) -> Report:
     """Pass every gate of a build, and write nothing but the cache."""
-    return _run(project, options, progress, waits, keep=False)
+    return _run(project, options, progress, waits, _to_nobody, keep=False)
 
 
 def freeze_job(
@@ -92,7 +115,9 @@ def freeze_job(
         return (freeze(project, frozen(planner, job)) if job in known else 0), known
 
 
-def _run(project: Project, options: Options, progress: Progress, waits: Waits, *, keep: bool) -> Report:
+def _run(
+    project: Project, options: Options, progress: Progress, waits: Waits, announce: Announce, *, keep: bool
+) -> Report:
     started = time.monotonic()
     report = Report(Problems())
     try:
@@ -100,10 +125,10 @@ def _run(project: Project, options: Options, progress: Progress, waits: Waits, *
             if keep:
                 recover(project.output)  # what a killed run left, so that even a failing one ends with a whole site
             try:
-                _steps(project, options, progress, report, keep=keep)
+                _steps(project, options, progress, announce, report, keep=keep)
             except Damaged:  # by a power cut, a disk or a hand; where one blob is, others may be
                 Store(project.cache).blobs.drop_damaged()
-                _steps(project, options, progress, report, keep=keep)
+                _steps(project, options, progress, announce, report, keep=keep)
     except PublishError as error:
         report.problems.error(error.code, Where(project.shown(project.output)), **error.params)
         report.failed = True
@@ -134,7 +159,9 @@ def judged(
     return site, published
 
 
-def _steps(project: Project, options: Options, progress: Progress, report: Report, *, keep: bool) -> None:
+def _steps(
+    project: Project, options: Options, progress: Progress, announce: Announce, report: Report, *, keep: bool
+) -> None:
     problems = report.problems
     with Store(project.cache) as store, Workers() as workers:
         whole, site = judged(project, options, store, problems, workers)
@@ -145,6 +172,7 @@ def _steps(project: Project, options: Options, progress: Progress, report: Repor
         check_library(plan, store, problems)  # print needs one of the system
         problems.stop_if_errors()
         report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
+        announce(Coming(plan, site, store, workers))
         elsewhere = _SENDING(options.executor, store) if options.executor else None
         make(plan, store, problems, workers, progress, elsewhere)
         problems.stop_if_errors()  # gate 3: everything could be made

@@ -1,0 +1,101 @@
+"""Files of a site in the making, each made when somebody asks for it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+
+from sitegen.check import judging
+from sitegen.making.blobs import read_blob
+from sitegen.making.make import make
+from sitegen.model.outputs import Plan
+from sitegen.model.problems import BuildFailed, Problems
+from sitegen.pipeline import Coming
+
+_STYLE = re.compile(rb'(?<=href=")[^"]+\.[0-9a-f]{8}\.css(?=")')
+
+
+class Ahead:
+    """The coming site, as far as somebody wants to see it before all of it is there.
+
+    A page counts only if it passes the rules of the check; for that, what it leads to is looked at too. All calls come
+    from the thread that builds, but for `ready`: what needs neither making nor judging.
+    """
+
+    def __init__(self, coming: Coming) -> None:
+        plan, store = coming.plan, coming.store
+        self.plan = plan
+        self.ready = {
+            path: store.blob(fingerprint)
+            for path, fingerprint in plan.fingerprints.items()
+            if store.has(fingerprint) and not path.endswith(".html")
+        }
+        self._tree = _Tree(coming)
+        self._judge = judging(self._tree, plan, coming.site, store.facts)
+        self._found: dict[str, Path | None] = {}
+
+    def file(self, path: str) -> Path | None:
+        """The file at a path of the site; None where it has none, or where that cannot be made or has faults.
+
+        Raises:
+            Damaged: a blob of the store is not what was made.
+        """
+        if path not in self._found:
+            try:
+                self._found[path] = self._made(path)
+            except BuildFailed:  # the whole build will find it too, and report it
+                self._found[path] = None
+        return self._found[path]
+
+    def _made(self, path: str) -> Path | None:
+        if path not in self._tree:
+            return None
+        file = self._tree[path]
+        return None if path.endswith(".html") and self._judge(path).failed else file
+
+
+class _Tree(Mapping[str, Path]):
+    """The stored files of the site by path, made when they are looked up.
+
+    A look-up raises `BuildFailed` where a file cannot be made.
+    """
+
+    def __init__(self, coming: Coming) -> None:
+        self._coming = coming
+
+    def __getitem__(self, path: str) -> Path:
+        plan, store = self._coming.plan, self._coming.store
+        if not store.has(plan.fingerprints[path]):
+            problems = Problems()
+            make(_part(plan, path), store, problems, self._coming.workers)
+            problems.stop_if_errors()
+        return store.blob(plan.fingerprints[path])
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._coming.plan.fingerprints
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._coming.plan.fingerprints)
+
+    def __len__(self) -> int:
+        return len(self._coming.plan.fingerprints)
+
+
+def _part(plan: Plan, path: str) -> Plan:
+    """One output of a plan with all that it needs."""
+    paths, waiting = dict[str, None](), [path]
+    while waiting:
+        one = waiting.pop()
+        if one not in paths:
+            paths[one] = None
+            waiting += plan.outputs[one].needs
+    return Plan({one: plan.outputs[one] for one in paths}, {one: plan.fingerprints[one] for one in paths})
+
+
+def new_style(before: Path, blob: Path) -> str:
+    """The address of the style sheet of a page, where it differs from the page as it was in nothing else; or none."""
+    old, new = before.read_bytes() if before.is_file() else b"", read_blob(blob)
+    found = _STYLE.findall(new)
+    alike = _STYLE.sub(b"", old) == _STYLE.sub(b"", new)
+    return found[0].decode() if alike and len(found) == 1 else ""
