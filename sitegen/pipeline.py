@@ -16,6 +16,7 @@ from sitegen.content.release import next_change, publishable
 from sitegen.making.blobs import Damaged
 from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
+from sitegen.making.kept import Kept
 from sitegen.making.make import Elsewhere, Progress, lacking, make
 from sitegen.making.originals import inspect_pictures, understood
 from sitegen.making.print.installing import check_library
@@ -87,14 +88,18 @@ def build(
     progress: Progress = _quiet,
     waits: Waits = _silent,
     announce: Announce = _to_nobody,
+    kept: Kept | None = None,
 ) -> Report:
-    """Turn content into a checked, published site; the old one stays until a sound one replaces it."""
-    return _run(project, options, progress, waits, announce, keep=True)
+    """Turn content into a checked, published site; the old one stays until a sound one replaces it.
+
+    `kept` is for a process that builds again.
+    """
+    return _run(_Run(project, options, progress, waits, announce, kept or Kept(), keep=True))
 
 
 def check_only(project: Project, options: Options, progress: Progress = _quiet, waits: Waits = _silent) -> Report:
     """Pass every gate of a build, and write nothing but the cache."""
-    return _run(project, options, progress, waits, _to_nobody, keep=False)
+    return _run(_Run(project, options, progress, waits, _to_nobody, Kept(), keep=False))
 
 
 def freeze_job(
@@ -115,20 +120,32 @@ def freeze_job(
         return (freeze(project, frozen(planner, job)) if job in known else 0), known
 
 
-def _run(
-    project: Project, options: Options, progress: Progress, waits: Waits, announce: Announce, *, keep: bool
-) -> Report:
+@dataclass(frozen=True)
+class _Run:
+    """What a run was asked for; `keep` says whether it publishes."""
+
+    project: Project
+    options: Options
+    progress: Progress
+    waits: Waits
+    announce: Announce
+    kept: Kept
+    keep: bool
+
+
+def _run(asked: _Run) -> Report:
+    project = asked.project
     started = time.monotonic()
     report = Report(Problems())
     try:
-        with exclusive(project.cache, waits):
-            if keep:
+        with exclusive(project.cache, asked.waits):
+            if asked.keep:
                 recover(project.output)  # what a killed run left, so that even a failing one ends with a whole site
             try:
-                _steps(project, options, progress, announce, report, keep=keep)
+                _steps(asked, report)
             except Damaged:  # by a power cut, a disk or a hand; where one blob is, others may be
                 Store(project.cache).blobs.drop_damaged()
-                _steps(project, options, progress, announce, report, keep=keep)
+                _steps(asked, report)
     except PublishError as error:
         report.problems.error(error.code, Where(project.shown(project.output)), **error.params)
         report.failed = True
@@ -159,11 +176,9 @@ def judged(
     return site, published
 
 
-def _steps(
-    project: Project, options: Options, progress: Progress, announce: Announce, report: Report, *, keep: bool
-) -> None:
-    problems = report.problems
-    with Store(project.cache) as store, Workers() as workers:
+def _steps(asked: _Run, report: Report) -> None:
+    project, options, problems = asked.project, asked.options, report.problems
+    with Store(project.cache, asked.kept) as store, Workers() as workers:
         whole, site = judged(project, options, store, problems, workers)
         report.until = None if options.now else next_change(site)
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
@@ -172,16 +187,16 @@ def _steps(
         check_library(plan, store, problems)  # print needs one of the system
         problems.stop_if_errors()
         report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
-        announce(Coming(plan, site, store, workers))
+        asked.announce(Coming(plan, site, store, workers))
         elsewhere = _SENDING(options.executor, store) if options.executor else None
-        make(plan, store, problems, workers, progress, elsewhere)
+        make(plan, store, problems, workers, asked.progress, elsewhere)
         problems.stop_if_errors()  # gate 3: everything could be made
         report_preflight(plan, store, problems)  # what the checks of print files found
         problems.stop_if_errors()
         tree = _Tree(plan, store)
         check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
         problems.stop_if_errors()  # gate 4: only a sound site is published
-        if keep:
+        if asked.keep:
             published = publish(tree, plan, project.output)
             report.removed = published.removed
             if published.left:

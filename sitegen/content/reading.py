@@ -43,12 +43,12 @@ class Remembering:
         """The SHA-256 of a file."""
         return hashlib.sha256(Path(path).read_bytes()).hexdigest()
 
-    def recall(self, _key: str) -> bytes | None:
-        """What was remembered under a key by the same code."""
+    def recall(self, _key: str) -> ReadRecord | None:
+        """The record that was remembered under a key by the same code."""
         return None
 
-    def remember(self, _key: str, _value: bytes) -> None:
-        """Keep a value under a key."""
+    def remember(self, _key: str, _record: ReadRecord, _content: bytes) -> None:
+        """Keep a record under a key."""
 
     def share(self, do: Callable[[Work], Result], work: Sequence[Work]) -> Iterator[Result]:
         """Do pieces of work, perhaps in other processes; the results in any order."""
@@ -105,13 +105,13 @@ def read_records(
         if known is None:
             missing.append(files)
         else:
-            yield _with_digest(unpacked(known, ReadRecord), f"{memory.version} {key}")
+            yield _with_digest(known, f"{memory.version} {key}")
     parts = [tuple(missing[start : start + BATCH]) for start in range(0, len(missing), BATCH)]
     for done in memory.share(_read_batch, [_Batch(root, languages, part, understand) for part in parts]):
         for content, digests in done:
             found = unpacked(content, ReadRecord)
             key = _key(languages, found.files, digests)
-            memory.remember(key, content)
+            memory.remember(key, found, content)
             yield _with_digest(found, f"{memory.version} {key}")
 
 

@@ -143,7 +143,8 @@ class Blobs:
     def _listed(self) -> dict[str, str]:
         """The name of each blob by its fingerprint."""
         if self._names is None:
-            found = ((folder[-2:], name) for folder, _, names in os.walk(self.folder) for name in names)
+            folders = os.listdir(self.folder) if self.folder.is_dir() else []  # noqa: PTH208 - many names, no paths
+            found = ((folder, name) for folder in folders for name in os.listdir(self.folder / folder))  # noqa: PTH208
             whole = ((folder, name) for folder, name in found if name[0] != ".")
             self._names = {folder + name.rpartition("-")[0]: name for folder, name in whole}
         return self._names

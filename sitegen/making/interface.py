@@ -45,11 +45,16 @@ def _keys(project: Project, store: Store) -> list[str]:
     folders = project.folders("templates")
     files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
 
-    def find() -> list[str]:
-        return sorted({key for path in files if path.suffix in _WITH_WORDS for key in message_keys(path)})
+    version = store.closures.digest(message_keys.module)
 
-    name = f"interface-{store.closures.digest(message_keys.module)}"
-    found: list[str] = store.fact_of_all(name, [store.source(path) for path in files], find)
+    def of_one(path: Path) -> list[str]:
+        found: list[str] = store.fact(f"messages-{version}", store.source(path), message_keys)
+        return found
+
+    def find() -> list[str]:
+        return sorted({key for path in files if path.suffix in _WITH_WORDS for key in of_one(path)})
+
+    found: list[str] = store.fact_of_all(f"interface-{version}", [store.source(path) for path in files], find)
     return found
 
 

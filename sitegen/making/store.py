@@ -17,6 +17,7 @@ from typing import Any, Self
 
 from sitegen.making.blobs import Blobs
 from sitegen.making.closure import Closures
+from sitegen.making.kept import Kept
 from sitegen.making.memory import Memory
 from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
@@ -35,16 +36,20 @@ class _Folder:
 class Store:
     """The cache folder of a project; a context manager that keeps what it learned when it closes."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
         self.folder = folder
+        self.kept = kept or Kept()
         self.memory = Memory(folder / "memory.db")
         self._files: dict[str, _Folder] = {}
         self._facts: dict[str, Any] = {}
         self.blobs = Blobs(folder / "blobs")
-        self.closures = Closures(self)
+        self._code_at_hand = self.kept.closures is not None
+        self.closures = self.kept.closures = self.kept.closures or Closures(self)
+        self.closures.memory = self
 
     def __enter__(self) -> Self:
         self.memory.__enter__()
+        self.kept.begin()
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -159,6 +164,10 @@ class Store:
             for file in gone:
                 del folder.files[file]
                 folder.changed = True
+        if self._code_at_hand:  # so nothing has asked for what is remembered of it
+            used = Closures(self)
+            for module in self.closures.digests:
+                used.digest(module)
         self.memory.forget_unused(self._is_published)
 
     def note_published(self, output: Path, ledger: bytes) -> None:

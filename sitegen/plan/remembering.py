@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 
 from sitegen.content import reading
-from sitegen.content.reading import Remembering, Result, Work
+from sitegen.content.packing import unpacked
+from sitegen.content.reading import ReadRecord, Remembering, Result, Work
 from sitegen.making.executors import Workers
 from sitegen.making.originals import understand
 from sitegen.making.store import Store
@@ -27,17 +28,31 @@ class InStore(Remembering):
         """The SHA-256 of a file; one that is as it was is not read for that."""
         return self._store.digest(path)
 
-    def recall(self, key: str) -> bytes | None:
-        """What was remembered under a key."""
-        return None if self._store.memory.empty else self.recorded(f"{self.version} {key}")
+    def recall(self, key: str) -> ReadRecord | None:
+        """The record that was remembered under a key."""
+        if self._store.memory.empty:
+            return None
+        name, kept = _name(f"{self.version} {key}"), self._store.kept
+        found = kept.get(name)
+        if isinstance(found, ReadRecord):
+            self._store.memory.keep([name])
+            return found
+        content = self._store.memory.get(name)
+        if content is None:
+            return None
+        record = unpacked(content, ReadRecord)
+        kept.put(name, record)
+        return record
 
     def recorded(self, digest: str) -> bytes | None:
         """What was remembered of the record with a digest (`Entry.digest`), by whatever code."""
         return self._store.memory.get(_name(digest))
 
-    def remember(self, key: str, value: bytes) -> None:
-        """Keep a value under a key."""
-        self._store.memory.put(_name(f"{self.version} {key}"), value)
+    def remember(self, key: str, record: ReadRecord, content: bytes) -> None:
+        """Keep a record under a key."""
+        name = _name(f"{self.version} {key}")
+        self._store.memory.put(name, content)
+        self._store.kept.put(name, record)
 
     def share(self, do: Callable[[Work], Result], work: Sequence[Work]) -> Iterator[Result]:
         """Do pieces of work, on all cores if there are many."""

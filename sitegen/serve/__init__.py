@@ -10,6 +10,7 @@ from tornado.netutil import bind_sockets
 
 from sitegen.console import Console
 from sitegen.making.closure import PACKAGE
+from sitegen.making.kept import Kept
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.report import as_text
@@ -17,7 +18,7 @@ from sitegen.pipeline import MARKER, Coming, build
 from sitegen.serve.ahead import Ahead, new_style
 from sitegen.serve.desk import Desk
 from sitegen.serve.server import HOST, start
-from sitegen.serve.watching import changes
+from sitegen.serve.watching import Saves
 
 _NO_SITE = "{}"
 """What the marker of a folder says that only shows problems."""
@@ -29,11 +30,9 @@ _LOADING = 2.0
 def serve(project: Project, options: Options, console: Console, port: int) -> int:
     """Build, show, and build again whenever a file of the project changes; ends with Ctrl+C."""
     project.output.mkdir(parents=True, exist_ok=True)
-    desk, program = Desk(), _program()
-    preview = _Preview(project, options, console, desk)
+    desk, program, saves = Desk(), _program(), Saves(project)
+    preview = _Preview(project, options, console, desk, saves)
     try:
-        saves = changes(project)
-        next(saves)
         preview.build()
         if not (project.output / MARKER).exists():  # the folder holds files of somebody else, as the report has said
             return 1
@@ -43,15 +42,15 @@ def serve(project: Project, options: Options, console: Console, port: int) -> in
             return console.fail("no-port", port=port, reason=error.strerror)
         start(project.output, sockets, desk)
         console.say("serving", address=f"http://{HOST}:{port}/")
-        for _ in filter(None, saves):
+        while True:
+            saves.wait()
             # What the old code makes must not be kept under the fingerprints of the new.
             if _program() == program:
                 preview.build()
             else:
                 console.say("program-changed")
     except KeyboardInterrupt:
-        pass
-    return 0
+        return 0
 
 
 def _program() -> dict[Path, bytes]:
@@ -60,69 +59,91 @@ def _program() -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in files}
 
 
+class _SavedAgain(Exception):  # noqa: N818 - it says what happened
+    """The build at work is of a state that is past."""
+
+
 class _Preview:
     """One build after the other, and what of it the open pages show."""
 
-    def __init__(self, project: Project, options: Options, console: Console, desk: Desk) -> None:
-        self._project, self._options, self._console, self._desk = project, options, console, desk
-        self._shown: Mapping[str, str] = {}
+    def __init__(self, project: Project, options: Options, console: Console, desk: Desk, saves: Saves) -> None:
+        self._project, self._options, self._console = project, options, console
+        self._desk, self._saves = desk, saves
+        self._kept = Kept()
+        self._shown: list[Mapping[str, str]] = [{}]
         self._planned: Mapping[str, str] = {}
-        self._ahead: list[str] = []
+        self._ahead: set[str] = set()
 
     def build(self) -> None:
         """Build; where that fails, keep the last good pages, or show the problems if there are none."""
-        self._ahead = []
-        marker = self._project.output / MARKER
+        self._ahead = set()
+        waits, said = self._console.waits, (self._progress, self._show_ahead)
         try:
-            report = build(self._project, self._options, self._progress, self._console.waits, self._show_ahead)
+            report = build(self._project, self._options, said[0], waits, said[1], self._kept)
+        except _SavedAgain:  # pages that were shown stay until the next build knows more
+            self._desk.show_finished()
+            return
         except OSError as error:  # a file may go while it is being read; what comes in its place is another change
             file = self._project.shown(Path(error.filename or "."))
             self._console.fail("system", file=file, reason=error.strerror or error)
             self._show_last()
             return
         self._console.finish(report, built=True)
-        if not report.failed:
+        if report.failed:
+            self._keep_last(report.problems)
+        else:
             self._show_finished()
-            return
-        without_site = _says(marker) == _NO_SITE if marker.exists() else not any(self._project.output.iterdir())
-        if without_site:
-            _show_problems(report.problems, self._project.output, self._console)
-            marker.write_text(_NO_SITE, "utf-8")
-            self._shown = {}
-            self._ahead = [*self._desk.pages()]
-        self._show_last()
 
     def _progress(self, done: int, total: int) -> None:
+        """Between two pieces of work: answer, and begin anew where that would be in vain."""
         self._console.progress(done, total)
         self._desk.answer()
+        if self._saves.waiting and self._shown != [{}]:
+            raise _SavedAgain
 
     def _show_ahead(self, coming: Coming) -> None:
         """Make the pages that are open, show them, and wait until they are seen."""
         self._planned = coming.plan.fingerprints
-        pages = [page for page in self._desk.pages() if self._planned.get(page) != self._shown.get(page)]
+        pages = self._changed()
         ahead = Ahead(coming) if pages else None
         found = {page: file for page in pages if ahead and (file := ahead.file(page))}
         if ahead and found:
-            self._ahead = [*found]
+            self._shown.append(self._planned)
+            self._ahead = {*found}
             self._desk.show(ahead)
             self._desk.tell(found, {page: new_style(self._project.output / page, found[page]) for page in found})
             self._desk.wait(_LOADING)
 
+    def _changed(self) -> set[str]:
+        """The open pages that may not be what is planned now."""
+        planned, shown = self._planned, self._shown
+        return {page for page in self._desk.pages() if any(one.get(page) != planned.get(page) for one in shown)}
+
     def _show_finished(self) -> None:
         """Show the site that was built; pages that were shown ahead are on the screen already."""
+        pages = self._changed() - self._ahead
+        self._shown = [self._planned]
         self._desk.show_finished()
-        pages = {page for page in self._desk.pages() if self._planned.get(page) != self._shown.get(page)}
-        self._shown = self._planned
-        self._desk.tell(pages - set(self._ahead), {})
+        self._desk.tell(pages, {})
+
+    def _keep_last(self, problems: Problems) -> None:
+        """Show what there was before, else the problems."""
+        output = self._project.output
+        marker = output / MARKER
+        without_site = marker.read_text("utf-8") == _NO_SITE if marker.exists() else not any(output.iterdir())
+        if without_site:
+            _show_problems(problems, output, self._console)
+            marker.write_text(_NO_SITE, "utf-8")
+            self._shown.append(dict.fromkeys(self._desk.pages(), ""))
+        self._show_last()
 
     def _show_last(self) -> None:
-        """Show the last site again, where pages of one that could not be finished were shown."""
+        """Show the last finished site again on pages that have shown another one since."""
+        self._planned = self._shown[0]
+        pages = self._changed()
+        del self._shown[1:]
         self._desk.show_finished()
-        self._desk.tell(self._ahead, {})
-
-
-def _says(marker: Path) -> str:
-    return marker.read_text("utf-8")
+        self._desk.tell(pages, {})
 
 
 def _show_problems(problems: Problems, output: Path, console: Console) -> None:
