@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import html
 from collections.abc import Mapping
 from pathlib import Path
@@ -70,87 +71,66 @@ class _Preview:
         self._project, self._options, self._console = project, options, console
         self._desk, self._saves = desk, saves
         self._kept = Kept()
-        self._shown: list[Mapping[str, str]] = [{}]
+        self._finished: Mapping[str, str] = {}
         self._planned: Mapping[str, str] = {}
-        self._ahead: set[str] = set()
 
     def build(self) -> None:
         """Build; where that fails, keep the last good pages, or show the problems if there are none."""
-        self._ahead = set()
-        waits, said = self._console.waits, (self._progress, self._show_ahead)
+        project, console = self._project, self._console
         try:
-            report = build(self._project, self._options, said[0], waits, said[1], self._kept)
+            report = build(project, self._options, self._progress, console.waits, self._show_ahead, self._kept)
         except _SavedAgain:  # pages that were shown stay until the next build knows more
-            self._desk.show_finished()
+            self._desk.show_finished(self._finished)
             return
         except OSError as error:  # a file may go while it is being read; what comes in its place is another change
-            file = self._project.shown(Path(error.filename or "."))
-            self._console.fail("system", file=file, reason=error.strerror or error)
-            self._show_last()
-            return
-        self._console.finish(report, built=True)
-        if report.failed:
-            self._keep_last(report.problems)
-        else:
+            console.fail("system", file=project.shown(Path(error.filename or ".")), reason=error.strerror or error)
             self._show_finished()
+            return
+        console.finish(report, built=True)
+        if not report.failed:
+            self._finished = self._planned
+        elif _without_site(project.output):
+            self._finished = _show_problems(report.problems, project.output, console)
+        self._show_finished()
 
     def _progress(self, done: int, total: int) -> None:
-        """Between two pieces of work: answer, and begin anew where that would be in vain."""
+        """Between two pieces of work: answer, and begin anew where more would be in vain."""
         self._console.progress(done, total)
         self._desk.answer()
-        if self._saves.waiting and self._shown != [{}]:
+        if self._finished and self._saves.waiting:
             raise _SavedAgain
 
     def _show_ahead(self, coming: Coming) -> None:
         """Make the pages that are open, show them, and wait until they are seen."""
         self._planned = coming.plan.fingerprints
-        pages = self._changed()
+        pages = self._desk.outdated(self._planned)
         ahead = Ahead(coming) if pages else None
         found = {page: file for page in pages if ahead and (file := ahead.file(page))}
         if ahead and found:
-            self._shown.append(self._planned)
-            self._ahead = {*found}
+            known = found.keys() - self._desk.outdated(self._finished)
             self._desk.show(ahead)
-            self._desk.tell(found, {page: new_style(self._project.output / page, found[page]) for page in found})
+            self._desk.tell(found, {page: new_style(self._project.output / page, found[page]) for page in known})
             self._desk.wait(_LOADING)
 
-    def _changed(self) -> set[str]:
-        """The open pages that may not be what is planned now."""
-        planned, shown = self._planned, self._shown
-        return {page for page in self._desk.pages() if any(one.get(page) != planned.get(page) for one in shown)}
-
     def _show_finished(self) -> None:
-        """Show the site that was built; pages that were shown ahead are on the screen already."""
-        pages = self._changed() - self._ahead
-        self._shown = [self._planned]
-        self._desk.show_finished()
-        self._desk.tell(pages, {})
-
-    def _keep_last(self, problems: Problems) -> None:
-        """Show what there was before, else the problems."""
-        output = self._project.output
-        marker = output / MARKER
-        without_site = marker.read_text("utf-8") == _NO_SITE if marker.exists() else not any(output.iterdir())
-        if without_site:
-            _show_problems(problems, output, self._console)
-            marker.write_text(_NO_SITE, "utf-8")
-            self._shown.append(dict.fromkeys(self._desk.pages(), ""))
-        self._show_last()
-
-    def _show_last(self) -> None:
-        """Show the last finished site again on pages that have shown another one since."""
-        self._planned = self._shown[0]
-        pages = self._changed()
-        del self._shown[1:]
-        self._desk.show_finished()
-        self._desk.tell(pages, {})
+        """Show the finished site, also on pages that have shown one that could not be finished."""
+        self._desk.show_finished(self._finished)
+        self._desk.tell(self._desk.outdated(self._finished), {})
 
 
-def _show_problems(problems: Problems, output: Path, console: Console) -> None:
-    """A page with the report, for a project that has never been built."""
+def _without_site(output: Path) -> bool:
+    """Whether the folder holds only problems, or nothing."""
+    marker = output / MARKER
+    return marker.read_text("utf-8") == _NO_SITE if marker.exists() else not any(output.iterdir())
+
+
+def _show_problems(problems: Problems, output: Path, console: Console) -> Mapping[str, str]:
+    """Write a page with the report, for a project that has never been built; returns its path with a fingerprint."""
     text = "\n\n".join(as_text(problem, console.lines, console.language) for problem in problems)
     page = (
         f'<!doctype html><html lang="{console.language}"><head><meta charset="utf-8">'
         f"<title>{len(problems)}</title></head><pre>{html.escape(text)}</pre>"
     )
     output.joinpath("index.html").write_text(page, "utf-8")
+    output.joinpath(MARKER).write_text(_NO_SITE, "utf-8")
+    return {"index.html": hashlib.sha256(page.encode()).hexdigest()}

@@ -9,11 +9,18 @@ from concurrent.futures import Future
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from sitegen.serve.ahead import Ahead
 
 _Question = tuple[str, "Future[Path | None]"]
+
+
+class _Open(NamedTuple):
+    """Which page a visitor sees, and with which fingerprint."""
+
+    path: str
+    seen: str
 
 
 class Visitor(Protocol):
@@ -27,16 +34,21 @@ class Visitor(Protocol):
 class Desk:
     """Where the site in the making is shown, and where the pages are known that are open.
 
-    `number` counts what was shown: a page that was loaded under a smaller one may be an old one.
+    What tells a page from what it was before is the fingerprint of its file, empty where there is no such file.
     """
 
     def __init__(self) -> None:
-        self.number = 0
         self._lock = Lock()
         self._ahead: Ahead | None = None
+        self._finished: Mapping[str, str] = {}
         self._questions: SimpleQueue[_Question | None] = SimpleQueue()
-        self._visitors: dict[Visitor, str] = {}
+        self._open: dict[Visitor, _Open] = {}
         self._away: list[str] = []
+
+    def fingerprint(self, path: str) -> str:
+        """That of the page at a path, as it is shown now."""
+        with self._lock:
+            return (self._ahead.plan.fingerprints if self._ahead else self._finished).get(path, "")
 
     # --- the thread of the server ----------------------------------------------------------------------------
 
@@ -51,58 +63,64 @@ class Desk:
             self._questions.put((path, answer))
         return await wrap_future(answer)
 
-    def came(self, visitor: Visitor, path: str, seen: str) -> None:
-        """Somebody has opened the page at a path, as it was under a number."""
+    def came(self, visitor: Visitor, path: str, seen: str | None) -> None:
+        """Somebody has opened the page at a path, and sees it with a fingerprint; None where that is not said."""
+        now = self.fingerprint(path)
         with self._lock:
-            self._visitors[visitor] = path
-            old = seen not in {str(self.number), ""}  # another client of LiveReload's does not say
+            self._open[visitor] = _Open(path, now if seen is None else seen)
             if path in self._away:
                 self._away.remove(path)
-        if old:
-            visitor.tell(self._news(""))
+        self.tell([path], {})
         self._questions.put(None)
 
     def left(self, visitor: Visitor) -> None:
         """Somebody has closed a page."""
         with self._lock:
-            self._visitors.pop(visitor, None)
+            self._open.pop(visitor, None)
 
     # --- the thread that builds ------------------------------------------------------------------------------
 
-    def pages(self) -> set[str]:
-        """The paths of all pages that are open."""
+    def outdated(self, fingerprints: Mapping[str, str]) -> set[str]:
+        """The paths of pages that are open and not as these fingerprints say."""
         with self._lock:
-            return set(self._visitors.values())
+            return {one.path for one in self._open.values() if one.seen != fingerprints.get(one.path, "")}
 
     def show(self, ahead: Ahead) -> None:
         """From now on answer with the site in the making."""
         with self._lock:
             self._ahead = ahead
 
-    def show_finished(self) -> None:
+    def show_finished(self, fingerprints: Mapping[str, str]) -> None:
         """From now on answer with the finished site."""
         with self._lock:
-            self._ahead = None
+            self._ahead, self._finished = None, fingerprints
         self.answer()
 
     def tell(self, paths: Iterable[str], styles: Mapping[str, str]) -> None:
-        """Have the pages at these paths loaded again; of some only the style sheet at an address."""
-        with self._lock:
-            self.number += 1
-            told = {visitor: path for visitor, path in self._visitors.items() if path in paths}
-            self._away = list(told.values())
-        for visitor, path in told.items():
-            visitor.tell(self._news(styles.get(path, "")))
+        """Have the pages at these paths loaded again that are others now; of some only a style sheet at an address."""
+        for visitor, one in self._told(set(paths)):
+            style = styles.get(one.path, "")
+            # As LiveReload's protocol 7 has it, and what our script wants besides.
+            visitor.tell({"command": "reload", "path": style or "*", "liveCSS": True, "style": style, "seen": one.seen})
 
-    def _news(self, style: str) -> dict[str, object]:
-        """What is said to a page: `reload` of LiveReload's protocol 7, and what our script wants besides."""
-        return {"command": "reload", "path": style or "*", "liveCSS": True, "style": style, "seen": str(self.number)}
+    def _told(self, paths: set[str]) -> list[tuple[Visitor, _Open]]:
+        now = {path: self.fingerprint(path) for path in paths}
+        with self._lock:
+            told = [
+                (visitor, _Open(one.path, now[one.path]))
+                for visitor, one in self._open.items()
+                if one.path in paths and one.seen != now[one.path]
+            ]
+            self._open.update(told)
+            self._away += [one.path for _, one in told]
+        return told
 
     def wait(self, seconds: float) -> None:
         """Answer until every page that was told is on the screen again; at most so many seconds."""
         end = time.monotonic() + seconds
         while self._away and (left := end - time.monotonic()) > 0:
             self.answer(left)
+        self._away.clear()
 
     def answer(self, seconds: float = 0) -> None:
         """Answer what has been asked; where nothing was, wait so many seconds for a question."""

@@ -79,7 +79,8 @@ def _with_script(desk: Desk) -> type[LiveScriptInjector]:
     class WithScript(LiveScriptInjector):
         def __init__(self, request: HTTPServerRequest) -> None:
             super().__init__(request)
-            self.script = f'<script src="/livereload.js" data-seen="{desk.number}" defer></script>'.encode()
+            seen = desk.fingerprint(page_file(unquote(request.path)))
+            self.script = f'<script src="/livereload.js" data-seen="{seen}" defer></script>'.encode()
 
     return WithScript
 
@@ -125,7 +126,7 @@ class _News(_Guarded, LiveReloadHandler):
         said: dict[str, Any] = json.loads(message)
         if said["command"] == "info":
             path = page_file(unquote(urlsplit(said["url"]).path))
-            _desk(self).came(self, path, said.get("seen", ""))
+            _desk(self).came(self, path, said.get("seen"))
 
     def on_close(self) -> None:
         """It was closed."""

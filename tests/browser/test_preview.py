@@ -1,0 +1,200 @@
+"""The preview in a real browser: whatever is saved is on the screen soon, with the real templates and their policy."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+import socket
+import subprocess
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from PIL import Image, ImageOps
+from playwright.sync_api import Browser, Page
+
+from sitegen.model.project import HOME
+from tests.browser.visiting import Notes, visitor
+from tests.conftest import Place, furnish
+
+PATIENCE = 60_000
+"""Milliseconds until something that should happen must have happened, on a busy machine."""
+EVENT = "en/events/opening/"
+PHOTO = "en/photographs/ada-1/"
+
+
+@dataclasses.dataclass
+class Running:
+    """A preview of a project with the real templates, and a page that is open in it."""
+
+    place: Place
+    address: str
+    log: Path
+    page: Page
+    notes: Notes
+
+    def visit(self, where: str) -> None:
+        """Open a page, mark its document, and forget what was noted before."""
+        self.page.goto(f"{self.address}/{where}")
+        self.page.evaluate("document.mark = 1")
+        self.notes.faults.clear()
+
+    def shows(self, text: str) -> None:
+        """Wait until the page shows a text; nobody loads it again."""
+        self.page.wait_for_function("text => document.body.innerText.includes(text)", arg=text, timeout=PATIENCE)
+
+    def log_says(self, text: str) -> None:
+        """Wait until the preview has said something."""
+        end = time.monotonic() + PATIENCE / 1000
+        while text not in self.log.read_text("utf-8"):
+            assert time.monotonic() < end, self.log.read_text("utf-8")
+            time.sleep(0.05)
+
+    @property
+    def same_document(self) -> bool:
+        """Whether the page was not loaded again since it was visited."""
+        return self.page.evaluate("document.mark") == 1
+
+
+@pytest.fixture(scope="module")
+def furnished(tmp_path_factory: pytest.TempPathFactory) -> Place:
+    """The small project with the real templates, styles and words, built once."""
+    place = dataclasses.replace(furnish(tmp_path_factory.mktemp("real") / "project"), home=HOME)
+    for folder in ("templates", "static", "i18n"):
+        shutil.copytree(HOME / folder, place.root / folder)
+    assert not place.build(preview=True).failed
+    return place
+
+
+@pytest.fixture
+def served(furnished: Place, tmp_path: Path) -> Iterator[tuple[Place, str, Path]]:
+    """A copy of it with the address of its preview, and what that says."""
+    shutil.copytree(furnished.root, tmp_path / "project", ignore=shutil.ignore_patterns("output"))
+    place, log = Place(tmp_path / "project", HOME), tmp_path / "log"
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    with log.open("wb") as out:
+        command = [*place.command("serve"), "--port", str(port)]
+        process = subprocess.Popen(command, cwd=HOME, stdout=out, stderr=subprocess.STDOUT)
+    try:
+        end = time.monotonic() + PATIENCE / 1000
+        while "The preview is at" not in log.read_text("utf-8"):
+            assert process.poll() is None
+            assert time.monotonic() < end, log.read_text("utf-8")
+            time.sleep(0.1)
+        yield place, f"http://127.0.0.1:{port}", log
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture
+def running(chromium: Browser, served: tuple[Place, str, Path]) -> Iterator[Running]:
+    """The preview with a phone that visits it."""
+    with visitor(chromium, viewport={"width": 390, "height": 844}) as context:
+        page = context.new_page()
+        yield Running(*served, page, Notes(page))
+
+
+def test_a_saved_record_text_and_template_are_shown_where_the_reader_was(running: Running) -> None:
+    """The page loads by itself, without a complaint of its policy, and stays where it was scrolled to."""
+    place, page = running.place, running.page
+    place.write("content/events/opening.en.md", "\n\n".join(f"Paragraph {number}." for number in range(80)))
+    running.visit(EVENT)
+    running.shows("Paragraph 79.")
+    page.evaluate("scrollTo(0, 900)")
+    place.edit("content/events/opening.yaml", "en: Opening", "en: Beginning")
+    running.shows("Beginning")
+    page.wait_for_function("() => scrollY === 900", timeout=PATIENCE)
+    place.edit("content/events/opening.en.md", "Paragraph 79.", "The last one.")
+    running.shows("The last one.")
+    place.edit("templates/event.html", "</article>", "<p>Below all events.</p></article>")
+    running.shows("Below all events.")
+    assert running.notes.faults == []
+    assert not running.same_document
+
+
+def test_a_saved_style_changes_the_page_that_stays(running: Running) -> None:
+    """What was typed, opened or played is not lost."""
+    running.visit(EVENT)
+    with (running.place.root / "static" / "css" / "90-print.css").open("a", encoding="utf-8") as style:
+        style.write("\nbody { --tried: 1 }\n")
+    tried = "() => getComputedStyle(document.body).getPropertyValue('--tried') === '1'"
+    running.page.wait_for_function(tried, timeout=PATIENCE)
+    assert running.same_document
+    assert running.notes.faults == []
+
+
+def replaced(path: Path, change: Callable[[Image.Image], Image.Image]) -> None:
+    """Replace a picture by another one of the same size in bytes."""
+    size = path.stat().st_size
+    with Image.open(path) as opened:
+        changed = change(opened.convert("RGB"))
+    changed.save(path, "JPEG", quality=60)
+    content = path.read_bytes()
+    assert len(content) <= size
+    path.write_bytes(content.ljust(size, b"\0"))
+
+
+def test_a_replaced_photograph_is_shown(running: Running) -> None:
+    """Though it has the same name and the same size in bytes, and twice in a row."""
+    running.visit(PHOTO)
+    shown = "() => { const at = document.querySelector('.stage img'); return at.complete ? at.currentSrc : '' }"
+    other = "before => { const at = document.querySelector('.stage img'); "
+    other += "return at.complete && at.naturalWidth > 0 && at.currentSrc && at.currentSrc !== before }"
+    for change in (ImageOps.invert, ImageOps.mirror):
+        before = running.page.evaluate(shown)
+        replaced(running.place.root / "photos" / "ada-1.jpg", change)
+        running.page.wait_for_function(other, arg=before, timeout=PATIENCE)
+    assert running.notes.faults == []
+
+
+def test_a_mistake_changes_nothing_on_the_screen_until_it_is_mended(running: Running) -> None:
+    """The last good page stays, of a record that cannot be read as of a link that leads nowhere."""
+    place, record, text = running.place, "content/events/opening.yaml", "content/pages/about.en.md"
+    running.visit("en/about/")
+    place.edit(record, "kind: exhibition-opening", "kind: exhibition-openin")
+    running.log_says("[bad-choice]")
+    place.edit(record, "kind: exhibition-openin", "kind: exhibition-opening")
+    place.edit(text, "the event]", "the event](event:opening), [nothing](/en/nothing/), [it]")
+    running.log_says("[dead-link]")
+    assert running.same_document
+    place.edit(text, ", [nothing](/en/nothing/), [it]", ", mended: [it]")
+    running.shows("mended")
+    assert running.notes.faults == []
+
+
+def test_what_was_shown_ahead_goes_where_another_page_keeps_the_site_from_being_finished(running: Running) -> None:
+    """The open page itself was sound, so it was on the screen at once; but this site will not be published."""
+    place, page, base = running.place, running.page, "templates/base.html"
+    note = "sessionStorage.seen = (sessionStorage.seen ?? '') + document.body.innerText"
+    page.context.add_init_script(f"addEventListener('load', () => {{ {note} }})")
+    running.visit(EVENT)
+    dead = '<p>Everywhere.</p>{% if page.key == "page:about" %}<a href="/en/nothing/">dead</a>{% endif %}</main>'
+    place.edit(base, "</main>", dead)
+    running.log_says("[dead-link] On en/about/index.html, a link leads to ../nothing/")
+    page.wait_for_function(
+        "() => sessionStorage.seen.includes('Everywhere.') && !document.body.innerText.includes('Everywhere.')",
+        timeout=PATIENCE,
+    )
+    place.edit(base, dead, "<p>At last.</p></main>")
+    running.shows("At last.")
+    assert running.notes.faults == []
+
+
+def test_without_script_the_page_is_as_ever(chromium: Browser, served: tuple[Place, str, Path]) -> None:
+    """It is only not loaded by itself."""
+    with visitor(chromium, java_script_enabled=False) as context:
+        page = context.new_page()
+        notes = Notes(page)
+        page.goto(f"{served[1]}/{EVENT}")
+        assert page.locator("h1").count() == 1
+        assert notes.faults == []
+
+
+def test_nothing_of_it_is_in_a_site(furnished: Place) -> None:
+    """The script is added where a page is answered, not where it is made."""
+    files = [path for path in furnished.output.rglob("*") if path.is_file()]
+    assert [path for path in files if b"livereload" in path.read_bytes()] == []
