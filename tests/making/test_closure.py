@@ -165,7 +165,7 @@ def test_a_changed_program_makes_what_it_decides(program: Any) -> None:
     """For real: a function of a date for pages, a comment where nothing depends on it, a new rule of the check."""
     program.build()
     assert program.build()["made"] == 0
-    program.edit("sitegen/serve.py", '"""The preview', '# a comment\n"""The preview')
+    program.edit("sitegen/serve/__init__.py", '"""The preview', '# a comment\n"""The preview')
     assert program.build()["made"] == 0
     program.edit("sitegen/making/derivatives.py", "_BUCKETS = 6", "_BUCKETS = 5")
     assert program.build()["made"] > 0
