@@ -1,25 +1,21 @@
-"""As much of a browser as a preview needs: it opens a page, and is told when to load it again."""
+"""As much of a browser as the measurements need: what a preview answers, and a real one that shows its pages."""
 
 from __future__ import annotations
 
-import base64
 import http.client
 import json
-import os
 import re
 import socket
-import struct
-import time
+from pathlib import Path
+from subprocess import PIPE, Popen
+from typing import Self
 from urllib.parse import urljoin
 
 HOST = "127.0.0.1"
-_TEXT, _CLOSE = 1, 8
-_EXTENDED, _LONG = 126, 127
-_UPGRADED = "101"
 
 
-class NotToldError(Exception):
-    """No word came in time that the page should be loaded again."""
+class NotShownError(Exception):
+    """What was saved did not come to the screen in time."""
 
 
 def get(port: int, path: str) -> tuple[int, bytes]:
@@ -46,79 +42,35 @@ def free_port() -> int:
         return int(free.getsockname()[1])
 
 
-class Listener:
-    """The web socket on which the page's script waits (LiveReload protocol 7, RFC 6455)."""
+class Screen:
+    """A real browser with a page open, in a process of its own (`screen.py`); a context manager."""
 
-    def __init__(self, port: int, page: str) -> None:
-        self._socket = socket.create_connection((HOST, port), timeout=60)
-        self._unread = b""
-        key = base64.b64encode(os.urandom(16)).decode()
-        head = {
-            "Host": f"{HOST}:{port}",
-            "Origin": f"http://{HOST}:{port}",
-            "Upgrade": "websocket",
-            "Connection": "Upgrade",
-            "Sec-WebSocket-Key": key,
-            "Sec-WebSocket-Version": "13",
-        }
-        lines = "".join(f"{name}: {value}\r\n" for name, value in head.items())
-        self._socket.sendall(f"GET /livereload HTTP/1.1\r\n{lines}\r\n".encode())
-        while b"\r\n\r\n" not in self._unread:
-            self._receive()
-        answer, _, self._unread = self._unread.partition(b"\r\n\r\n")
-        if _UPGRADED not in answer.decode("latin-1").splitlines()[0]:
-            raise NotToldError("the preview refuses the web socket of its own pages")
-        self._say({"command": "hello", "protocols": ["http://livereload.com/protocols/official-7"]})
-        self._say({"command": "info", "url": f"http://{HOST}:{port}{page}"})
+    def __init__(self, python: Path, address: str) -> None:
+        command = [str(python), str(Path(__file__).with_name("screen.py")), address]
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, text=True)  # noqa: S603 - our own command
 
-    def wait(self, limit: float) -> None:
-        """Return when the page is to be loaded again.
+    def __enter__(self) -> Self:
+        self._hear("ready")
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._process.communicate()
+
+    def expect(self, kind: str, mark: str, stem: str) -> None:
+        """Have it look out for what will be saved: a mark, or another picture of this stem."""
+        if self._process.stdin:
+            print(json.dumps({"kind": kind, "mark": mark, "stem": stem}), file=self._process.stdin, flush=True)
+        self._hear("ready")
+
+    def wait(self) -> None:
+        """Return when the page shows that.
 
         Raises:
-            NotToldError: that was not said within `limit` seconds.
+            NotShownError: it never did.
         """
-        end = time.monotonic() + limit
-        while json.loads(self._message(end) or "{}").get("command") != "reload":
-            pass
+        self._hear("seen")
 
-    def close(self) -> None:
-        """End the connection."""
-        self._socket.close()
-
-    def _say(self, message: dict[str, object]) -> None:
-        """A text frame, masked as those of browsers must be."""
-        body, mask = json.dumps(message).encode(), os.urandom(4)
-        masked = bytes(byte ^ mask[position % 4] for position, byte in enumerate(body))
-        size = bytes([0x80 | len(body)]) if len(body) < _EXTENDED else struct.pack("!BH", 0x80 | _EXTENDED, len(body))
-        self._socket.sendall(bytes([0x80 | _TEXT]) + size + mask + masked)
-
-    def _message(self, end: float) -> bytes:
-        """The body of the next frame; frames that carry no text are empty."""
-        kind, size = self._read(2, end)
-        if size == _EXTENDED:
-            (size,) = struct.unpack("!H", self._read(2, end))
-        elif size == _LONG:
-            (size,) = struct.unpack("!Q", self._read(8, end))
-        body = self._read(size, end)
-        if kind & 0x0F == _CLOSE:
-            raise NotToldError("the preview has closed the connection")
-        return body if kind & 0x0F == _TEXT else b""
-
-    def _read(self, size: int, end: float) -> bytes:
-        while len(self._unread) < size:
-            left = end - time.monotonic()
-            if left <= 0:
-                raise NotToldError("the page was not told to load again")
-            self._socket.settimeout(left)
-            try:
-                self._receive()
-            except TimeoutError:
-                continue
-        found, self._unread = self._unread[:size], self._unread[size:]
-        return found
-
-    def _receive(self) -> None:
-        more = self._socket.recv(65536)
-        if not more:
-            raise NotToldError("the preview has closed the connection")
-        self._unread += more
+    def _hear(self, word: str) -> None:
+        said = self._process.stdout.readline().strip() if self._process.stdout else ""
+        if said != word:
+            raise NotShownError("the browser does not show what was saved")

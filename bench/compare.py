@@ -84,12 +84,12 @@ def measure_print(given: argparse.Namespace, scratch: Scratch, figures: Figures)
 
 def measure_saving(given: argparse.Namespace, scratch: Scratch, figures: Figures) -> None:
     """From saving to seeing."""
-    pages = given.sizes[0]
+    pages, python = given.sizes[0], scratch.program("browser")
     opened = {
         "this site": lambda: saving.this_site(scratch.work / "this-site"),
         f"{pages:,} pages": lambda: saving.many_pages(scratch.work / "many-pages", pages),
     }
-    found = [saving.measure(title, prepare(), saving.KINDS, given.saves) for title, prepare in opened.items()]
+    found = [saving.measure(title, prepare(), saving.KINDS, given.saves, python) for title, prepare in opened.items()]
     figures.add("Save to screen", report.save_table(found))
     figures.goals += goals.save_goals(found)
 
@@ -116,6 +116,7 @@ CASES: dict[str, Callable[[argparse.Namespace, Scratch, Figures], None]] = {
 NEEDED = {
     "text": ("node", "hugo", "eleventy", "pelican", "mkdocs"),
     "pictures": ("node", "hugo", "eleventy", "sharp", "lib"),
+    "save": ("browser",),
 }
 """What is installed for a case."""
 

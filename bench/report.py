@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from statistics import median
 
 from bench.imports import Imported
 from bench.pictures import FLOOR, Measured
@@ -128,11 +129,19 @@ def print_table(found: PrintEdit) -> str:
     return table(("", "seconds", "print files touched", "that show it", "touched needlessly"), rows)
 
 
+def _medians(wall: Sequence[float], processor: Sequence[float]) -> str:
+    return f"{seconds(median(wall))} ({seconds(median(processor))})"
+
+
 def save_table(found: Sequence[Latency]) -> str:
-    """Return the medians of each kind of file, in seconds."""
+    """Return the medians of each kind of file, in seconds, in brackets those of the processors."""
     kinds = list(dict.fromkeys(kind for one in found for kind in one.seconds))
     rows = [
-        (one.title, *(seconds(one.medians()[kind]) if kind in one.seconds else "" for kind in kinds)) for one in found
+        (
+            one.title,
+            *(_medians(one.seconds[kind], one.processor[kind]) if kind in one.seconds else "" for kind in kinds),
+        )
+        for one in found
     ]
     return "\n".join([table(("", *kinds), rows), "", *(f"- {fault}" for one in found for fault in one.faults)])
 

@@ -42,15 +42,21 @@ class Open:
 
 @dataclass
 class Latency:
-    """Seconds from each save to the page that shows it, by the kind of file."""
+    """Seconds from each save to the page that shows it, and those of the preview's processors, by the kind of file."""
 
     title: str
     seconds: dict[str, list[float]] = field(default_factory=dict)
+    processor: dict[str, list[float]] = field(default_factory=dict)
     faults: list[str] = field(default_factory=list)
+
+    def add(self, kind: str, took: float, used: float) -> None:
+        """Take what one save took."""
+        self.seconds.setdefault(kind, []).append(took)
+        self.processor.setdefault(kind, []).append(used)
 
     def medians(self) -> dict[str, float]:
         """Return the median of each kind."""
-        return {kind: median(found) for kind, found in self.seconds.items() if found}
+        return {kind: median(found) for kind, found in self.seconds.items()}
 
 
 def this_site(folder: Path) -> Open:
@@ -124,22 +130,6 @@ def edited(page: Open, kind: str, original: bytes, mark: str) -> bytes:
     return original[:2] + b"\xff\xfe" + (len(comment) + 2).to_bytes(2, "big") + comment + original[2:]
 
 
-def _shows(port: int, page: Open, kind: str, mark: str, before: str) -> bool:
-    """Load the page, and what of it was saved, and tell whether it is the new one."""
-    html = browser.get(port, page.address)[1].decode()
-    if kind in {"YAML", "Markdown", "template"}:
-        return mark in html
-    link = _asset(page, kind, html)
-    status, body = browser.get(port, link)
-    return status == 200 and (mark.encode() in body if kind == "style" else link != before)  # noqa: PLR2004 - HTTP's OK
-
-
-def _asset(page: Open, kind: str, html: str) -> str:
-    if kind == "photograph":
-        return browser.first_link(page.address, html, rf"{page.files[kind].stem}-\d[\w.-]*\.(?:avif|jpg)")
-    return browser.first_link(page.address, html, r"\.css")
-
-
 @contextmanager
 def preview(project: Path, port: int) -> Iterator[subprocess.Popen[bytes]]:
     """Run the preview of a project, as an editor starts it."""
@@ -164,7 +154,7 @@ def _until_served(process: subprocess.Popen[bytes], port: int, page: Open) -> No
         except OSError:
             pass  # it does not listen yet
         time.sleep(0.2)
-    raise browser.NotToldError(f"the preview does not show {page.address}")
+    raise browser.NotShownError(f"the preview does not show {page.address}")
 
 
 def _until_quiet(process: int) -> None:
@@ -176,38 +166,34 @@ def _until_quiet(process: int) -> None:
         before, now = now, used(process)
 
 
-def _save(port: int, page: Open, kind: str, original: bytes, mark: str) -> float:
-    """Save a file once; returns the seconds until the page that shows it was loaded."""
-    before = _asset(page, kind, browser.get(port, page.address)[1].decode())
+def _save(screen: browser.Screen, page: Open, kind: str, original: bytes, mark: str) -> float:
+    """Save a file once; returns the seconds until the page shows it."""
     changed = edited(page, kind, original, mark)
-    listener = browser.Listener(port, page.address)
-    try:
-        started = time.perf_counter()
-        page.files[kind].write_bytes(changed)
-        listener.wait(_PATIENCE)
-        while not _shows(port, page, kind, mark, before):
-            listener.wait(_PATIENCE - (time.perf_counter() - started))
-        return time.perf_counter() - started
-    finally:
-        listener.close()
+    screen.expect(kind, mark, page.files[kind].stem)
+    started = time.perf_counter()
+    page.files[kind].write_bytes(changed)
+    screen.wait()
+    return time.perf_counter() - started
 
 
-def measure(title: str, page: Open, kinds: Sequence[str], saves: int) -> Latency:
-    """Start the preview and save each kind of file some times."""
+def measure(title: str, page: Open, kinds: Sequence[str], saves: int, python: Path) -> Latency:
+    """Start the preview and save each kind of file some times; `python` has Playwright."""
     found, port = Latency(title), browser.free_port()
     with preview(page.project, port) as process:
         try:
             _until_served(process, port, page)
-            for kind in kinds:
-                original = page.files[kind].read_bytes()
-                for number in range(saves):
+            with browser.Screen(python, f"http://{browser.HOST}:{port}{page.address}") as screen:
+                for kind in kinds:
+                    original = page.files[kind].read_bytes()
+                    for number in range(saves):
+                        _until_quiet(process.pid)
+                        before = used(process.pid)
+                        took = _save(screen, page, kind, original, f"saved{number}")
+                        found.add(kind, took, used(process.pid) - before)
+                        print(f"{title}, {kind}: {took:.2f} s", file=sys.stderr)
+                    page.files[kind].write_bytes(original)
                     _until_quiet(process.pid)
-                    took = _save(port, page, kind, original, f"saved{number}")
-                    found.seconds.setdefault(kind, []).append(took)
-                    print(f"{title}, {kind}: {took:.2f} s", file=sys.stderr)
-                page.files[kind].write_bytes(original)
-                _until_quiet(process.pid)
-        except (browser.NotToldError, OSError) as error:
+        except (browser.NotShownError, OSError) as error:
             found.faults.append(f"{title}: {error}")
     return found
 
