@@ -111,6 +111,17 @@ def test_an_interface_text_that_is_missing_is_an_error(place: Place) -> None:
     ]
 
 
+def test_a_file_that_becomes_a_template_has_texts(place: Place) -> None:
+    """Though its bytes were there before, under a name that no template has."""
+    text = '{% extends "base.html" %}{% block main %}{{ _("New") }}{% endblock %}'
+    draft = place.write("templates/venue.draft", text)
+    assert place.problems() == []
+    draft.rename(draft.with_suffix(".html"))
+    assert {code for _, code in place.problems()} == {"interface-untranslated"}
+    draft.with_suffix(".html").rename(draft)
+    assert place.problems() == []
+
+
 def test_a_language_that_waits_only_warns(place: Place) -> None:
     """Its texts can come one by one; nothing of it is published."""
     add_slovak(place, SLOVAK.replace("}}", "}, published: no}"))

@@ -43,7 +43,8 @@ def check_interface(project: Project, languages: Sequence[Language], store: Stor
 def _keys(project: Project, store: Store) -> list[str]:
     """The messages of all templates; found once for each state of the templates."""
     folders = project.folders("templates")
-    files = sorted(path for folder in folders for path in folder.rglob("*") if path.is_file())
+    every = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in _WITH_WORDS)
+    files = [path for path in every if path.is_file()]
 
     version = store.closures.digest(message_keys.module)
 
@@ -52,7 +53,7 @@ def _keys(project: Project, store: Store) -> list[str]:
         return found
 
     def find() -> list[str]:
-        return sorted({key for path in files if path.suffix in _WITH_WORDS for key in of_one(path)})
+        return sorted({key for path in files for key in of_one(path)})
 
     found: list[str] = store.fact_of_all(f"interface-{version}", [store.source(path) for path in files], find)
     return found
