@@ -8,8 +8,11 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import pipeline
 from sitegen.content import reading
 from sitegen.content.records import raw
+from sitegen.making import executors
+from sitegen.making.make import make
 from sitegen.model.problems import Problems
 from tests.conftest import Place, picture
 from tests.grown import grown
@@ -134,6 +137,35 @@ def test_a_copy_of_a_project_is_another_one(tmp_path: Path) -> None:
     second.edit("podcasts/talks/01-first.cs.vtt", "Tón", "Zvuk")
     assert not second.build().failed
     assert "Zvuk" in second.read("cs/podcasts/talks/01-first/index.html")
+
+
+@pytest.mark.parametrize("cores", [1, 2])
+@pytest.mark.parametrize("change", ["edited", "deleted"])
+def test_a_page_never_says_what_it_was_not_planned_with(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, change: str, cores: int
+) -> None:
+    """Words that change between plan and page fail the build; else they would be kept as the old ones."""
+    place = grown(tmp_path / "project")
+    template = "{% extends 'base.html' %}{% block main %}{{ recording.transcript.text }}{% endblock %}"
+    place.write("templates/episode.html", template)
+    assert not place.build().failed
+    words = place.root / "podcasts" / "talks" / "01-first.cs.vtt"
+    before = words.read_bytes()
+
+    def change_and_make(*args: object, **more: object) -> None:
+        words.write_bytes(before.replace(b"400", b"500")) if change == "edited" else words.unlink()
+        make(*args, **more)  # type: ignore[arg-type]  # passed on
+
+    base = (place.home / "templates" / "base.html").read_text("utf-8")
+    place.write("templates/base.html", base.replace("<body>", '<body class="new">'))
+    with monkeypatch.context() as patched:
+        patched.setattr(pipeline, "make", change_and_make)
+        patched.setattr(executors, "_cores", lambda: cores)
+        report = place.build()
+    assert {problem.code for problem in report.problems if problem.severity == "error"} == {"changed-meanwhile"}
+    words.write_bytes(before)
+    assert not place.build().failed
+    assert "Tón 400" in place.read("cs/podcasts/talks/01-first/index.html")
 
 
 def test_a_text_saved_while_it_is_read_is_right_in_the_next_build(

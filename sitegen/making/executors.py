@@ -31,17 +31,23 @@ class Workers:
             self._pool.close()
 
     def start(
-        self, do: Callable[[Work], Result], work: Sequence[Work], *, light: bool
+        self,
+        do: Callable[[Work], Result],
+        work: Sequence[Work],
+        *,
+        light: bool,
+        ready: Callable[[Work], object] = lambda _piece: None,
     ) -> Iterator[tuple[Work, Result]]:
         """Begin at once; gives each piece of work with its result when it is done, in any order.
 
-        Light work, and what one process can do, is done in this one, each piece when it is asked for.
+        Light work, and what one process can do, is done in this one, each piece when it is asked for. `ready` does what
+        must be done in this process before a piece is sent to another.
         """
         if light or min(_cores(), len(work)) < 2:  # noqa: PLR2004 - two make a pool
             return ((piece, do(piece)) for piece in work)
         if self._pool is None:
             self._pool = start_pool(_cores())
-        return self._pool.run(do, work)
+        return self._pool.run(do, work, ready)
 
 
 def _cores() -> int:

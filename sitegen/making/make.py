@@ -18,6 +18,7 @@ from sitegen.making.store import Store
 from sitegen.model.order import Finished, Json, Order
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems, Where
+from sitegen.model.web_orders import PageOrder
 
 Progress = Callable[[int, int], None]
 FEW = 12
@@ -154,11 +155,18 @@ def _run(
     for batch in _batches(tasks, plan):
         (there if elsewhere and elsewhere.takes(batch) else here).append(batch)
     light = sum(map(len, here)) <= FEW and not any(recipe_of(task.order).heavy for batch in here for task in batch)
-    made = workers.start(make_batch, here, light=light)
+    made = workers.start(make_batch, here, light=light, ready=_tell)
     if elsewhere:
         yield from elsewhere.make(there)
     for made_here, done in made:
         yield done, len(made_here)
+
+
+def _tell(batch: Batch) -> None:
+    """Find out now what pages say, where that is only known how to."""
+    for task in batch:
+        if isinstance(task.order, PageOrder):
+            _ = task.order.said.view
 
 
 def make_batch(tasks: Batch) -> Done:

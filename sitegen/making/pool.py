@@ -21,9 +21,17 @@ class Pool:
     def __init__(self, processes: int) -> None:
         self._executor = ProcessPoolExecutor(processes, initializer=_follow_parent)
 
-    def run(self, do: Callable[[Work], Result], work: Sequence[Work]) -> Iterator[tuple[Work, Result]]:
-        """Begin at once; gives each piece of work with its result when it is done, in any order."""
-        running = {self._executor.submit(do, piece): piece for piece in work}
+    def run(
+        self, do: Callable[[Work], Result], work: Sequence[Work], ready: Callable[[Work], object]
+    ) -> Iterator[tuple[Work, Result]]:
+        """Begin at once; gives each piece of work with its result when it is done, in any order.
+
+        `ready` is called with each piece first: what it raises while it is sent can leave a pool that never ends.
+        """
+        running = {}
+        for piece in work:
+            ready(piece)
+            running[self._executor.submit(do, piece)] = piece
         return ((running[future], future.result()) for future in as_completed(running))
 
     def close(self) -> None:

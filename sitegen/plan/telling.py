@@ -7,6 +7,7 @@ import json
 from collections.abc import Callable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.content import structured as structured_data
@@ -18,6 +19,7 @@ from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Said
 from sitegen.model.outputs import Given, PlannedPage, Planner, Telling
+from sitegen.model.problems import BuildFailed
 from sitegen.model.project import Options
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
@@ -56,7 +58,7 @@ class Tellings:
         row = before.get(page.key)
         if row and row.made_of == made_of and self._holds(row):
             rows[page.key] = row
-            return Said(row.digest, row.characters, lambda: self._find_out(page)[0])
+            return Said(row.digest, row.characters, lambda: self._find_out_again(page, row))
         view, notes = self._find_out(page)
         said = Said.of(view)
         if all(self._state(f"file {path}") == digest for path, digest in notes.files.items()):  # none has changed since
@@ -90,6 +92,23 @@ class Tellings:
         return {**view, **telling.more} | self._structured(
             page.key, page.language, self._noted, self._noted_planner
         ), notes
+
+    def _find_out_again(self, page: PlannedPage, row: _Row) -> View:
+        """What a page says that is known already, now that it is made.
+
+        Raises:
+            BuildFailed: a file has changed since the page was planned, so that it would say something else.
+        """
+        try:
+            view, _ = self._find_out(page)
+        except OSError as error:
+            changed = Path(error.filename).name
+        else:
+            if Said.of(view).digest == row.digest:
+                return view
+            changed = next(Path(name).name for name, state in row.read.items() if self._state(name) != state)
+        self._planner.problems.error("changed-meanwhile", page.origin, file=changed)
+        raise BuildFailed
 
     def _structured(self, key: str, language: Language, site: Site[Web], planner: Planner) -> View:
         """What the page says to machines; nothing in a kiosk, which no machine reads."""
