@@ -49,12 +49,16 @@ def inputs_of(root: str, home: str) -> list[str]:
 def listing(paths: Iterable[str]) -> tuple[str, int]:
     """List files and folders with all that is below: a digest, and when any file changed last, in ns.
 
+    A link that leads nowhere, as editors lay beside a file that is open, is listed as a link; a linked folder is
+    entered once, wherever its links lead.
+
     Raises:
         OSError: something cannot be read.
     """
     lines: list[str] = []
     newest = 0
     waiting = list(paths)
+    entered: set[str] = set()
     while waiting:
         path = waiting.pop()
         try:
@@ -71,14 +75,28 @@ def listing(paths: Iterable[str]) -> tuple[str, int]:
         lines.append(path)
         for entry in entries:
             if entry.is_dir():
-                if entry.name not in _SKIPPED:
+                if entry.name not in _SKIPPED and _is_new(entry, entered):
                     waiting.append(entry.path)
                 continue
-            status = entry.stat()
+            try:
+                status = entry.stat()
+            except FileNotFoundError:
+                status = entry.stat(follow_symlinks=False)
             lines.append(f"{entry.name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
             newest = max(newest, changed(status))
     text = "\n".join(lines).encode(errors="surrogateescape")
     return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
+
+
+def _is_new(folder: os.DirEntry[str], entered: set[str]) -> bool:
+    """Whether a folder has not been entered by another link; it is noted that it is now."""
+    if not folder.is_symlink():
+        return True
+    real = os.path.realpath(folder.path)
+    if real in entered:
+        return False
+    entered.add(real)
+    return True
 
 
 def clock() -> float:

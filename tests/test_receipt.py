@@ -83,6 +83,17 @@ def test_whatever_changes_is_left_to_a_real_build(rested: Place, change: Callabl
     assert says(rested, arguments) is None
 
 
+def test_links_that_lead_nowhere_or_in_a_circle_disturb_nothing(rested: Place) -> None:
+    """Emacs lays one of the first kind beside each file that is being edited."""
+    (rested.root / "content" / "events" / ".#opening.yaml").symlink_to("ada@desk.1234:1")
+    (rested.root / "photos" / "again").symlink_to(".")
+    (rested.root / "photos" / "once-more").symlink_to(".")
+    arguments = build(rested, "--now", NOW)
+    assert says(rested, arguments)
+    (rested.root / "content" / "events" / ".#opening.yaml").unlink()
+    assert says(rested, arguments) is None
+
+
 def test_other_arguments_are_another_build(rested: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """And so are another language of the console and another folder that it is called from."""
     arguments = build(rested, "--now", NOW)
