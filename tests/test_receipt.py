@@ -131,3 +131,12 @@ def test_a_damaged_receipt_is_none(rested: Place) -> None:
         assert says(rested, arguments) is None, place
         path.write_bytes(whole[:place])
         assert says(rested, arguments) is None, place
+
+
+def test_a_clock_that_was_fast_and_is_right_again_ends_it(rested: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What came out on the wrong day may have to go again."""
+    arguments = build(rested)
+    assert says(rested, arguments)
+    a_day_earlier = time.time() - 24 * 3600
+    monkeypatch.setattr(time, "time", lambda: a_day_earlier)
+    assert says(rested, arguments) is None
