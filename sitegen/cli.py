@@ -206,6 +206,7 @@ def _check(project: Project, options: Options, console: Console, _given: argpars
 def _serve(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen.serve import serve  # noqa: PLC0415 - see above
 
+    gc.set_threshold(_RARELY)
     output = project.output if given.output else project.cache / "preview"
     return serve(dataclasses.replace(project, output=output), options, console, given.port)
 

@@ -32,6 +32,7 @@ MAKERS = {
     "soundfile",
     "tinytag",
     "tornado",
+    "watchfiles",
     "weasyprint",
     "zxingcpp",
 }

@@ -3,17 +3,26 @@
 from __future__ import annotations
 
 import http.client
+import os
 import shutil
 import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
 
-from sitegen.model.project import HOME
-from tests.conftest import Place
+from sitegen import serve
+from sitegen.console import Console
+from sitegen.making.kept import Kept
+from sitegen.model.project import HOME, Options
+from sitegen.pipeline import Coming, build
+from sitegen.serve.desk import Desk
+from sitegen.serve.watching import Saves
+from tests.conftest import NOW, Place, picture
+from tests.test_consent import Show
 
 PATIENCE = 20
 """Seconds until something that should happen must have happened, on a busy machine."""
@@ -154,6 +163,92 @@ def test_a_change_is_shown_and_a_mistake_keeps_the_last_good_page(preview: Previ
     preview.place.edit(path, "kind: exhibition-openin", "kind: talk")
     preview.place.edit(path, "The doors are open.", "All is well.")
     preview.until(lambda: b"All is well." in preview.get("/en/events/opening/")[1])
+
+
+def test_what_is_named_by_what_it_is_made_of_is_not_asked_for_again(preview: Preview) -> None:
+    """Pages and short addresses are; a file of the same name may be another one."""
+    style = next(path for path in (preview.place.root / ".cache/preview/static").glob("site.*.css")).name
+    assert "immutable" in preview.get(f"/static/{style}")[2]["Cache-Control"]
+    for path in ("/en/events/opening/", "/livereload.js", "/sound.mp3"):
+        assert preview.get(path)[2]["Cache-Control"] == "no-cache"
+
+
+def test_saves_are_noticed_also_in_folders_that_come_later(place: Place) -> None:
+    """And a folder that another one has taken the place of."""
+    saves = Saves(place.project)
+    assert not saves.waiting
+    place.edit("content/events/opening.yaml", "en: Opening", "en: Beginning")
+    saves.wait()
+    place.write("podcasts/note.txt", "A new folder.")
+    saves.wait()
+    (place.root / "photos").rename(place.root / "old")
+    saves.wait()
+    shutil.copytree(place.root / "old", place.root / "photos")
+    saves.wait()
+    time.sleep(0.5)  # that can be several changes
+    for name in ("ada-1.jpg", "ada-2.jpg"):
+        picture(place.root / "photos" / name, colour="#224466")
+        saves.wait()
+
+
+def test_a_save_during_a_build_ends_it(built: Place) -> None:
+    """What is made then would be of a state that is past; the next build publishes both changes."""
+    saves = SimpleNamespace(waiting=False)
+    options = Options(now=NOW, printing=False, preview=True)
+    preview = serve._Preview(built.project, options, Console(built.project, "en", "text"), Desk(), saves)
+    preview.build()
+    before = built.read("en/events/opening/index.html")
+    saves.waiting = True
+    built.edit("content/events/opening.yaml", "The exhibition begins.", "The doors are open.")
+    preview.build()
+    assert built.read("en/events/opening/index.html") == before
+    saves.waiting = False
+    built.edit("content/events/opening.yaml", "en: Opening", "en: Beginning")
+    preview.build()
+    after = built.read("en/events/opening/index.html")
+    assert "The doors are open." in after
+    assert "Beginning" in after
+
+
+class _PlannedError(Exception):
+    """Nothing has to be made."""
+
+
+def planned(place: Place, kept: Kept | None = None) -> dict[str, str]:
+    """The fingerprints of the next build."""
+    found: dict[str, str] = {}
+
+    def announce(coming: Coming) -> None:
+        found.update(coming.plan.fingerprints)
+        raise _PlannedError
+
+    with pytest.raises(_PlannedError):
+        build(place.project, Options(now=NOW, printing=False), announce=announce, kept=kept)
+    return found
+
+
+def test_a_process_that_builds_again_sees_every_replaced_file(tmp_path: Path) -> None:
+    """Also one of the same size, whose times were set back."""
+    place, kept = Show(tmp_path / "project").place, Kept()
+    last = planned(place, kept)
+    assert planned(place, kept) == last
+    replacements = {
+        "podcasts/talks/01-first.cs.vtt": (b"05.000", b"04.000"),
+        "photos/zora-1.jpg": (b"JFIF\x00\x01\x01", b"JFIF\x00\x01\x02"),
+        "content/photos/zora-1.yaml": (b"Canaryonecaption", b"Canarytwocaption"),
+        "templates/event.html": (b"<article", b"<section"),
+    }
+    shutil.copytree(HOME / "templates", place.root / "templates")
+    for name, (old, new) in replacements.items():
+        path = place.root / name
+        times, content = path.stat(), path.read_bytes()
+        assert old in content
+        path.write_bytes(content.replace(old, new))
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+        found = planned(place, kept)
+        assert found != last
+        assert found == planned(place)
+        last = found
 
 
 def test_a_project_that_was_never_sound_shows_its_problems(place: Place, tmp_path: Path) -> None:

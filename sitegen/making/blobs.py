@@ -92,6 +92,10 @@ def _proof(blob: Path) -> str:
     return blob.name.rpartition("-")[2]
 
 
+def _names(folder: Path) -> list[str]:
+    return os.listdir(folder)  # noqa: PTH208 - of the many blobs of a large site no paths are made
+
+
 def _damaged(blob: Path) -> Damaged:
     return Damaged(errno.EIO, os.strerror(errno.EIO), str(blob))
 
@@ -143,8 +147,8 @@ class Blobs:
     def _listed(self) -> dict[str, str]:
         """The name of each blob by its fingerprint."""
         if self._names is None:
-            folders = os.listdir(self.folder) if self.folder.is_dir() else []  # noqa: PTH208 - many names, no paths
-            found = ((folder, name) for folder in folders for name in os.listdir(self.folder / folder))  # noqa: PTH208
+            folders = _names(self.folder) if self.folder.is_dir() else []
+            found = ((folder, name) for folder in folders for name in _names(self.folder / folder))
             whole = ((folder, name) for folder, name in found if name[0] != ".")
             self._names = {folder + name.rpartition("-")[0]: name for folder, name in whole}
         return self._names

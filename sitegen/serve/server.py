@@ -6,6 +6,7 @@ import asyncio
 import json
 import logging
 import mimetypes
+import re
 from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from pathlib import Path
@@ -25,6 +26,8 @@ from sitegen.serve.desk import Desk
 
 HOST = "127.0.0.1"
 _OURS = {"127.0.0.1", "localhost", "[::1]", "::1"}
+_NAMED = re.compile(r"\.[0-9a-f]{8}\.[a-z0-9]+$")
+"""What `Planner.asset` calls a file."""
 _SCRIPT = Path(__file__).with_name("reload.js")
 
 
@@ -56,7 +59,7 @@ class _Guarded(RequestHandler):
             self.finish()
 
     def set_default_headers(self) -> None:
-        """Nothing is the same for long."""
+        """What is not named by what it is made of may be another one the next time."""
         self.set_header("Cache-Control", "no-cache")
 
 
@@ -107,6 +110,11 @@ class _Files(_Guarded, StaticFileHandler):
         """Where the file is."""
         found: str | None = str(self._found) if self._found else super().validate_absolute_path(root, absolute_path)
         return found
+
+    def set_extra_headers(self, path: str) -> None:
+        """Keep what is named by what it is made of: the rest of a page need not be asked for again."""
+        if _NAMED.search(path):
+            self.set_header("Cache-Control", "max-age=31536000, immutable")
 
     def get_content_type(self) -> str:
         """What it is: by its name on the site, because in the store it has another."""

@@ -11,7 +11,7 @@ from watchfiles import watch
 from sitegen.model.project import Project
 from sitegen.receipt import READ
 
-_QUIET = 25
+_QUIET = 15
 """So many milliseconds without another change end a save: editors write several files."""
 _LONGEST = 200
 """After so many a save that goes on is looked at all the same."""
