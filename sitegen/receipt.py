@@ -15,7 +15,7 @@ import os
 import sys
 import time
 
-from sitegen.model.listing import changed, state
+from sitegen.model.listing import changed, racy, state
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -33,11 +33,6 @@ SECONDS = "\x00"
 """Stands in what is said for the time that it took."""
 
 _SKIPPED = {"__pycache__"}
-_RACY = 20_000_000
-"""So many nanoseconds before a listing a file may have changed again without a trace in its times."""
-
-_COARSE = 2_000_000_000
-"""The same on file systems that keep whole seconds only."""
 
 
 def inputs_of(root: str, home: str) -> list[str]:
@@ -135,7 +130,7 @@ class Receipt:
         nothing to do.
         """
         path = os.path.join(cache, NAME)
-        if listing(inputs_of(self._root, self._home))[0] != self._inputs or self._is_racy():
+        if listing(inputs_of(self._root, self._home))[0] != self._inputs or racy(self._newest, self._begun):
             _remove(path)
             return
         content = {
@@ -154,10 +149,6 @@ class Receipt:
         with open(new, "w", encoding="utf-8") as file:
             file.write(f"{_sign(text)}\n{text}")
         os.replace(new, path)
-
-    def _is_racy(self) -> bool:
-        window = _COARSE if self._newest % 1_000_000_000 == 0 else _RACY
-        return self._newest > self._begun - window
 
 
 def nothing_changed(root: str, home: str, arguments: Sequence[str]) -> str | None:

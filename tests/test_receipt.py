@@ -11,6 +11,7 @@ import pytest
 
 from sitegen import receipt
 from sitegen.cli import main
+from sitegen.model import listing
 from sitegen.model.project import HOME
 from sitegen.receipt import nothing_changed
 from tests.conftest import Place
@@ -33,8 +34,8 @@ def says(place: Place, arguments: list[str]) -> str | None:
 @pytest.fixture
 def rested(place: Place, monkeypatch: pytest.MonkeyPatch) -> Place:
     """A project whose files were not changed in the last moment before a build."""
-    monkeypatch.setattr(receipt, "_RACY", 0)
-    monkeypatch.setattr(receipt, "_COARSE", 0)
+    monkeypatch.setattr(listing, "RACY", 0)
+    monkeypatch.setattr(listing, "COARSE", 0)
     return place
 
 
@@ -114,8 +115,8 @@ def test_without_a_set_clock_it_holds_until_midnight(rested: Place, monkeypatch:
 def test_what_changes_during_a_build_leaves_no_receipt(rested: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """Nor does what changed in the last moment before it, which times cannot tell from what was read."""
     arguments = build(rested, "--now", NOW)
-    monkeypatch.setattr(receipt, "_RACY", 10**18)
-    monkeypatch.setattr(receipt, "_COARSE", 10**18)
+    monkeypatch.setattr(listing, "RACY", 10**18)
+    monkeypatch.setattr(listing, "COARSE", 10**18)
     (rested.root / "content/events/opening.yaml").touch()
     build(rested, "--now", NOW)
     assert says(rested, arguments) is None

@@ -10,8 +10,9 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Self
 
@@ -19,6 +20,7 @@ from sitegen.making.blobs import Blobs
 from sitegen.making.closure import Closures
 from sitegen.making.kept import Kept
 from sitegen.making.memory import Memory
+from sitegen.model.listing import changed, racy
 from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
 
@@ -27,10 +29,14 @@ _PUBLISHED = "published:"
 
 @dataclass
 class _Folder:
-    """Of each file in a folder: size, times of modification and change in ns, digest."""
+    """Of each file in a folder: size, times of modification and change in ns, digest.
+
+    `racy` are those that may have changed again since, without a trace: they are read again in the next run.
+    """
 
     files: dict[str, list[Any]]
     changed: bool = False
+    racy: set[str] = field(default_factory=set)
 
 
 class Store:
@@ -55,7 +61,8 @@ class Store:
     def __exit__(self, *_: object) -> None:
         for path, folder in self._files.items():
             if folder.changed:
-                self.memory.put(f"files:{path}", json.dumps(folder.files).encode())
+                lasting = {name: known for name, known in folder.files.items() if name not in folder.racy}
+                self.memory.put(f"files:{path}", json.dumps(lasting).encode())
         self.memory.__exit__()
 
     def source(self, path: Path) -> SourceFile:
@@ -68,6 +75,8 @@ class Store:
         folder, name, mark = *self._folder(path), [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
         known = folder.files.get(name)
         if known is None or known[:-1] != mark:
+            if racy(changed(status), time.time_ns()):
+                folder.racy.add(name)
             known = [*mark, hashlib.sha256(Path(path).read_bytes()).hexdigest()]
             folder.files[name], folder.changed = known, True
         return str(known[-1])

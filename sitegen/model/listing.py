@@ -5,6 +5,12 @@ from __future__ import annotations
 import hashlib
 import os
 
+RACY = 20_000_000
+"""So many nanoseconds after a change a file may change again without a trace in its times."""
+
+COARSE = 2_000_000_000
+"""The same on file systems that keep whole seconds only."""
+
 
 class Listing:
     """`files` below a folder, links too, with their status, and its `folders`; by POSIX path relative to it."""
@@ -38,6 +44,14 @@ class Listing:
 def changed(status: os.stat_result) -> int:
     """When a file was last changed, in ns: its bytes, its names or its rights, whatever its times were set to."""
     return max(status.st_mtime_ns, status.st_ctime_ns)
+
+
+def racy(newest: int, seen: int) -> bool:
+    """Whether what had changed last at one moment may have changed again since it was seen, and looks as it did; in ns.
+
+    Clocks of file systems tick, and two changes within one tick have the same time ("racily clean", as git calls it).
+    """
+    return newest > seen - (RACY if newest % 1_000_000_000 else COARSE)
 
 
 def beside(output: str | os.PathLike[str], what: str) -> str:

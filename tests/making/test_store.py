@@ -9,6 +9,7 @@ import pytest
 
 from sitegen.making.blobs import keep, write_whole
 from sitegen.making.store import Store
+from sitegen.model import listing
 
 
 def taken(store: Store, path: Path) -> str:
@@ -35,11 +36,30 @@ def test_digests_follow_the_bytes_and_not_the_times(tmp_path: Path, original: Pa
     assert taken(Store(tmp_path / "cache"), original) != before
 
 
-def test_unchanged_files_are_not_read_again(tmp_path: Path, original: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A second run knows the digests of the first; what was written since is read."""
+def noted(monkeypatch: pytest.MonkeyPatch) -> list[Path]:
+    """The files that are read from now on."""
     read: list[Path] = []
     whole = Path.read_bytes
     monkeypatch.setattr(Path, "read_bytes", lambda path: read.append(path) or whole(path))
+    return read
+
+
+def test_a_file_that_has_just_changed_is_read_again(
+    tmp_path: Path, original: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In the next run: within one tick of the clock it may have changed once more, and looks as it did."""
+    monkeypatch.setattr(listing, "RACY", 10**18)
+    monkeypatch.setattr(listing, "COARSE", 10**18)
+    read = noted(monkeypatch)
+    assert taken(Store(tmp_path / "cache"), original) == taken(Store(tmp_path / "cache"), original)
+    assert read == [original, original]
+
+
+def test_unchanged_files_are_not_read_again(tmp_path: Path, original: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second run knows the digests of the first; what was written since is read."""
+    monkeypatch.setattr(listing, "RACY", 0)
+    monkeypatch.setattr(listing, "COARSE", 0)
+    read = noted(monkeypatch)
     other = tmp_path / "b.txt"
     other.write_text("two")
     first = [taken(Store(tmp_path / "cache"), path) for path in (original, other)]
