@@ -166,7 +166,7 @@ def _tell(batch: Batch) -> None:
     """Find out now what pages say, where that is only known how to."""
     for task in batch:
         if isinstance(task.order, PageOrder):
-            _ = task.order.said.view
+            task.order.said.pack()
 
 
 def make_batch(tasks: Batch) -> Done:

@@ -82,9 +82,14 @@ class Said:
         view: Mapping[str, object] = pickle.loads(self._packed)  # noqa: S301 - this program has packed it
         return view
 
+    def pack(self) -> bytes:
+        """Put the data together, unless it is; as it is kept."""
+        if not isinstance(self._packed, bytes):
+            self._packed = pickle.dumps(self._packed(), protocol=5)
+        return self._packed
+
     def __reduce__(self) -> tuple[type[Said], tuple[str, str, bytes]]:
-        packed = self._packed if isinstance(self._packed, bytes) else pickle.dumps(self._packed(), protocol=5)
-        return Said, (self.digest, self.characters, packed)
+        return Said, (self.digest, self.characters, self.pack())
 
 
 @dataclass(frozen=True)
