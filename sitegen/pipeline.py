@@ -16,11 +16,11 @@ from sitegen.content.release import next_change, publishable
 from sitegen.making.blobs import Damaged
 from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
-from sitegen.making.kept import Kept
-from sitegen.making.make import Elsewhere, Progress, lacking, make
+from sitegen.making.make import Progress, Remote, lacking, make
 from sitegen.making.originals import inspect_pictures, understood
 from sitegen.making.print.installing import check_library
 from sitegen.making.print.preflight_reporting import report_preflight
+from sitegen.making.process_cache import ProcessCache
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
 from sitegen.model.media import Read, Web
@@ -29,12 +29,12 @@ from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
 from sitegen.plan import complete, frozen, make_plan, planned
-from sitegen.plan.remembering import InStore
+from sitegen.plan.record_cache import StoredRecords
 from sitegen.publish import MARKER, PublishError, exclusive, publish, recover
 
-__all__ = ["MARKER", "Coming", "Report", "build", "check_only", "read"]
+__all__ = ["MARKER", "PlannedSite", "Report", "build", "check_only", "read"]
 
-_SENDING: ByName[[str, Store], Elsewhere] = ByName("making.sending:sending")  # for who has a cluster
+_SENDING: ByName[[str, Store], Remote] = ByName("making.sending:sending")  # for who has a cluster
 
 
 @dataclass
@@ -54,7 +54,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Coming:
+class PlannedSite:
     """A site that is planned and not yet made, and what makes it."""
 
     plan: Plan
@@ -66,7 +66,7 @@ class Coming:
 Waits = Callable[[], None]
 """Is told when another build of the project has to end first."""
 
-Announce = Callable[[Coming], None]
+Announce = Callable[[PlannedSite], None]
 """Is told what will be made, and may have some of it made first."""
 
 
@@ -78,7 +78,7 @@ def _silent() -> None:
     """Nobody is told."""
 
 
-def _to_nobody(_coming: Coming) -> None:
+def _to_nobody(_coming: PlannedSite) -> None:
     """Everything is made in its turn."""
 
 
@@ -88,18 +88,18 @@ def build(
     progress: Progress = _quiet,
     waits: Waits = _silent,
     announce: Announce = _to_nobody,
-    kept: Kept | None = None,
+    kept: ProcessCache | None = None,
 ) -> Report:
     """Turn content into a checked, published site; the old one stays until a sound one replaces it.
 
     `kept` is for a process that builds again.
     """
-    return _run(_Run(project, options, progress, waits, announce, kept or Kept(), keep=True))
+    return _run(_Run(project, options, progress, waits, announce, kept or ProcessCache(), keep=True))
 
 
 def check_only(project: Project, options: Options, progress: Progress = _quiet, waits: Waits = _silent) -> Report:
     """Pass every gate of a build, and write nothing but the cache."""
-    return _run(_Run(project, options, progress, waits, _to_nobody, Kept(), keep=False))
+    return _run(_Run(project, options, progress, waits, _to_nobody, ProcessCache(), keep=False))
 
 
 def freeze_job(
@@ -129,7 +129,7 @@ class _Run:
     progress: Progress
     waits: Waits
     announce: Announce
-    kept: Kept
+    kept: ProcessCache
     keep: bool
 
 
@@ -167,7 +167,7 @@ def judged(
 ) -> tuple[Site[Read], Site[Web]]:
     """The same, and the site with all that was read."""
     # files -> entries; every value knows file, line, column; no text is too much for the renderer
-    site = load(project, options, problems, understood, InStore(store, workers))
+    site = load(project, options, problems, understood, StoredRecords(store, workers))
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems, workers)  # every picture can be opened
     check_interface(project, (*site.languages, *site.later), store, problems)  # every interface text is translated
@@ -187,9 +187,9 @@ def _steps(asked: _Run, report: Report) -> None:
         check_library(plan, store, problems)  # print needs one of the system
         problems.stop_if_errors()
         report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
-        asked.announce(Coming(plan, site, store, workers))
-        elsewhere = _SENDING(options.executor, store) if options.executor else None
-        make(plan, store, problems, workers, asked.progress, elsewhere)
+        asked.announce(PlannedSite(plan, site, store, workers))
+        remote = _SENDING(options.executor, store) if options.executor else None
+        make(plan, store, problems, workers, asked.progress, remote)
         problems.stop_if_errors()  # gate 3: everything could be made
         report_preflight(plan, store, problems)  # what the checks of print files found
         problems.stop_if_errors()

@@ -175,7 +175,7 @@ class Show:
         for path, output in plan.outputs.items():
             text = path + inputs_of(output.order, plan.fingerprints).text
             if isinstance(output.order, PageOrder):
-                text += "".join(inputs_of(said.view, {}).text for said in (output.order.said, output.order.around))
+                text += "".join(inputs_of(said.view, {}).text for said in (output.order.context, output.order.frame))
             for subject, signs in WORDS.items():
                 if any(sign in text for sign in (*signs, *self._digests(subject))):
                     found[subject].add("kiosk" if kiosk else family_of(path))

@@ -29,7 +29,7 @@ from sitegen.making import closure, codes, derivatives, executors, interface, te
 from sitegen.making.blobs import is_copy
 from sitegen.making.closure import Closures
 from sitegen.making.input_files import InputFiles
-from sitegen.making.kept import Kept
+from sitegen.making.process_cache import ProcessCache
 from sitegen.model.order import Order, inputs_of
 from sitegen.model.project import Options
 from sitegen.pipeline import MARKER, Report, build
@@ -200,7 +200,7 @@ class Edits(RuleBasedStateMachine):
         self._versions.keep()
         self._options: dict[str, Any] = {"now": NOW}
         self._numbers = itertools.count(1)
-        self._kept = Kept()
+        self._kept = ProcessCache()
 
     def teardown(self) -> None:
         """Leave nothing behind."""
@@ -476,7 +476,7 @@ class Edits(RuleBasedStateMachine):
         assert {path for path, one in prints.items() if one not in stored} <= made
         assert made <= {path for path, one in prints.items() if one not in whole}
 
-    def _build(self, place: Place, kept: Kept | None = None) -> Report:
+    def _build(self, place: Place, kept: ProcessCache | None = None) -> Report:
         project = dataclasses.replace(place.project, output=self._output(place.root))
         return build(project, Options(**{"printing": False} | self._options), kept=kept)
 

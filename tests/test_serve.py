@@ -16,10 +16,10 @@ import pytest
 
 from sitegen import serve
 from sitegen.console import Console
-from sitegen.making.kept import Kept
+from sitegen.making.process_cache import ProcessCache
 from sitegen.model.project import HOME, Options
-from sitegen.pipeline import Coming, build
-from sitegen.serve.desk import Desk
+from sitegen.pipeline import PlannedSite, build
+from sitegen.serve.hub import Hub
 from sitegen.serve.watching import Saves
 from tests.conftest import NOW, Place, picture
 from tests.test_consent import Show
@@ -195,7 +195,7 @@ def test_a_save_during_a_build_ends_it(built: Place) -> None:
     """What is made then would be of a state that is past; the next build publishes both changes."""
     saves = SimpleNamespace(waiting=False)
     options = Options(now=NOW, printing=False, preview=True)
-    preview = serve._Preview(built.project, options, Console(built.project, "en", "text"), Desk(), saves)
+    preview = serve._Preview(built.project, options, Console(built.project, "en", "text"), Hub(), saves)
     preview.build()
     before = built.read("en/events/opening/index.html")
     saves.waiting = True
@@ -214,11 +214,11 @@ class _PlannedError(Exception):
     """Nothing has to be made."""
 
 
-def planned(place: Place, kept: Kept | None = None) -> dict[str, str]:
+def planned(place: Place, kept: ProcessCache | None = None) -> dict[str, str]:
     """The fingerprints of the next build."""
     found: dict[str, str] = {}
 
-    def announce(coming: Coming) -> None:
+    def announce(coming: PlannedSite) -> None:
         found.update(coming.plan.fingerprints)
         raise _PlannedError
 
@@ -229,7 +229,7 @@ def planned(place: Place, kept: Kept | None = None) -> dict[str, str]:
 
 def test_a_process_that_builds_again_sees_every_replaced_file(tmp_path: Path) -> None:
     """Also one of the same size, whose times were set back."""
-    place, kept = Show(tmp_path / "project").place, Kept()
+    place, kept = Show(tmp_path / "project").place, ProcessCache()
     last = planned(place, kept)
     assert planned(place, kept) == last
     replacements = {

@@ -15,7 +15,7 @@ from sitegen.content.frame import section_keys
 from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import read_languages
 from sitegen.content.printed_lock import read_printed
-from sitegen.content.reading import RecordFiles, Remembering, Understand, as_it_is, read_records
+from sitegen.content.reading import RecordCache, RecordFiles, Understand, as_it_is, read_records
 from sitegen.content.records import read_record
 from sitegen.content.typed import typed
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
@@ -37,7 +37,7 @@ def load(
     options: Options,
     problems: Problems,
     understand: Understand = as_it_is,
-    memory: Remembering | None = None,
+    memory: RecordCache | None = None,
 ) -> Site[Read]:
     """Everything the project says, as typed entries; what cannot be read is noted and left out."""
     languages = read_languages(project, problems)
@@ -49,7 +49,7 @@ def load(
     listing = _Listing(languages, problems, sorted(files_below(project.root / "content")))
     entries: dict[str, dict[str, Entry]] = {name: {} for name in kinds}
     unread: dict[str, Entry | None] = {}
-    for found in read_records(project.root, languages, listing.records(), understand, memory or Remembering()):
+    for found in read_records(project.root, languages, listing.records(), understand, memory or RecordCache()):
         for problem in found.problems:
             problems.add(problem)
         if found.sound and found.entry:

@@ -14,7 +14,7 @@ from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Made
-from sitegen.model.outputs import Given, PlannedPage, Planner, Telling
+from sitegen.model.outputs import Given, LazyView, PlannedPage, Planner
 from sitegen.model.settings import Fact
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
@@ -146,9 +146,9 @@ class LocalizedSite:
     ) -> None:
         """Order the page of an entry, or one below it at a `path` such as `2/`, without the prose.
 
-        With a view, or with the function that makes it, `view(entry, *given, local)`: see `Telling`.
+        With a view, or with the function that makes it, `view(entry, *given, local)`: see `LazyView`.
         """
-        said = Telling(view, entry, given) if callable(view) else view | self.of_entry(entry, path)
+        said = LazyView(view, entry, given) if callable(view) else view | self.of_entry(entry, path)
         key, url, fallback = page_key(entry.ref, path), self.url(entry) + path, None if path else self.fallback(entry)
         self.planner.page(PlannedPage(key, self.language, url, template, said, entry.where(), fallback))
 
@@ -160,7 +160,7 @@ class LocalizedSite:
         self,
         section: str,
         template: str,
-        view: View | Telling,
+        view: View | LazyView,
         finished: Iterable[str] = (),
         path: str = "",
     ) -> None:

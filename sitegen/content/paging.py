@@ -14,7 +14,7 @@ from typing import Generic, TypeVar
 
 from sitegen.content.localized import LocalizedSite, list_url
 from sitegen.model.entries import Entry
-from sitegen.model.outputs import Given, Telling
+from sitegen.model.outputs import Given, LazyView
 from sitegen.model.web_orders import View
 
 E = TypeVar("E", bound=Entry)
@@ -170,7 +170,7 @@ def plan_list(
     """Order every page of a section's list; `view(page, *given, local)` is what one shows of its entries."""
     base = list_url(section, local.language)
     for page in _free_pages(listing, base, local):
-        said = Telling(view, given=(page, *given), more={"paging": paging(listing, page, base)})
+        said = LazyView(view, given=(page, *given), more={"paging": paging(listing, page, base)})
         local.section(section, template, said, path=page.path)
 
 

@@ -31,7 +31,7 @@ def as_it_is(_text: str, file: str, _problems: Problems) -> Prose:
     return Prose(file)
 
 
-class Remembering:
+class RecordCache:
     """What reading needs from outside: a memory, and hands. This one forgets all, and works alone."""
 
     @property
@@ -94,7 +94,7 @@ def read_records(
     languages: tuple[Language, ...],
     records: Iterable[RecordFiles],
     understand: Understand,
-    memory: Remembering,
+    memory: RecordCache,
 ) -> Iterator[ReadRecord]:
     """Read records, those that were read before from memory; they come in any order, with their digests."""
     missing = []

@@ -9,7 +9,7 @@ from typing import Literal
 
 from sitegen.content.ledger import Ledger
 from sitegen.explain.asked import alike, nearest, output_named
-from sitegen.explain.ingredients import Ingredients, Larder
+from sitegen.explain.ingredients import Ingredients, Inspector
 from sitegen.explain.past import Change, Past, Present
 from sitegen.making.blobs import is_copy
 from sitegen.making.executors import Workers
@@ -78,14 +78,14 @@ def explain(
         path = output_named(asked, project, site.settings.base_url, known)
         if path is None:
             raise NoSuchOutput(nearest(asked, project, known))
-        larder, there = Larder(planner, plan), path in plan.outputs
+        inspector, there = Inspector(planner, plan), path in plan.outputs
         state = _state(path, plan, marker, project, store)
         found = Explanation(
             path,
             state,
             plan.outputs[path].order if there else None,
-            larder.pages.get(path),
-            larder.ingredients(path) if there else None,
+            inspector.pages.get(path),
+            inspector.ingredients(path) if there else None,
             before=tuple(alike(path, marker.keys() - plan.outputs.keys())) if state == "new" else (),
             after=tuple(alike(path, plan.outputs.keys() - marker.keys())) if state == "gone" else (),
             made=there and store.has(plan.fingerprints[path]),

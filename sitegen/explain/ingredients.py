@@ -10,12 +10,12 @@ from functools import cached_property
 from sitegen.making.recipes import recipe_of
 from sitegen.model.entries import Entry
 from sitegen.model.media import Clearance
-from sitegen.model.order import Made, Released, Said, SourceFile
+from sitegen.model.order import Context, Made, Released, SourceFile
 from sitegen.model.outputs import Output, Plan, PlannedPage, page_file
 from sitegen.model.problems import Where
 from sitegen.model.web_orders import PageOrder
-from sitegen.plan.noting import Notes
 from sitegen.plan.planner import SitePlanner
+from sitegen.plan.tracing import Trace
 
 _CUT = re.compile(r"[\s,\"'<>#]+")
 """What stands between addresses in HTML and in `srcset`."""
@@ -45,7 +45,7 @@ class Ingredients:
     libraries: tuple[str, ...] = ()
 
 
-class Larder:
+class Inspector:
     """Finds what the outputs of a plan are made of."""
 
     def __init__(self, planner: SitePlanner, plan: Plan) -> None:
@@ -56,7 +56,7 @@ class Larder:
         """What the output of this path is made of."""
         output = self._plan.outputs[path]
         recipe, order = recipe_of(output.order), output.order
-        told = self._notes(path)
+        told = self._trace(path)
         found = list(_parts(order))
         words = [part for part in found if isinstance(part, str)]
         paths = [name for text in words for name in self._paths(text) if name != path]
@@ -101,13 +101,13 @@ class Larder:
 
     def _said(self, output: Output) -> Iterator[str]:
         """The outputs whose addresses it says itself, not only in what stands around it."""
-        order = output.order.said if isinstance(output.order, PageOrder) else output.order
+        order = output.order.context if isinstance(output.order, PageOrder) else output.order
         for part in _parts(order):
             yield from self._paths(part) if isinstance(part, str) else ()
 
-    def _notes(self, path: str) -> Notes | None:
+    def _trace(self, path: str) -> Trace | None:
         page = self.pages.get(path)
-        return self._planner.tellings.notes(page) if page else None
+        return self._planner.views.trace(page) if page else None
 
     def _texts(self, entry: Entry | None, output: Output) -> tuple[str, ...]:
         """The texts beside its record; on a page, that of its language or the one that stands in."""
@@ -134,7 +134,7 @@ def _parts(value: object) -> Iterator[object]:
     """Every text, file, proof and output in an order, however deep."""
     if isinstance(value, str | SourceFile | Released | Clearance | Made):
         yield value
-    elif isinstance(value, Said):
+    elif isinstance(value, Context):
         yield from _parts(value.view)
     elif isinstance(value, Mapping):
         for inner in value.values():

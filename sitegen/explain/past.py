@@ -27,7 +27,7 @@ from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
 from sitegen.model.site import Site
 from sitegen.plan import make_plan
-from sitegen.plan.remembering import InStore
+from sitegen.plan.record_cache import StoredRecords
 
 Subject = Literal["record", "file", "setting", "languages", "printed", "clock", "option", "program"]
 How = Literal["changed", "new", "gone"]
@@ -114,7 +114,7 @@ class Past:
     def _entry(self, ref: str) -> Entry | None:
         """A record as it was; None where there was none, or it is not remembered any more."""
         digest = self._old.digest(ref)
-        known = InStore(self._present.store, None).recorded(digest)
+        known = StoredRecords(self._present.store, None).recorded(digest)
         try:
             entry = unpacked(known, ReadRecord).entry if known else None
         except (pickle.UnpicklingError, AttributeError, ImportError):  # by a program with other classes

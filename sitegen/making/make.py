@@ -58,7 +58,7 @@ class Done:
     facts: dict[str, Json] = field(default_factory=dict)
 
 
-class Elsewhere(Protocol):
+class Remote(Protocol):
     """Other computers that make batches: see `sending`."""
 
     def takes(self, batch: Batch) -> bool:
@@ -80,7 +80,7 @@ def make(
     problems: Problems,
     workers: Workers,
     progress: Progress = lambda _done, _all: None,
-    elsewhere: Elsewhere | None = None,
+    remote: Remote | None = None,
 ) -> None:
     """Make what is missing.
 
@@ -92,7 +92,7 @@ def make(
     for level in _levels(plan, missing):
         tasks = [_task(plan, store, path) for path in level]
         try:
-            for batch, count in _run(tasks, plan, workers, elsewhere):
+            for batch, count in _run(tasks, plan, workers, remote):
                 done += count
                 progress(done, len(missing))
                 for path, facts in batch.facts.items():
@@ -147,17 +147,15 @@ def _batches(tasks: Sequence[Task], plan: Plan) -> list[list[Task]]:
     return sorted(batches, key=seconds, reverse=True)
 
 
-def _run(
-    tasks: Sequence[Task], plan: Plan, workers: Workers, elsewhere: Elsewhere | None
-) -> Iterator[tuple[Done, int]]:
+def _run(tasks: Sequence[Task], plan: Plan, workers: Workers, remote: Remote | None) -> Iterator[tuple[Done, int]]:
     """Make every batch, here and elsewhere at the same time; tells of each what came of it, and of how many outputs."""
     here, there = list[Batch](), list[Batch]()
     for batch in _batches(tasks, plan):
-        (there if elsewhere and elsewhere.takes(batch) else here).append(batch)
+        (there if remote and remote.takes(batch) else here).append(batch)
     light = sum(map(len, here)) <= FEW and not any(recipe_of(task.order).heavy for batch in here for task in batch)
     made = workers.start(make_batch, here, light=light, ready=_tell)
-    if elsewhere:
-        yield from elsewhere.make(there)
+    if remote:
+        yield from remote.make(there)
     for made_here, done in made:
         yield done, len(made_here)
 
@@ -166,7 +164,7 @@ def _tell(batch: Batch) -> None:
     """Find out now what pages say, where that is only known how to."""
     for task in batch:
         if isinstance(task.order, PageOrder):
-            task.order.said.pack()
+            task.order.context.pack()
 
 
 def make_batch(tasks: Batch) -> Done:

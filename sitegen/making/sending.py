@@ -21,7 +21,7 @@ from sitegen.making.blobs import keep, read_blob, write_whole
 from sitegen.making.closure import Closures
 from sitegen.making.clusters import Cluster
 from sitegen.making.errors import NoCluster
-from sitegen.making.make import Batch, Done, Elsewhere, Task, make_batch
+from sitegen.making.make import Batch, Done, Remote, Task, make_batch
 from sitegen.making.recipes import RECIPES
 from sitegen.making.store import Store
 from sitegen.model.web_orders import PictureOrder
@@ -35,7 +35,7 @@ Delivery: TypeAlias = "tuple[Done, dict[int, bytes]]"
 
 @dataclass(frozen=True)
 class Sending:
-    """Makes the derivatives of photographs on a cluster: an `Elsewhere` of `make`."""
+    """Makes the derivatives of photographs on a cluster: a `Remote` of `make`."""
 
     connect: Callable[[], AbstractContextManager[Cluster]]
     program: str
@@ -46,7 +46,7 @@ class Sending:
         return all(isinstance(task.order, PictureOrder) for task in batch)
 
     def make(self, batches: Sequence[Batch]) -> Iterator[tuple[Done, int]]:
-        """Make batches and write their blobs, see `Elsewhere`."""
+        """Make batches and write their blobs, see `Remote`."""
         if batches:
             with self.connect() as cluster:
                 for batch, answer in clusters.spread(cluster, make_sent, batches, self._packed):
@@ -68,7 +68,7 @@ class Sending:
         return done
 
 
-def sending(address: str, store: Store) -> Elsewhere:
+def sending(address: str, store: Store) -> Remote:
     """The cluster of the scheduler at an address of Dask's, which is asked when there is something to send."""
     return Sending(partial(clusters.dask, address), program_of(store.closures))
 

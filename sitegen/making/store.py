@@ -18,8 +18,8 @@ from typing import Any, Self
 
 from sitegen.making.blobs import Blobs
 from sitegen.making.closure import Closures
-from sitegen.making.kept import Kept
 from sitegen.making.memory import Memory
+from sitegen.making.process_cache import ProcessCache
 from sitegen.model.listing import changed, racy
 from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
@@ -42,9 +42,9 @@ class _Folder:
 class Store:
     """The cache folder of a project; a context manager that keeps what it learned when it closes."""
 
-    def __init__(self, folder: Path, kept: Kept | None = None) -> None:
+    def __init__(self, folder: Path, kept: ProcessCache | None = None) -> None:
         self.folder = folder
-        self.kept = kept or Kept()
+        self.kept = kept or ProcessCache()
         self.memory = Memory(folder / "memory.db")
         self._files: dict[str, _Folder] = {}
         self._facts: dict[str, Any] = {}

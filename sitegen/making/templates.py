@@ -52,7 +52,7 @@ def _without_blank_lines(text: str) -> str:
 
 def page(order: PageOrder, files: InputFiles) -> Finished:
     """Make a page: its template filled, its typography set, its links made relative; and read what the check wants."""
-    view = {**order.said.view, **order.around.view, "page": order.about}
+    view = {**order.context.view, **order.frame.view, "page": order.about}
     if order.finished:
         view["made"] = _made(order.finished, files)
     html = _render(order.template, order.writing, view, files)

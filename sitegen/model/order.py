@@ -53,7 +53,7 @@ class Made:
     path: str
 
 
-class Said:
+class Context:
     """What a template is told, known by its digest: plain data, perhaps put together only when it is wanted.
 
     `characters` are those of its texts, each once. The data is kept as it is sent to a worker (a pickle), which takes a
@@ -64,7 +64,7 @@ class Said:
         self.digest, self.characters, self._packed = digest, characters, packed
 
     @classmethod
-    def of(cls, view: Mapping[str, object]) -> Said:
+    def of(cls, view: Mapping[str, object]) -> Context:
         """Take the digest of a view.
 
         Raises:
@@ -88,8 +88,8 @@ class Said:
             self._packed = pickle.dumps(self._packed(), protocol=5)
         return self._packed
 
-    def __reduce__(self) -> tuple[type[Said], tuple[str, str, bytes]]:
-        return Said, (self.digest, self.characters, self.pack())
+    def __reduce__(self) -> tuple[type[Context], tuple[str, str, bytes]]:
+        return Context, (self.digest, self.characters, self.pack())
 
 
 @dataclass(frozen=True)
@@ -133,7 +133,7 @@ def inputs_of(order: Order | Mapping[str, object], made: Mapping[str, str]) -> I
     def plain(value: object) -> object:
         if isinstance(value, SourceFile | Released):
             return {"file": value.digest}
-        if isinstance(value, Said):
+        if isinstance(value, Context):
             return {"said": value.digest}
         if isinstance(value, Made):
             needs[value.path] = None

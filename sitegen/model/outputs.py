@@ -79,7 +79,7 @@ Given: TypeAlias = "Entry | str | int | float | tuple[Given, ...] | Mapping[str,
 
 
 @dataclass(frozen=True)
-class Telling:
+class LazyView:
     """How to find out what a page says: `view(*given, local)`, where the first given is the `entry` of an entry's page.
 
     It is called only where the entry, what was `given`, or what it asked the site for has changed. Therefore it is a
@@ -106,7 +106,7 @@ class PlannedPage:
     language: Language
     url: str
     template: str
-    view: View | Telling
+    view: View | LazyView
     origin: Where = SETTINGS
     fallback: Language | None = None
     listed: bool = True

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from sitegen.model.languages import Writing
 from sitegen.model.media import Web
-from sitegen.model.order import Json, Made, Order, Released, Said, SourceFile
+from sitegen.model.order import Context, Json, Made, Order, Released, SourceFile
 
 View = dict[str, Any]
 """What a template is told: plain data, texts already in one language, addresses already known. Jinja begins here."""
@@ -26,7 +26,7 @@ class TextOrder(Order):
 class PageOrder(Order):
     """A page.
 
-    `said` is what it says itself; `around` what all pages of its language carry; `about` how it is related to others.
+    `context` is what it says itself, `frame` what all pages of its language carry, `about` how it is related to others.
     `url` is its site-absolute address, to which its links are made relative, unless `base_path` wants them absolute
     (a page served from anywhere, as the one for a missing page is). `typography` is how each language is set.
     `folder` is for pages that are opened from a disk, without a server. What the page says of `finished` files
@@ -35,8 +35,8 @@ class PageOrder(Order):
 
     template: str
     writing: Writing
-    said: Said
-    around: Said
+    context: Context
+    frame: Context
     about: View
     url: str
     typography: tuple[Writing, ...]

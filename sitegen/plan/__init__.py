@@ -11,7 +11,7 @@ from sitegen.content.localized import localized_sites
 from sitegen.making.store import Store
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
-from sitegen.model.order import Said
+from sitegen.model.order import Context
 from sitegen.model.outputs import Plan, PlannedPage
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
@@ -53,17 +53,17 @@ def complete(planner: SitePlanner) -> Plan:
     for page, _ in planner.pages:
         groups.setdefault(page.key, []).append(page)
     slides = {page.language.code: page.url for page in groups.get(SLIDES, [])}
-    around = {
-        local.language.code: Said.of({"site": frame(local), "assets": style})
+    frames = {
+        local.language.code: Context.of({"site": frame(local), "assets": style})
         for local in localized_sites(planner.site, planner)
     }
     related = Related(planner.site, groups)
-    for number, (page, said) in enumerate(planner.pages):
+    for number, (page, context) in enumerate(planner.pages):
         of_kiosk = {"kiosk": planner.options.kiosk, "slides": slides.get(page.language.code, "")}
-        add_page(planner, page, said, around[page.language.code], related.about(page) | of_kiosk, number)
+        add_page(planner, page, context, frames[page.language.code], related.about(page) | of_kiosk, number)
     _feeds(planner)
     _sitemap(planner, related)
-    planner.tellings.keep()
+    planner.views.keep()
     return Plan(planner.outputs, planner.fingerprints, planner.files)
 
 

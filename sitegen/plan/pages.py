@@ -8,7 +8,7 @@ from sitegen.content.frame import part_of
 from sitegen.content.localized import localized_sites
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
-from sitegen.model.order import Said
+from sitegen.model.order import Context
 from sitegen.model.outputs import PlannedPage, page_file
 from sitegen.model.site import Site
 from sitegen.model.web_orders import PageOrder, View
@@ -18,14 +18,16 @@ PAGE_BATCH = 24
 """So many pages are rendered by one worker at a time."""
 
 
-def add_page(planner: SitePlanner, page: PlannedPage, said: Said, around: Said, about: View, number: int) -> None:
+def add_page(
+    planner: SitePlanner, page: PlannedPage, context: Context, frame: Context, about: View, number: int
+) -> None:
     """Order a page with everything that it shows."""
     lost = page.url == "/404.html" and not planner.options.kiosk
     order = PageOrder(
         page.template,
         page.language.writing,
-        said,
-        around,
+        context,
+        frame,
         about,
         page.url,
         typography=tuple(language.writing for language in planner.site.languages),

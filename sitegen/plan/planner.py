@@ -17,7 +17,7 @@ from sitegen.making.template_set import remembered
 from sitegen.making.typography import SWITCHES
 from sitegen.model.entries import Entry
 from sitegen.model.media import M_co, Original, Web
-from sitegen.model.order import Order, Released, Said, SourceFile, inputs_of
+from sitegen.model.order import Context, Order, Released, SourceFile, inputs_of
 from sitegen.model.outputs import SETTINGS, Output, PlannedPage, file_stem
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
@@ -25,7 +25,7 @@ from sitegen.model.site import Site
 from sitegen.model.web_orders import CodeOrder, Measured, View
 from sitegen.plan.pictures import derivatives
 from sitegen.plan.profiles import PROFILES
-from sitegen.plan.telling import Tellings
+from sitegen.plan.view_memo import ViewMemo
 
 
 class SitePlanner:
@@ -35,12 +35,12 @@ class SitePlanner:
         self.site, self.options, self.store, self.problems = site, options, store, problems
         self.printing = options.printing
         self.outputs: dict[str, Output] = {}
-        self.pages: list[tuple[PlannedPage, Said]] = []
+        self.pages: list[tuple[PlannedPage, Context]] = []
         self._pictures: dict[tuple[Path, str, tuple[float, float], str], View] = {}
         self.fingerprints: dict[str, str] = {}
         self.files: dict[Path, str] = {}
         self.resources = Resources(site.project, self.source, remembered(store))
-        self.tellings = Tellings(site, self, options, store)
+        self.views = ViewMemo(site, self, options, store)
         self.jobs: dict[str, list[str]] = {}
         self.codes: dict[str, tuple[Entry, str]] = {}
         for language in site.languages:
@@ -52,7 +52,7 @@ class SitePlanner:
 
     def page(self, page: PlannedPage) -> None:
         """Order a page; it becomes an output when all are known."""
-        self.pages.append((page, self.tellings.said(page)))
+        self.pages.append((page, self.views.context(page)))
 
     def file(
         self,

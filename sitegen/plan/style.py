@@ -63,8 +63,8 @@ def _characters(planner: SitePlanner) -> set[str]:
     found = {chr(code) for code in range(0x20, 0x7F)} | {"\u00a0"} | set("„“”‚‘’«»–—…·×°€§©→")
     for language in planner.site.languages:  # so that a new word rarely needs new fonts, and thus new pages
         found.update((language.alphabet or "") + (language.alphabet or "").upper())
-    for _, said in planner.pages:
-        found.update(said.characters)
+    for _, context in planner.pages:
+        found.update(context.characters)
     for local in localized_sites(planner.site, planner):
         found.update(*_texts(frame(local)))
     for folder in planner.site.project.folders("i18n"):

@@ -11,13 +11,13 @@ from tornado.netutil import bind_sockets
 
 from sitegen.console import Console
 from sitegen.making.closure import PACKAGE
-from sitegen.making.kept import Kept
+from sitegen.making.process_cache import ProcessCache
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.report import as_text
-from sitegen.pipeline import MARKER, Coming, build
+from sitegen.pipeline import MARKER, PlannedSite, build
 from sitegen.serve.ahead import Ahead, new_style
-from sitegen.serve.desk import Desk
+from sitegen.serve.hub import Hub
 from sitegen.serve.server import HOST, start
 from sitegen.serve.watching import Saves
 
@@ -31,8 +31,8 @@ _LOADING = 2.0
 def serve(project: Project, options: Options, console: Console, port: int) -> int:
     """Build, show, and build again whenever a file of the project changes; ends with Ctrl+C."""
     project.output.mkdir(parents=True, exist_ok=True)
-    desk, program, saves = Desk(), _program(), Saves(project)
-    preview = _Preview(project, options, console, desk, saves)
+    hub, program, saves = Hub(), _program(), Saves(project)
+    preview = _Preview(project, options, console, hub, saves)
     try:
         preview.build()
         if not (project.output / MARKER).exists():  # the folder holds files of somebody else, as the report has said
@@ -41,7 +41,7 @@ def serve(project: Project, options: Options, console: Console, port: int) -> in
             sockets = bind_sockets(port, HOST)
         except OSError as error:
             return console.fail("no-port", port=port, reason=error.strerror)
-        start(project.output, sockets, desk)
+        start(project.output, sockets, hub)
         console.say("serving", address=f"http://{HOST}:{port}/")
         while True:
             saves.wait()
@@ -67,10 +67,10 @@ class _SavedAgain(Exception):  # noqa: N818 - it says what happened
 class _Preview:
     """One build after the other, and what of it the open pages show."""
 
-    def __init__(self, project: Project, options: Options, console: Console, desk: Desk, saves: Saves) -> None:
+    def __init__(self, project: Project, options: Options, console: Console, hub: Hub, saves: Saves) -> None:
         self._project, self._options, self._console = project, options, console
-        self._desk, self._saves = desk, saves
-        self._kept = Kept()
+        self._hub, self._saves = hub, saves
+        self._kept = ProcessCache()
         self._finished: Mapping[str, str] = {}
         self._planned: Mapping[str, str] = {}
 
@@ -80,7 +80,7 @@ class _Preview:
         try:
             report = build(project, self._options, self._progress, console.waits, self._show_ahead, self._kept)
         except _SavedAgain:  # pages that were shown stay until the next build knows more
-            self._desk.show_finished(self._finished)
+            self._hub.show_finished(self._finished)
             return
         except OSError as error:  # a file may go while it is being read; what comes in its place is another change
             console.fail("system", file=project.shown(Path(error.filename or ".")), reason=error.strerror or error)
@@ -96,26 +96,26 @@ class _Preview:
     def _progress(self, done: int, total: int) -> None:
         """Between two pieces of work: answer, and begin anew where more would be in vain."""
         self._console.progress(done, total)
-        self._desk.answer()
+        self._hub.answer()
         if self._finished and self._saves.waiting:
             raise _SavedAgain
 
-    def _show_ahead(self, coming: Coming) -> None:
+    def _show_ahead(self, coming: PlannedSite) -> None:
         """Make the pages that are open, show them, and wait until they are seen."""
         self._planned = coming.plan.fingerprints
-        pages = self._desk.outdated(self._planned)
+        pages = self._hub.outdated(self._planned)
         ahead = Ahead(coming) if pages else None
         found = {page: file for page in pages if ahead and (file := ahead.file(page))}
         if ahead and found:
-            known = found.keys() - self._desk.outdated(self._finished)
-            self._desk.show(ahead)
-            self._desk.tell(found, {page: new_style(self._project.output / page, found[page]) for page in known})
-            self._desk.wait(_LOADING)
+            known = found.keys() - self._hub.outdated(self._finished)
+            self._hub.show(ahead)
+            self._hub.tell(found, {page: new_style(self._project.output / page, found[page]) for page in known})
+            self._hub.wait(_LOADING)
 
     def _show_finished(self) -> None:
         """Show the finished site, also on pages that have shown one that could not be finished."""
-        self._desk.show_finished(self._finished)
-        self._desk.tell(self._desk.outdated(self._finished), {})
+        self._hub.show_finished(self._finished)
+        self._hub.tell(self._hub.outdated(self._finished), {})
 
 
 def _without_site(output: Path) -> bool:

@@ -11,7 +11,7 @@ from sitegen.making.blobs import read_blob
 from sitegen.making.make import make
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems
-from sitegen.pipeline import Coming
+from sitegen.pipeline import PlannedSite
 
 _STYLE = re.compile(rb'(?<=href=")[^"]+\.[0-9a-f]{8}\.css(?=")')
 
@@ -23,7 +23,7 @@ class Ahead:
     from the thread that builds, but for `ready`: what needs neither making nor judging.
     """
 
-    def __init__(self, coming: Coming) -> None:
+    def __init__(self, coming: PlannedSite) -> None:
         plan, store = coming.plan, coming.store
         self.plan = plan
         self.ready = {
@@ -61,7 +61,7 @@ class _Tree(Mapping[str, Path]):
     A look-up raises `BuildFailed` where a file cannot be made.
     """
 
-    def __init__(self, coming: Coming) -> None:
+    def __init__(self, coming: PlannedSite) -> None:
         self._coming = coming
 
     def __getitem__(self, path: str) -> Path:

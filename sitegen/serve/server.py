@@ -22,7 +22,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, RequestHandler
 
 from sitegen.model.outputs import page_file
-from sitegen.serve.desk import Desk
+from sitegen.serve.hub import Hub
 
 HOST = "127.0.0.1"
 _OURS = {"127.0.0.1", "localhost", "[::1]", "::1"}
@@ -31,18 +31,18 @@ _NAMED = re.compile(r"\.[0-9a-f]{8}\.[a-z0-9]+$")
 _SCRIPT = Path(__file__).with_name("reload.js")
 
 
-def start(output: Path, sockets: Sequence[socket], desk: Desk) -> None:
+def start(output: Path, sockets: Sequence[socket], hub: Hub) -> None:
     """Answer on these sockets, in a thread of its own that ends with the program."""
     logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    Thread(target=asyncio.run, args=[_serve(output, sockets, desk)], daemon=True).start()
+    Thread(target=asyncio.run, args=[_serve(output, sockets, hub)], daemon=True).start()
 
 
-async def _serve(output: Path, sockets: Sequence[socket], desk: Desk) -> None:
+async def _serve(output: Path, sockets: Sequence[socket], hub: Hub) -> None:
     files = {"path": str(output), "default_filename": "index.html"}
     application = Application(
         [(r"/livereload", _News), (r"/livereload\.js", _Script), (r"/(.*)", _Files, files)],
-        transforms=[_with_script(desk)],
-        desk=desk,
+        transforms=[_with_script(hub)],
+        hub=hub,
     )
     HTTPServer(application).add_sockets(sockets)
     await asyncio.Event().wait()
@@ -63,9 +63,9 @@ class _Guarded(RequestHandler):
         self.set_header("Cache-Control", "no-cache")
 
 
-def _desk(handler: RequestHandler) -> Desk:
+def _hub(handler: RequestHandler) -> Hub:
     """What the application was given."""
-    found: Desk = handler.settings["desk"]
+    found: Hub = handler.settings["hub"]
     return found
 
 
@@ -76,13 +76,13 @@ def _is_ours(address: str) -> bool:
         return False
 
 
-def _with_script(desk: Desk) -> type[LiveScriptInjector]:
+def _with_script(hub: Hub) -> type[LiveScriptInjector]:
     """What adds the script to pages, from their own host: their policy allows no other, and none in the page."""
 
     class WithScript(LiveScriptInjector):
         def __init__(self, request: HTTPServerRequest) -> None:
             super().__init__(request)
-            seen = desk.fingerprint(page_file(unquote(request.path)))
+            seen = hub.fingerprint(page_file(unquote(request.path)))
             self.script = f'<script src="/livereload.js" data-seen="{seen}" defer></script>'.encode()
 
     return WithScript
@@ -103,7 +103,7 @@ class _Files(_Guarded, StaticFileHandler):
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - Tornado's own signature
         """Answer with a file."""
         self._name = page_file(path)
-        self._found = await _desk(self).find(self._name)
+        self._found = await _hub(self).find(self._name)
         await super().get(path, include_body)
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
@@ -134,12 +134,12 @@ class _News(_Guarded, LiveReloadHandler):
         said: dict[str, Any] = json.loads(message)
         if said["command"] == "info":
             path = page_file(unquote(urlsplit(said["url"]).path))
-            _desk(self).came(self, path, said.get("seen"))
+            _hub(self).came(self, path, said.get("seen"))
 
     def on_close(self) -> None:
         """It was closed."""
         super().on_close()
-        _desk(self).left(self)
+        _hub(self).left(self)
 
     def tell(self, message: Mapping[str, object]) -> None:
         """See `Visitor`."""

@@ -1,4 +1,4 @@
-"""What pages say: found out once, and again only where something has changed that was asked for then."""
+"""The views of pages, each called once and again only where something has changed that it asked for then."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from sitegen.making.store import Store
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
-from sitegen.model.order import Said
-from sitegen.model.outputs import Given, PlannedPage, Planner, Telling
+from sitegen.model.order import Context
+from sitegen.model.outputs import Given, LazyView, PlannedPage, Planner
 from sitegen.model.problems import BuildFailed
 from sitegen.model.project import Options
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
-from sitegen.plan.noting import NotedPlanner, NotedSite, Notes, Pad, repeat
+from sitegen.plan.tracing import Trace, TracedPlanner, TracedSite, Tracer, repeat
 
 
 class _Row(NamedTuple):
@@ -36,62 +36,59 @@ class _Row(NamedTuple):
     characters: str
 
 
-class Tellings:
-    """Finds out what each page says."""
+class ViewMemo:
+    """Calls the views of pages, or knows what they said."""
 
     def __init__(self, site: Site[Web], planner: Planner, options: Options, store: Store) -> None:
         self._site, self._planner, self._store, self._options = site, planner, store, options
-        self._pad = Pad(lambda path: store.source(path).digest)
-        self._noted = NotedSite.of(site, self._pad)
-        self._noted_planner = NotedPlanner(planner, self._pad)
+        self._tracer = Tracer(lambda path: store.source(path).digest)
+        self._traced = TracedSite.of(site, self._tracer)
+        self._traced_planner = TracedPlanner(planner, self._tracer)
         self._rows: dict[str, dict[str, _Row]] = {}
         self._before: dict[str, Mapping[str, _Row]] = {}
         self._kinds: dict[str, str] = {}
         self._codes: dict[Callable[..., View], str] = {}
 
-    def said(self, page: PlannedPage) -> Said:
+    def context(self, page: PlannedPage) -> Context:
         """What a page says."""
-        if not isinstance(page.view, Telling):
-            return Said.of(page.view | self._structured(page.key, page.language, self._site, self._planner))
+        if not isinstance(page.view, LazyView):
+            return Context.of(page.view | self._structured(page.key, page.language, self._site, self._planner))
         rows, before = self._of(page)
         made_of = self._made_of(page.view)
         row = before.get(page.key)
         if row and row.made_of == made_of and self._holds(row):
             rows[page.key] = row
-            return Said(row.digest, row.characters, lambda: self._find_out_again(page, row))
-        view, notes = self._find_out(page)
-        said = Said.of(view)
-        if all(self._state(f"file {path}") == digest for path, digest in notes.files.items()):  # none has changed since
-            states = {name: self._state(name) for name in _names(notes)}
-            rows[page.key] = _Row(made_of, states, notes.calls, said.digest, said.characters)
-        return said
+            return Context(row.digest, row.characters, lambda: self._find_out_again(page, row))
+        view, trace = self._find_out(page)
+        context = Context.of(view)
+        if all(self._state(f"file {path}") == digest for path, digest in trace.files.items()):  # none has changed since
+            states = {name: self._state(name) for name in _names(trace)}
+            rows[page.key] = _Row(made_of, states, trace.calls, context.digest, context.characters)
+        return context
 
-    def notes(self, page: PlannedPage) -> Notes | None:
+    def trace(self, page: PlannedPage) -> Trace | None:
         """What the view of a page asks for; None where it was finished when the page was ordered."""
-        return self._find_out(page)[1] if isinstance(page.view, Telling) else None
+        return self._find_out(page)[1] if isinstance(page.view, LazyView) else None
 
     def keep(self) -> None:
         """Remember what was found out."""
         for name, rows in self._rows.items():
             if rows != self._before[name]:
-                known = {"context": self._context, "rows": rows}
+                known = {"context": self._known, "rows": rows}
                 self._store.memory.put(name, json.dumps(known, ensure_ascii=False).encode())
 
-    def _find_out(self, page: PlannedPage) -> tuple[View, Notes]:
-        """Call the view of a page, taking notes."""
-        telling = page.view
-        if not isinstance(telling, Telling):
+    def _find_out(self, page: PlannedPage) -> tuple[View, Trace]:
+        """Call the view of a page, and trace what it asks for."""
+        lazy = page.view
+        if not isinstance(lazy, LazyView):
             raise TypeError("it has told already")
-        self._pad.notes = notes = Notes()
-        local = LocalizedSite(self._noted, self._noted_planner, page.language)
-        entry = telling.entry
-        if entry:
-            view = telling.view(entry, *telling.given, local) | local.of_entry(entry)
-        else:
-            view = telling.view(*telling.given, local)
-        return {**view, **telling.more} | self._structured(
-            page.key, page.language, self._noted, self._noted_planner
-        ), notes
+        self._tracer.trace = trace = Trace()
+        local = LocalizedSite(self._traced, self._traced_planner, page.language)
+        entry = lazy.entry
+        view = lazy.view(*([entry] if entry else []), *lazy.given, local)
+        of_entry = local.of_entry(entry) if entry else {}
+        machines = self._structured(page.key, page.language, self._traced, self._traced_planner)
+        return {**view, **of_entry, **lazy.more, **machines}, trace
 
     def _find_out_again(self, page: PlannedPage, row: _Row) -> View:
         """What a page says that is known already, now that it is made.
@@ -104,7 +101,7 @@ class Tellings:
         except OSError as error:
             changed = Path(error.filename).name
         else:
-            if Said.of(view).digest == row.digest:
+            if Context.of(view).digest == row.digest:
                 return view
             changed = next(Path(name).name for name, state in row.read.items() if self._state(name) != state)
         self._planner.problems.error("changed-meanwhile", page.origin, file=changed)
@@ -121,15 +118,15 @@ class Tellings:
         """The rows of a page's kind and language: of this build, and as they were remembered."""
         options = self._options
         purpose = f"{options.base_url or ''} {options.printing:d}{options.kiosk:d}{options.preview:d}"
-        name = f"said:{purpose}:{page.language.code}:{page.key.partition(':')[0]}"
+        name = f"context:{purpose}:{page.language.code}:{page.key.partition(':')[0]}"
         if name not in self._rows:
             known = json.loads(self._store.memory.get(name) or "{}")
-            rows = known["rows"] if known.get("context") == self._context else {}
+            rows = known["rows"] if known.get("context") == self._known else {}
             self._rows[name], self._before[name] = {}, {key: _Row(*row) for key, row in rows.items()}
         return self._rows[name], self._before[name]
 
     @cached_property
-    def _context(self) -> str:
+    def _known(self) -> str:
         """A digest of what every view may know without asking: the settings, the languages, the day, the options."""
         site, options = self._site, self._options
         known = (site.settings, site.languages, site.later, site.code_base, site.printed, sorted(site.scopes))
@@ -137,10 +134,10 @@ class Tellings:
         coming = [(entry.ref, entry.digest) for entry in site.coming]
         return hashlib.sha256(repr((known, asked, coming)).encode()).hexdigest()
 
-    def _made_of(self, telling: Telling) -> str:
+    def _made_of(self, lazy: LazyView) -> str:
         """A digest of the code of a view and of what it is given."""
-        given = [_written(one) for one in (telling.entry, telling.given, telling.more)]
-        return hashlib.sha256(" ".join([self._code(telling.view), *given]).encode()).hexdigest()
+        given = [_written(one) for one in (lazy.entry, lazy.given, lazy.more)]
+        return hashlib.sha256(" ".join([self._code(lazy.view), *given]).encode()).hexdigest()
 
     def _code(self, view: Callable[..., View]) -> str:
         """The name of a view and digests of the code behind it."""
@@ -173,10 +170,10 @@ class Tellings:
         return self._kinds[kind]
 
 
-def _names(notes: Notes) -> list[str]:
+def _names(trace: Trace) -> list[str]:
     """The names of all that a view asked for, as `_state` reads them."""
-    of_files = [f"file {path}" for path in notes.files]
-    return [*(f"entry {ref}" for ref in notes.entries), *(f"kind {kind}" for kind in notes.kinds), *of_files]
+    of_files = [f"file {path}" for path in trace.files]
+    return [*(f"entry {ref}" for ref in trace.entries), *(f"kind {kind}" for kind in trace.kinds), *of_files]
 
 
 def _written(value: Given) -> str:

@@ -31,7 +31,7 @@ class Visitor(Protocol):
         ...
 
 
-class Desk:
+class Hub:
     """Where the site in the making is shown, and where the pages are known that are open.
 
     What tells a page from what it was before is the fingerprint of its file, empty where there is no such file.

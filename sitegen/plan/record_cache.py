@@ -7,13 +7,13 @@ from functools import cached_property
 
 from sitegen.content import reading
 from sitegen.content.packing import unpacked
-from sitegen.content.reading import ReadRecord, Remembering, Result, Work
+from sitegen.content.reading import ReadRecord, RecordCache, Result, Work
 from sitegen.making.executors import Workers
 from sitegen.making.originals import understand
 from sitegen.making.store import Store
 
 
-class InStore(Remembering):
+class StoredRecords(RecordCache):
     """Remembers records in the store, and reads many of them on all cores."""
 
     def __init__(self, store: Store, workers: Workers | None) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.making.closure import Closures
 
 
-class Kept:
+class ProcessCache:
     """What was found out; each value by a digest of all that it is made of, so that none can be of an old file.
 
     `closures` are of the code, which a process runs as it was when it started. Of other values those are forgotten that

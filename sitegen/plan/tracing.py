@@ -1,4 +1,4 @@
-"""The site and the planner as the view of a page sees them: whatever it asks them for is noted."""
+"""The site and the planner as the view of a page sees them: whatever it asks them for is traced."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ T = TypeVar("T")
 
 
 @dataclass
-class Notes:
+class Trace:
     """What a view has asked for.
 
     `entries` are references, of which some may be held back; `kinds` those of which it has seen all; `files` the
@@ -35,8 +35,8 @@ class Notes:
     files: dict[str, str] = field(default_factory=dict)
     calls: list[list[Any]] = field(default_factory=list)
 
-    def add(self, others: Notes) -> None:
-        """Note what others have noted."""
+    def add(self, others: Trace) -> None:
+        """Count as asked for what another has asked for."""
         self.entries |= others.entries
         self.kinds |= others.kinds
         self.files |= others.files
@@ -44,87 +44,87 @@ class Notes:
 
 
 @dataclass
-class Pad:
-    """Where notes are taken: one site serves all views, each with notes of its own.
+class Tracer:
+    """Where traces are kept: one site serves all views, each with a trace of its own.
 
     `digest` takes that of a file; `names` knows originals again.
     """
 
     digest: Callable[[Path], str]
-    notes: Notes = field(default_factory=Notes)
+    trace: Trace = field(default_factory=Trace)
     names: dict[Path, tuple[str, str]] = field(default_factory=dict)
 
 
 class _OfKind(Mapping[str, Entry]):
-    """The entries of a kind: to look at one notes it, to go through them notes the kind."""
+    """The entries of a kind: to look at one is traced as that, to go through them as the kind."""
 
-    def __init__(self, kind: str, entries: Mapping[str, Entry], pad: Pad) -> None:
-        self._kind, self._entries, self._pad = kind, entries, pad
+    def __init__(self, kind: str, entries: Mapping[str, Entry], tracer: Tracer) -> None:
+        self._kind, self._entries, self._tracer = kind, entries, tracer
 
     def __getitem__(self, identifier: str) -> Entry:
-        self._pad.notes.entries[f"{self._kind}:{identifier}"] = None
+        self._tracer.trace.entries[f"{self._kind}:{identifier}"] = None
         return self._entries[identifier]
 
     def __iter__(self) -> Iterator[str]:
-        self._pad.notes.kinds[self._kind] = None
+        self._tracer.trace.kinds[self._kind] = None
         return iter(self._entries)
 
     def __len__(self) -> int:
-        self._pad.notes.kinds[self._kind] = None
+        self._tracer.trace.kinds[self._kind] = None
         return len(self._entries)
 
 
 @dataclass(frozen=True)
-class NotedSite(Site[M_co]):
-    """A site that notes. Its clock shows the day alone, so that no view depends on the hour of a build."""
+class TracedSite(Site[M_co]):
+    """A site that traces. Its clock shows the day alone, so that no view depends on the hour of a build."""
 
-    pad: Pad = field(kw_only=True)
+    tracer: Tracer = field(kw_only=True)
     plain: Site[M_co] = field(kw_only=True)
 
     @classmethod
-    def of(cls, site: Site[M_co], pad: Pad) -> NotedSite[M_co]:
-        """The same site, noting."""
+    def of(cls, site: Site[M_co], tracer: Tracer) -> TracedSite[M_co]:
+        """The same site, traced."""
         known = {one.name: getattr(site, one.name) for one in fields(site)}
-        known["entries"] = {kind: _OfKind(kind, of_kind, pad) for kind, of_kind in site.entries.items()}
+        known["entries"] = {kind: _OfKind(kind, of_kind, tracer) for kind, of_kind in site.entries.items()}
         known["now"] = site.now.replace(hour=0, minute=0, second=0, microsecond=0)
-        return cls(**known, pad=pad, plain=site)
+        return cls(**known, tracer=tracer, plain=site)
 
     def for_medium(self, medium: type[N]) -> Site[N]:
         """The site as another medium may show it: all entries decide who is in it."""
-        self.pad.notes.kinds |= dict.fromkeys(self.entries)
+        self.tracer.trace.kinds |= dict.fromkeys(self.entries)
         return self.plain.for_medium(medium)
 
     def once(self, make: Callable[[Site[M_co]], T]) -> T:
         """What a function of a module makes of this site; whoever asks for it has asked for all that it was made of."""
         if make not in self._once:
-            outer, self.pad.notes = self.pad.notes, Notes()
+            outer, self.tracer.trace = self.tracer.trace, Trace()
             try:
-                self._once[make] = make(self), self.pad.notes
+                self._once[make] = make(self), self.tracer.trace
             finally:
-                self.pad.notes = outer
-        found, notes = self._once[make]
-        self.pad.notes.add(notes)
+                self.tracer.trace = outer
+        found, trace = self._once[make]
+        self.tracer.trace.add(trace)
         return cast("T", found)
 
     @cached_property
-    def _once(self) -> dict[object, tuple[object, Notes]]:
+    def _once(self) -> dict[object, tuple[object, Trace]]:
         return {}
 
     def original(self, entry: Entry, name: str) -> Original[M_co]:
         """Hand out a file that an entry names."""
         found = super().original(entry, name)
-        self.pad.notes.entries[entry.ref] = None
+        self.tracer.trace.entries[entry.ref] = None
         file = found.path.relative_to(self.project.root).as_posix()
-        self.pad.notes.files[file] = self.pad.digest(found.path)
-        self.pad.names[found.path] = (entry.ref, name)
+        self.tracer.trace.files[file] = self.tracer.digest(found.path)
+        self.tracer.names[found.path] = (entry.ref, name)
         return found
 
 
-class NotedPlanner:
-    """A planner that passes on what the view of a page may order, and notes it; everything else it refuses."""
+class TracedPlanner:
+    """A planner that passes on what the view of a page may order, and traces it; everything else it refuses."""
 
-    def __init__(self, planner: Planner, pad: Pad) -> None:
-        self._planner, self._pad = planner, pad
+    def __init__(self, planner: Planner, tracer: Tracer) -> None:
+        self._planner, self._tracer = planner, tracer
         self.problems: Problems = planner.problems
         self.printing = planner.printing
 
@@ -139,21 +139,22 @@ class NotedPlanner:
     ) -> View:
         """Order the derivatives of a photograph."""
         found = self._planner.picture(original, profile, origin=origin, focus=focus, rights=rights)
-        named = self._pad.names[original.path]
-        self._pad.notes.calls.append(["picture", *named, profile, _place(origin), list(focus), rights, _digest(found)])
+        named = self._tracer.names[original.path]
+        call = ["picture", *named, profile, _place(origin), list(focus), rights, _digest(found)]
+        self._tracer.trace.calls.append(call)
         return found
 
     def qr(self, identifier: str, target: Entry, *, origin: Where, part: str = "") -> View:
         """Order the short address and its code."""
-        self._pad.notes.calls.append(["qr", identifier, target.ref, _place(origin), part])
+        self._tracer.trace.calls.append(["qr", identifier, target.ref, _place(origin), part])
         return self._planner.qr(identifier, target, origin=origin, part=part)
 
     def measure(self, original: Original[Web], *, origin: Where) -> Measured | None:
-        """Measure a picture, which the site has noted when it handed it out."""
+        """Measure a picture, which the site has traced when it handed it out."""
         return self._planner.measure(original, origin=origin)
 
     def released(self, original: Original[M_co]) -> Released[M_co]:
-        """A file with its digest, noted as well."""
+        """A file with its digest, traced as well."""
         return self._planner.released(original)
 
     def asset(self, stem: str, suffix: str, order: Order, *, origin: Where = SETTINGS, group: str = "") -> str:
@@ -161,8 +162,8 @@ class NotedPlanner:
         if not isinstance(order, SoundOrder) or group:
             self._refuse()
         found = self._planner.asset(stem, suffix, order, origin=origin)
-        named = self._pad.names[order.file.path]
-        self._pad.notes.calls.append(["sound", *named, stem, suffix, _place(origin), found])
+        named = self._tracer.names[order.file.path]
+        self._tracer.trace.calls.append(["sound", *named, stem, suffix, _place(origin), found])
         return found
 
     def _refuse(self, *_args: object, **_more: object) -> NoReturn:
