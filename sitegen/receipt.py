@@ -146,9 +146,12 @@ class Receipt:
         }
         text = json.dumps(content)
         new = f"{path}.new"
-        with open(new, "w", encoding="utf-8") as file:
-            file.write(f"{_sign(text)}\n{text}")
-        os.replace(new, path)
+        try:
+            with open(new, "w", encoding="utf-8") as file:
+                file.write(f"{_sign(text)}\n{text}")
+            os.replace(new, path)
+        except OSError:  # the site is published all the same; without a receipt the next build looks for itself
+            _remove(path)
 
 
 def nothing_changed(root: str, home: str, arguments: Sequence[str]) -> str | None:

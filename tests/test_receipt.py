@@ -141,3 +141,11 @@ def test_a_clock_that_was_fast_and_is_right_again_ends_it(rested: Place, monkeyp
     a_day_earlier = time.time() - 24 * 3600
     monkeypatch.setattr(time, "time", lambda: a_day_earlier)
     assert says(rested, arguments) is None
+
+
+def test_a_receipt_that_cannot_be_written_costs_only_the_receipt(rested: Place) -> None:
+    """The site is published all the same, and what an earlier build wrote is no longer believed."""
+    arguments = build(rested, "--now", NOW)
+    (rested.root / ".cache" / f"{receipt.NAME}.new").mkdir()
+    build(rested, "--now", NOW)
+    assert says(rested, arguments) is None
