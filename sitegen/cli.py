@@ -25,14 +25,11 @@ INTERRUPTED = 130
 
 _PORTS = 2**16
 
-_COLLECT = (20_000, 50, 100)
+_COLLECT = (200_000, 50, 100)
 """How often Python looks for garbage: seldom, because what a build loads and plans stays."""
 
 KIOSK_OUTPUT = "output.kiosk"
 """Where a kiosk folder goes unless told otherwise: it never takes the place of the site."""
-
-_RARELY = 200_000
-"""So many new objects before Python looks for rings among them: a build makes many, and few rings."""
 
 VERBS = {
     "build": "make the site and the print files in output/ (the default)",
@@ -187,7 +184,6 @@ def _language(asked: str | None) -> str:
 def _build(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen import pipeline  # noqa: PLC0415 - `--help` need not wait for the libraries
 
-    gc.set_threshold(_RARELY)
     receipt = Receipt(str(project.root), str(project.home), given.arguments)
     report = pipeline.build(project, options, console.progress, console.waits)
     code = console.finish(report, built=True)
@@ -206,7 +202,6 @@ def _check(project: Project, options: Options, console: Console, _given: argpars
 def _serve(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen.serve import serve  # noqa: PLC0415 - see above
 
-    gc.set_threshold(_RARELY)
     output = project.output if given.output else project.cache / "preview"
     return serve(dataclasses.replace(project, output=output), options, console, given.port)
 
