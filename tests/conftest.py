@@ -31,6 +31,22 @@ from sitegen.cli import main
 sys.exit(main(sys.argv[2:]))
 """
 
+SERIES = """\
+    title: Hlasy
+    subtitle: {cs: Rozhovory, en: Talks}
+    summary: {cs: O městě., en: About the city.}
+    author: Spolek
+    language: cs
+    image: talks/cover.jpg
+    image_alt: {cs: Mikrofon na stole, en: A microphone on a table}
+    type: episodic
+    feed: own
+    guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810
+    categories: [{name: Arts}]
+    owner: {name: Spolek, email: talks@example.org}
+    """
+"""A podcast whose cover is `podcasts/talks/cover.jpg`."""
+
 FILES = {
     "content/site.yaml": """\
         title: {cs: Malá výstava, en: Small Exhibition}

@@ -9,7 +9,7 @@ import soundfile
 
 from sitegen.model.project import HOME
 from tests.archive import many
-from tests.conftest import Place, furnish, picture
+from tests.conftest import SERIES, Place, furnish, picture
 
 _CONSENT = "{status: given, scopes: [web, print, audio, touring], date: 2020-01-01}"
 
@@ -71,20 +71,7 @@ _FILES = {
         intro: {cs: Okna do dvora., en: Windows on the yard.}
         voice: {cs: Kdo?, en: Who?}
         """,
-    "content/podcasts/talks.yaml": """\
-        title: Hlasy
-        subtitle: {cs: Rozhovory, en: Talks}
-        summary: {cs: O městě., en: About the city.}
-        author: Spolek
-        language: cs
-        image: talks/cover.jpg
-        image_alt: {cs: Mikrofon na stole, en: A microphone on a table}
-        type: episodic
-        feed: own
-        guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810
-        categories: [{name: Arts}]
-        owner: {name: Spolek, email: talks@example.org}
-        """,
+    "content/podcasts/talks.yaml": SERIES,
 }
 _EPISODE = """\
     number: {number}

@@ -23,7 +23,7 @@ from sitegen.model.project import HOME, Options, Project
 from sitegen.model.web_orders import PageOrder
 from sitegen.pipeline import read
 from sitegen.plan import make_plan
-from tests.conftest import NOW, Place, furnish, picture, source_of
+from tests.conftest import NOW, SERIES, Place, furnish, picture, source_of
 
 SCOPES = ("web", "print", "audio", "touring", "press")
 CONSENT = "{{status: given, scopes: [{scopes}], date: 2020-01-01}}"
@@ -67,20 +67,6 @@ ZINE = """\
     photos: [zora-1, zora-2, zora-3, zora-4]
     intro: {cs: Okna do dvora., en: Windows on the yard.}
     voice: {cs: Kdo?, en: Who?}
-    """
-SERIES = """\
-    title: Hlasy
-    subtitle: {cs: Rozhovory, en: Talks}
-    summary: {cs: O městě., en: About the city.}
-    author: Spolek
-    language: cs
-    image: talks/cover.jpg
-    image_alt: {cs: Mikrofon na stole, en: A microphone on a table}
-    type: episodic
-    feed: own
-    guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810
-    categories: [{name: Arts}]
-    owner: {name: Spolek, email: talks@example.org}
     """
 EPISODE = """\
     number: 1

@@ -10,21 +10,8 @@ from sitegen.content.load import load
 from sitegen.content.release import publishable, samples
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
-from tests.conftest import NOW, Place
+from tests.conftest import NOW, SERIES, Place
 
-SERIES = """\
-    title: Hlasy
-    subtitle: {cs: Rozhovory, en: Talks}
-    summary: {cs: O městě., en: About the city.}
-    author: Spolek
-    language: cs
-    image: talks/cover.jpg
-    image_alt: {cs: Mikrofon na stole, en: A microphone on a table}
-    type: episodic
-    feed: own
-    guid: 917393e3-1b1e-5cef-ace4-edaa54e1f810
-    owner: {name: Spolek, email: talks@example.org}
-    """
 EPISODE = """\
     number: 1
     title: {cs: Prvnidil, en: Firstpart}
