@@ -138,10 +138,12 @@ def files_of(module: str) -> list[Path]:
 
 def imports_of(path: Path) -> list[str]:
     """Every name that a file imports when it runs, wherever the import stands, or that it calls by name."""
-    return sorted(set(_names(ast.parse(path.read_bytes()))))
+    content = path.read_bytes()
+    return sorted(set(_names(ast.parse(content), calls=ByName.__name__.encode() in content)))
 
 
-def _names(node: ast.AST) -> Iterator[str]:
+def _names(node: ast.AST, *, calls: bool) -> Iterator[str]:
+    """The names below a node; expressions, which are most of a file, are looked into for `calls` alone."""
     if isinstance(node, ast.Import):
         yield from (alias.name for alias in node.names)
     elif isinstance(node, ast.ImportFrom):
@@ -150,7 +152,8 @@ def _names(node: ast.AST) -> Iterator[str]:
         yield from _named(node.args)
     for_types = isinstance(node, ast.If) and ast.unparse(node.test).endswith("TYPE_CHECKING")
     for child in node.orelse if for_types and isinstance(node, ast.If) else ast.iter_child_nodes(node):
-        yield from _names(child)
+        if calls or not isinstance(child, ast.expr):
+            yield from _names(child, calls=calls)
 
 
 def _named(arguments: list[ast.expr]) -> Iterator[str]:

@@ -48,15 +48,13 @@ def complete(planner: SitePlanner) -> Plan:
     if not planner.options.kiosk:  # codes lead to the website; a kiosk may lack what they lead to there
         keep_printed(planner)
     plan_codes(planner)
-    style = plan_style(planner)
+    around = {local.language.code: frame(local) for local in localized_sites(planner.site, planner)}
+    style = plan_style(planner, around.values())
+    frames = {code: Context.of({"site": one, "assets": style}) for code, one in around.items()}
     groups: dict[str, list[PlannedPage]] = {}
     for page, _ in planner.pages:
         groups.setdefault(page.key, []).append(page)
     slides = {page.language.code: page.url for page in groups.get(SLIDES, [])}
-    frames = {
-        local.language.code: Context.of({"site": frame(local), "assets": style})
-        for local in localized_sites(planner.site, planner)
-    }
     related = Related(planner.site, groups)
     for number, (page, context) in enumerate(planner.pages):
         of_kiosk = {"kiosk": planner.options.kiosk, "slides": slides.get(page.language.code, "")}

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from dataclasses import fields, is_dataclass
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
-from sitegen.content.frame import frame
-from sitegen.content.localized import localized_sites
 from sitegen.making.web_faces import WEB_FONTS
+from sitegen.model.order import Context
 from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder, View
 from sitegen.plan.planner import SitePlanner
 
 
-def plan_style(planner: SitePlanner) -> View:
-    """The style sheet, fonts and scripts that every page may use."""
-    characters = "".join(sorted(_characters(planner)))
+def plan_style(planner: SitePlanner, frames: Iterable[View]) -> View:
+    """The style sheet, fonts and scripts that every page may use; `frames` are what stands around pages."""
+    characters = "".join(sorted(_characters(planner, frames)))
     urls = {
         font: planner.asset(
             f"static/{font.face.path.stem.lower()}",
@@ -58,30 +55,14 @@ def _static(planner: SitePlanner, folder: str, pattern: str) -> list[Path]:
     return [found[name] for name in sorted(found)]
 
 
-def _characters(planner: SitePlanner) -> set[str]:
+def _characters(planner: SitePlanner, frames: Iterable[View]) -> set[str]:
     """Every character that a page may show: of views, catalogues and templates."""
     found = {chr(code) for code in range(0x20, 0x7F)} | {"\u00a0"} | set("„“”‚‘’«»–—…·×°€§©→")
     for language in planner.site.languages:  # so that a new word rarely needs new fonts, and thus new pages
         found.update((language.alphabet or "") + (language.alphabet or "").upper())
-    for _, context in planner.pages:
+    for context in (*(context for _, context in planner.pages), *map(Context.of, frames)):
         found.update(context.characters)
-    for local in localized_sites(planner.site, planner):
-        found.update(*_texts(frame(local)))
     for folder in planner.site.project.folders("i18n"):
         for path in folder.glob("*/LC_MESSAGES/*.po"):
             found.update(path.read_text("utf-8"))
     return {character for character in found if character.isprintable()}
-
-
-def _texts(value: Any) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, Mapping):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, list | tuple):
-        for item in value:
-            yield from _texts(item)
-    elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
