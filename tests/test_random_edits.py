@@ -36,7 +36,7 @@ from sitegen.pipeline import MARKER, Report, build
 from tests.conftest import NOW, Place, picture
 from tests.grown import grown
 
-EXAMPLES = int(os.environ.get("RANDOM_EDITS", "5"))
+EXAMPLES = int(os.environ.get("RANDOM_EDITS", "10"))
 """So many series, each of `STEPS` changes; the environment may ask for more."""
 STEPS = 20
 
@@ -495,7 +495,7 @@ class Edits(RuleBasedStateMachine):
 
 @pytest.mark.usefixtures("quick")
 def test_random_changes(tmp_path: Path) -> None:
-    """A hundred of them, always the same ones; `RANDOM_EDITS=10` makes two hundred others."""
+    """Two hundred of them, always the same ones; `RANDOM_EDITS` makes others."""
     Edits.finished, Edits.steps = tmp_path / "finished", itertools.count()
     report = grown(Edits.finished).build()
     assert not report.failed, list(report.problems)
