@@ -183,7 +183,7 @@ def run_tests(argv: list[str]) -> int:
         return 3
     extra = options_of_pytest(argv)
     alone = any(word.startswith(("-n", "--numprocesses", "--pdb")) for word in extra)
-    spread = [] if alone else ["-n", "auto", "--dist", "loadfile"]
+    spread = [] if alone else ["-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
     os.chdir(ROOT)
     return call([sys.executable, "-m", "pytest", *spread, *extra])
 
