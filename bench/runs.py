@@ -12,6 +12,8 @@ from pathlib import Path
 from statistics import median
 
 MEGABYTE = 1_000_000
+SLOW = 90.0
+"""Seconds: who takes longer than this for a cold build is measured in the first round alone."""
 _KILO = 1024
 _BETWEEN = 0.05
 

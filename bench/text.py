@@ -12,11 +12,9 @@ from pathlib import Path
 
 from bench.contenders import OUTPUT, Contender, page
 from bench.data import LANGUAGES, OTHER, Event
-from bench.runs import Run, RunError, middle, peak, run
+from bench.runs import SLOW, Run, RunError, middle, peak, run
 
 PHASES = ("cold", "same", "edit")
-SLOW = 90.0
-"""Seconds: who takes longer for a cold build than this is measured in the first round alone."""
 
 Tree = dict[str, bytes]
 """Every file of a site and the digest of its bytes."""
