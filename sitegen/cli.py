@@ -93,7 +93,7 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
 
 
 def _address(text: str) -> str:
-    from sitegen.model.settings import base_address  # noqa: PLC0415 - `--help` need not wait for the libraries
+    from sitegen.model.addresses import base_address  # noqa: PLC0415 - `--help` need not wait for the libraries
 
     try:
         return base_address(text)

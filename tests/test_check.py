@@ -164,7 +164,7 @@ def test_links_are_those_of_the_page(place: Place) -> None:
     text = r"""
         \[No link](event:no), `[code](event:no)`
 
-            [code](event:no)
+            [indented](event:no)
 
         [A link][there] and [another](event:opening)
 
@@ -172,7 +172,11 @@ def test_links_are_those_of_the_page(place: Place) -> None:
         [unused]: event:no
         """
     place.write("content/pages/about.en.md", text)
-    assert place.problems() == [("content/pages/about.en.md:8:10", "unknown-link")]
+    assert place.problems() == [
+        ("content/pages/about.en.md:4:16", "unknown-link"),
+        ("content/pages/about.en.md:8:10", "unknown-link"),
+        ("content/pages/about.en.md:9:1", "unused-definition"),
+    ]
 
 
 def test_a_text_that_cannot_be_rendered_is_found_with_all_other_faults(place: Place) -> None:
@@ -180,7 +184,7 @@ def test_a_text_that_cannot_be_rendered_is_found_with_all_other_faults(place: Pl
     place.write("content/pages/about.cs.md", "![Obrázek](obrazek.jpg)\n")
     place.write("content/pages/about.en.md", "[a](event:no)\n")
     assert place.problems() == [
-        ("content/pages/about.cs.md:1:1", "prose-too-complex"),
+        ("content/pages/about.cs.md:1:12", "picture-in-prose"),
         ("content/pages/about.en.md:1:5", "unknown-link"),
     ]
 

@@ -6,20 +6,15 @@ import datetime as dt
 import re
 from collections.abc import Callable
 from typing import Annotated, Any, TypeVar
-from urllib.parse import urlsplit
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainValidator
+from pydantic import BeforeValidator, Field, PlainValidator
 from pydantic_core import PydanticCustomError
 
-from sitegen.model.by_name import ByName
 from sitegen.model.dates import Point, When, parse_point, parse_when
 from sitegen.model.problems import BadValue
 from sitegen.model.recurrence import Recurrence, parse_recurrence
 
 V = TypeVar("V")
-
-is_country: ByName[[str], bool] = ByName("model.cldr:is_country")
-is_language: ByName[[str], bool] = ByName("model.cldr:is_language")
 
 
 def _parsed(parse: Callable[[Any], V], value: Any) -> V:
@@ -46,17 +41,6 @@ def _recurrence(value: Any) -> Recurrence:
     return value if isinstance(value, Recurrence) else _parsed(parse_recurrence, str(value))
 
 
-def _web_address(value: str) -> str:
-    try:
-        parts = urlsplit(value)
-        good = parts.scheme in {"http", "https"} and parts.hostname and not re.search(r"\s", value)
-    except ValueError:
-        good = False
-    if not good:
-        raise PydanticCustomError("bad-address", "not an address", {"value": value})
-    return value
-
-
 def _local_time(value: Any) -> dt.datetime:
     """Only the written form: pydantic alone would take a bare number for seconds since 1970."""
     if isinstance(value, dt.datetime):
@@ -73,18 +57,6 @@ def _local_time(value: Any) -> dt.datetime:
         raise PydanticCustomError("bad-time", "not a time", {"value": str(value)}) from None
 
 
-def _country(value: str) -> str:
-    if not re.fullmatch("[A-Z]{2}", value) or not is_country(value):
-        raise PydanticCustomError("unknown-country", "unknown country", {"value": value})
-    return value
-
-
-def _language_code(value: str) -> str:
-    if not is_language(value):
-        raise PydanticCustomError("unknown-language-code", "unknown language", {"value": value})
-    return value
-
-
 _TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(:\d\d)?)(?P<offset>Z|[+-]\d\d:?\d\d)?")
 
 WhenField = Annotated[When, PlainValidator(_when)]
@@ -96,14 +68,7 @@ PointField = Annotated[Point, PlainValidator(_point)]
 RecurrenceField = Annotated[Recurrence, PlainValidator(_recurrence)]
 """`FREQ=WEEKLY;COUNT=4` (RFC 5545)."""
 
-WebAddress = Annotated[str, AfterValidator(_web_address)]
 LocalTime = Annotated[dt.datetime, BeforeValidator(_local_time)]
 """`2019-10-10T09:00`, in the site's time zone."""
-
-Country = Annotated[str, AfterValidator(_country)]
-"""ISO 3166-1 alpha-2; its name in each language comes from CLDR."""
-
-LanguageCode = Annotated[str, AfterValidator(_language_code)]
-"""BCP 47, e.g. `cs`; it stands in `lang` attributes."""
 
 Fraction = Annotated[float, Field(ge=0, le=1)]

@@ -12,7 +12,8 @@ from typing import Annotated, Any, Literal, Self
 from pydantic import AfterValidator, Field, ValidationError, ValidationInfo, field_validator, model_validator
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from sitegen.content.fields import PointField, WebAddress
+from sitegen.content.fields import PointField
+from sitegen.model.addresses import WebAddress
 from sitegen.model.choices import Approx
 from sitegen.model.entries import Flag, Part
 from sitegen.model.languages import Text, composed

@@ -76,7 +76,7 @@ def ledger_of(
         plan.digest,
         next(iter(digests.values()), "").rpartition(" ")[0],
         {ref: digest.rpartition(" ")[2] for ref, digest in digests.items()},
-        {site.project.shown(path): digest for path, digest in plan.files.items()},
+        {name: plan.files[path] for name, path in site.project.by_shown(plan.files).items()},
         site.settings,
         site.code_base,
         site.languages,

@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
-from sitegen.content.folders import files_below, inside
+from sitegen.content.file_names import check_names
 from sitegen.content.frame import section_keys
 from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import read_languages
@@ -18,18 +18,21 @@ from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, as_it_is, read_records
 from sitegen.content.records import read_record
 from sitegen.content.typed import typed
+from sitegen.model.addresses import base_address
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
+from sitegen.model.folders import files_below, inside
 from sitegen.model.languages import Language
+from sitegen.model.links import SCHEMES
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
-from sitegen.model.settings import Organization, Settings, base_address
+from sitegen.model.settings import Organization, Settings
 from sitegen.model.site import Kind, Site
 
 SETTINGS = "content/site.yaml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OTHERS = {"README.md", "printed.lock.yaml", "Thumbs.db", "desktop.ini"}
-"""What may lie among the records: notes for editors, a lock, and what Windows leaves."""
+_OTHERS = {"README.md", "printed.lock.yaml"}
+"""What may lie among the records: notes for editors, and a lock."""
 
 
 def load(
@@ -143,6 +146,7 @@ def _pattern(kind: Kind) -> re.Pattern[str]:
 
 def validate(site: Site[Read], problems: Problems) -> None:
     """Judge the entries against each other and against the files they name."""
+    check_names(site.project, problems)
     names: dict[str, list[str]] = {}
     for entry in site.records():
         _check_marks(entry, site, names, problems)
@@ -195,7 +199,17 @@ def _check_prose(entry: Entry, site: Site[Read], problems: Problems) -> None:
     for prose in entry.prose.values():
         for link in prose.links:
             if link.ref and not site.known(link.ref):
-                kind_name, _, identifier = link.ref.partition(":")
-                suggestion = _nearest(identifier, site.entries.get(kind_name, {}))
                 where = Where(prose.file, link.line, link.column)
-                problems.error("unknown-link", where, ref=link.ref, suggestion=suggestion)
+                kind = link.ref.partition(":")[0]
+                if _nearest(kind.lower(), site.entries):
+                    problems.error("unknown-link", where, ref=link.ref, suggestion=_link_meant(link.ref, site))
+                else:
+                    known = ", ".join([*sorted(SCHEMES), *site.kinds])
+                    problems.error("unknown-scheme", where, scheme=kind, known=known)
+
+
+def _link_meant(ref: str, site: Site[Read]) -> str:
+    """What an unknown link may have been meant to be; empty where nothing is like it."""
+    kind_name, _, identifier = ref.partition(":")
+    kind = _nearest(kind_name.lower(), site.entries)
+    return f"{kind}:{found}" if (found := _nearest(identifier, site.entries.get(kind, {}))) else ""

@@ -9,9 +9,9 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 
-from sitegen.content.fields import WebAddress
 from sitegen.content.records import read_record
 from sitegen.content.typed import typed
+from sitegen.model.addresses import WebAddress
 from sitegen.model.entries import Id, Part
 from sitegen.model.problems import Problems
 from sitegen.model.project import Project

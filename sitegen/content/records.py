@@ -14,14 +14,22 @@ from typing import Any
 import yaml
 
 from sitegen.model.entries import Loc, Source
+from sitegen.model.languages import composed
 from sitegen.model.problems import Problems, Where
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EMPTY = {"", "~", "null"}
-_INVISIBLE = re.compile("[^\t\n\r\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-"""What no text needs: control characters, and line ends that only some programs count."""
+_INVISIBLE = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What no text needs: control characters, line ends that only some programs count, signs that turn the order of letters
+around unseen (Unicode, UAX #9: embeddings, overrides, isolates), which pages do by themselves."""
+
+
+_CUT = re.compile(r"[ \t]+(#+\w[^\s,}\]]*)")
+"""What YAML takes for a comment behind a text without quotes, though it reads like a hashtag or a number."""
 
 
 @dataclass(frozen=True)
@@ -38,10 +46,12 @@ class _Builder:
 
     file: str
     problems: Problems
+    lines: list[str]
     places: dict[Loc, Where] = field(default_factory=dict)
     stack: list[tuple[Any, Loc, Any]] = field(default_factory=list)
     root: Any = None
     bad: bool = False
+    cut: bool = False
 
     def refuse(self, code: str, event: Any, **params: Any) -> None:
         self.bad = True
@@ -112,10 +122,22 @@ class _Builder:
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
         elif isinstance(event, yaml.ScalarEvent):
-            plain = event.style in (None, "") and event.value in _EMPTY
+            plain = event.style in (None, "")
             is_key = bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None
-            self.put(None if plain and not is_key else event.value, event)
+            self.put(None if plain and event.value in _EMPTY and not is_key else event.value, event)
+            if _INVISIBLE.search(event.value):
+                self.refuse("control-character", event)  # by an escape such as "\\a"
+            if plain:
+                self.note_cut(event.end_mark)
         return True
+
+    def note_cut(self, end: Any) -> None:
+        """Refuse a comment that the editor did not mean as one: it would be left out in silence."""
+        rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
+        if cut := _CUT.match(rest):
+            self.cut = True
+            where = Where(self.file, end.line + 1, end.column + cut.start(1) + 1)
+            self.problems.error("comment-cuts-text", where, text=cut[1])
 
 
 def raw(path: Path, file: str, problems: Problems) -> bytes | None:
@@ -127,14 +149,14 @@ def raw(path: Path, file: str, problems: Problems) -> bytes | None:
 
 
 def decoded(content: bytes, file: str, problems: Problems) -> str | None:
-    """A UTF-8 text whose lines end as on Unix, or None after noting why it is none."""
+    """A UTF-8 text in NFC whose lines end as on Unix, or None after noting why it is none."""
     try:
         text = content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         before = content[: error.start]
         problems.error("not-utf-8", Where(file, before.count(b"\n") + 1, error.start - before.rfind(b"\n")))
         return None
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    text = composed(text.replace("\r\n", "\n").replace("\r", "\n"))
     if strange := _INVISIBLE.search(text):
         at = strange.start()
         place = Where(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
@@ -157,7 +179,7 @@ def read_record(path: Path, file: str, problems: Problems) -> Record | None:
 
 def parsed(text: str, file: str, problems: Problems) -> Record | None:
     """The data of a YAML text, or None after noting every reason why it has none."""
-    builder = _Builder(file, problems)
+    builder = _Builder(file, problems, text.split("\n"))
     documents = 0
     try:
         for event in yaml.parse(text, Loader=_LOADER):
@@ -168,7 +190,8 @@ def parsed(text: str, file: str, problems: Problems) -> Record | None:
             if not builder.feed(event):
                 return None
     except yaml.MarkedYAMLError as error:
-        problems.error("broken-yaml", _mark(error, file), reason=str(error.problem or error.context or ""))
+        if not builder.cut:  # else the rest of a {…} is missing, and why has been said
+            problems.error("broken-yaml", _mark(error, file), reason=str(error.problem or error.context or ""))
         return None
     except yaml.YAMLError as error:
         problems.error("broken-yaml", Where(file), reason=str(error).splitlines()[0])

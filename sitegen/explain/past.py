@@ -64,7 +64,7 @@ class Past:
 
     def __init__(self, present: Present, old: Ledger) -> None:
         self._present, self._old = present, old
-        self._files = {present.site.project.shown(path): path for path in present.files}
+        self._files = present.site.project.by_shown(present.files)
         self._plans: dict[frozenset[Change], Mapping[str, str] | None] = {}
         self._entries = {change.name: self._entry(change.name) for change in self._records()}
         self.changes = [*self._content(), *self._build()]

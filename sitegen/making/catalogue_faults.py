@@ -11,10 +11,10 @@ Fault = tuple[str, int, dict[str, str]]
 """The code of a problem, its line in the catalogue, its params."""
 
 
-def faults_in(path: Path, language: str, locale: str, keys: Sequence[str]) -> list[Fault]:
-    """Judge a catalogue that should have these messages, by their keys (see `catalogues.key_of`)."""
+def faults_in(path: Path, language: str, locale: str, keys: Sequence[str], others: Sequence[bytes]) -> list[Fault]:
+    """Judge a catalogue: it, or one of the others, should have these messages, by key (see `catalogues.key_of`)."""
     try:
-        catalogue = Catalogue(language, locale, path.read_bytes())
+        catalogue = Catalogue(language, locale, path.read_bytes(), *others)
     except BadCatalogue as error:
         return [("bad-catalogue", error.line, {"reason": error.reason})]
     found: list[Fault] = [

@@ -83,18 +83,22 @@ def plural_header(locale: str) -> str:
 
 
 class Catalogue:
-    """The translations of one language, read from the bytes of a PO file.
+    """The translations of one language, read from the bytes of PO files; what one lacks is taken from the next.
 
     Raises:
-        BadCatalogue: the file is no PO file, or its header counts other plural forms than CLDR.
+        BadCatalogue: a file is no PO file, or its header counts other plural forms than CLDR.
     """
 
-    def __init__(self, language: str, locale: str, content: bytes) -> None:
+    def __init__(self, language: str, locale: str, *contents: bytes) -> None:
         self.language = language
         self.locale = locale
         self._tags = plural_tags(locale)
         self._rule = Locale.parse(locale).plural_form
-        self._entries = _read(content, locale, is_source=language == SOURCE_LANGUAGE)
+        read = [_read(content, locale, is_source=language == SOURCE_LANGUAGE) for content in contents]
+        self._own = read[0]
+        self._entries = dict(self._own)
+        for more in read[1:]:
+            self._entries |= {key: entry for key, entry in more.items() if not _is_said(self._entries.get(key))}
 
     def gettext(self, msgid: str) -> str:
         """The translation, or the message itself (`missing` reports it)."""
@@ -117,19 +121,19 @@ class Catalogue:
         return entry.strings[index] if entry and index < len(entry.strings) else ""
 
     def missing(self, keys: Iterable[str]) -> list[tuple[str, int]]:
-        """Keys (see `key_of`) without a translation, with their line in the file; 1 where there is none."""
+        """Keys (see `key_of`) without a translation, with their line in the first file; 1 where there is none."""
         if self.language == SOURCE_LANGUAGE:
             return []
         found = []
         for key in keys:
-            entry = self._entries.get(key)
-            if entry is None or not entry.strings:
-                found.append((key, entry.line if entry else 1))
+            if not _is_said(self._entries.get(key)):
+                own = self._own.get(key)
+                found.append((key, own.line if own else 1))
         return found
 
     def flaws(self) -> list[Flaw]:
-        """Translations whose placeholders do not fit the message, or that lack a plural form."""
-        return [flaw for entry in self._entries.values() for flaw in self._flaws(entry)]
+        """Translations of the first file whose placeholders do not fit the message, or that lack a plural form."""
+        return [flaw for entry in self._own.values() for flaw in self._flaws(entry)]
 
     def _flaws(self, entry: Entry) -> Iterable[Flaw]:
         if entry.strings and not all(entry.strings):
@@ -144,6 +148,10 @@ class Catalogue:
             lost = wanted - given if tag not in _MAY_OMIT else set()
             if extra or lost:
                 yield Flaw(entry.line, "placeholders-differ", entry.msgid, ", ".join(sorted(extra | lost)))
+
+
+def _is_said(entry: Entry | None) -> bool:
+    return entry is not None and bool(entry.strings)
 
 
 def _placeholders(text: str) -> set[str]:
@@ -166,7 +174,7 @@ def _read(content: bytes, locale: str, *, is_source: bool) -> Mapping[str, Entry
 def _parsed(content: bytes) -> Catalog:
     """Read a PO file strictly; raises `BadCatalogue`."""
     try:
-        return read_po(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8"), abort_invalid=True)
+        return read_po(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig"), abort_invalid=True)
     except PoFileError as error:
         raise BadCatalogue(error.lineno + 1, str(error)) from error
     except UnicodeDecodeError as error:

@@ -49,17 +49,19 @@ def bare() -> Environment:
 
 def environment(files: InputFiles, writing: Writing, filters: Filters) -> Environment:
     """The environment of one language over these files, among which are its catalogue and all templates."""
-    found, loader = _worded(writing.code, writing.locale, files.standing[f"catalogue/{writing.code}"], filters)
+    found, loader = _worded(writing.code, writing.locale, files.catalogues(writing.code), filters)
     loader.files = files
     return found
 
 
 @lru_cache(maxsize=32)
-def _worded(language: str, locale: str, catalogue: SourceFile, filters: Filters) -> tuple[Environment, _Given]:
-    """One environment for each language and state of its catalogue."""
+def _worded(
+    language: str, locale: str, catalogues: tuple[SourceFile, ...], filters: Filters
+) -> tuple[Environment, _Given]:
+    """One environment for each language and state of its catalogues."""
     found, loader = bare(), _Given()
     found.loader = loader
-    words = Catalogue(language, locale, InputFiles().read(catalogue))
+    words = Catalogue(language, locale, *map(InputFiles().read, catalogues))
     found.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
         words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
     )

@@ -38,9 +38,31 @@ class InputFiles:
         return self.read(self.standing[name])
 
     def text(self, name: str) -> str:
-        """The text of a standing file."""
-        return self.named(name).decode("utf-8")
+        """The text of a standing file.
+
+        Raises:
+            CannotMake: `file-not-utf-8`.
+        """
+        return utf8(self.named(name), name)
+
+    def catalogues(self, code: str) -> tuple[SourceFile, ...]:
+        """The catalogues of a language, a project's own first."""
+        names = (f"catalogue/{code}", f"catalogue/{code}/1")
+        return tuple(self.standing[name] for name in names if name in self.standing)
 
     def below(self, folder: str) -> dict[str, bytes]:
         """The bytes of all standing files whose names begin with a folder, by their full name."""
         return {name: self.named(name) for name in sorted(self.standing) if name.startswith(f"{folder}/")}
+
+
+def utf8(content: bytes, name: str) -> str:
+    """A text without the byte order mark that some editors put before it.
+
+    Raises:
+        CannotMake: `file-not-utf-8`.
+    """
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise CannotMake("file-not-utf-8", file=name, line=line) from error

@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sitegen.making.resources import find_catalogue
+from sitegen.making.resources import find_catalogues
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
+from sitegen.model.folders import files_below
 from sitegen.model.languages import Language
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
@@ -21,7 +22,9 @@ if TYPE_CHECKING:
 _WITH_WORDS = {".html", ".xml", ".txt", ".svg", ".ics"}
 
 message_keys: ByName[[Path], list[str]] = ByName("making.template_reading:message_keys")
-faults_in: ByName[[Path, str, str, Sequence[str]], list[Fault]] = ByName("making.catalogue_faults:faults_in")
+faults_in: ByName[[Path, str, str, Sequence[str], Sequence[bytes]], list[Fault]] = ByName(
+    "making.catalogue_faults:faults_in"
+)
 
 
 def check_interface(project: Project, languages: Sequence[Language], store: Store, problems: Problems) -> None:
@@ -31,20 +34,20 @@ def check_interface(project: Project, languages: Sequence[Language], store: Stor
     """
     keys = _keys(project, store)
     for language in languages:
-        path = find_catalogue(project.folders("i18n"), language.code)
+        paths = find_catalogues(project.folders("i18n"), language.code)
         note = problems.error if language.published else problems.warning
-        if path is None:
+        if not paths:
             note("no-catalogue", language.where, language=language.code)
         else:
-            for code, line, params in _faults(path, language, keys, store):
-                note(code, Where(project.shown(path), line), **params)
+            for code, line, params in _faults(paths, language, keys, store):
+                note(code, Where(project.shown(paths[0]), line), **params)
 
 
 def _keys(project: Project, store: Store) -> list[str]:
     """The messages of all templates; found once for each state of the templates."""
     folders = project.folders("templates")
-    every = sorted(path for folder in folders for path in folder.rglob("*") if path.suffix in _WITH_WORDS)
-    files = [path for path in every if path.is_file()]
+    every = sorted(folder / name for folder in folders for name in files_below(folder))
+    files = [path for path in every if path.suffix in _WITH_WORDS]
 
     version = store.closures.digest(message_keys.module)
 
@@ -59,10 +62,14 @@ def _keys(project: Project, store: Store) -> list[str]:
     return found
 
 
-def _faults(path: Path, language: Language, keys: Sequence[str], store: Store) -> list[Fault]:
-    """What is wrong with a catalogue; found once for its bytes and the messages that it should have."""
+def _faults(paths: Sequence[Path], language: Language, keys: Sequence[str], store: Store) -> list[Fault]:
+    """What is wrong with the first of a language's catalogues; found once for all their bytes and the messages."""
     asked = (language.code, language.locale, keys)
     digest = hashlib.sha256(json.dumps(asked).encode()).hexdigest()
     name = f"catalogue-{store.closures.digest(faults_in.module)}-{digest}"
-    found: list[Fault] = store.fact(name, store.source(path), lambda catalogue: faults_in(catalogue, *asked))
+
+    def find() -> list[Fault]:
+        return faults_in(paths[0], *asked, [path.read_bytes() for path in paths[1:]])
+
+    found: list[Fault] = store.fact_of_all(name, list(map(store.source, paths)), find)
     return found

@@ -76,8 +76,10 @@ def _opened(source: SourceFile) -> Measured | _Refused:
 def understood(text: str, file: str, problems: Problems) -> Prose:
     """A text with its HTML and its links; one that the renderer refuses is noted, and empty."""
     try:
-        html, links = understand(text)
+        found = understand(text)
     except CannotMake as error:
         problems.error(error.code, Where(file), **error.params)
         return Prose(file)
-    return Prose(file, tuple(links), html)
+    for fault in found.faults:
+        problems.error(fault.code, Where(file, fault.line, fault.column), text=fault.text)
+    return Prose(file, found.links, found.html)

@@ -22,7 +22,8 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from sitegen.making.errors import CannotMake
-from sitegen.model.links import SCHEMES, Link, ref_of, scheme_of
+from sitegen.making.prose_source import Definitions, anchor, install
+from sitegen.model.links import SCHEMES, Link, lacks_scheme, leads_elsewhere, ref_of, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -51,22 +52,39 @@ class Understood(NamedTuple):
     """A rendered text, as JSON can hold it.
 
     `html` is not clean yet; a link to an entry is an element `entry-N` in it, whose `href` is its target. `links` lead
-    to entries and to addresses of this site.
+    to entries and to addresses of this site. `faults` are what a page would not show.
     """
 
     html: str
     links: tuple[Link, ...] = ()
+    faults: tuple[Fault, ...] = ()
+
+
+class Fault(NamedTuple):
+    """Something that a page would not show: the code of a problem, the words, and where they stand, from 1."""
+
+    code: str
+    text: str
+    line: int
+    column: int
 
 
 def understand(markdown: str) -> Understood:
     """Render a text; headings start at `##`.
 
     Raises:
-        CannotMake: `prose-too-complex` (too large, too many brackets or headings, a picture).
+        CannotMake: `prose-too-complex` (too large, too many brackets or headings).
     """
     _check_effort(markdown)
-    html, hrefs = _rendered(markdown)
-    return Understood(html, tuple(_links(markdown, hrefs)))
+    done = _rendered(markdown)
+    faults = tuple(Fault(code, text, *_position(markdown, text)) for code, text in done.lost)
+    return Understood(done.html, tuple(_links(markdown, done.hrefs)), faults)
+
+
+def _position(markdown: str, text: str) -> tuple[int, int]:
+    """The line and the column of a part of a text, from 1."""
+    start = max(markdown.find(text), 0)
+    return markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start)
 
 
 def _links(markdown: str, hrefs: list[str]) -> list[Link]:
@@ -109,15 +127,22 @@ def _ends(markdown: str, hrefs: list[str], offsets: Iterable[int]) -> list[tuple
     for offset in sorted(offsets):
         parts += [markdown[done:offset], _MARK.format(offset)]
         done = offset
-    _, marked = _rendered("".join([*parts, markdown[done:]]))
+    marked = _rendered("".join([*parts, markdown[done:]])).hrefs
     if [_MARKED.sub("", href) for href in marked] != hrefs:
         return []  # a mark has changed what Markdown makes of the text
     marks = [_MARKED.findall(href) for href in marked]
     return [(href, int(offsets[-1])) for href, offsets in zip(hrefs, marks, strict=True) if offsets]
 
 
-def _rendered(markdown: str) -> tuple[str, list[str]]:
-    """Render a text: its HTML, and the targets of its links as Markdown has them."""
+class _Rendered(NamedTuple):
+    """The HTML of a text, the targets of its links as Markdown has them, and what is lost: (code, words)."""
+
+    html: str
+    hrefs: list[str]
+    lost: list[tuple[str, str]]
+
+
+def _rendered(markdown: str) -> _Rendered:
     try:
         return _renderer().render(markdown)
     except BaseException:
@@ -153,25 +178,28 @@ class _WithoutComments(Preprocessor):
 
 
 class _Finished(Treeprocessor):
-    """Names the elements of links to entries, marks what leads out, refuses pictures, keeps h1 for the page's title."""
+    """Names the elements of links to entries, marks what leads out, finds pictures, keeps h1 for the page's title."""
 
     def __init__(self, renderer: Markdown) -> None:
         super().__init__(renderer)
         self.hrefs: list[str] = []
+        self.lost: list[tuple[str, str]] = []
 
     def run(self, root: Element) -> None:
         for element in root.iter():
             if element.tag == "a":
                 self._link(element)
             elif element.tag == "img":
-                raise CannotMake("prose-too-complex", reason="![…](…)")
+                self.lost.append(("picture-in-prose", _MARKED.sub("", element.get("src", ""))))
             elif element.tag == "h1":
                 element.tag = "h2"
 
     def _link(self, link: Element) -> None:
         self.hrefs.append(link.get("href", ""))
         address = _address(self.hrefs[-1])
-        if scheme_of(address) in {"http", "https"}:
+        if leads_elsewhere(address) or lacks_scheme(address):
+            self.lost.append(("link-without-scheme", _MARKED.sub("", address)))
+        elif scheme_of(address) in {"http", "https"}:
             link.set("rel", "external")
         elif ref_of(address):
             link.tag = f"entry-{len(self.hrefs)}"
@@ -183,20 +211,26 @@ class _Renderer(Markdown):
 
     def __init__(self) -> None:
         lists, code, tables = SaneListExtension(), FencedCodeExtension(), TableExtension()
-        headings = TocExtension(baselevel=1, marker="")
+        headings = TocExtension(baselevel=1, marker="", slugify=anchor)
         super().__init__(extensions=[AttrListExtension(), code, lists, tables, headings], output_format="html")
         self.preprocessors.deregister("html_block")
         self.inlinePatterns.deregister("html")
         # After fenced code has been put aside, before anything else looks at the text.
         self.preprocessors.register(_WithoutComments(self), "comments", 22)
+        self._tables = install(self)
         # Last, when attributes are set and nothing in them is escaped.
         self._finished = _Finished(self)
         self.treeprocessors.register(self._finished, "finished", -1)
 
-    def render(self, markdown: str) -> tuple[str, list[str]]:
-        """The HTML of a text, and the targets of its links."""
-        self._finished.hrefs = []
-        return self.reset().convert(markdown), self._finished.hrefs
+    def render(self, markdown: str) -> _Rendered:
+        """The HTML of a text, the targets of its links, and what of the text is not in it."""
+        self.reset()
+        self._finished.hrefs, self._finished.lost, self._tables.lost = [], [], []
+        self.references = definitions = Definitions()
+        html = self.convert(markdown)
+        cells = [("table-row-too-long", cell) for cell in self._tables.lost]
+        unused = [("unused-definition", line) for line in definitions.unused(markdown)]
+        return _Rendered(html, self._finished.hrefs, [*self._finished.lost, *cells, *unused])
 
 
 @cache

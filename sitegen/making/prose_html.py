@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import nh3
 
 from sitegen.making.errors import CannotMake
-from sitegen.model.links import SCHEMES
+from sitegen.model.links import SCHEMES, leads_elsewhere
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -73,4 +73,4 @@ def _clean(html: str) -> str:
 
 def _inside(address: str) -> str | None:
     """Keep a relative address unless a browser would take it for another server's."""
-    return None if address.replace("\\", "/").lstrip().startswith("//") else address
+    return None if leads_elsewhere(address) else address

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Protocol
 
 from sitegen.making.print.fonts import font_files
 from sitegen.making.template_set import References, TemplateSet, references_in
+from sitegen.model.folders import is_own_file
 from sitegen.model.languages import Writing
 from sitegen.model.order import Order, SourceFile
 from sitegen.model.project import Project
@@ -38,15 +39,15 @@ class Resources:
         return self._once(f"template {name}", lambda: self._templates.closure(name))
 
     def catalogues(self, *codes: str) -> Standing:
-        """The interface's words in these languages, each as `catalogue/CODE`."""
+        """The interface's words in these languages: `catalogue/CODE` and, for what that lacks, `catalogue/CODE/1`."""
         found: Standing = {}
         for code in codes:
             found |= self._once(f"catalogue {code}", partial(self._catalogue, code))
         return found
 
     def _catalogue(self, code: str) -> dict[str, Path]:
-        path = find_catalogue(self._project.folders("i18n"), code)
-        return {f"catalogue/{code}": path} if path else {}
+        names = (f"catalogue/{code}", f"catalogue/{code}/1")
+        return dict(zip(names, find_catalogues(self._project.folders("i18n"), code), strict=False))
 
     def folder(self, folder: str, pattern: str, prefix: str) -> Standing:
         """Templates of a folder by name behind a prefix."""
@@ -54,7 +55,8 @@ class Resources:
         def found() -> dict[str, Path]:
             paths: dict[str, Path] = {}
             for parent in reversed(self._project.folders("templates")):
-                paths |= {f"{prefix}{path.name}": path for path in sorted((parent / folder).glob(pattern))}
+                own = sorted(path for path in (parent / folder).glob(pattern) if is_own_file(path))
+                paths |= {f"{prefix}{path.name}": path for path in own}
             return paths
 
         return self._once(f"folder {folder} {pattern} {prefix}", found)
@@ -79,10 +81,10 @@ class Resources:
         return self._found[key]
 
 
-def find_catalogue(folders: Iterable[Path], language: str) -> Path | None:
-    """The first `CODE/LC_MESSAGES/messages.po` in the folders, or none."""
+def find_catalogues(folders: Iterable[Path], language: str) -> list[Path]:
+    """Every `CODE/LC_MESSAGES/messages.po` in the folders: a project's own says what it says otherwise."""
     paths = (folder / language / "LC_MESSAGES" / "messages.po" for folder in folders)
-    return next((path for path in paths if path.is_file()), None)
+    return [path for path in paths if path.is_file()]
 
 
 def of_template(resources: Resources, order: PageOrder | TextOrder) -> Standing:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 
-from sitegen.making.input_files import InputFiles
+from sitegen.making.input_files import InputFiles, utf8
 from sitegen.model.web_orders import CopyOrder, JsonOrder, SoundOrder, StyleOrder
 
 
@@ -31,7 +31,7 @@ def stylesheet(order: StyleOrder, files: InputFiles) -> bytes:
         f'font-display:swap;src:url("{face.file}") format("woff2")}}'
         for face in order.faces
     )
-    parts = "".join(files.read(part).decode("utf-8") for part in order.parts)
+    parts = "".join(utf8(files.read(part), part.path.name) for part in order.parts)
     return (faces + squeeze(parts)).encode()
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+
+_TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|\d{3}))?")
 
 
 def is_country(code: str) -> bool:
@@ -13,8 +16,12 @@ def is_country(code: str) -> bool:
 
 
 def is_language(code: str) -> bool:
-    """Whether there is a language of this code."""
-    return code in _locale("en").languages
+    """Whether a code names a language, perhaps with a script and a region that there are (BCP 47, 2.1): `pt-BR`."""
+    parts, known = _TAG.fullmatch(code), _locale("en")
+    if not parts:
+        return False
+    language, script, region = parts["language"], parts["script"], parts["region"]
+    return language in known.languages and script in {None, *known.scripts} and region in {None, *known.territories}
 
 
 def is_locale(name: str) -> bool:
@@ -33,7 +40,8 @@ def country_name(code: str, locale: str) -> str:
 
 def language_name(code: str, locale: str) -> str:
     """The name of a language; the code itself where CLDR has none."""
-    return str(_locale(locale).languages.get(code, code))
+    names = _locale(locale).languages
+    return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0], code))
 
 
 def month_name(number: int, locale: str) -> str:

@@ -13,6 +13,9 @@ from pydantic_core import PydanticCustomError
 
 from sitegen.model.problems import Where
 
+_FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
+"""Letters by their category that look like a space (Hangul fillers, the empty Braille pattern)."""
+
 
 @dataclass(frozen=True)
 class Writing:
@@ -57,6 +60,17 @@ def composed(text: str) -> str:
     return unicodedata.normalize("NFC", text)
 
 
+def is_visible(text: str) -> bool:
+    """Whether there is anything to see in a text: more than spaces, joiners and other signs of no width."""
+    return any(unicodedata.category(letter)[0] not in "ZC" for letter in text if letter not in _FILLERS)
+
+
+def _name(value: str) -> str:
+    if not is_visible(value):
+        raise PydanticCustomError("nothing-to-see", "nothing to see", {})
+    return composed(value)
+
+
 def _languages_of(info: ValidationInfo) -> tuple[list[str], list[str]]:
     context: Mapping[str, Any] = info.context or {}
     return context.get("required", []), context.get("known", [])
@@ -69,7 +83,7 @@ def _check_languages(texts: dict[str, str], info: ValidationInfo) -> dict[str, s
             raise PydanticCustomError(
                 "unknown-language", "language {language}", {"language": code, "known": ", ".join(known)}
             )
-    missing = [code for code in required if not texts.get(code, "").strip()]
+    missing = [code for code in required if not is_visible(texts.get(code, ""))]
     if missing:
         raise PydanticCustomError("missing-translation", "missing", {"languages": ", ".join(missing)})
     return {code: composed(text) for code, text in texts.items()}
@@ -100,3 +114,6 @@ Slug = Annotated[str, AfterValidator(_slug)]
 
 Slugs = Annotated[dict[str, Slug], AfterValidator(_check_known)]
 """Parts of addresses by language; a language may be left out."""
+
+Name = Annotated[str, AfterValidator(_name)]
+"""A name, the same in every language."""

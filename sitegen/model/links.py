@@ -9,6 +9,7 @@ SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Schemes that lead out of the site; any other `word:` names a kind of entry."""
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_AS_SPOKEN = re.compile(r"www\.\S+|[^\s/#?:@]+@[^\s/#?:@]+\.[^\s/#?:@]+", re.IGNORECASE)
 
 
 class Link(NamedTuple):
@@ -33,3 +34,13 @@ def scheme_of(target: str) -> str:
 def ref_of(target: str) -> str:
     """The entry that a target names, as `kind:id` without a fragment; empty for an address."""
     return "" if scheme_of(target) in {"", *SCHEMES} else target.partition("#")[0]
+
+
+def lacks_scheme(target: str) -> bool:
+    """Whether a target is an address of the web or of a mailbox as people write it: `www.example.org`, `a@b.cz`."""
+    return _AS_SPOKEN.fullmatch(target) is not None
+
+
+def leads_elsewhere(target: str) -> bool:
+    """Whether a browser would take a target without a scheme for the address of another server (`//host/`)."""
+    return target.replace("\\", "/").lstrip().startswith("//")

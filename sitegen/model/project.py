@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -45,6 +46,10 @@ class Project:
             if path.is_relative_to(base):
                 return path.relative_to(base).as_posix()
         return path.name
+
+    def by_shown(self, paths: Iterable[Path]) -> dict[str, Path]:
+        """Files by how reports name them; a project's own where the program has one of that name too."""
+        return {self.shown(path): path for path in sorted(paths, key=lambda path: path.is_relative_to(self.root))}
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -11,28 +10,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
+from sitegen.model.addresses import BaseUrl, MailAddressOrNone, WebAddressOrNone
 from sitegen.model.entries import Flag, Part, Source
 from sitegen.model.languages import Text
 from sitegen.model.problems import Where
-
-
-def base_address(value: str) -> str:
-    """The address of a site, a path included, with a slash at its end.
-
-    Raises:
-        ValueError: it is none.
-    """
-    parts = urlsplit(value)
-    if parts.scheme not in {"http", "https"} or not parts.hostname or re.search(r"[\s?#\"<>\\^`{|}]", value):
-        raise ValueError(f"not an address: {value}")
-    return value.rstrip("/") + "/"
-
-
-def _base_url(value: str) -> str:
-    try:
-        return base_address(value)
-    except ValueError:
-        raise PydanticCustomError("bad-address", "not an address", {"value": value}) from None
+from sitegen.model.standard_codes import LanguageCode
 
 
 def _zone(value: str) -> str:
@@ -43,24 +25,21 @@ def _zone(value: str) -> str:
     return value
 
 
-BaseUrl = Annotated[str, AfterValidator(_base_url)]
-
-
 class Organization(Part):
     """Who publishes the site."""
 
     name: Text
     short_name: str = ""
     address: str = ""
-    url: str = ""
-    email: str = ""
+    url: WebAddressOrNone = ""
+    email: MailAddressOrNone = ""
 
 
 class Notice(Part):
     """A mandated sentence, quoted as it stands in its own language."""
 
     text: str
-    language: str
+    language: LanguageCode
 
 
 class Fact(Part):
@@ -97,7 +76,7 @@ class Settings(Part):
     credit: Text | None = None
     edition: dt.date = dt.date(2020, 1, 1)
     licence: str = ""
-    licence_url: str = ""
+    licence_url: WebAddressOrNone = ""
     notices: list[Notice] = []
     hashtag: str = ""
     facts: list[Fact] = []

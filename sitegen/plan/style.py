@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from sitegen.making.web_faces import WEB_FONTS
+from sitegen.model.folders import is_own_file
 from sitegen.model.order import Context
 from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder, View
 from sitegen.plan.planner import SitePlanner
@@ -51,7 +52,7 @@ def _static(planner: SitePlanner, folder: str, pattern: str) -> list[Path]:
     """Static files of the project and, where it has none of that name, of the program."""
     found: dict[str, Path] = {}
     for parent in reversed(planner.site.project.folders("static")):
-        found |= {path.name: path for path in (parent / folder).glob(pattern) if path.is_file()}
+        found |= {path.name: path for path in (parent / folder).glob(pattern) if is_own_file(path)}
     return [found[name] for name in sorted(found)]
 
 
@@ -64,5 +65,5 @@ def _characters(planner: SitePlanner, frames: Iterable[View]) -> set[str]:
         found.update(context.characters)
     for folder in planner.site.project.folders("i18n"):
         for path in folder.glob("*/LC_MESSAGES/*.po"):
-            found.update(path.read_text("utf-8"))
+            found.update(path.read_text("utf-8-sig"))
     return {character for character in found if character.isprintable()}

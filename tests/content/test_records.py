@@ -54,6 +54,36 @@ def test_every_value_knows_its_place(tmp_path: Path) -> None:
     assert source.places["list", "key"] == Where(NAME, 2, 1)
 
 
+@pytest.mark.parametrize(
+    ("content", "found"),
+    [
+        ("a: pod #mala a\nb: 1\n", ["1:8 comment-cuts-text"]),
+        ("a: #mala\n", ["1:4 comment-cuts-text"]),
+        ("a: {cs: pod #3, en: b}\nc: d\n", ["1:13 comment-cuts-text"]),
+        ("a:\n  - první\n    druhý ##9 t\n", ["3:11 comment-cuts-text"]),
+        ("a: 1 # třetí\nb: 'x' #y\nc: |\n  x #y\n#d\n", []),
+        ("a: x#y\n", []),
+    ],
+)
+def test_a_hashtag_is_not_cut_off_in_silence(tmp_path: Path, content: str, found: list[str]) -> None:
+    """YAML takes it for a note, and the rest of the line."""
+    assert codes(read(tmp_path, content)[1]) == found
+
+
+@pytest.mark.parametrize("sign", [r"\0", r"\a", r"\e", r"\x7f", r"\u202e", r"\u2028", r"\ufeff", r"\U0000fffe"])
+def test_an_escape_brings_no_sign_that_may_not_be_written(tmp_path: Path, sign: str) -> None:
+    """A feed with it would be no XML, and letters behind it would be read backwards."""
+    assert codes(read(tmp_path, f'b: 1\na: "x{sign}y"\n')[1]) == ["2:4 control-character"]
+
+
+def test_accents_are_in_their_letters(tmp_path: Path) -> None:
+    """A text from a Mac's PDF has them apart (NFD), and its columns are counted as they are seen."""
+    record, problems = read(tmp_path, "a: {cs: Z\u030ce, en: b}\n")
+    assert record is not None
+    assert (record.data, codes(problems)) == ({"a": {"cs": "\u017de", "en": "b"}}, [])
+    assert record.source.where("a", "en") == Where(NAME, 1, 17)
+
+
 @pytest.mark.parametrize("ending", ["\n", "\r\n", "\r"])
 def test_line_endings_and_a_byte_order_mark_change_nothing(tmp_path: Path, ending: str) -> None:
     """Whatever editor wrote the file, the third line is the third line."""

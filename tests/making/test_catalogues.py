@@ -10,7 +10,7 @@ from sitegen.making.catalogues import (
     plural_header,
     plural_tags,
 )
-from sitegen.making.resources import find_catalogue
+from sitegen.making.resources import find_catalogues
 from sitegen.making.template_reading import message_keys
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
@@ -146,4 +146,15 @@ def test_messages_of_templates_are_found(tmp_path: Path) -> None:
 
 
 def test_a_language_without_a_catalogue_is_found_out(tmp_path: Path) -> None:
-    assert find_catalogue([tmp_path], "cs") is None
+    assert find_catalogues([tmp_path], "cs") == []
+
+
+def test_what_a_project_does_not_say_otherwise_is_said_as_the_program_says_it() -> None:
+    """Also where its catalogue names a text and leaves it untranslated; its flaws are its own."""
+    head = HEADER.format(plurals=plural_header("cs_CZ"))
+    own = 'msgid "A"\nmsgstr "Vlastní"\n\nmsgid "B"\nmsgstr ""\n\nmsgid "D %(n)s"\nmsgstr "D"\n'
+    program = 'msgid "A"\nmsgstr "Á"\n\nmsgid "B"\nmsgstr "Bé"\n\nmsgid "C %(n)s"\nmsgstr "Cé"\n'
+    words = Catalogue("cs", "cs_CZ", (head + own).encode("utf-8-sig"), (head + program).encode())
+    assert [words.gettext(text) for text in ("A", "B", "C %(n)s", "E")] == ["Vlastní", "Bé", "Cé", "E"]
+    assert [key for key, _ in words.missing(["A", "B", "C %(n)s", "E"])] == ["E"]
+    assert [flaw.msgid for flaw in words.flaws()] == ["D %(n)s"]

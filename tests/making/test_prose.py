@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sitegen.making.errors import CannotMake
-from sitegen.making.prose import _renderer, understand
+from sitegen.making.prose import Fault, _renderer, understand
 from sitegen.making.prose_html import resolved
 from sitegen.model.links import Link
 
@@ -128,9 +128,84 @@ def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
     assert caught.value.code == "unknown-link"
 
 
-def test_a_picture_is_refused_rather_than_lost() -> None:
-    with pytest.raises(CannotMake):
-        to_html("![alt](https://example.org/a.png)", {})
+@pytest.mark.parametrize(
+    ("markdown", "fault"),
+    [
+        ("a\n\n![alt](https://example.org/a.png)", Fault("picture-in-prose", "https://example.org/a.png", 3, 8)),
+        ("[a](//example.org/x)", Fault("link-without-scheme", "//example.org/x", 1, 5)),
+        ("[a](www.example.org)", Fault("link-without-scheme", "www.example.org", 1, 5)),
+        ("[a](ada@example.org)", Fault("link-without-scheme", "ada@example.org", 1, 5)),
+        ("a | b\n--|--\n1 | 2 | 3", Fault("table-row-too-long", "3", 3, 9)),
+        ("[1]: Viz", Fault("unused-definition", "[1]: Viz", 1, 1)),
+        ("[a][1]\n\n[1]: page:about\n[1]: page:other", Fault("unused-definition", "[1]: page:about", 3, 1)),
+    ],
+)
+def test_what_a_page_would_not_show_is_said(markdown: str, fault: Fault) -> None:
+    assert fault in understand(markdown).faults
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html"),
+    [
+        ("12. března 2019 bylo.\n\n1. 5. 2019 také.\n\n3. třída přišla.",
+         "<p>12. března 2019 bylo.</p>\n<p>1. 5. 2019 také.</p>\n<p>3. třída přišla.</p>"),
+        ("1. a\n2. b\n\n12. března", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<p>12. března</p>"),
+        ("1. a\n\n    more\n\n2. b", "<ol>\n<li>\n<p>a</p>\n<p>more</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>"),
+        ("1. a\n1. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
+        ("1. 5. 2019 a\n2. 5. 2019 b", "<p>1. 5. 2019 a\n2. 5. 2019 b</p>"),
+        ("- 3. třída\n- 4. třída", "<ul>\n<li>3. třída</li>\n<li>4. třída</li>\n</ul>"),
+        ("> 12. března", "<blockquote>\n<p>12. března</p>\n</blockquote>"),
+        ("a\n\n    odsazený\n\n\ttabulátor", "<p>a</p>\n<p>odsazený</p>\n<p>tabulátor</p>"),
+        ("#malavystava\n\n##2 x", "<p>#malavystava</p>\n<p>##2 x</p>"),
+        ("## C#", '<h2 id="c">C#</h2>'),
+        ("## Výstava {2019}", '<h2 id="vystava-2019">Výstava {2019}</h2>'),
+        ("## Open {: lang=en }", '<h2 id="open" lang="en">Open</h2>'),
+        ("*a*{b} {c}", "<p><em>a</em>{b} {c}</p>"),
+        ("## Привіт", '<h2 id="привіт">Привіт</h2>'),
+        ("## …", '<h2 id="section">…</h2>'),
+        ("Na https://a.org/b_c.", '<p>Na <a href="https://a.org/b_c" rel="external">https://a.org/b_c</a>.</p>'),
+        ("[https://example.org/x](page:about)", '<p><a href="/cs/o-projektu/">https://example.org/x</a></p>'),
+    ],
+)  # fmt: skip
+def test_what_people_write_is_what_is_shown(markdown: str, html: str) -> None:
+    understood = understand(markdown)
+    assert (resolved(understood.html, LINKS), understood.faults) == (html, ())
+
+
+LINES = st.text("abžš 12.#*_`-+>|[](){}:\\!\"'<&\t=~^$/", max_size=40)
+WRITTEN = re.compile(r"\w+")
+
+
+def words_shown(html: str) -> str:
+    """What a reader, or whoever follows a link, gets of a text."""
+    found: list[str] = []
+
+    class Reader(HTMLParser):
+        def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+            found.extend(f" {tag} {name} {value} " for name, value in attrs)
+
+        def handle_data(self, data: str) -> None:
+            found.append(data)
+
+    Reader().feed(html)
+    return "".join(found)
+
+
+@settings(deadline=None, max_examples=300)
+@given(lines=st.lists(LINES, max_size=12))
+def test_every_word_that_was_written_is_on_the_page_or_in_a_problem(lines: list[str]) -> None:
+    """Letters and digits alone: signs may be Markdown's."""
+    markdown = "\n".join(lines)
+    try:
+        understood = understand(markdown)
+        html = resolved(understood.html, {link.ref: "" for link in understood.links})
+    except CannotMake:
+        return
+    said = words_shown(html) + " ".join([*(fault.text for fault in understood.faults), *map(str, understood.links)])
+    left = WRITTEN.findall(said)
+    letters = "".join(left)
+    for word in WRITTEN.findall(re.sub("<!--.*?-->", "", markdown, flags=re.DOTALL).replace("_", " ")):
+        assert word in letters, (markdown, html, understood.faults)
 
 
 UNITS = ["[", "](", "*", "**a ", "_a ", "`", "```a", "> ", "<", "<a ", "<!--", "[a](", "[a][", "![", "\\", "&#x"]
@@ -186,7 +261,7 @@ def test_brackets_are_bounded_in_each_paragraph_and_in_all() -> None:
         ("~~~ open\n[a](event:x)\n", [("event:x", 2, 5)]),
         ("[c](../x/) [d](#here) [e]()", [("../x/", 1, 5), ("#here", 1, 16)]),
         (r"`[a](event:x)` \[a](event:x) [a](event:x)", [("event:x", 1, 34)]),
-        ("    [a](event:x)\n\n[a](event:x)", [("event:x", 3, 5)]),
+        ("    [a](event:x)\n\n[a](event:x)", [("event:x", 1, 9), ("event:x", 3, 5)]),
         ("event:x (event:x) [event:x](event:x)", [("event:x", 1, 29)]),
         ("[a](event:a) [b](event:ab) [c](event:a#b)", [("event:a", 1, 5), ("event:ab", 1, 18), ("event:a#b", 1, 32)]),
         ("| a | [b](event:t) |\n|---|---|\n| [c](event:t) | `[d](event:t)` |", [("event:t", 1, 11), ("event:t", 3, 7)]),
@@ -209,7 +284,6 @@ def test_links_are_found_with_their_place(markdown: str, links: list[tuple[str, 
         "[a](https://example.org) [b](mailto:a@example.org) [c](tel:+420603123456) <a@example.org> <https://example.org>",
         "Write `[a](event:x)` or ``[a](event:x) ` ``.",
         "```\n[a](event:x)\n```\n",
-        "    [a](event:x)\n",
         r"\[a](event:x)",
         "<!-- [a](event:x) -->",
         "A `` `b` [a](event:x) ``",
@@ -224,13 +298,13 @@ def test_what_leads_out_or_is_no_link_is_not_found(markdown: str) -> None:
 
 TARGETS = ["event:a", "page:b#c", "venue:d"]
 HREFS = {"event:a": "/a/", "page:b": "/b/", "venue:d": "/d/", "mark:e": "/e/"}
-WORDS = st.sampled_from(
+LETTERS = st.sampled_from(
     ["a", "*", "`", "``", "[", "]", "(", ")", "\\", "<", ">", "|", "!x", "[x][1]", "[1]", "[y] [1]"]
 )
 FORMS = ["[x]({})", "[x](<{}>)", "[x]({} 'y')", "`[x]({})`", r"\[x]({})", "({})", "{}", "<{}>", "*[x]({})*"]
 FORMS += ["<!-- [x]({}) -->", "[x](y){{: href={} }}", "[[x]({0})]({0})", "[x]( {} )", "[ {} ][1]"]
 INLINE = st.builds(str.format, st.sampled_from(FORMS), st.sampled_from(TARGETS))
-LINE = st.lists(INLINE | WORDS, max_size=4).map(" ".join)
+LINE = st.lists(INLINE | LETTERS, max_size=4).map(" ".join)
 STARTS = [
     "",
     "    ",

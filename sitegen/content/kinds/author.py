@@ -8,18 +8,18 @@ from typing import Annotated
 
 from pydantic import Field
 
-from sitegen.content.fields import Country
 from sitegen.content.kinds import photo_record
 from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.localized import LocalizedSite, localized_with, neighbours, sorted_entries
 from sitegen.content.paging import ListPage, by_number, plan_list, plan_pages
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry
-from sitegen.model.languages import Text
+from sitegen.model.languages import Name, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Consents, Kind, Navigation, Site
+from sitegen.model.standard_codes import Country
 from sitegen.model.web_orders import View
 
 
@@ -34,7 +34,7 @@ class Interview(Recording):
 class Author(Entry):
     """One exhibitor. `country` is the country of origin, `years_here` counts years in the new country."""
 
-    name: str
+    name: Name
     country: Country
     years_here: Annotated[int, Field(ge=0, le=100)] | None = None
     occupation: Text | None = None

@@ -6,12 +6,13 @@ from collections.abc import Iterable
 from itertools import groupby
 from typing import Annotated, Literal
 
-from sitegen.content.fields import PointField, WebAddress, WhenField
+from sitegen.content.fields import PointField, WhenField
 from sitegen.content.kinds.photo_record import Photo, card, cover
 from sitegen.content.localized import LocalizedSite, list_url, localized_with, neighbours
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
+from sitegen.model.addresses import WebAddress
 from sitegen.model.entries import Entry, Part, RefTo
-from sitegen.model.languages import Text
+from sitegen.model.languages import Name, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
@@ -38,7 +39,7 @@ EventKind = Literal[
 class Person(Part):
     """Somebody who took part, by the name and role that the source gives."""
 
-    name: str
+    name: Name
     role: Text | None = None
 
 

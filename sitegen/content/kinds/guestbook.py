@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from sitegen.content.fields import LanguageCode, PointField
+from sitegen.content.fields import PointField
 from sitegen.content.localized import LocalizedSite, list_url, localized_with
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
 from sitegen.model.entries import Entry, Flag, RefTo
@@ -13,6 +13,7 @@ from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
+from sitegen.model.standard_codes import LanguageCode
 from sitegen.model.web_orders import View
 
 SECTION = "guestbook"

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Literal
 
-from sitegen.content.fields import Country, WebAddress
 from sitegen.content.localized import LocalizedSite
+from sitegen.model.addresses import WebAddress
 from sitegen.model.entries import Entry, Id, Part
-from sitegen.model.languages import Text
+from sitegen.model.languages import Name, Text
 from sitegen.model.media import Web
 from sitegen.model.outputs import Planner
 from sitegen.model.site import Kind, Site
+from sitegen.model.standard_codes import Country
 from sitegen.model.web_orders import View
 
 Role = Literal["coordinator", "partner", "cooperation"]
@@ -20,7 +21,7 @@ class Partner(Part):
     """An organisation; its name is the same in every language."""
 
     id: Id
-    name: str
+    name: Name
     country: Country
     role: Role
     url: WebAddress | None = None

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from sitegen.content.fields import Fraction, LanguageCode, PointField
+from sitegen.content.fields import Fraction, PointField
 from sitegen.content.localized import LocalizedSite
 from sitegen.content.paging import ListPage, PagedList, by_number
 from sitegen.model.consent import Consent
@@ -17,6 +17,7 @@ from sitegen.model.entries import Entry, FileIn, RefTo
 from sitegen.model.languages import Text
 from sitegen.model.media import Web
 from sitegen.model.site import Site
+from sitegen.model.standard_codes import LanguageCode
 from sitegen.model.web_orders import View
 
 

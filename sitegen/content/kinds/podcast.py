@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated, Literal
 
 from pydantic import Field
 
-from sitegen.content.fields import LocalTime, RecurrenceField, WebAddress
+from sitegen.content.fields import LocalTime, RecurrenceField
 from sitegen.content.file_findings import report
 from sitegen.content.kinds.event import Person
 from sitegen.content.kinds.recording import Recording, Sound, recording_view
@@ -30,15 +30,17 @@ from sitegen.content.sound.artwork import check_artwork
 from sitegen.content.sound.chapters import Chapter as SoundChapter
 from sitegen.content.sound.chapters import chapter_views
 from sitegen.content.sound.times import seconds_of
+from sitegen.model.addresses import MailAddress, WebAddress
 from sitegen.model.by_name import ByName
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
 from sitegen.model.entries import Entry, Flag, Part, RefTo
-from sitegen.model.languages import Language, Text
+from sitegen.model.languages import Language, Name, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
+from sitegen.model.standard_codes import LanguageCode
 from sitegen.model.web_orders import View
 
 if TYPE_CHECKING:
@@ -55,15 +57,15 @@ _NEWEST = 6
 class Category(Part):
     """An Apple Podcasts category."""
 
-    name: str
+    name: Name
     sub: str = ""
 
 
 class Owner(Part):
     """Whom directories write to."""
 
-    name: str
-    email: str
+    name: Name
+    email: MailAddress
 
 
 class Frequency(Part):
@@ -84,18 +86,18 @@ class Funding(Part):
 class Service(Part):
     """The series on a service elsewhere: a link, never an embed."""
 
-    name: str
+    name: Name
     url: WebAddress
 
 
 class Series(Entry):
     """A podcast. `guid` is its Podcasting 2.0 UUIDv5, stored once and kept when the address changes."""
 
-    title: str
+    title: Name
     subtitle: Text
     summary: Text
-    author: str
-    language: str
+    author: Name
+    language: LanguageCode
     image: Sound
     image_alt: Text
     type: Literal["serial", "episodic"]

@@ -10,6 +10,7 @@ from sitegen.model.entries import Entry, FileIn, Flag, Part
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
+from sitegen.model.standard_codes import LanguageCode
 from sitegen.model.web_orders import View
 
 FOLDER = "podcasts"
@@ -30,7 +31,7 @@ class Recording(Part):
     """A sound file below `podcasts/`, the language spoken in it, and a WebVTT file per language."""
 
     file: Sound
-    language: str
+    language: LanguageCode
     transcripts: Transcripts = {}
     sample: Flag = False
 

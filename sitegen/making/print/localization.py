@@ -60,10 +60,10 @@ class Localization:
 
 def _voice(writing: Writing, files: InputFiles) -> _Voice:
     code = writing.code
-    phrases = _phrases(files.text(_PHRASES), files.standing[f"catalogue/{code}"], code, writing.locale)
+    phrases = _phrases(files.text(_PHRASES), files.catalogues(code), code, writing.locale)
     return _Voice(code, phrases, rules_of(writing))
 
 
 @lru_cache(maxsize=32)
-def _phrases(template: str, catalogue: SourceFile, code: str, locale: str) -> Mapping[str, str]:
-    return words_in(template, Catalogue(code, locale, InputFiles().read(catalogue)).gettext)
+def _phrases(template: str, catalogues: tuple[SourceFile, ...], code: str, locale: str) -> Mapping[str, str]:
+    return words_in(template, Catalogue(code, locale, *map(InputFiles().read, catalogues)).gettext)

@@ -3,12 +3,32 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator
 from pathlib import Path
+
+_LEFT_BY_SYSTEMS = {"Thumbs.db", "ehthumbs.db", "desktop.ini", ".DS_Store", "Icon\r"}
+_LEFT_BY_SYSTEMS |= {"__MACOSX", ".AppleDouble", "@eaDir"}
+_LEFT_BY_EDITORS = re.compile(r"\._|~\$|\.~lock\.|\.#|#.*#$|.*(~|\.sw[a-p]|\.crdownload|\.part)$", re.DOTALL)
+
+
+def is_left_behind(name: str) -> bool:
+    """Whether a file or a folder is none of the editor's: what systems and programs leave beside every file.
+
+    By macOS, Windows, Office, LibreOffice, Vim, Emacs, a Synology server, and half downloads.
+    """
+    return name in _LEFT_BY_SYSTEMS or _LEFT_BY_EDITORS.match(name) is not None
+
+
+def is_own_file(path: Path) -> bool:
+    """Whether there is a file that no system or program left behind."""
+    return path.is_file() and not is_left_behind(path.name)
 
 
 def files_below(folder: Path, start: str = "") -> Iterator[str]:
     """The files below a folder by their POSIX paths, as the disk spells them; no linked folder is entered.
+
+    What systems and programs leave behind is not among them.
 
     Raises:
         OSError: a folder cannot be read. One that is not there has no files.
@@ -17,6 +37,8 @@ def files_below(folder: Path, start: str = "") -> Iterator[str]:
         return
     with os.scandir(folder) as found:
         for one in found:
+            if is_left_behind(one.name):
+                continue
             if one.is_dir(follow_symlinks=False):
                 yield from files_below(Path(one.path), f"{start}{one.name}/")
             elif one.is_file():
