@@ -35,7 +35,7 @@ def measure(folder: Path) -> Fresh:
     """
     shutil.rmtree(folder, ignore_errors=True)
     _call(["git", "clone", "--quiet", str(ours.HOME), str(folder)])
-    launcher = [sys.executable, str(folder / "build.py")]
+    launcher = [getattr(sys, "_base_executable", sys.executable), str(folder / "build.py")]  # none with packages
     _call([*launcher, "--help"])
     shutil.rmtree(folder / ".venv", ignore_errors=True)
     stamp = folder / ".venv" / "installed-requirements.txt"

@@ -6,8 +6,9 @@ cross in the middle show where.
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sitegen.making import qr
@@ -61,11 +62,34 @@ def label_sheets(order: LabelSheets, files: InputFiles) -> bytes:
         PrintError: a label's words do not fit at the smallest size.
     """
     for step in range(STEPS):
-        over = overflows(_lay_out(order, files, step, measure=True))
-        if not over:
+        if _fit(order, files, step):
             document = _lay_out(order, files, step, measure=False)
             return declare_plain(written(document), order.identity, Intent(files.named("profile.icc")))
+    over = overflows(_lay_out(order, files, STEPS - 1, measure=True))
     raise PrintError(finding("overfull", page=o.page, place=o.field, over=o.millimetres) for o in over)
+
+
+_fitting: dict[str, bool] = {}
+"""Which labels were found to fit: every stop of a tour has the same ones, and a size of type is tried in a moment."""
+_MOST_FITTING = 10_000
+
+
+def _fit(order: LabelSheets, files: InputFiles, step: int) -> bool:
+    """Whether all labels fit at a size of type; measures those alone of which it is not known yet."""
+    standing = sorted((name, file.digest) for name, file in files.standing.items())
+    about = (order.size, step, order.content.languages, standing)
+    names = {one.photo.id: hashlib.sha256(repr((one, about)).encode()).hexdigest() for one in order.content.labels}
+    if not all(_fitting.get(name, True) for name in names.values()):
+        return False
+    unknown = tuple(label for label in order.content.labels if names[label.photo.id] not in _fitting)
+    if not unknown:
+        return True
+    some = replace(order, content=replace(order.content, labels=unknown))
+    over = {one.field.partition(":")[0] for one in overflows(_lay_out(some, files, step, measure=True))}
+    if len(_fitting) > _MOST_FITTING:
+        _fitting.clear()
+    _fitting.update((names[label.photo.id], label.photo.id not in over) for label in unknown)
+    return not over
 
 
 def _lay_out(order: LabelSheets, files: InputFiles, step: int, *, measure: bool) -> Any:

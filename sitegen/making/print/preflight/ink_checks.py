@@ -36,11 +36,13 @@ def place_of(page: pikepdf.Page, paint: Paint) -> str:
 
 
 def check_paint(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
-    """Check all that each page paints; one finding of a kind and page, at its first place."""
+    """Check all that each page of a file for the press paints; one finding of a kind and page, at its first place."""
+    if job.kind == "reading":
+        return
     for number, page in enumerate(pdf.pages, 1):
         seen: set[tuple[str, str]] = set()
         group = page.obj.get("/Group")
-        if job.kind != "reading" and group is not None and group.get("/S") == pikepdf.Name.Transparency:
+        if group is not None and group.get("/S") == pikepdf.Name.Transparency:
             yield _transparency(number, "page group", job)
         for paint in paints(page):
             if _outside(paint, page):
@@ -60,8 +62,6 @@ def _outside(paint: Paint, page: pikepdf.Page) -> bool:
 
 
 def _check(paint: Paint, page: int, place: str, job: PrintJob) -> Iterator[Finding]:
-    if job.kind == "reading":
-        return
     if paint.kind == "image":
         yield from _check_resolution(paint, page, place, job)
     yield from _check_space(paint, page, place, job)
