@@ -246,3 +246,24 @@ def test_every_list_has_a_name() -> None:
     names = (HOME / "templates" / "parts" / "names.html").read_text("utf-8")
     keys = {kind.section for kind in KINDS if kind.navigation.column} | OTHER_SECTIONS.keys()
     assert [key for key in sorted(keys) if f'key == "{key}"' not in names] == []
+
+
+ARABIC = "\u0644\u064a\u0644\u0649 (2)"
+
+
+def test_names_in_another_script_turn_nothing_around(place: Place) -> None:
+    """Each stands isolated in its line (`bdi`, `dir="auto"`: HTML, 4.5.24), and a quoted text in its own direction."""
+    place.edit("content/authors/ada.yaml", "name: Ada", f"name: {ARABIC}")
+    card = f"text: {{cs: D\u00edky., en: Thanks.}}\nlanguage: ar\noriginal: {ARABIC}\nname: {ARABIC}\n"
+    place.write("content/guestbook/thanks.yaml", card + "date: 2026-04\napproved: true\n")
+    report = Place(place.root, HOME).build()
+    assert not report.failed
+    pages = [path for path in place.output.rglob("*.html") if ARABIC in path.read_text("utf-8")]
+    assert len(pages) > 10
+    for path in pages:
+        body = path.read_text("utf-8").partition("<body")[2]
+        body = re.sub(r"<script.*?</script>|<title>.*?</title>", "", body, flags=re.DOTALL)
+        for before in (body[: match.start()] for match in re.finditer(f">[^<>]*{re.escape(ARABIC)}", body)):
+            tag = before[before.rindex("<") :]
+            block = re.findall(r"<blockquote[^>]*>", before[-200:])[-1:]
+            assert tag.startswith("<bdi") or 'dir="auto"' in tag or 'dir="auto"' in "".join(block), (path, tag)

@@ -6,7 +6,7 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from sitegen.content.kinds.podcast import Episode, Series, chapters_of, episodes_of
+from sitegen.content.kinds.podcast import Episode, Series, chapters_of, episodes_of, feed_language
 from sitegen.content.kinds.recording import recording_view
 from sitegen.content.localized import LocalizedSite
 from sitegen.content.sound.chapters import Chapter, chapter_views, chapters_json, show_notes
@@ -22,7 +22,8 @@ def podcast_feeds(local: LocalizedSite) -> Iterator[tuple[str, View]]:
     Before its first release a series has no feed: directories refuse one without an episode.
     """
     for series in local.site.all(Series):
-        if series.feed == "own" and series.language == local.language.code and episodes_of(series, local.site):
+        at_home = feed_language(series, local.site.languages) == local.language
+        if series.feed == "own" and at_home and episodes_of(series, local.site):
             yield feed_address(series, local), {"feed": _feed(series, local)}
 
 

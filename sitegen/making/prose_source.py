@@ -109,9 +109,9 @@ class Attributes(AttrListTreeprocessor):
     """Takes `{: lang=en }` for attributes, and leaves `{2019}` and what has no effect as it is."""
 
     # Its own class asks the instance; only the stubs call them final.
-    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
-    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]
-    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]
+    HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # as above
+    BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # as above
+    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]  # as above
 
 
 class BareAddresses(InlineProcessor):

@@ -84,6 +84,15 @@ def test_the_feed_is_made_once_in_the_language_of_the_series(site: Site[Web]) ->
     assert feeds(site, "en") == {}
 
 
+@pytest.mark.parametrize(("spoken", "home"), [("vi", "cs"), ("cs-CZ", "cs"), ("en-GB", "en"), ("en", "en")])
+def test_a_series_in_any_language_has_its_feed(site: Site[Web], spoken: str, home: str) -> None:
+    """Among the pages of that language, or, where there are none, of the site's first."""
+    found = {code: feeds(only(site, language=spoken), code) for code in ("cs", "en")}
+    assert [code for code, made in found.items() if made] == [home]
+    [view] = found[home].values()
+    assert view["feed"]["language"] == spoken
+
+
 def test_a_series_with_its_feed_elsewhere_has_none_here(site: Site[Web]) -> None:
     assert feeds(only(site, feed="external"), "cs") == {}
 

@@ -69,6 +69,15 @@ def test_drawing_table_and_csv_hold_the_same_numbers(view: ChartView, tmp_path: 
     assert [row[0] for row in rows[1:]] == [row.label for row in view.table.rows]
 
 
+@pytest.mark.parametrize("label", ["=1+1", "+420 603 123 456", "-1", "@SUM(A1)"])
+def test_no_spreadsheet_takes_a_label_for_a_formula(label: str) -> None:
+    """It would run in the reader's program (OWASP, "CSV Injection"); figures stay numbers."""
+    view = next(iter(views()))
+    table = replace(view.table, rows=(replace(view.table.rows[0], label=label),))
+    text = chart_csv(ChartTable(table), InputFiles()).decode("utf-8-sig")
+    assert list(csv.reader(io.StringIO(text)))[1][0] == f"'{label}"
+
+
 @EVERY
 def test_every_number_can_be_read_in_the_drawing(view: ChartView, tmp_path: Path) -> None:
     said = "".join(drawn(view, tmp_path).itertext()).replace("\u00a0", " ")

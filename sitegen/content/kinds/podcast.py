@@ -202,14 +202,16 @@ def episode_card(episode: Episode, local: LocalizedSite) -> View:
     }
 
 
-def _spoken(series: Series, local: LocalizedSite) -> Language:
-    """The site's language that the series speaks; its feed lies there."""
-    return next((one for one in local.site.languages if one.code == series.language), local.language)
+def feed_language(series: Series, languages: Sequence[Language]) -> Language:
+    """The site's language among whose pages the feed of a series lies: the one it speaks, or else the site's first."""
+    spoken = (series.language, series.language.partition("-")[0])
+    return next((one for code in spoken for one in languages if one.code == code), languages[0])
 
 
 def series_view(series: Series, local: LocalizedSite) -> View:
     """A series without its episodes."""
     cover = local.planner.picture(local.site.original(series, series.image), "card", origin=series.where("image"))
+    home = feed_language(series, local.site.languages)
     return {
         "title": series.title,
         "subtitle": local.text(series.subtitle),
@@ -220,7 +222,7 @@ def series_view(series: Series, local: LocalizedSite) -> View:
         "cover": cover | {"alt": local.text(series.image_alt)},
         "sample": series.sample,
         "links": [{"name": link.name, "url": link.url} for link in series.links],
-        "feed": f"{url_of(series, local.site, _spoken(series, local))}feed.xml" if series.feed == "own" else "",
+        "feed": f"{url_of(series, local.site, home)}feed.xml" if series.feed == "own" else "",
     }
 
 
@@ -332,9 +334,9 @@ def _held_back(episode: Episode, site: Site[Read]) -> str | None:
 def _check_series(series: Series, site: Site[Read], problems: Problems) -> None:
     if is_guid(series.guid):
         return
-    base, spoken = site.code_base.rstrip("/"), [one for one in site.languages if one.code == series.language]
-    feeds = [f"{base}{list_url('podcasts', one)}{slug_of(series, one)}/feed.xml" for one in spoken]
-    suggestion = podcast_guid(feeds[0]) if feeds and series.feed == "own" else ""
+    home = feed_language(series, site.languages) if site.languages else None
+    feed = f"{site.code_base.rstrip('/')}{list_url('podcasts', home)}{slug_of(series, home)}/feed.xml" if home else ""
+    suggestion = podcast_guid(feed) if feed and series.feed == "own" else ""
     problems.error("guid-not-uuid", series.where("guid"), found=series.guid, suggestion=suggestion)
 
 

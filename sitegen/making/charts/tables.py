@@ -16,7 +16,12 @@ def chart_csv(order: ChartTable, _files: InputFiles) -> bytes:
     """
     buffer = io.StringIO()
     writer = csv.writer(buffer)
-    writer.writerow(order.table.head)
+    writer.writerow(map(_as_text, order.table.head))
     for row in order.table.rows:
-        writer.writerow([row.label, *(figure.value for figure in row.figures)])
+        writer.writerow([_as_text(row.label), *(figure.value for figure in row.figures)])
     return buffer.getvalue().encode("utf-8-sig")
+
+
+def _as_text(words: str) -> str:
+    """Words that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
+    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
