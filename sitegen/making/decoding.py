@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import math
+from collections.abc import Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -10,7 +12,8 @@ from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImag
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
-from sitegen.model.order import PlannedFile
+from sitegen.model.media import Region
+from sitegen.model.order import PlannedFile, Released
 
 ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF")
 MAX_PIXELS = 80_000_000
@@ -34,6 +37,9 @@ _TURNS = {
     8: Image.Transpose.ROTATE_90,
 }
 """What makes a picture upright, by the orientation that EXIF (2.3, tag 0x0112) says it has."""
+
+_SPOTS = 5
+"""So many spots of colour are left across and down a region that is made unrecognizable."""
 
 _ON_ITS_SIDE = 5
 """From this orientation on, width and height change places."""
@@ -85,7 +91,25 @@ def photograph(file: PlannedFile) -> Image.Image:
     Raises:
         CannotMake: as `decode`, or `changed-meanwhile`.
     """
-    return decode(InputFiles().read(file), file.path.name).picture
+    return blurred(decode(InputFiles().read(file), file.path.name).picture, hidden_in(file))
+
+
+def hidden_in(file: PlannedFile) -> tuple[Region, ...]:
+    """The regions of a picture that may not be shown."""
+    return file.hidden if isinstance(file, Released) else ()
+
+
+def blurred(picture: Image.Image, regions: Sequence[Region]) -> Image.Image:
+    """Make regions of a picture, upright and in RGB, unrecognizable, in place: a few spots of colour are left of each.
+
+    Nothing finer can be computed back, which a mere blur allows.
+    """
+    for left, top, width, height in regions:
+        right, bottom = math.ceil((left + width) * picture.width), math.ceil((top + height) * picture.height)
+        box = int(left * picture.width), int(top * picture.height), right, bottom
+        spots = picture.crop(box).resize((_SPOTS, _SPOTS), Image.Resampling.BOX)
+        picture.paste(spots.resize((box[2] - box[0], box[3] - box[1]), Image.Resampling.BICUBIC), box)
+    return picture
 
 
 def _orientation(opened: Image.Image) -> int:

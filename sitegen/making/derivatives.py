@@ -11,7 +11,7 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from sitegen.making.decoding import decode
+from sitegen.making.decoding import blurred, decode, hidden_in
 from sitegen.making.formats import FORMATS, Format
 from sitegen.making.input_files import InputFiles
 from sitegen.model.media import Web
@@ -70,7 +70,8 @@ def _of_one(file: Released[Web], orders: Sequence[PictureOrder], files: InputFil
     0.997 or more against themselves scaled at once, which takes three times as long. AVIF takes them to 0.91 to 0.96.
     """
     found = decode(files.read(file), file.path.name, least=_BASE)
-    picture, steps = found.picture, [step for step in _STEPS if step < found.picture.width]
+    picture = blurred(found.picture, hidden_in(file))
+    steps = [step for step in _STEPS if step < picture.width]
     made: dict[PictureOrder, bytes] = {}
 
     def shape(order: PictureOrder) -> tuple[float, int, int, tuple[float, ...]]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from sitegen.model.consent import Scope
 
@@ -56,11 +56,16 @@ class NotCleared(Exception):  # noqa: N818 - it says what happened
     """Something was asked for a medium that may not show it: a mistake of the program."""
 
 
+Region: TypeAlias = tuple[float, float, float, float]
+"""A part of a picture: left, top, width and height as fractions of the upright picture."""
+
+
 @dataclass(frozen=True)
 class Original(Generic[M_co]):
-    """A file of an entry that a medium may show."""
+    """A file of an entry that a medium may show; of a picture, without what is in the `hidden` regions."""
 
     path: Path
+    hidden: tuple[Region, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -17,7 +17,7 @@ from functools import cache
 from pathlib import Path
 from typing import Generic, TypeAlias
 
-from sitegen.model.media import M_co, Read
+from sitegen.model.media import M_co, Read, Region
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 """What JSON can say (RFC 8259)."""
@@ -35,11 +35,13 @@ class SourceFile:
 class Released(Generic[M_co]):
     """A file of somebody's work that a medium may show; only the planner makes one, from an `Original`.
 
-    It is no `SourceFile`, so that an order for any file, such as a copy, cannot take it.
+    It is no `SourceFile`, so that an order for any file, such as a copy, cannot take it. Nobody may see what is in the
+    `hidden` regions of a picture.
     """
 
     path: Path
     digest: str
+    hidden: tuple[Region, ...] = ()
 
 
 PlannedFile: TypeAlias = "SourceFile | Released[Read]"

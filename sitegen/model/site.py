@@ -217,7 +217,8 @@ class Site(Generic[M_co]):
         folder = self._files(entry.ref).get(name)
         if folder is None:
             raise NotCleared(f"{name} of {entry.ref}")
-        return Original(self.project.root / folder / name)
+        hidden = getattr(self.find(entry.ref), "blur", ())
+        return Original(self.project.root / folder / name, tuple(region.box for region in hidden))
 
     def _files(self, ref: str) -> Mapping[str, str]:
         """The folders of the files that an entry of this site names, by their names."""

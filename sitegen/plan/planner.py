@@ -36,7 +36,7 @@ class SitePlanner:
         self.printing = options.printing
         self.outputs: dict[str, Output] = {}
         self.pages: list[tuple[PlannedPage, Context]] = []
-        self._pictures: dict[tuple[Path, str, tuple[float, float], str], View] = {}
+        self._pictures: dict[tuple[Original[Web], str, tuple[float, float], str], View] = {}
         self.fingerprints: dict[str, str] = {}
         self.files: dict[Path, str] = {}
         self.resources = Resources(site.project, self.source, remembered(store))
@@ -82,7 +82,7 @@ class SitePlanner:
 
     def released(self, original: Original[M_co]) -> Released[M_co]:
         """A file that a medium may show, with its digest."""
-        return Released(original.path, self.source(original.path).digest)
+        return Released(original.path, self.source(original.path).digest, original.hidden)
 
     def picture(
         self,
@@ -94,7 +94,7 @@ class SitePlanner:
         rights: str = "",
     ) -> View:
         """Order the derivatives of a photograph; many pages show the same ones."""
-        key = (original.path, profile, focus, rights)
+        key = (original, profile, focus, rights)
         if key not in self._pictures:
             found, row = self.measure(original, origin=origin), PROFILES[profile]
             if found is None:

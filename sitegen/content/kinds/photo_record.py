@@ -13,18 +13,33 @@ from sitegen.content.localized import LocalizedSite
 from sitegen.content.paging import ListPage, PagedList, by_number
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
-from sitegen.model.entries import Entry, FileIn, RefTo
+from sitegen.model.entries import Entry, FileIn, Part, RefTo
 from sitegen.model.languages import Text
-from sitegen.model.media import Web
+from sitegen.model.media import Region, Web
 from sitegen.model.site import Site
 from sitegen.model.standard_codes import LanguageCode
 from sitegen.model.web_orders import View
 
 
+class Blur(Part):
+    """A part of a photograph that is made unrecognizable wherever it is shown, as fractions of the upright picture."""
+
+    left: Fraction
+    top: Fraction
+    width: Fraction
+    height: Fraction
+
+    @property
+    def box(self) -> Region:
+        """The same as the makers of pictures know it: never beyond the edges."""
+        return self.left, self.top, min(self.width, 1 - self.left), min(self.height, 1 - self.top)
+
+
 class Photo(Entry):
     """One photograph. `comment` is in the author's voice; `comment_language` says in which one it was written.
 
-    `focus` is the point that every crop keeps, as fractions from the left and from the top.
+    `focus` is the point that every crop keeps, as fractions from the left and from the top; `blur` are the faces, or
+    whatever else, that nobody may recognize.
     """
 
     file: Annotated[str, FileIn("photos", picture=True)]
@@ -42,6 +57,7 @@ class Photo(Entry):
     taken: PointField | None = None
     status: Literal["exhibited", "submitted"]
     focus: tuple[Fraction, Fraction] = (0.5, 0.5)
+    blur: list[Blur] = []
     content_note: Text | None = None
     credit: Text | None = None
     licence: str | None = None
