@@ -6,8 +6,10 @@ import argparse
 import dataclasses
 import datetime as dt
 import gc
+import io
 import json
 import os
+import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -138,6 +140,9 @@ def main(arguments: Sequence[str]) -> int:
     given.arguments = arguments
     root = given.project or HOME
     project = Project.at(root, given.output or (root / KIOSK_OUTPUT if given.kiosk else None))
+    for stream in (sys.stdout, sys.stderr):  # a console that lacks a letter shows a question mark
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")
     console = Console(project, _language(given.messages), given.format)
     if given.project is not None and not given.project.is_dir():
         return console.refuse("no-project", folder=str(given.project))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import subprocess
 import sys
@@ -88,6 +89,21 @@ def test_misuse_is_exit_code_two(arguments: list[str], capsys: pytest.CaptureFix
     """With a reason on standard error."""
     assert refused(*arguments) == 2
     assert "error:" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("letters", ["ascii", "cp852", "cp1250"])
+def test_a_console_without_some_letters_is_no_traceback(place: Place, letters: str) -> None:
+    """Windows gives a program that is piped somewhere the code page of the system."""
+    place.edit("content/events/opening.yaml", "kind:", "kund:")
+    run = subprocess.run(
+        [sys.executable, "-m", "sitegen", "check", "--project", str(place.root), "--messages", "cs"],
+        capture_output=True,
+        check=False,
+        cwd=PROGRAM,
+        env=os.environ | {"PYTHONIOENCODING": letters, "PYTHONUTF8": "0"},
+    )
+    assert (run.returncode, run.stderr) == (1, b"")
+    assert b"kund" in run.stdout
 
 
 def test_a_missing_project_is_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

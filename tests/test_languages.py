@@ -267,3 +267,14 @@ def test_names_in_another_script_turn_nothing_around(place: Place) -> None:
             tag = before[before.rindex("<") :]
             block = re.findall(r"<blockquote[^>]*>", before[-200:])[-1:]
             assert tag.startswith("<bdi") or 'dir="auto"' in tag or 'dir="auto"' in "".join(block), (path, tag)
+
+
+def test_two_paragraphs_of_a_comment_stay_two(place: Place) -> None:
+    """And what is left empty leaves nothing behind: no row without words."""
+    comment = "{cs: Okno svítí., en: The window is lit.}"
+    place.edit("content/photos/ada-1.yaml", comment, "\n  cs: |\n    A.\n\n    B & C.\n  en: A.")
+    report = Place(place.root, HOME).build()
+    assert not report.failed, [(str(one.where), one.code) for one in report.problems]
+    page = next((place.output / "cs").rglob("ada-1/index.html")).read_text("utf-8")
+    assert "<blockquote><p>A.</p>\n<p>B &amp; C.</p></blockquote>" in page
+    assert "<dd></dd>" not in page

@@ -28,6 +28,8 @@ _INVISIBLE = re.compile(
 around unseen (Unicode, UAX #9: embeddings, overrides, isolates), which pages do by themselves."""
 
 
+_FOLDED = (None, "", "'", ">")
+_BREAKS = re.compile(r"\n+(?=.)", re.DOTALL)
 _CUT = re.compile(r"[ \t]+(#+\w[^\s,}\]]*)")
 """What YAML takes for a comment behind a text without quotes, though it reads like a hashtag or a number."""
 
@@ -123,6 +125,8 @@ class _Builder:
             self.stack.pop()
         elif isinstance(event, yaml.ScalarEvent):
             plain = event.style in (None, "")
+            if event.style in _FOLDED:  # where a line break is left, the editor has left a line blank
+                event.value = _BREAKS.sub("\n\n", event.value)
             is_key = bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None
             self.put(None if plain and event.value in _EMPTY and not is_key else event.value, event)
             if _INVISIBLE.search(event.value):

@@ -23,13 +23,22 @@ from sitegen.model.web_orders import PageOrder, TextOrder, View
 _BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 """Lines that template tags leave empty; preformatted text keeps its own."""
 
+_BETWEEN = re.compile(r"\n[ \t]*\n\s*")
+
 
 def _prose(view: Mapping[str, Any]) -> Markup:
     """The safe HTML of a text."""
     return Markup(resolved(view["html"], view["links"]))  # noqa: S704 - sanitised by nh3
 
 
-_FILTERS: Filters = (("prose", _prose), *FILTERS)
+def _paragraphs(text: str, of: str = "") -> Markup:
+    """The paragraphs of a text, which blank lines divide, as HTML, each of a class."""
+    opened = Markup('<p class="{}">').format(of) if of else Markup("<p>")
+    parts = [type(text)(part) for part in _BETWEEN.split(text.strip()) if part]  # what is safe stays so
+    return Markup("\n").join(opened + part + Markup("</p>") for part in parts)
+
+
+_FILTERS: Filters = (("prose", _prose), ("paragraphs", _paragraphs), *FILTERS)
 """What templates of pages may call."""
 
 

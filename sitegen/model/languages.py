@@ -86,7 +86,7 @@ def _check_languages(texts: dict[str, str], info: ValidationInfo) -> dict[str, s
     missing = [code for code in required if not is_visible(texts.get(code, ""))]
     if missing:
         raise PydanticCustomError("missing-translation", "missing", {"languages": ", ".join(missing)})
-    return {code: composed(text) for code, text in texts.items()}
+    return {code: composed(text).strip() for code, text in texts.items()}
 
 
 def _check_known(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:

@@ -76,6 +76,23 @@ def test_an_escape_brings_no_sign_that_may_not_be_written(tmp_path: Path, sign: 
     assert codes(read(tmp_path, f'b: 1\na: "x{sign}y"\n')[1]) == ["2:4 control-character"]
 
 
+@pytest.mark.parametrize(
+    "written",
+    [
+        "|\n  První,\n  dál.\n\n  Druhý.\n",
+        ">-\n  První,\n  dál.\n\n  Druhý.\n",
+        "První,\n  dál.\n\n  Druhý.\n",
+        "'První,\n  dál.\n\n  Druhý.'\n",
+    ],
+)
+def test_a_blank_line_divides_paragraphs_however_a_text_is_written(tmp_path: Path, written: str) -> None:
+    """YAML folds it into one break in some of its styles, which would join the paragraphs."""
+    record, _ = read(tmp_path, f"a: {written}")
+    assert record is not None
+    paragraphs = [" ".join(part.split()) for part in record.data["a"].split("\n\n")]
+    assert paragraphs == ["První, dál.", "Druhý."]
+
+
 def test_accents_are_in_their_letters(tmp_path: Path) -> None:
     """A text from a Mac's PDF has them apart (NFD), and its columns are counted as they are seen."""
     record, problems = read(tmp_path, "a: {cs: Z\u030ce, en: b}\n")
