@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sitegen.pipeline import Report
 
 _BAR = 24
+_COUNTED = {"held": "held-back", "named": "names-withdrawn"}
+"""Notes that a build only counts: the sentence for each code."""
 
 
 class _Later(float):
@@ -108,9 +110,9 @@ class Console:
             print(json.dumps(self._data(report), ensure_ascii=False))
             return int(failed)
         self.show(problems, notes=not built)
-        held = count(problems, Severity.NOTE)
-        if held and built:
-            self.say("held", count=held)
+        for key, code in _COUNTED.items() if built else ():
+            if notes := sum(problem.severity is Severity.NOTE and problem.code == code for problem in problems):
+                self.say(key, count=notes)
         facts = {"outputs": report.outputs, "made": len(report.made), "seconds": report.seconds}
         folder = self.project.shown(self.project.output)
         if failed:

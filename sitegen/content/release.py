@@ -9,6 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sitegen.content.mentions import Asked, consents_of, gone, note_names, people
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
 from sitegen.model.media import Read, Touring, Web
 from sitegen.model.problems import Problems, Where
@@ -40,6 +41,9 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
     admitted = replace(admitted, coming=tuple(coming))
     if sound:
         _tell_of_gaps(site, admitted, problems)
+        if missing := gone(people(site.records(), site.today)):
+            shown = [entry for entries in admitted.entries.values() for entry in entries.values()]
+            note_names(shown, site.settings, missing, Asked(site.project, options, problems))
     return admitted
 
 
@@ -65,7 +69,11 @@ def _reason(entry: Entry, admitted: Site[Web], options: Options) -> str | None:
 def _refuse_unfinished(entry: Entry, reason: str | None, problems: Problems) -> None:
     if entry.draft:
         problems.error("draft-in-release", entry.where("draft"), ref=entry.ref)
-    elif reason is None:
+        return
+    for loc, consent in consents_of(entry):
+        if consent.status == "pending":  # one that has ended is known, and keeps out what it is about by itself
+            problems.error("consent-unknown", entry.where(*loc, "status"), ref=_inner_ref(entry, loc))
+    if reason is None:
         for where, ref in sample_places(entry):
             problems.error("sample-in-release", where, ref=ref)
 

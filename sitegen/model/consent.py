@@ -28,6 +28,8 @@ Day = Annotated[dt.date, BeforeValidator(_day)]
 """One day, `2018-08-16`, and nothing else that pydantic would take for a date."""
 
 Scope = Literal["web", "print", "audio", "touring", "press"]
+State = Literal["given", "pending", "withdrawn", "expired"]
+"""What has become of a consent on a day."""
 
 
 class Consent(BaseModel):
@@ -52,5 +54,9 @@ class Consent(BaseModel):
 
     def allows(self, scope: Scope, today: dt.date) -> bool:
         """Whether something may be published in this way on this day."""
-        in_time = self.expires is None or today <= self.expires
-        return self.status == "given" and scope in self.scopes and in_time
+        return self.state(today) == "given" and scope in self.scopes
+
+    def state(self, today: dt.date) -> State:
+        """What has become of it by this day."""
+        over = self.expires is not None and today > self.expires
+        return "expired" if over and self.status == "given" else self.status

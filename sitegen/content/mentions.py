@@ -1,0 +1,193 @@
+"""Whose consent does not hold, and where the texts of others name them.
+
+Nothing is read for that as long as every consent holds. Texts are searched as they are in memory; only where a name is
+found, its file is read for the line and the column.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from html import unescape
+from itertools import islice
+from typing import Any, NamedTuple
+
+from pydantic import BaseModel
+
+from sitegen.content.kinds.author import Author
+from sitegen.content.kinds.podcast import Episode
+from sitegen.content.naming import Found, Name
+from sitegen.model.consent import Consent, State
+from sitegen.model.entries import Entry, FileIn, Loc, marked_values
+from sitegen.model.languages import composed
+from sitegen.model.problems import Problems, Where
+from sitegen.model.project import Options, Project
+from sitegen.model.settings import Settings
+
+_ADDRESS = "slug"
+_TRANSCRIPT = ".vtt"
+
+
+@dataclass(frozen=True)
+class Person:
+    """Somebody with a consent: the record that holds it, the name, and what has become of the consent."""
+
+    ref: str
+    name: Name
+    state: State
+
+
+class Mention(NamedTuple):
+    """A place where somebody is named, with these words; not `sure` may be somebody else. `by` is the record there."""
+
+    where: Where
+    words: str
+    sure: bool
+    by: str
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What a run was asked for, and where it notes what it finds."""
+
+    project: Project
+    options: Options
+    problems: Problems
+
+
+def consents_of(entry: Entry) -> list[tuple[Loc, Consent]]:
+    """The consents in a record and where they stand: its own, and those of its parts, such as an interview."""
+    return [(loc, value) for loc, value in _inside(entry, ()) if isinstance(value, Consent)]
+
+
+def names_in(entry: Entry) -> list[str]:
+    """Whom the consent of a record is about, as far as it names them."""
+    if isinstance(entry, Author):
+        return [entry.name]
+    return [guest.name for guest in entry.guests] if isinstance(entry, Episode) else []
+
+
+def people(entries: Iterable[Entry], today: dt.date) -> list[Person]:
+    """Everybody whom a record with a consent names."""
+    found = ((entry, getattr(entry, "consent", None)) for entry in entries)
+    return [
+        Person(entry.ref, Name(name), consent.state(today))
+        for entry, consent in found
+        if isinstance(consent, Consent)
+        for name in names_in(entry)
+    ]
+
+
+def gone(everybody: Sequence[Person]) -> list[Person]:
+    """Those whose consent does not hold, each name once; not who has given another one."""
+    here = {person.name.text.casefold() for person in everybody if person.state == "given"}
+    found = {person.name.text.casefold(): person for person in reversed(everybody)}
+    return [person for name, person in reversed(found.items()) if name not in here]
+
+
+def note_names(entries: Sequence[Entry], settings: Settings, missing: Sequence[Person], asked: Asked) -> None:
+    """Note where what is published names somebody whose consent does not hold; a release refuses it.
+
+    What may be about somebody else stops nothing.
+    """
+    texts = Texts(asked.project)
+    for person in missing:
+        for found in texts.naming(person.name, entries, settings):
+            params = {"words": found.words, "name": person.name.text, "ref": person.ref, "state": person.state}
+            if not asked.options.release:
+                asked.problems.note("names-withdrawn", found.where, **params)
+            elif found.sure:
+                asked.problems.error("names-withdrawn", found.where, **params)
+            else:
+                asked.problems.warning("names-withdrawn", found.where, **params)
+
+
+class Texts:
+    """The texts of a project, searched in memory and found again in their files."""
+
+    def __init__(self, project: Project) -> None:
+        self._project = project
+        self._files: dict[str, str] = {}
+
+    def naming(self, name: Name, entries: Iterable[Entry], settings: Settings | None = None) -> Iterator[Mention]:
+        """Every place where records, their texts and transcripts, or the settings name somebody."""
+        if settings:
+            yield from self._in_fields(name, settings, settings.where, "")
+        for entry in entries:
+            yield from self._in_fields(name, entry, entry.where, entry.ref)
+            for prose in entry.prose.values():
+                if _named(name, unescape(prose.html)):
+                    yield from self._in_file(name, prose.file, entry.ref)
+            for file in transcripts_of(entry):
+                yield from self._in_file(name, file, entry.ref, whole=False)
+
+    def _in_fields(self, name: Name, value: BaseModel, where: Callable[..., Where], by: str) -> Iterator[Mention]:
+        marked = {loc for loc, _, _ in marked_values(value)}
+        for loc, text in _inside(value, ()):
+            if isinstance(text, str) and loc not in marked and (hits := list(name.find(text))):
+                yield from self._at(name, where(*loc), [hit.sure for hit in hits], by)
+
+    def _at(self, name: Name, start: Where, hits: list[bool], by: str) -> Iterator[Mention]:
+        """As many places as there are hits from where a value begins."""
+        text = self._text(start.file)
+        begins = _offset(text, start)
+        found = list(islice((hit for hit in name.find(text) if hit.start >= begins), len(hits)))
+        if len(found) < len(hits):  # written with escapes
+            yield Mention(start, name.text, any(hits), by)
+        yield from (_mention(text, start.file, hit, by) for hit in found)
+
+    def _in_file(self, name: Name, file: str, by: str, *, whole: bool = True) -> Iterator[Mention]:
+        """Every place in a file; of the file itself where it should be and is not, as `whole` says."""
+        text = self._text(file)
+        found = list(name.find(text))
+        if whole and not found:
+            yield Mention(Where(file), name.text, sure=True, by=by)
+        yield from (_mention(text, file, hit, by) for hit in found)
+
+    def _text(self, file: str) -> str:
+        if file not in self._files:
+            path = self._project.root / file
+            inside = path.is_file() and path.resolve().is_relative_to(self._project.root)
+            text = path.read_text("utf-8-sig", errors="replace") if inside else ""  # lines end as on Unix
+            self._files[file] = composed(text)
+        return self._files[file]
+
+
+def transcripts_of(entry: Entry) -> list[str]:
+    """The transcripts that a record names, by their paths in the project."""
+    marked = ((mark, value) for _, mark, value in marked_values(entry) if isinstance(mark, FileIn))
+    return [f"{mark.folder}/{value}" for mark, value in marked if value.endswith(_TRANSCRIPT)]
+
+
+def _named(name: Name, text: str) -> bool:
+    return next(name.find(text), None) is not None
+
+
+def _inside(value: Any, loc: Loc) -> Iterator[tuple[Loc, Any]]:
+    """Every value inside a record but addresses: texts as they are, consents as a whole."""
+    if isinstance(value, str | Consent):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for key, item in value:
+            if key != _ADDRESS:
+                yield from _inside(item, (*loc, key))
+    elif isinstance(value, Mapping):
+        for key, item in value.items():
+            yield from _inside(item, (*loc, key))
+    elif isinstance(value, list | tuple):
+        for index, item in enumerate(value):
+            yield from _inside(item, (*loc, index))
+
+
+def _offset(text: str, where: Where) -> int:
+    """Where a place is in a text, counted in letters."""
+    lines = text.split("\n")
+    return sum(len(line) + 1 for line in lines[: where.line - 1]) + where.column - 1
+
+
+def _mention(text: str, file: str, hit: Found, by: str) -> Mention:
+    """What was found in the text of a file, with its line and column."""
+    at = hit.start
+    where = Where(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+    return Mention(where, " ".join(text[at : hit.end].split()), hit.sure, by)
