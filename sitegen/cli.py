@@ -27,6 +27,9 @@ INTERRUPTED = 130
 
 _PORTS = 2**16
 
+_MOST_DIGITS = 5
+"""So many digits has a number of days at most: two centuries and more."""
+
 _COLLECT = (200_000, 50, 100)
 """How often Python looks for garbage: seldom, because what a build loads and plans stays."""
 
@@ -39,6 +42,8 @@ VERBS = {
     "serve": "show the site on this computer, made anew at every change",
     "print": "make everything, freeze the codes of a job, or check PDFs",
     "explain": "say of a file of the site what it is made of, why it was made or kept, and what would change it",
+    "consent": "list who has agreed to what, until when, and where they are named",
+    "withdraw": "take a consent back: set it in the record, delete the cache, say what is left to do",
     "samples": "list what is still a sample and waits for its original",
     "test": "run every test (handled by build.py)",
 }
@@ -47,6 +52,7 @@ PRINT_ACTIONS = {
     "freeze": "record the codes of a job, so that they are kept for ever",
     "check": "check PDFs before they go to print",
 }
+CONSENT_ACTIONS = {"list": "list every consent, what ends soon, and where people are named"}
 
 
 def parser() -> argparse.ArgumentParser:
@@ -58,10 +64,14 @@ def parser() -> argparse.ArgumentParser:
     one = {verb: _command(verbs, verb, says) for verb, says in VERBS.items()}
     actions = one.pop("print").add_subparsers(dest="action", metavar="ACTION", required=True)
     one |= {f"print {action}": _command(actions, action, says) for action, says in PRINT_ACTIONS.items()}
+    about = one.pop("consent").add_subparsers(dest="action", metavar="ACTION", required=True)
+    one |= {f"consent {action}": _command(about, action, says) for action, says in CONSENT_ACTIONS.items()}
     for name, command in one.items():
         _options(name, command)
     one["serve"].add_argument("--port", type=_port, default=8000, help="on this port (8000)")
     one["explain"].add_argument("path", metavar="PATH", help="the file, or its address")
+    one["consent list"].add_argument("--days", type=_days, default=90, help="say what ends within so many days (90)")
+    one["withdraw"].add_argument("entry", metavar="ENTRY", help="whose consent: author:anna, or author:anna#interview")
     one["print freeze"].add_argument("job", metavar="JOB", help="the print job")
     one["print check"].add_argument("files", nargs="+", type=Path, metavar="FILE", help="the PDFs")
     return top
@@ -80,9 +90,10 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
         add("--output", type=Path, metavar="DIR", help="the folder of the site, in place of the usual one")
     if name in {"build", "check", "serve", "explain", "print all", "print freeze"}:
         add("--base-url", type=_address, metavar="URL", help="the address of the site, may have a path")
+    if name in {"build", "check", "serve", "explain", "print all", "print freeze", "consent list"}:
         add("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
     if name in {"build", "check", "serve", "print all", "print freeze"}:
-        add("--release", action="store_true", help="refuse samples and drafts")
+        add("--release", action="store_true", help="refuse samples, drafts and open questions of consent")
     if name in {"build", "check", "serve", "explain"}:
         add("--no-print", action="store_true", help="leave the print files out")
     if name in {"build", "check", "print all"}:
@@ -118,6 +129,12 @@ def _moment(text: str) -> dt.datetime:
         return dt.datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a time; write for example 2019-10-10T09:00") from None
+
+
+def _days(text: str) -> int:
+    if not (text.isascii() and text.isdecimal() and len(text) <= _MOST_DIGITS):
+        raise argparse.ArgumentTypeError(f"“{text}” is not a number of days; write for example 90")
+    return int(text)
 
 
 def _port(text: str) -> int:
@@ -160,12 +177,14 @@ def main(arguments: Sequence[str]) -> int:
         "check": _check,
         "serve": _serve,
         "explain": _explain,
+        "consent list": _consent_list,
+        "withdraw": _withdraw,
         "samples": _samples,
         "print all": _build,
         "print freeze": _print_freeze,
         "print check": _print_check,
     }
-    verb = f"print {given.action}" if given.verb == "print" else given.verb
+    verb = f"{given.verb} {given.action}" if given.verb in {"print", "consent"} else given.verb
     if verb not in run:
         return console.refuse("only-launcher", verb=verb)
     try:
@@ -229,6 +248,41 @@ def _explain(project: Project, options: Options, console: Console, given: argpar
         print(json.dumps(as_data(found, project, console.language), ensure_ascii=False))
     else:
         print(as_text(found, project, console.language))
+    return 0
+
+
+def _consent_list(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.consents.granted import register  # noqa: PLC0415 - see above
+    from sitegen.consents.telling import Telling  # noqa: PLC0415 - see above
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    found = register(project, options, given.days, problems, console.waits)
+    if problems.failed:  # a consent that cannot be read must not look like one that is not there
+        return console.problems(problems)
+    telling = Telling(project, console.language)
+    as_data = console.form == "json"
+    print(json.dumps(telling.register_data(found), ensure_ascii=False) if as_data else telling.register(found))
+    return 0
+
+
+def _withdraw(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.consents.telling import Telling  # noqa: PLC0415 - see above
+    from sitegen.consents.withdrawal import Refused, withdraw  # noqa: PLC0415 - see above
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+
+    try:
+        done = withdraw(project, options, given.entry, console.waits)
+    except Refused as refused:
+        problems = Problems()
+        for problem in refused.problems:
+            problems.add(problem)
+        if len(problems):
+            console.problems(problems)
+        return console.refuse(refused.key, **refused.params)
+    telling = Telling(project, console.language)
+    as_data = console.form == "json"
+    print(json.dumps(telling.withdrawal_data(done), ensure_ascii=False) if as_data else telling.withdrawal(done))
     return 0
 
 

@@ -30,22 +30,23 @@ class Message(NamedTuple):
 class Messages(NamedTuple):
     """All problems by their codes, the codes by subject, the words that fill them in, what the command line says.
 
-    `outputs` is what `explain` says.
+    `outputs` is what `explain` says, `consents` what `consent list` and `withdraw` do.
     """
 
     by_code: Mapping[str, Message]
     subjects: Mapping[str, frozenset[str]]
     words: Mapping[str, str]
     outputs: Mapping[str, str]
+    consents: Mapping[str, str]
     console: Mapping[str, str]
 
 
 def messages_in(text: str) -> Messages:
     """Read a file of messages."""
     subjects = tomllib.loads(text)
-    words, outputs, console = (subjects.pop(name) for name in ("words", "outputs", "console"))
+    words, *said = (subjects.pop(name) for name in ("words", "outputs", "consents", "console"))
     rows = {code: Message(**row) for subject in subjects.values() for code, row in subject.items()}
-    return Messages(rows, {name: frozenset(subject) for name, subject in subjects.items()}, words, outputs, console)
+    return Messages(rows, {name: frozenset(subject) for name, subject in subjects.items()}, words, *said)
 
 
 @cache

@@ -1,0 +1,131 @@
+"""What is granted by whom, for what and until when, and what in the project is about them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable, Collection, Iterator
+from dataclasses import dataclass, replace
+
+from sitegen.content.kinds.photo_record import Photo
+from sitegen.content.load import load
+from sitegen.content.mentions import Mention, Texts, consents_of, names_in
+from sitegen.content.naming import Name
+from sitegen.making.originals import understood
+from sitegen.making.store import Store
+from sitegen.model.consent import Consent, Scope, State
+from sitegen.model.entries import Entry, FileIn, Loc, RefTo, marked_values
+from sitegen.model.media import Read
+from sitegen.model.problems import Problems, Where
+from sitegen.model.project import Options, Project
+from sitegen.model.site import Site
+from sitegen.plan.record_cache import StoredRecords
+from sitegen.publish import exclusive
+
+
+@dataclass(frozen=True)
+class Granted:
+    """A consent: `ref` is the record it stands in, `#` and the part of it; `ends` says that it soon does.
+
+    `who` names the people whom it is about, as far as records do; `since` and `until` are days.
+    """
+
+    ref: str
+    who: tuple[str, ...]
+    where: Where
+    state: State
+    scopes: tuple[Scope, ...]
+    since: dt.date
+    until: dt.date | None
+    ends: bool
+
+
+@dataclass(frozen=True)
+class About:
+    """Everything that is about a person: files, records that name theirs, and the words of others."""
+
+    ref: str
+    name: str
+    files: tuple[str, ...]
+    records: tuple[tuple[Where, str], ...]
+    mentions: tuple[Mention, ...]
+
+    def without(self, refs: Collection[str]) -> About:
+        """The same but for what these records say."""
+        records = tuple(one for one in self.records if one[1] not in refs)
+        return replace(self, records=records, mentions=tuple(one for one in self.mentions if one.by not in refs))
+
+
+@dataclass(frozen=True)
+class Register:
+    """All consents as of a day, and what is about whom."""
+
+    today: dt.date
+    days: int
+    granted: tuple[Granted, ...]
+    about: tuple[About, ...]
+
+
+def register(project: Project, options: Options, days: int, problems: Problems, waits: Callable[[], None]) -> Register:
+    """Every consent of a project; `ends` are those with not more than so many days left.
+
+    What cannot be read is noted and not in it.
+    """
+    with exclusive(project.cache, waits), Store(project.cache) as store:
+        site = load(project, options, problems, understood, StoredRecords(store, None))
+    entries = entries_of(site)
+    soon = site.today + dt.timedelta(days=days)
+    granted = [_granted(entry, loc, consent, site, soon) for entry in entries for loc, consent in consents_of(entry)]
+    texts = Texts(project)
+    found = [about(entry, name, site, texts) for entry in entries for name in names_in(entry)]
+    return Register(site.today, days, tuple(granted), tuple(found))
+
+
+def entries_of(site: Site[Read]) -> list[Entry]:
+    """Every record that is sound."""
+    return [entry for entries in site.entries.values() for entry in entries.values()]
+
+
+def ref_of_consent(entry: Entry, loc: Loc) -> str:
+    """How a consent is named: by its record, and by the part of it that it is about, if it is about a part."""
+    return "#".join([entry.ref, *map(str, loc[:-1])])
+
+
+def _granted(entry: Entry, loc: Loc, consent: Consent, site: Site[Read], soon: dt.date) -> Granted:
+    state = consent.state(site.today)
+    author = site.find(f"author:{entry.author}") if isinstance(entry, Photo) else None
+    return Granted(
+        ref_of_consent(entry, loc),
+        tuple(names_in(author or entry)),
+        entry.where(*loc, "status"),
+        state,
+        tuple(consent.scopes),
+        consent.date,
+        consent.expires,
+        ends=state == "given" and consent.expires is not None and consent.expires <= soon,
+    )
+
+
+def about(entry: Entry, name: str, site: Site[Read], texts: Texts) -> About:
+    """What is about somebody whom a record with a consent names."""
+    others = [other for other in entries_of(site) if other.ref != entry.ref]
+    records = [found for other in others for found in _naming(other, entry.ref)]
+    works = [other for other in others if isinstance(other, Photo) and other.ref in {by for _, by in records}]
+    files = [file for own in (entry, *works) for file in _files(own)]
+    mentions = texts.naming(Name(name), others, site.settings)
+    return About(entry.ref, name, tuple(files), tuple(sorted(records)), tuple(sorted(mentions)))
+
+
+def _naming(entry: Entry, ref: str) -> Iterator[tuple[Where, str]]:
+    """Where a record, or a link in its text, names another one."""
+    for loc, mark, value in marked_values(entry):
+        if isinstance(mark, RefTo) and f"{mark.kind}:{value}" == ref:
+            yield entry.where(*loc), entry.ref
+    for prose in entry.prose.values():
+        yield from ((Where(prose.file, link.line, link.column), entry.ref) for link in prose.links if link.ref == ref)
+
+
+def _files(entry: Entry) -> Iterator[str]:
+    """A record, the texts beside it, and the files that it names."""
+    yield entry.source.file
+    yield from (prose.file for prose in entry.prose.values())
+    yield from (f"{mark.folder}/{name}" for _, mark, name in marked_values(entry) if isinstance(mark, FileIn))

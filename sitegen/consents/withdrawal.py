@@ -1,0 +1,175 @@
+"""`withdraw ENTRY`: a consent is taken back, and with it go the copies that this computer keeps."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+
+from sitegen.consents.granted import About, about, entries_of, ref_of_consent
+from sitegen.consents.status_line import Change, NotPlain, exchange, write_through
+from sitegen.consents.traces import built_sites, empty_cache
+from sitegen.content.load import load
+from sitegen.content.mentions import Texts, consents_of, names_in
+from sitegen.content.records import decoded, parsed
+from sitegen.content.release import publishable
+from sitegen.making.originals import understood
+from sitegen.model.entries import Entry, Loc
+from sitegen.model.media import Read
+from sitegen.model.problems import Problem, Problems, Where
+from sitegen.model.project import Options, Project
+from sitegen.model.site import Site
+from sitegen.publish import exclusive
+
+_WITHDRAWN = "withdrawn"
+
+
+class Refused(Exception):  # noqa: N818 - it says what happened
+    """Nothing was changed: `key` is the sentence that says why, `params` fill it in, `problems` are of the record."""
+
+    def __init__(self, key: str, problems: Sequence[Problem] = (), **params: str) -> None:
+        super().__init__(key, params)
+        self.key, self.problems, self.params = key, problems, params
+
+
+@dataclass(frozen=True)
+class Withdrawal:
+    """What was done: the line of the record before and after, and what goes with the consent.
+
+    `taken` are the records, and parts of them, that the website shows no more; `about` is what others still say of
+    the people; `left` could not be deleted of the cache, `sites` hold what they held until they are built again.
+    """
+
+    ref: str
+    where: Where
+    before: str
+    after: str
+    taken: tuple[str, ...]
+    about: tuple[About, ...]
+    left: tuple[Path, ...]
+    sites: tuple[Path, ...]
+
+
+def withdraw(project: Project, options: Options, asked: str, waits: Callable[[], None]) -> Withdrawal:
+    """Set the status of a consent to `withdrawn`, and delete the cache.
+
+    Faults elsewhere in the project do not matter.
+
+    Raises:
+        Refused: there is no such consent, or it is withdrawn already; nothing was changed.
+    """
+    with exclusive(project.cache, waits):
+        site = _read(project, options)
+        entry, loc = _consent(asked, site, project, options)
+        where = entry.where(*loc, "status")
+        change = _change(entry, loc, project)
+        write_through(project.root / where.file, change.content)
+        now = _read(project, options)
+        gone = _shown(site, options) - _shown(now, options)
+        changed, texts = now.find(entry.ref) or entry, Texts(project)
+        named = [about(changed, name, now, texts).without(gone) for name in _names(changed, loc)]
+        return Withdrawal(
+            ref_of_consent(entry, loc),
+            where,
+            change.before,
+            change.after,
+            tuple(sorted(gone)),
+            tuple(named),
+            tuple(empty_cache(project)),
+            tuple(built_sites(project)),
+        )
+
+
+def _read(project: Project, options: Options) -> Site[Read]:
+    return load(project, options, Problems(), understood)
+
+
+def _names(entry: Entry, loc: Loc) -> list[str]:
+    """Whose name goes: with a part of a record, such as an interview, nobody's."""
+    return names_in(entry) if len(loc) == 1 else []
+
+
+def _consent(asked: str, site: Site[Read], project: Project, options: Options) -> tuple[Entry, Loc]:
+    """The record and the consent in it that somebody names, if that can be withdrawn."""
+    ref, _, part = asked.strip().partition("#")
+    entry = site.find(ref)
+    if entry is None:
+        raise _unknown(ref, site, project, options)
+    found = {ref_of_consent(entry, loc): (loc, consent) for loc, consent in consents_of(entry)}
+    name = f"{ref}#{part}" if part else ref
+    if not found:
+        raise Refused("without-consent", ref=ref, file=entry.source.file)
+    if name not in found:
+        raise Refused("no-such-consent", asked=asked, known=", ".join(found))
+    loc, consent = found[name]
+    if consent.status == _WITHDRAWN:
+        raise Refused("withdrawn-already", ref=name, place=str(entry.where(*loc, "status")))
+    return entry, loc
+
+
+def _unknown(ref: str, site: Site[Read], project: Project, options: Options) -> Refused:
+    """Why there is no such entry: its record is at fault, or it is called otherwise."""
+    if ref in site.unread:
+        problems = Problems()
+        load(project, options, problems, understood)
+        kind, _, name = ref.partition(":")
+        own = [one for one in problems if _belongs(one.where.file, site.kinds[kind].folder, name)]
+        return Refused("record-at-fault", own, ref=ref)
+    known = [one for entry in entries_of(site) for one in (entry.ref, entry.id) if consents_of(entry)]
+    near = difflib.get_close_matches(ref, known, n=3, cutoff=0.5)
+    refs = [one.ref for entry in near for one in entries_of(site) if entry in {one.ref, one.id} and consents_of(one)]
+    nearest = ", ".join(dict.fromkeys(refs))
+    return Refused("no-such-entry-but", ref=ref, nearest=nearest) if nearest else Refused("no-such-entry", ref=ref)
+
+
+def _belongs(file: str, folder: str, name: str) -> bool:
+    """Whether a file is that of a record, or a text beside it."""
+    return f"/{folder}/" in file and Path(file).name.partition(".")[0] == name
+
+
+def _change(entry: Entry, loc: Loc, project: Project) -> Change:
+    """The record with the one value exchanged; read again, nothing else in it may have changed."""
+    where, status = entry.where(*loc, "status"), str(_value(entry, (*loc, "status")))
+    content = (project.root / where.file).read_bytes()
+    try:
+        change = exchange(content, where, status, _WITHDRAWN)
+    except NotPlain:
+        raise Refused("write-by-hand", ref=entry.ref, place=str(where)) from None
+    old, new = (_data(one, where.file) for one in (content, change.content))
+    if new != _with(old, (*loc, "status")):
+        raise Refused("write-by-hand", ref=entry.ref, place=str(where))
+    return change
+
+
+def _value(entry: Entry, loc: Loc) -> object:
+    value: Any = entry
+    for key in loc:
+        value = getattr(value, str(key)) if isinstance(value, BaseModel) else value[key]
+    return value
+
+
+def _data(content: bytes, file: str) -> Any:
+    """What YAML says in a record."""
+    text = decoded(content, file, Problems())
+    record = None if text is None else parsed(text, file, Problems())
+    return record.data if record else None
+
+
+def _with(data: Any, loc: Loc) -> Any:
+    """The same data with the one value exchanged."""
+    if not loc:
+        return _WITHDRAWN
+    if isinstance(data, dict):
+        return {key: _with(value, loc[1:]) if key == loc[0] else value for key, value in data.items()}
+    return [_with(value, loc[1:]) if index == loc[0] else value for index, value in enumerate(data or ())]
+
+
+def _shown(site: Site[Read], options: Options) -> set[str]:
+    """What the website shows now: records, and those of their parts that have a consent of their own."""
+    shown = entries_of(publishable(site, options, Problems()))
+    parts = (ref_of_consent(entry, loc) for entry in shown for loc, _ in consents_of(entry))
+    return {*(entry.ref for entry in shown), *parts}
