@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sitegen.content.kinds.photo_record import Photo
@@ -51,8 +51,7 @@ class About:
 
     def without(self, refs: Collection[str]) -> About:
         """The same but for what these records say."""
-        records = tuple(one for one in self.records if one[1] not in refs)
-        return replace(self, records=records, mentions=tuple(one for one in self.mentions if one.by not in refs))
+        return replace(self, mentions=tuple(one for one in self.mentions if one.by not in refs))
 
 
 @dataclass(frozen=True)
@@ -108,24 +107,34 @@ def _granted(entry: Entry, loc: Loc, consent: Consent, site: Site[Read], soon: d
 def about(entry: Entry, name: str, site: Site[Read], texts: Texts) -> About:
     """What is about somebody whom a record with a consent names."""
     others = [other for other in entries_of(site) if other.ref != entry.ref]
-    records = [found for other in others for found in _naming(other, entry.ref)]
-    works = [other for other in others if isinstance(other, Photo) and other.ref in {by for _, by in records}]
-    files = [file for own in (entry, *works) for file in _files(own)]
+    files = [file for own in (entry, *works_of(entry, site)) for file in files_of(own)]
     mentions = texts.naming(Name(name), others, site.settings)
-    return About(entry.ref, name, tuple(files), tuple(sorted(records)), tuple(sorted(mentions)))
+    return About(entry.ref, name, tuple(files), tuple(naming(others, {entry.ref})), tuple(sorted(mentions)))
 
 
-def _naming(entry: Entry, ref: str) -> Iterator[tuple[Where, str]]:
-    """Where a record, or a link in its text, names another one."""
+def works_of(entry: Entry, site: Site[Read]) -> list[Entry]:
+    """The photographs of an author."""
+    return [one for one in site.all(Photo) if f"author:{one.author}" == entry.ref]
+
+
+def naming(entries: Iterable[Entry], refs: Collection[str]) -> list[tuple[Where, str]]:
+    """Where records, or links in their texts, name any of these others; each place with the record it is in."""
+    return sorted(found for entry in entries for found in _naming(entry, refs))
+
+
+def files_of(entry: Entry, part: Loc = ()) -> list[str]:
+    """A record, the texts beside it and the files that it names; of a part, only the files."""
+    files = [f"{mark.folder}/{name}" for loc, mark, name in marked_values(entry) if _is_file(mark, loc, part)]
+    return files if part else [entry.source.file, *(prose.file for prose in entry.prose.values()), *files]
+
+
+def _is_file(mark: object, loc: Loc, part: Loc) -> bool:
+    return isinstance(mark, FileIn) and loc[: len(part)] == part
+
+
+def _naming(entry: Entry, refs: Collection[str]) -> Iterator[tuple[Where, str]]:
     for loc, mark, value in marked_values(entry):
-        if isinstance(mark, RefTo) and f"{mark.kind}:{value}" == ref:
+        if isinstance(mark, RefTo) and f"{mark.kind}:{value}" in refs:
             yield entry.where(*loc), entry.ref
     for prose in entry.prose.values():
-        yield from ((Where(prose.file, link.line, link.column), entry.ref) for link in prose.links if link.ref == ref)
-
-
-def _files(entry: Entry) -> Iterator[str]:
-    """A record, the texts beside it, and the files that it names."""
-    yield entry.source.file
-    yield from (prose.file for prose in entry.prose.values())
-    yield from (f"{mark.folder}/{name}" for _, mark, name in marked_values(entry) if isinstance(mark, FileIn))
+        yield from ((Where(prose.file, link.line, link.column), entry.ref) for link in prose.links if link.ref in refs)

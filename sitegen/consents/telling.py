@@ -9,6 +9,7 @@ from typing import Any
 from sitegen.consents.granted import About, Granted, Register
 from sitegen.consents.withdrawal import Withdrawal
 from sitegen.model.messages import messages
+from sitegen.model.problems import Where
 from sitegen.model.project import Project
 
 _COLUMNS = ("who", "record", "state", "scopes", "since", "until")
@@ -74,8 +75,8 @@ class Telling:
             named = self._mentions(one)
             lines += ["", self._say("still-named" if named else "still-named-not", name=one.name)]
             lines += [f"  {line}" for line in named]
-        linked = dict.fromkeys(f"  {where}  {by}" for one in done.about for where, by in one.records)
-        lines += ["", self._say("still-linked"), *linked] if linked else []
+        if done.links:
+            lines += ["", self._say("still-linked"), *(f"  {where}  {by}" for where, by in done.links)]
         lines += ["", self._say("cache-emptied")]
         lines += [self._say("cache-left"), *self._folders(done.left)] if done.left else []
         lines += ["", self._say("sites"), *self._folders(done.sites)] if done.sites else []
@@ -88,10 +89,8 @@ class Telling:
         yield self._say("next")
         yield f"  1. {self._say('next-build')}"
         yield f"  2. {self._say('next-kiosk')}"
-        files = list(dict.fromkeys(file for one in done.about for file in one.files))
-        if files:
-            yield f"  3. {self._say('next-originals')}"
-            yield from (f"     {file}" for file in files)
+        yield f"  3. {self._say('next-originals')}"
+        yield from (f"     {file}" for file in done.files)
         yield ""
         yield self._say("recall")
         yield from (f"  - {self._say(key)}" for key in _RECALL)
@@ -132,6 +131,8 @@ class Telling:
             "after": done.after,
             "taken": done.taken,
             "people": [_about_data(one) for one in done.about],
+            "links": _links_data(done.links),
+            "files": done.files,
             "left": [self._project.shown(path) for path in done.left],
             "sites": [self._project.shown(path) for path in done.sites],
         }
@@ -142,6 +143,10 @@ def _about_data(one: About) -> dict[str, Any]:
         "ref": one.ref,
         "name": one.name,
         "files": one.files,
-        "records": [{"place": str(where), "by": by} for where, by in one.records],
+        "records": _links_data(one.records),
         "mentions": [{"place": str(found.where), "words": found.words, "by": found.by} for found in one.mentions],
     }
+
+
+def _links_data(links: Sequence[tuple[Where, str]]) -> list[dict[str, str]]:
+    return [{"place": str(where), "by": by} for where, by in links]

@@ -10,7 +10,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sitegen.consents.granted import About, about, entries_of, ref_of_consent
+from sitegen.consents.granted import About, about, entries_of, files_of, naming, ref_of_consent, works_of
 from sitegen.consents.status_line import Change, NotPlain, exchange, write_through
 from sitegen.consents.traces import built_sites, empty_cache
 from sitegen.content.load import load
@@ -41,7 +41,8 @@ class Withdrawal:
     """What was done: the line of the record before and after, and what goes with the consent.
 
     `taken` are the records, and parts of them, that the website shows no more; `about` is what others still say of
-    the people; `left` could not be deleted of the cache, `sites` hold what they held until they are built again.
+    the people, `links` are where they name what is taken; `files` hold it in the project; `left` could not be deleted
+    of the cache, `sites` hold what they held until they are built again.
     """
 
     ref: str
@@ -50,6 +51,8 @@ class Withdrawal:
     after: str
     taken: tuple[str, ...]
     about: tuple[About, ...]
+    links: tuple[tuple[Where, str], ...]
+    files: tuple[str, ...]
     left: tuple[Path, ...]
     sites: tuple[Path, ...]
 
@@ -70,15 +73,17 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
         write_through(project.root / where.file, change.content)
         now = _read(project, options)
         gone = _shown(site, options) - _shown(now, options)
-        changed, texts = now.find(entry.ref) or entry, Texts(project)
-        named = [about(changed, name, now, texts).without(gone) for name in _names(changed, loc)]
+        own, texts = {*gone, *([entry.ref] if len(loc) == 1 else [])}, Texts(project)
+        others = [other for other in entries_of(now) if other.ref not in own]
         return Withdrawal(
             ref_of_consent(entry, loc),
             where,
             change.before,
             change.after,
             tuple(sorted(gone)),
-            tuple(named),
+            tuple(about(entry, name, now, texts).without(own) for name in _names(entry, loc)),
+            tuple(naming(others, own)),
+            tuple(_files(entry, loc, now)),
             tuple(empty_cache(project)),
             tuple(built_sites(project)),
         )
@@ -91,6 +96,13 @@ def _read(project: Project, options: Options) -> Site[Read]:
 def _names(entry: Entry, loc: Loc) -> list[str]:
     """Whose name goes: with a part of a record, such as an interview, nobody's."""
     return names_in(entry) if len(loc) == 1 else []
+
+
+def _files(entry: Entry, loc: Loc, site: Site[Read]) -> list[str]:
+    """The files of what a consent is about: of a record with all that is nothing without it, or of a part of it."""
+    if len(loc) > 1:
+        return files_of(entry, loc[:-1])
+    return [file for own in (entry, *works_of(entry, site)) for file in files_of(own)]
 
 
 def _consent(asked: str, site: Site[Read], project: Project, options: Options) -> tuple[Entry, Loc]:
@@ -114,6 +126,8 @@ def _consent(asked: str, site: Site[Read], project: Project, options: Options) -
 def _unknown(ref: str, site: Site[Read], project: Project, options: Options) -> Refused:
     """Why there is no such entry: its record is at fault, or it is called otherwise."""
     if ref in site.unread:
+        if ref in site.stones:
+            raise Refused("withdrawn-already", ref=ref, place=f"content/{site.kinds[ref.partition(':')[0]].folder}")
         problems = Problems()
         load(project, options, problems, understood)
         kind, _, name = ref.partition(":")

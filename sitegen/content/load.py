@@ -6,7 +6,7 @@ import datetime as dt
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path, PurePosixPath
 from zoneinfo import ZoneInfo
 
@@ -14,6 +14,7 @@ from sitegen.content.file_names import check_names
 from sitegen.content.frame import section_keys
 from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import read_languages
+from sitegen.content.mentions import taken_back
 from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, as_it_is, read_records
 from sitegen.content.records import read_record
@@ -52,20 +53,24 @@ def load(
     listing = _Listing(languages, problems, sorted(files_below(project.root / "content")))
     entries: dict[str, dict[str, Entry]] = {name: {} for name in kinds}
     unread: dict[str, Entry | None] = {}
+    stones: set[str] = set()
     for found in read_records(project.root, languages, listing.records(), understand, memory or RecordCache()):
         for problem in found.problems:
             problems.add(problem)
         if found.sound and found.entry:
             entries[found.files.kind][found.files.id] = found.entry
         else:
-            unread[f"{found.files.kind}:{found.files.id}"] = found.entry
+            ref = f"{found.files.kind}:{found.files.id}"
+            unread[ref] = found.entry
+            stones |= {ref} if found.is_stone else set()
     entries = {name: dict(sorted(of_kind.items())) for name, of_kind in entries.items()}
     listing.note_unknown()
     published = tuple(language for language in languages if language.published)
     later = tuple(language for language in languages if not language.published)
     printed = read_printed(project, problems)
     now = _clock(options, settings)
-    return Site(project, settings, published, now, kinds, entries, code_base, printed, unread=unread, later=later)
+    about: Site[Read] = Site(project, settings, published, now, kinds, entries, code_base, printed)
+    return replace(about, unread=unread, stones=frozenset(stones), later=later)
 
 
 def _clock(options: Options, settings: Settings) -> dt.datetime:
@@ -175,7 +180,7 @@ def _check_marks(entry: Entry, site: Site[Read], names: dict[str, list[str]], pr
             if mark.folder not in names:
                 names[mark.folder] = _names(site.project.root / mark.folder)
             found = names[mark.folder]
-            if value not in found:
+            if value not in found and not taken_back(entry, loc, site):
                 file, suggestion = f"{mark.folder}/{value}", _nearest(value, found)
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 

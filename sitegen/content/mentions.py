@@ -19,11 +19,13 @@ from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.podcast import Episode
 from sitegen.content.naming import Found, Name
 from sitegen.model.consent import Consent, State
-from sitegen.model.entries import Entry, FileIn, Loc, marked_values
+from sitegen.model.entries import Entry, FileIn, Loc, RefTo, marked_values
 from sitegen.model.languages import composed
+from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.settings import Settings
+from sitegen.model.site import Site
 
 _ADDRESS = "slug"
 _TRANSCRIPT = ".vtt"
@@ -59,6 +61,19 @@ class Asked:
 def consents_of(entry: Entry) -> list[tuple[Loc, Consent]]:
     """The consents in a record and where they stand: its own, and those of its parts, such as an interview."""
     return [(loc, value) for loc, value in _inside(entry, ()) if isinstance(value, Consent)]
+
+
+def taken_back(entry: Entry, loc: Loc, site: Site[Read]) -> bool:
+    """Whether a value of a record is about what somebody has withdrawn, or has allowed for a time that is over.
+
+    Its consent is the record's, that of the part it stands in, or that of the author whom the record names.
+    """
+    own = [consent for at, consent in consents_of(entry) if loc[: len(at) - 1] == at[:-1]]
+    named = ((mark, value) for _, mark, value in marked_values(entry) if isinstance(mark, RefTo))
+    refs = [f"{mark.kind}:{value}" for mark, value in named if mark.kind == "author"]
+    others = [getattr(site.find(ref), "consent", None) for ref in refs]
+    over = {one.state(site.today) for one in (*own, *others) if isinstance(one, Consent)}
+    return bool(over & {"withdrawn", "expired"}) or not site.stones.isdisjoint(refs)
 
 
 def names_in(entry: Entry) -> list[str]:

@@ -80,6 +80,11 @@ class ReadRecord:
     sound: bool
     problems: tuple[Problem, ...]
 
+    @property
+    def is_stone(self) -> bool:
+        """Whether nothing is left of the record but a consent that was withdrawn."""
+        return self.entry is None and not self.problems
+
 
 @dataclass(frozen=True)
 class _Batch:
@@ -136,6 +141,9 @@ def _read(files: RecordFiles, batch: _Batch) -> tuple[bytes, list[str]]:
     content = contents[files.file]
     text = None if content is None else decoded(content, files.file, problems)
     record = None if text is None else parsed(text, files.file, problems)
+    if record and _is_stone(record.data):
+        digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]
+        return packed(ReadRecord(files, None, sound=False, problems=())), digests
     model = next(kind.model for kind in KINDS if kind.name == files.kind)
     entry = typed(model, record, batch.languages, problems) if record else None
     read = entry or (shadow(model, record) if record else None)
@@ -149,3 +157,11 @@ def _read(files: RecordFiles, batch: _Batch) -> tuple[bytes, list[str]]:
         read.bind(files.kind, files.id, record.source.packed(), prose)
     digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]
     return packed(ReadRecord(files, read, entry is not None, tuple(problems))), digests
+
+
+def _is_stone(data: object) -> bool:
+    """Whether a record says no more than that a consent was withdrawn: then others may still name it."""
+    if not isinstance(data, dict) or data.keys() != {"consent"}:
+        return False
+    consent = data["consent"]
+    return isinstance(consent, dict) and consent.get("status") == "withdrawn"

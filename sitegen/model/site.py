@@ -114,6 +114,8 @@ class Site(Generic[M_co]):
     """What is complete but not released yet: a page may announce it, and say no more than that."""
     unread: Mapping[str, Entry | None] = field(default_factory=dict)
     """By reference: records that are there but are at fault, with whatever could be read of them, unchecked."""
+    stones: frozenset[str] = frozenset()
+    """By reference: records of which nothing is left but a consent that was withdrawn. Others may still name them."""
     later: tuple[Language, ...] = ()
     """Languages that are not published yet."""
     scopes: frozenset[Scope] = frozenset()
