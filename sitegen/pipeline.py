@@ -11,6 +11,7 @@ from pathlib import Path
 from sitegen.check import check_again
 from sitegen.content.ledger import Ledger, ledger_of
 from sitegen.content.load import load, validate
+from sitegen.content.mentions import taken_back_in
 from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
 from sitegen.making.blobs import Damaged
@@ -167,7 +168,9 @@ def judged(
 ) -> tuple[Site[Read], Site[Web]]:
     """The same, and the site with all that was read."""
     # files -> entries; every value knows file, line, column; no text is too much for the renderer
-    site = load(project, options, problems, understood, StoredRecords(store, workers))
+    records = StoredRecords(store, workers)
+    site = load(project, options, problems, understood, records)
+    records.forget(entry.digest for entry in site.records() if taken_back_in(entry, site))
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems, workers)  # every picture can be opened
     check_interface(project, (*site.languages, *site.later), store, problems)  # every interface text is translated

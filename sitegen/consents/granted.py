@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.load import load
-from sitegen.content.mentions import Mention, Texts, consents_of, names_in
+from sitegen.content.mentions import Mention, Texts, consents_of, names_in, taken_back_in
 from sitegen.content.naming import Name
 from sitegen.making.originals import understood
 from sitegen.making.store import Store
@@ -70,7 +70,9 @@ def register(project: Project, options: Options, days: int, problems: Problems, 
     What cannot be read is noted and not in it.
     """
     with exclusive(project.cache, waits), Store(project.cache) as store:
-        site = load(project, options, problems, understood, StoredRecords(store, None))
+        records = StoredRecords(store, None)
+        site = load(project, options, problems, understood, records)
+        records.forget(entry.digest for entry in site.records() if taken_back_in(entry, site))
     entries = entries_of(site)
     soon = site.today + dt.timedelta(days=days)
     granted = [_granted(entry, loc, consent, site, soon) for entry in entries for loc, consent in consents_of(entry)]

@@ -19,7 +19,7 @@ from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.podcast import Episode
 from sitegen.content.naming import Found, Name
 from sitegen.model.consent import Consent, State
-from sitegen.model.entries import Entry, FileIn, Loc, RefTo, marked_values
+from sitegen.model.entries import Entry, FileIn, Loc, Part, marked_values
 from sitegen.model.languages import composed
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
@@ -60,7 +60,9 @@ class Asked:
 
 def consents_of(entry: Entry) -> list[tuple[Loc, Consent]]:
     """The consents in a record and where they stand: its own, and those of its parts, such as an interview."""
-    return [(loc, value) for loc, value in _inside(entry, ()) if isinstance(value, Consent)]
+    parts = [((name, "consent"), getattr(value, "consent", None)) for name, value in entry if isinstance(value, Part)]
+    found = [(("consent",), getattr(entry, "consent", None)), *parts]
+    return [(loc, value) for loc, value in found if isinstance(value, Consent)]
 
 
 def taken_back(entry: Entry, loc: Loc, site: Site[Read]) -> bool:
@@ -69,11 +71,21 @@ def taken_back(entry: Entry, loc: Loc, site: Site[Read]) -> bool:
     Its consent is the record's, that of the part it stands in, or that of the author whom the record names.
     """
     own = [consent for at, consent in consents_of(entry) if loc[: len(at) - 1] == at[:-1]]
-    named = ((mark, value) for _, mark, value in marked_values(entry) if isinstance(mark, RefTo))
-    refs = [f"{mark.kind}:{value}" for mark, value in named if mark.kind == "author"]
-    others = [getattr(site.find(ref), "consent", None) for ref in refs]
-    over = {one.state(site.today) for one in (*own, *others) if isinstance(one, Consent)}
-    return bool(over & {"withdrawn", "expired"}) or not site.stones.isdisjoint(refs)
+    return _over(own, site) or _author_is_gone(entry, site)
+
+
+def taken_back_in(entry: Entry, site: Site[Read]) -> bool:
+    """Whether anything in a record is."""
+    return _over([consent for _, consent in consents_of(entry)], site) or _author_is_gone(entry, site)
+
+
+def _over(consents: Iterable[object], site: Site[Read]) -> bool:
+    return any(isinstance(one, Consent) and one.state(site.today) in {"withdrawn", "expired"} for one in consents)
+
+
+def _author_is_gone(entry: Entry, site: Site[Read]) -> bool:
+    author = f"author:{getattr(entry, 'author', '')}"
+    return author in site.stones or _over([getattr(site.find(author), "consent", None)], site)
 
 
 def names_in(entry: Entry) -> list[str]:

@@ -106,6 +106,17 @@ class Memory:
             except _DAMAGE:
                 self._begin_again()
 
+    def drop(self, keys: Iterable[str]) -> None:
+        """Delete these values, also such as were put in this run."""
+        gone = list(keys)
+        for key in gone:
+            self._new.pop(key, None)
+        if self._database and gone:
+            try:
+                self._delete(self._database, gone)
+            except _DAMAGE:
+                self._begin_again()
+
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path)
         try:

@@ -31,10 +31,12 @@ _PUBLISHED = "published:"
 class _Folder:
     """Of each file in a folder: size, times of modification and change in ns, digest.
 
-    `racy` are those that may have changed again since, without a trace: they are read again in the next run.
+    `racy` are those that may have changed again since, without a trace: they are read again in the next run. `asked`
+    are those that this run has asked for.
     """
 
     files: dict[str, list[Any]]
+    asked: set[str] = field(default_factory=set)
     changed: bool = False
     racy: set[str] = field(default_factory=set)
 
@@ -60,10 +62,19 @@ class Store:
 
     def __exit__(self, *_: object) -> None:
         for path, folder in self._files.items():
+            self._forget_gone(path, folder)
             if folder.changed:
                 lasting = {name: known for name, known in folder.files.items() if name not in folder.racy}
                 self.memory.put(f"files:{path}", json.dumps(lasting).encode())
         self.memory.__exit__()
+
+    @staticmethod
+    def _forget_gone(path: str, folder: _Folder) -> None:
+        """Keep no names of files that are there no more: they may be those of people."""
+        for name in folder.files.keys() - folder.asked:
+            if not Path(path, name).is_file():
+                del folder.files[name]
+                folder.changed = True
 
     def source(self, path: Path) -> SourceFile:
         """The file with the SHA-256 of its bytes."""
@@ -73,6 +84,7 @@ class Store:
         """The SHA-256 of a file's bytes; one that is as it was when it was taken is not read for that."""
         status = os.stat(path)  # noqa: PTH116 - called for every file of a site; a Path costs more than the look-up
         folder, name, mark = *self._folder(path), [status.st_size, status.st_mtime_ns, status.st_ctime_ns]
+        folder.asked.add(name)
         known = folder.files.get(name)
         if known is None or known[:-1] != mark:
             if racy(changed(status), time.time_ns()):
@@ -168,11 +180,6 @@ class Store:
         every = set(fingerprints)
         self.blobs.keep_only(every)
         self.memory.keep(f"output:{fingerprint}" for fingerprint in every)
-        for name, folder in self._files.items():
-            gone = [file for file in folder.files if not Path(name, file).is_file()]
-            for file in gone:
-                del folder.files[file]
-                folder.changed = True
         if self._code_at_hand:  # so nothing has asked for what is remembered of it
             used = Closures(self)
             for module in self.closures.digests:

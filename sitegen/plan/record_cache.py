@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from sitegen.content import reading
@@ -53,6 +53,10 @@ class StoredRecords(RecordCache):
         name = _name(f"{self.version} {key}")
         self._store.memory.put(name, content)
         self._store.kept.put(name, record)
+
+    def forget(self, digests: Iterable[str]) -> None:
+        """Keep these records (`Entry.digest`) no longer: the next run reads them again."""
+        self._store.memory.drop(map(_name, digests))
 
     def share(self, do: Callable[[Work], Result], work: Sequence[Work]) -> Iterator[Result]:
         """Do pieces of work, on all cores if there are many."""
