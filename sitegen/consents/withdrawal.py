@@ -134,7 +134,7 @@ def _unknown(ref: str, site: Site[Read], project: Project, options: Options) -> 
         own = [one for one in problems if _belongs(one.where.file, site.kinds[kind].folder, name)]
         return Refused("record-at-fault", own, ref=ref)
     known = [one for entry in entries_of(site) for one in (entry.ref, entry.id) if consents_of(entry)]
-    near = difflib.get_close_matches(ref, known, n=3, cutoff=0.5)
+    near = difflib.get_close_matches(ref, known, n=1)
     refs = [one.ref for entry in near for one in entries_of(site) if entry in {one.ref, one.id} and consents_of(one)]
     nearest = ", ".join(dict.fromkeys(refs))
     return Refused("no-such-entry-but", ref=ref, nearest=nearest) if nearest else Refused("no-such-entry", ref=ref)

@@ -30,7 +30,8 @@ _BETWEEN = r"[\s\u2060-]+"
 _ANOTHER = re.compile(r"[ \u00a0](\w)")
 
 
-_BEFORE = re.compile(r"(?<!\w)[^\W\d_]\w*[ \u00a0]$")
+_BEFORE = re.compile(r"(?<!\w)[^\W\d_]\w{2,}[ \u00a0]$")
+"""What may be a first name; shorter words with a capital are prepositions that begin a sentence."""
 _FAR = 40
 """A first name has fewer letters."""
 

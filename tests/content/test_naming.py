@@ -1,0 +1,63 @@
+"""Names as others write them: what is found, what is only a guess, and what is somebody else."""
+
+from __future__ import annotations
+
+import pytest
+
+from sitegen.content.naming import Name
+
+
+def sure(name: str, text: str) -> list[str]:
+    """The words that surely name somebody."""
+    return [text[found.start : found.end] for found in Name(name).find(text) if found.sure]
+
+
+def guessed(name: str, text: str) -> list[str]:
+    """The words that may."""
+    return [text[found.start : found.end] for found in Name(name).find(text) if not found.sure]
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "words"),
+    [
+        ("Elmira Borodiyenko", "promluvila Elmira Borodiyenko z Izraele", ["Elmira Borodiyenko"]),
+        ("Elmira Borodiyenko", "ELMIRA BORODIYENKO, elmira borodiyenko", ["ELMIRA BORODIYENKO", "elmira borodiyenko"]),
+        ("Elmira Borodiyenko", "s Elmirou Borodiyenko", ["Elmirou Borodiyenko"]),
+        ("Elmira Borodiyenko", "Elmira\u00a0Borodiyenko a Elmira\n  Borodiyenko", ["Elmira\u00a0Borodiyenko"] * 2),
+        ("Elmira Borodiyenko", "výstava Borodiyenkové, Borodiyenko’s", ["Borodiyenkové", "Borodiyenko"]),
+        ("Jan Šťastný", "pana Šťastného; Šťastnému", ["Šťastného", "Šťastnému"]),
+        ("Marie Curie-Skłodowska", "o Marii Curie-Skłodowské", ["Marii Curie-Skłodowské"]),
+        ("Marek", "s Markem, od Marka, Marku", ["Markem", "Marka", "Marku"]),
+        ("Elena", "o Eleně a Elenin hlas", ["Eleně", "Elenin"]),
+        ("Vera", "Vera, Veru, Verou", ["Vera", "Veru", "Verou"]),
+        ("S\u030cárka Nová", "Šárku Novou", ["Šárku Novou"]),
+        ("Ли Анна", "Ли Анна", ["Ли Анна"]),
+    ],
+)
+def test_a_name_is_found_in_its_forms(name: str, text: str, words: list[str]) -> None:
+    """In capitals, in the cases of Czech, over the end of a line, and the surname alone."""
+    assert [" ".join(word.split()) for word in sure(name, text)] == [" ".join(word.split()) for word in words]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("Elmira Borodiyenko", "borodiyenko@example.org"),
+        ("Jana Malá", "malá výstava"),
+        ("Jana Nová", "Novák"),
+        ("Marek", "Market"),
+        ("Marek", "Marek Dvořák"),
+        ("Ada", "Adam, ada, kaskada"),
+        ("Anna Le", "Le Monde"),
+        ("Linh", "Linhart"),
+    ],
+)
+def test_another_word_is_not_the_name(name: str, text: str) -> None:
+    """A word that only begins alike, one with a small letter, and somebody else with the same first name."""
+    assert sure(name, text) == []
+
+
+def test_a_part_that_may_be_of_somebody_else_is_a_guess() -> None:
+    """A first name by itself, and a surname behind another first name."""
+    assert guessed("Elmira Borodiyenko", "od Elmiry, o Elmiře. Elmira Nová") == ["Elmiry", "Elmiře"]
+    assert guessed("Jan Veselý", "Petr Veselý") == ["Veselý"]

@@ -1,0 +1,376 @@
+"""`consent list` and `withdraw`: what the editor reads, what is written, and that no trace stays on the computer."""
+
+from __future__ import annotations
+
+import dataclasses
+import io
+import json
+import sys
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pikepdf
+import pypdfium2
+import pytest
+
+from sitegen import cli
+from sitegen.consents.withdrawal import Refused, withdraw
+from sitegen.making.store import Store
+from sitegen.model import project as projects
+from sitegen.model.problems import Problems
+from sitegen.model.project import Options
+from sitegen.pipeline import build, read
+from tests.conftest import NOW, SAMPLE, Place
+from tests.test_consent import Show
+
+CANARY = "Canary"
+
+
+def run(place: Place, *words: str) -> int:
+    """Run a verb as an editor does."""
+    return cli.main([*words, "--project", str(place.root)])
+
+
+@pytest.fixture(autouse=True)
+def _sample_home(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The program's own templates are not what is tested here."""
+    monkeypatch.setattr(projects, "HOME", SAMPLE)
+
+
+@pytest.fixture
+def told(place: Place) -> Place:
+    """A project whose author is named by others: whole, by her surname, by her first name, over two lines."""
+    place.edit("content/authors/ada.yaml", "name: Ada", "name: Adéla Lovelacová")
+    place.write("content/pages/about.cs.md", "Vystavuje [Adéla](author:ada).\n\nO Lovelacové víc.\n")
+    place.write("content/pages/about.en.md", "By Adéla\nLovelacová.\n")
+    place.edit("content/events/opening.yaml", "when:", "people: [{name: Adéla Lovelacová}]\nwhen:")
+    return place
+
+
+PLACES = [
+    "content/events/opening.yaml:5:17",
+    "content/pages/about.cs.md:1:12",
+    "content/pages/about.cs.md:3:3",
+    "content/pages/about.en.md:1:4",
+]
+
+
+# --- consent list -------------------------------------------------------------------------------------------------
+
+
+def test_the_list_says_who_allows_what_until_when_and_where_they_are_named(
+    told: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In the editor's words; what ends within the days that were asked for stands below the table."""
+    told.edit("content/photos/ada-2.yaml", "scopes: [web], date: 2020-01-01", "scopes: [web], date: 2020-01-01, EXP")
+    told.edit("content/photos/ada-2.yaml", "EXP", "expires: 2026-07-29")
+    assert run(told, "consent", "list", "--now", "2026-05-01T12:00", "--messages", "cs") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == "Souhlasy ke dni 2026-05-01"
+    assert [" ".join(line.split()) for line in lines[2:6]] == [
+        "kdo záznam stav k čemu od do",
+        "Adéla Lovelacová author:ada platí web, tisk, zvuk, putování 2020-01-01 –",
+        "Adéla Lovelacová photo:ada-1 platí web, tisk, putování 2020-01-01 –",
+        "Adéla Lovelacová photo:ada-2 platí web 2020-01-01 2026-07-29",
+    ]
+    assert lines[7:9] == ["Do 2026-07-30 (90 dní) skončí:", "  2026-07-29  photo:ada-2  Adéla Lovelacová"]
+    assert [line.split()[0] for line in lines if "„" in line] == PLACES
+    assert "    photos/ada-1.jpg" in lines
+    assert run(told, "consent", "list", "--now", "2026-05-01T12:00", "--days", "88", "--messages", "en") == 0
+    assert "Nothing ends by 2026-07-28 (88 days)." in capsys.readouterr().out
+
+
+def test_the_list_as_data(told: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """For programs."""
+    told.edit("content/authors/ada.yaml", "date: 2020-01-01", "date: 2020-01-01, expires: 2026-04-30")
+    assert run(told, "consent", "list", "--now", "2026-05-01T12:00", "--format", "json") == 0
+    data = json.loads(capsys.readouterr().out)
+    first = data["consents"][0]
+    assert (first["ref"], first["state"], first["ends"]) == ("author:ada", "expired", False)
+    assert [one["place"] for one in data["people"][0]["mentions"]] == PLACES
+
+
+def test_a_list_that_could_not_read_all_is_none(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """A consent that cannot be read must not look like one that is not there."""
+    place.edit("content/photos/ada-1.yaml", "status: given", "status: maybe")
+    assert run(place, "consent", "list") == 1
+    assert "[bad-choice]" in capsys.readouterr().out
+
+
+# --- names in the texts of others ---------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "pending", "given, expires: 2026-04-30"])
+def test_a_name_without_consent_is_noted_in_each_build(told: Place, status: str) -> None:
+    """At each place, and it stops nothing."""
+    assert [one for one in told.build().problems if one.code == "names-withdrawn"] == []
+    told.edit("content/authors/ada.yaml", "status: given", f"status: {status}")
+    report = told.build()
+    assert not report.failed
+    found = [one for one in report.problems if one.code == "names-withdrawn"]
+    assert [str(one.where) for one in found] == PLACES
+    assert {str(one.severity) for one in found} == {"note"}
+
+
+def test_a_release_refuses_a_name_without_consent(told: Place) -> None:
+    """A first name by itself may be somebody else's; so may a whole name to which another record has the consent."""
+    told.edit("content/authors/ada.yaml", "status: given", "status: withdrawn")
+    assert [(place, code) for place, code in told.problems(release=True) if code == "names-withdrawn"] == [
+        (place, "names-withdrawn") for place in PLACES
+    ]
+    report = told.build(release=True)
+    severities = {str(one.where): str(one.severity) for one in report.problems if one.code == "names-withdrawn"}
+    assert severities == dict.fromkeys(PLACES, "error") | {PLACES[1]: "warning"}
+    assert report.failed
+    consent = "consent: {status: given, scopes: [web], date: 2020-01-01}"
+    text = f"name: Adéla Lovelacová\ncountry: CZ\nsummary: {{cs: Fotí., en: Takes photographs.}}\n{consent}\n"
+    told.write("content/authors/other.yaml", text)
+    assert not told.build(release=True).failed
+
+
+def test_a_name_is_found_in_settings(told: Place) -> None:
+    """As far as they are shown: a comment is not."""
+    told.edit("content/authors/ada.yaml", "status: given", "status: withdrawn")
+    told.edit(
+        "content/site.yaml", "timezone:", "# Adéla Lovelacová\ncredit: {cs: © A. Lovelacová, en: none}\ntimezone:"
+    )
+    found = [str(one.where) for one in told.build().problems if one.code == "names-withdrawn"]
+    assert found == sorted([*PLACES, "content/site.yaml:6:19"])
+
+
+def test_a_name_is_found_in_what_others_say(tmp_path: Path) -> None:
+    """In the transcript of an episode that is out, and not in her own."""
+    place = Show(tmp_path / "project").place
+    for name in ("talks/01-first", "voices/zora"):
+        said = "WEBVTT\n\n00:00.000 --> 00:05.000\n<v Host>Byla tu\nCanaryname.\n"
+        place.write(f"podcasts/{name}.cs.vtt", said)
+    place.edit("content/authors/zora.yaml", "status: given", "status: withdrawn")
+    problems = Problems()
+    with Store(place.project.cache) as store:
+        read(place.project, Options(now=NOW), store, problems)
+    found = [str(one.where) for one in problems if one.code == "names-withdrawn"]
+    assert found == ["podcasts/talks/01-first.cs.vtt:5:1"]
+
+
+def test_a_release_refuses_an_open_question_of_consent(place: Place) -> None:
+    """At the status; what was withdrawn or has ended is no question."""
+    place.edit("content/photos/ada-1.yaml", "status: given", "status: pending")
+    place.edit("content/photos/ada-2.yaml", "status: given", "status: withdrawn")
+    assert place.problems(release=True) == [("content/photos/ada-1.yaml:13:19", "consent-unknown")]
+    assert not place.build().failed
+
+
+# --- withdraw -----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    "consent",
+    [
+        b"consent: {status: given, scopes: [web], date: 2020-01-01}  # on paper",
+        b'consent: {date: 2020-01-01, "status": "given", scopes: [web]}',
+        b"consent:\r\n  # by hand\r\n  status:   'given'   # given\r\n  date: 2020-01-01\r\n",
+        "consent: {date: 2020-01-01, scopes: [web], status: pending}\n# Ž\u030c given\n\n\n".encode(),
+        b"consent: {date: 2020-01-01, scopes: [web], status: given, expires: 2020-05-01}",
+    ],
+)
+@pytest.mark.parametrize("mark", [b"", b"\xef\xbb\xbf"])
+def test_every_other_byte_of_the_record_stays(place: Place, consent: bytes, mark: bytes) -> None:
+    """Comments, quotes, ends of lines, a byte order mark and the mode of the file."""
+    path = place.root / "content" / "authors" / "ada.yaml"
+    head = "# given: žluťoučký\r\nname: Ada\r\ncountry: CZ\nsummary: {cs: given, en: given}\n".encode()
+    path.write_bytes(mark + head + consent)
+    path.chmod(0o640)
+    done = withdraw(place.project, Options(), "author:ada", lambda: None)
+    old, new = (b"pending", b"withdrawn") if b"pending" in consent else (b"given", b"withdrawn")
+    at = len(mark + head) + max(consent.find(sign) for sign in (b"status: " + old, b'"' + old, b"'" + old, b": " + old))
+    written = path.read_bytes()
+    assert written.replace(new, old, 1) == mark + head + consent
+    assert written.index(new) >= at
+    assert sys.platform == "win32" or path.stat().st_mode & 0o777 == 0o640
+    assert done.after == done.before.replace(old.decode(), new.decode(), 1)
+    assert [one.name for one in path.parent.iterdir()] == ["ada.yaml"]
+
+
+def test_withdraw_tells_what_goes_what_stays_and_what_to_do(told: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """The line, the records, the places, the folders, and what no program can recall."""
+    assert not told.build().failed
+    assert run(told, "withdraw", "author:ada", "--messages", "cs") == 0
+    text = capsys.readouterr().out
+    lines = text.splitlines()
+    assert lines[:3] == [
+        "Souhlas author:ada je odvolaný. Změnil se jediný řádek, content/authors/ada.yaml:4:19:",
+        "  - consent: {status: given, scopes: [web, print, audio, touring], date: 2020-01-01}",
+        "  + consent: {status: withdrawn, scopes: [web, print, audio, touring], date: 2020-01-01}",
+    ]
+    taken = ["author:ada", "photo:ada-1", "photo:ada-2", "place:park"]
+    assert lines[4:9] == ["Příští sestavení odstraní z webu:", *(f"  {ref}" for ref in taken)]
+    assert [line.split()[0] for line in lines if "„" in line] == PLACES
+    assert "  content/pages/about.cs.md:1:19  page:about" in lines
+    assert "  output" in lines
+    assert "     photos/ada-2.jpg" in lines
+    for word in ("git", "Vytištěné", "archivy", "noviny", "kiosek"):
+        assert word in text
+    assert [path.name for path in told.project.cache.iterdir()] == ["lock"]
+
+
+def test_an_interview_is_withdrawn_by_itself(tmp_path: Path) -> None:
+    """The author, her photographs and her name stay."""
+    show = Show(tmp_path / "project")
+    done = withdraw(show.place.project, Options(), "author:zora#interview", lambda: None)
+    assert done.taken == ("author:zora#interview",)
+    assert done.about == ()
+    assert done.files == ("podcasts/voices/zora.mp3", "podcasts/voices/zora.cs.vtt")
+    problems = Problems()
+    with Store(show.place.project.cache) as store:
+        site = read(show.place.project, Options(now=NOW), store, problems)
+    assert site.find("author:zora")
+    assert not problems.failed
+
+
+@pytest.mark.parametrize(
+    ("entry", "says"),
+    [
+        ("author:adda", "There is no entry author:adda. Did you mean author:ada?"),
+        ("ada-1", "There is no entry ada-1. Did you mean photo:ada-1?"),
+        ("nobody", "There is no entry nobody. “consent list” shows all that have a consent."),
+        ("event:opening", "event:opening (content/events/opening.yaml) has no consent that could be withdrawn."),
+        ("author:ada#interview", "There is no consent author:ada#interview. The record has author:ada."),
+        ("photo:ada-2", "photo:ada-2 is withdrawn already (content/photos/ada-2.yaml:12:19). Nothing was changed."),
+        ("photo:ada-1", "The record photo:ada-1 has errors, so its consent cannot be found. Nothing was changed."),
+        ("author:eva", "author:eva is withdrawn already (content/authors). Nothing was changed."),
+        ("author:ivo", "At content/authors/ivo.yaml:4:19 the status is written in a way"),
+    ],
+)
+def test_what_cannot_be_withdrawn_is_refused(
+    place: Place, entry: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """In a sentence that says what is the matter; nothing is written, and the cache stays."""
+    place.edit("content/photos/ada-2.yaml", "status: given", "status: withdrawn")
+    place.write("content/authors/eva.yaml", "consent: {status: withdrawn, date: 2020-01-01}\n")
+    ivo = (place.root / "content" / "authors" / "ada.yaml").read_text("utf-8")
+    place.write("content/authors/ivo.yaml", ivo.replace("status: given", 'status: "giv\\u0065n"'))
+    if entry == "photo:ada-1":
+        place.edit("content/photos/ada-1.yaml", "side: light", "side: left")
+    kept = place.write(".cache/kept", "")
+    before = {path: path.read_bytes() for path in (place.root / "content").rglob("*.*")}
+    assert run(place, "withdraw", entry, "--messages", "en") == 2
+    said = capsys.readouterr()
+    assert said.err.startswith(says)
+    assert ("[bad-choice]" in said.out) == (entry == "photo:ada-1")
+    assert {path: path.read_bytes() for path in (place.root / "content").rglob("*.*")} == before
+    assert kept.exists()
+
+
+def test_withdraw_works_among_the_faults_of_others(place: Place) -> None:
+    """Who withdraws need not wait until somebody has repaired a date."""
+    place.edit("content/events/opening.yaml", "when: 2026-05-03", "when: 2026-02-30")
+    assert withdraw(place.project, Options(), "author:ada", lambda: None).taken
+    with pytest.raises(Refused):
+        withdraw(place.project, Options(), "author:ada", lambda: None)
+
+
+def test_originals_and_words_can_be_deleted_afterwards(tmp_path: Path) -> None:
+    """As the guide says: files first, then all but the consent in the records; no build fails over it."""
+    show = Show(tmp_path / "project")
+    place = show.place
+    withdraw(place.project, Options(), "author:zora", lambda: None)
+    withdraw(place.project, Options(), "episode:01-first", lambda: None)
+    for folder in ("photos", "podcasts/voices", "podcasts/talks"):
+        for path in (place.root / folder).iterdir():
+            if path.name != "cover.jpg":
+                path.unlink()
+    assert errors(place) == []
+    for name in ("authors/zora", "photos/zora-1", "photos/zora-2", "podcasts/talks/01-first"):
+        place.write(f"content/{name}.yaml", "consent: {status: withdrawn, date: 2020-01-01}\n")
+    assert errors(place) == []
+    place.edit("content/authors/zora.yaml", "withdrawn", "given")
+    assert "missing-field" in errors(place)
+
+
+def errors(place: Place) -> list[str]:
+    """The codes of what stops a build at its first gate."""
+    problems = Problems()
+    with Store(place.project.cache) as store:
+        try:
+            read(place.project, Options(now=NOW), store, problems)
+        except Exception:  # noqa: BLE001 - a closed gate, whose problems count
+            assert problems.failed
+    return [one.code for one in problems if str(one.severity) == "error"]
+
+
+# --- no trace -----------------------------------------------------------------------------------------------------
+
+
+def insides(content: bytes) -> Iterator[bytes]:
+    """A file as it is, and what is packed in it: of a ZIP its members, of a PDF its streams and its words."""
+    yield content
+    if content.startswith(b"PK"):
+        with zipfile.ZipFile(io.BytesIO(content)) as archive:
+            for name in archive.namelist():
+                yield name.encode()
+                yield from insides(archive.read(name))
+    elif content.startswith(b"%PDF"):
+        with pikepdf.open(io.BytesIO(content)) as pdf:
+            for part in pdf.objects:
+                if isinstance(part, pikepdf.Stream):
+                    try:
+                        yield part.read_bytes()
+                    except pikepdf.PdfError:  # a picture
+                        yield part.read_raw_bytes()
+        document = pypdfium2.PdfDocument(content)
+        for page in document:
+            yield page.get_textpage().get_text_bounded().encode()
+
+
+def traces(folder: Path, word: str) -> list[str]:
+    """The files below a folder that hold a word, in their names or anywhere inside."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return [
+        path.relative_to(folder).as_posix()
+        for path in files
+        if word in path.name or any(word.encode() in part for part in insides(path.read_bytes()))
+    ]
+
+
+def test_after_a_withdrawal_no_byte_stays_on_the_computer(tmp_path: Path) -> None:
+    """Not in the site with its print files and packages, its twin, the preview, the kiosk, the cache and its memory."""
+    place = Show(tmp_path / "project").place
+    project = place.project
+    sites = [
+        (project, Options(now=NOW)),
+        (
+            dataclasses.replace(project, output=project.cache / "preview"),
+            Options(now=NOW, printing=False, preview=True),
+        ),
+        (
+            dataclasses.replace(project, output=project.root / "output.kiosk"),
+            Options(now=NOW, printing=False, kiosk=True),
+        ),
+    ]
+    for of, options in sites:
+        report = build(of, options)
+        assert not report.failed, list(report.problems)
+    before = traces(project.output, CANARY)
+    for ending in (".html", ".pdf", ".zip", ".xml", ".json"):
+        assert any(name.endswith(ending) for name in before), ending
+    assert "memory.db" in traces(project.cache, CANARY)
+    # These files are held by whoever opened them; withdrawing both subjects leaves nothing that has canaries.
+    for entry in ("author:zora", "episode:01-first"):
+        done = withdraw(project, Options(), entry, lambda: None)
+        assert done.left == ()
+    assert {path.name for path in done.sites} == {
+        ".output.kiosk.sitegen-twin",
+        ".output.sitegen-twin",
+        "output",
+        "output.kiosk",
+    }
+    assert traces(project.cache, CANARY) == []
+    for _ in range(2):
+        for of, options in sites:
+            report = build(of, options)
+            assert not report.failed, list(report.problems)
+    kept = {"content", "podcasts", "photos"}
+    for folder in project.root.iterdir():
+        if folder.name not in kept:
+            assert traces(folder, CANARY) == [], folder.name
