@@ -12,7 +12,7 @@ from sitegen.content.localized import LocalizedSite
 from sitegen.content.sound.chapters import Chapter, chapter_views, chapters_json, show_notes
 from sitegen.content.sound.files import inspect
 from sitegen.content.sound.times import rfc2822
-from sitegen.model.web_orders import JsonOrder, SoundOrder, View
+from sitegen.model.web_orders import CoverOrder, JsonOrder, SoundOrder, View
 
 
 def podcast_feeds(local: LocalizedSite) -> Iterator[tuple[str, View]]:
@@ -59,7 +59,7 @@ def _identity(series: Series, local: LocalizedSite) -> View:
     frequency, funding = series.frequency, series.funding
     cover = local.planner.released(local.site.original(series, series.image))
     image = local.planner.asset(
-        f"sound/{series.id}-cover", cover.path.suffix, SoundOrder(cover), origin=series.where("image")
+        f"sound/{series.id}-cover", cover.path.suffix, CoverOrder(cover), origin=series.where("image")
     )
     return {
         "url": _absolute(feed_address(series, local), local),

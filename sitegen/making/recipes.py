@@ -84,6 +84,7 @@ RECIPES: dict[str, Recipe] = {
     "web_orders:ThumbOrder": Recipe("thumbs:thumb"),
     "web_orders:CopyOrder": Recipe("static_files:copy"),
     "web_orders:SoundOrder": Recipe("static_files:recording"),
+    "web_orders:CoverOrder": Recipe("bare_pictures:cover"),
     "web_orders:JsonOrder": Recipe("static_files:as_json"),
     "web_orders:StyleOrder": Recipe("static_files:stylesheet"),
     "web_orders:FontOrder": Recipe("web_fonts:subset", seconds=0.3),

@@ -92,7 +92,14 @@ class CopyOrder(Order):
 
 @dataclass(frozen=True)
 class SoundOrder(Order):
-    """A recording, its words or its cover, taken over as it is."""
+    """A recording or its words, taken over as it is."""
+
+    file: Released[Web]
+
+
+@dataclass(frozen=True)
+class CoverOrder(Order):
+    """The cover of a podcast with its own pixels, without what else the file says."""
 
     file: Released[Web]
 
