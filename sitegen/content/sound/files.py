@@ -11,6 +11,7 @@ from tinytag import TinyTag, TinyTagException
 
 from sitegen.content.file_findings import Finding
 from sitegen.content.sound.containers import container_of, truncated
+from sitegen.content.sound.private_tags import private_tags
 
 TYPES = {".mp3": "audio/mpeg", ".m4a": "audio/x-m4a"}
 """What every podcast app and browser plays, by suffix; the media types are those that Apple lists."""
@@ -77,6 +78,8 @@ def _format_fault(data: bytes, path: Path) -> Finding | None:
         return Finding("sound-misnamed", {"file": path.name, "found": found or "?"})
     if truncated(data, found):
         return Finding("sound-truncated", {"file": path.name})
+    if tags := private_tags(data, found):
+        return Finding("sound-private-tags", {"file": path.name, "tags": ", ".join(tags)})
     return None
 
 
