@@ -26,7 +26,7 @@ from sitegen.plan import make_plan
 from tests.conftest import NOW, SERIES, Place, furnish, picture, source_of
 
 SCOPES = ("web", "print", "audio", "touring", "press")
-CONSENT = "{{status: given, scopes: [{scopes}], date: 2020-01-01}}"
+CONSENT = "{{status: {status}, scopes: [{scopes}], date: 2020-01-01}}"
 
 AUTHOR = """\
     name: Canaryname
@@ -137,7 +137,13 @@ class Show:
 
     def grant(self, **lacking: str) -> None:
         """Give every consent for every medium but these: subject to scope."""
-        granted = {name: self._scopes(lacking.get(name, "")) for name in ("author", "photo", "interview", "episode")}
+        self._write({name: self._scopes(lacking.get(name, "")) for name in WORDS})
+
+    def refuse(self, subject: str, status: str) -> None:
+        """Give every consent but one, which has this status; what follows the status in a record may be part of it."""
+        self._write({name: self._scopes("") for name in WORDS} | {subject: self._scopes("", status)})
+
+    def _write(self, granted: Mapping[str, str]) -> None:
         whole = {name: self._scopes("") for name in granted}
         self.place.write("content/authors/zora.yaml", AUTHOR.format(**granted))
         for number in range(1, 5):
@@ -147,8 +153,8 @@ class Show:
         self.place.write("content/podcasts/talks/01-first.yaml", EPISODE.format(**granted))
 
     @staticmethod
-    def _scopes(lacking: str) -> str:
-        return CONSENT.format(scopes=", ".join(scope for scope in SCOPES if scope != lacking))
+    def _scopes(lacking: str, status: str = "given") -> str:
+        return CONSENT.format(scopes=", ".join(scope for scope in SCOPES if scope != lacking), status=status)
 
     def families(self, *, kiosk: bool = False) -> Mapping[str, set[str]]:
         """In which families each subject shows."""
@@ -216,6 +222,18 @@ def test_a_scope_that_is_not_granted_keeps_a_subject_out(
     assert {family for family in families if family in found[subject]} == {
         family for family in families if expected(subject, lacking, family)
     }
+
+
+@pytest.mark.parametrize("kiosk", [False, True], ids=["site", "kiosk"])
+@pytest.mark.parametrize("status", ["pending", "withdrawn", "given, expires: 2026-04-30"])
+@pytest.mark.parametrize("subject", WORDS)
+def test_without_a_consent_a_subject_is_nowhere(show: Show, subject: str, status: str, *, kiosk: bool) -> None:
+    """In no family of outputs, whatever its scopes; it fails nothing, and what is not nothing without it is shown."""
+    show.refuse(subject, status)
+    found = show.families(kiosk=kiosk)
+    assert found[subject] == set()
+    gone = {"author": {"photo", "interview"}}.get(subject, set())
+    assert all((found[other] == set()) == (other in gone) for other in WORDS.keys() - {subject})
 
 
 @pytest.mark.parametrize("lacking", ["web", "print", "touring"])

@@ -195,6 +195,8 @@ def test_every_other_byte_of_the_record_stays(place: Place, consent: bytes, mark
 def test_withdraw_tells_what_goes_what_stays_and_what_to_do(told: Place, capsys: pytest.CaptureFixture[str]) -> None:
     """The line, the records, the places, the folders, and what no program can recall."""
     assert not told.build().failed
+    elsewhere = told.root.parent / "elsewhere"
+    assert not build(dataclasses.replace(told.project, output=elsewhere), Options(now=NOW, printing=False)).failed
     assert run(told, "withdraw", "author:ada", "--messages", "cs") == 0
     text = capsys.readouterr().out
     lines = text.splitlines()
@@ -207,7 +209,7 @@ def test_withdraw_tells_what_goes_what_stays_and_what_to_do(told: Place, capsys:
     assert lines[4:9] == ["Příští sestavení odstraní z webu:", *(f"  {ref}" for ref in taken)]
     assert [line.split()[0] for line in lines if "„" in line] == PLACES
     assert "  content/pages/about.cs.md:1:19  page:about" in lines
-    assert "  output" in lines
+    assert {"  output", f"  {elsewhere}", f"  {elsewhere.with_name('.elsewhere.sitegen-twin')}"} <= set(lines)
     assert "     photos/ada-2.jpg" in lines
     for word in ("git", "Vytištěné", "archivy", "noviny", "kiosek"):
         assert word in text

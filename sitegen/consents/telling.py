@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 from typing import Any
 
 from sitegen.consents.granted import About, Granted, Register
@@ -82,8 +83,12 @@ class Telling:
         lines += ["", self._say("sites"), *self._folders(done.sites)] if done.sites else []
         return "\n".join([*lines, "", *self._advice(done)])
 
-    def _folders(self, folders: Sequence[Any]) -> Iterator[str]:
-        return (f"  {self._project.shown(folder)}" for folder in folders)
+    def _folders(self, folders: Sequence[Path]) -> Iterator[str]:
+        return (f"  {self._shown(folder)}" for folder in folders)
+
+    def _shown(self, folder: Path) -> str:
+        """A folder of the project by its path in it, any other as the system knows it."""
+        return self._project.shown(folder) if folder.is_relative_to(self._project.root) else str(folder)
 
     def _advice(self, done: Withdrawal) -> Iterator[str]:
         yield self._say("next")
@@ -133,8 +138,8 @@ class Telling:
             "people": [_about_data(one) for one in done.about],
             "links": _links_data(done.links),
             "files": done.files,
-            "left": [self._project.shown(path) for path in done.left],
-            "sites": [self._project.shown(path) for path in done.sites],
+            "left": [self._shown(path) for path in done.left],
+            "sites": [self._shown(path) for path in done.sites],
         }
 
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sitegen.making.store import Store
 from sitegen.model.project import Project
 from sitegen.publish import MARKER
 
@@ -31,16 +32,19 @@ def empty_cache(project: Project) -> list[Path]:
 
 
 def built_sites(project: Project) -> list[Path]:
-    """The sites that were built in the project or elsewhere as it was told, each with what is hidden beside it.
+    """The sites that were built, in the project or elsewhere as far as the cache knows, with what is hidden beside.
 
-    A site's own folder comes first; its twin has the same files, and the next build of the site changes both.
+    A site's own folder comes first; its twin has the same files, and the next build of the site changes both. To be
+    asked before the cache is emptied, by who holds the project's lock.
     """
-    return list(dict.fromkeys(_sites(project)))
+    with Store(project.cache) as store:
+        elsewhere = [path for path in store.published_folders() if not path.is_relative_to(project.cache)]
+    return list(dict.fromkeys(_sites(project, elsewhere)))
 
 
-def _sites(project: Project) -> Iterator[Path]:
+def _sites(project: Project, elsewhere: Sequence[Path]) -> Iterator[Path]:
     folders = [path.parent for path in project.root.glob(f"*/{MARKER}") if not path.parent.name.startswith(".")]
-    for site in sorted({*folders, *([project.output] if project.output.is_dir() else [])}):
+    for site in sorted({*folders, *elsewhere, *([project.output] if project.output.is_dir() else [])}):
         yield site
         yield from sorted(site.parent.glob(f".{site.name}.sitegen-*"))
     yield from sorted(project.root.glob(".*.sitegen-*"))

@@ -73,6 +73,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
         write_through(project.root / where.file, change.content)
         now = _read(project, options)
         gone = _shown(site, options) - _shown(now, options)
+        sites = built_sites(project)
         own, texts = {*gone, *([entry.ref] if len(loc) == 1 else [])}, Texts(project)
         others = [other for other in entries_of(now) if other.ref not in own]
         return Withdrawal(
@@ -85,7 +86,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
             tuple(naming(others, own)),
             tuple(_files(entry, loc, now)),
             tuple(empty_cache(project)),
-            tuple(built_sites(project)),
+            tuple(sites),
         )
 
 

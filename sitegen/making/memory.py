@@ -93,6 +93,16 @@ class Memory:
             except _DAMAGE:
                 self._begin_again()
 
+    def keys(self, prefix: str) -> list[str]:
+        """The keys that begin so, of what earlier runs have kept."""
+        if self._database is None:
+            return []
+        try:
+            return [key for (key,) in self._database.execute("SELECT key FROM facts") if key.startswith(prefix)]
+        except _DAMAGE:
+            self._begin_again()
+            return []
+
     def keep(self, keys: Iterable[str]) -> None:
         """Count these values as used, though nothing has asked for them."""
         self._used.update(keys)

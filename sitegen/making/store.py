@@ -194,6 +194,11 @@ class Store:
         """What was noted of the site in a folder; None where nothing was."""
         return self.memory.get(self._of(output))
 
+    def published_folders(self) -> list[Path]:
+        """The folders that a site was published into and that are still there, the preview's included."""
+        named = (self.folder.parent / key.removeprefix(_PUBLISHED) for key in self.memory.keys(_PUBLISHED))
+        return sorted(folder for folder in named if folder.is_dir())
+
     def _of(self, output: Path) -> str:
         """The key of a folder; in the project it is relative, since a project may be moved."""
         root = self.folder.parent
