@@ -9,17 +9,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from html import unescape
 from itertools import islice
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, get_args
 
 from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.podcast import Episode
 from sitegen.content.naming import Found, Name
 from sitegen.model.consent import Consent, State
-from sitegen.model.entries import Entry, FileIn, Loc, Part, marked_values
+from sitegen.model.entries import Entry, FileIn, Loc, marked_values
 from sitegen.model.languages import composed
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
@@ -60,9 +62,28 @@ class Asked:
 
 def consents_of(entry: Entry) -> list[tuple[Loc, Consent]]:
     """The consents in a record and where they stand: its own, and those of its parts, such as an interview."""
-    parts = [((name, "consent"), getattr(value, "consent", None)) for name, value in entry if isinstance(value, Part)]
-    found = [(("consent",), getattr(entry, "consent", None)), *parts]
+    parts = _with_consent(type(entry))
+    if not parts:
+        return []
+    found = [((*part, "consent"), getattr(getattr(entry, *part) if part else entry, "consent", None)) for part in parts]
     return [(loc, value) for loc, value in found if isinstance(value, Consent)]
+
+
+@cache
+def _with_consent(model: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
+    """Where the records of a model may hold a consent: `()` is the record itself, `(field,)` one of its parts."""
+    fields = model.model_fields
+    parts = [(name,) for name, info in fields.items() if any(map(_has_consent, (info.annotation, *_args(info))))]
+    return (*([()] if _has_consent(model) else []), *parts)
+
+
+def _args(info: FieldInfo) -> tuple[Any, ...]:
+    """What the type of a field is made of, as in `Interview | None`."""
+    return get_args(info.annotation)
+
+
+def _has_consent(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel) and "consent" in kind.model_fields
 
 
 def taken_back(entry: Entry, loc: Loc, site: Site[Read]) -> bool:
@@ -84,8 +105,9 @@ def _over(consents: Iterable[object], site: Site[Read]) -> bool:
 
 
 def _author_is_gone(entry: Entry, site: Site[Read]) -> bool:
-    author = f"author:{getattr(entry, 'author', '')}"
-    return author in site.stones or _over([getattr(site.find(author), "consent", None)], site)
+    named = getattr(entry, "author", None)
+    author = f"author:{named}"
+    return named is not None and (author in site.stones or _over([getattr(site.find(author), "consent", None)], site))
 
 
 def names_in(entry: Entry) -> list[str]:
