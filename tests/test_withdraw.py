@@ -79,6 +79,7 @@ def test_the_list_says_who_allows_what_until_when_and_where_they_are_named(
     assert "    photos/ada-1.jpg" in lines
     assert run(told, "consent", "list", "--now", "2026-05-01T12:00", "--days", "88", "--messages", "en") == 0
     assert "Nothing ends by 2026-07-28 (88 days)." in capsys.readouterr().out
+    assert run(told, "consent", "list", "--now", "2990-05-01T12:00", "--days", "99999") == 0
 
 
 def test_the_list_as_data(told: Place, capsys: pytest.CaptureFixture[str]) -> None:

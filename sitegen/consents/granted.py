@@ -56,10 +56,11 @@ class About:
 
 @dataclass(frozen=True)
 class Register:
-    """All consents as of a day, and what is about whom."""
+    """All consents as of a day, and what is about whom; what ends soon does so by `until`, within so many days."""
 
     today: dt.date
     days: int
+    until: dt.date
     granted: tuple[Granted, ...]
     about: tuple[About, ...]
 
@@ -74,11 +75,11 @@ def register(project: Project, options: Options, days: int, problems: Problems, 
         site = load(project, options, problems, understood, records)
         records.forget(entry.digest for entry in site.records() if taken_back_in(entry, site))
     entries = entries_of(site)
-    soon = site.today + dt.timedelta(days=days)
+    soon = dt.date.fromordinal(min(site.today.toordinal() + days, dt.date.max.toordinal()))
     granted = [_granted(entry, loc, consent, site, soon) for entry in entries for loc, consent in consents_of(entry)]
     texts = Texts(project)
     found = [about(entry, name, site, texts) for entry in entries for name in names_in(entry)]
-    return Register(site.today, days, tuple(granted), tuple(found))
+    return Register(site.today, days, soon, tuple(granted), tuple(found))
 
 
 def entries_of(site: Site[Read]) -> list[Entry]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -31,7 +30,7 @@ class Telling:
         if not found.granted:
             return self._say("no-consents")
         lines = [self._say("list", today=found.today), "", *self._table(found.granted), ""]
-        params = {"until": found.today + dt.timedelta(days=found.days), "days": found.days}
+        params = {"until": found.until, "days": found.days}
         ending = [one for one in found.granted if one.ends]
         lines.append(self._say("ends" if ending else "ends-not", **params))
         lines += [f"  {one.until}  {one.ref}  {', '.join(one.who)}".rstrip() for one in ending]
