@@ -22,8 +22,8 @@ from sitegen.receipt import Receipt
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its type has no public name
 
-INTERRUPTED = 130
-"""128 and the number of SIGINT, as shells have it."""
+INTERRUPTED, CLOSED = 130, 141
+"""128 and the number of SIGINT, or SIGPIPE, as shells have it."""
 
 _PORTS = 2**16
 
@@ -188,10 +188,15 @@ def main(arguments: Sequence[str]) -> int:
     if verb not in run:
         return console.refuse("only-launcher", verb=verb)
     try:
-        return run[verb](project, options, console, given)
+        code = run[verb](project, options, console, given)
+        sys.stdout.flush()  # here, where it may fail
+        return code
     except KeyboardInterrupt:
         console.refuse("interrupted")
         return INTERRUPTED
+    except BrokenPipeError:  # whoever reads this, as `head` does, has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return CLOSED
     except OSError as error:
         return console.fail("system", file=project.shown(Path(error.filename or ".")), reason=error.strerror or error)
 

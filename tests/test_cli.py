@@ -106,6 +106,17 @@ def test_a_console_without_some_letters_is_no_traceback(place: Place, letters: s
     assert b"kund" in run.stdout
 
 
+def test_a_reader_who_has_seen_enough_is_no_fault(place: Place) -> None:
+    """As `head` in a shell."""
+    words = [sys.executable, "-m", "sitegen", "check", "--project", str(place.root)]
+    with subprocess.Popen(words, stdout=subprocess.PIPE, stderr=subprocess.PIPE, cwd=PROGRAM) as run:
+        assert run.stdout
+        assert run.stderr
+        run.stdout.close()
+        said = run.stderr.read()
+    assert (run.returncode, said) == (cli.CLOSED, b"")
+
+
 def test_a_missing_project_is_misuse(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No folder is created for it."""
     assert cli.main(["build", "--project", str(tmp_path / "nowhere"), "--messages", "cs"]) == 2
