@@ -188,9 +188,7 @@ def main(arguments: Sequence[str]) -> int:
     if verb not in run:
         return console.refuse("only-launcher", verb=verb)
     try:
-        code = run[verb](project, options, console, given)
-        sys.stdout.flush()  # here, where it may fail
-        return code
+        return _said(run[verb](project, options, console, given))
     except KeyboardInterrupt:
         console.refuse("interrupted")
         return INTERRUPTED
@@ -199,6 +197,12 @@ def main(arguments: Sequence[str]) -> int:
         return CLOSED
     except OSError as error:
         return console.fail("system", file=project.shown(Path(error.filename or ".")), reason=error.strerror or error)
+
+
+def _said(code: int) -> int:
+    """The exit code, when all that was printed has been taken."""
+    sys.stdout.flush()
+    return code
 
 
 def _language(asked: str | None) -> str:
