@@ -294,11 +294,13 @@ def _withdraw(project: Project, options: Options, console: Console, given: argpa
 def _samples(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
     from sitegen.content.load import load  # noqa: PLC0415 - see above
     from sitegen.content.release import samples  # noqa: PLC0415 - see above
-    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
 
     problems = Problems()
-    found = samples(load(project, options, problems))
-    if problems.failed:
+    try:
+        found = samples(load(project, options, problems))
+        problems.stop_if_errors()
+    except BuildFailed:
         return console.problems(problems)
     if console.form == "json":
         print(json.dumps([{"file": where.file, "line": where.line, "ref": ref} for where, ref in found]))
