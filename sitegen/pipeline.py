@@ -29,9 +29,10 @@ from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
+from sitegen.model.whole_file import FULL
 from sitegen.plan import complete, frozen, make_plan, planned
 from sitegen.plan.record_cache import StoredRecords
-from sitegen.publish import MARKER, PublishError, exclusive, publish, recover
+from sitegen.publish import MARKER, PublishError, exclusive, publish, recover, refuse_sources
 
 __all__ = ["MARKER", "PlannedSite", "Report", "build", "check_only", "read"]
 
@@ -138,7 +139,10 @@ def _run(asked: _Run) -> Report:
     project = asked.project
     started = time.monotonic()
     report = Report(Problems())
+    where = Where(project.shown(project.output) or str(project.output))
     try:
+        if asked.keep:
+            refuse_sources(project)
         with exclusive(project.cache, asked.waits):
             if asked.keep:
                 recover(project.output)  # what a killed run left, so that even a failing one ends with a whole site
@@ -148,7 +152,13 @@ def _run(asked: _Run) -> Report:
                 Store(project.cache).blobs.drop_damaged()
                 _steps(asked, report)
     except PublishError as error:
-        report.problems.error(error.code, Where(project.shown(project.output)), **error.params)
+        report.problems.error(error.code, where, **error.params)
+        report.failed = True
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        full = project.shown(Path(error.filename or project.cache))
+        report.problems.error("disk-full", Where(full), file=full)
         report.failed = True
     except BuildFailed:
         report.failed = True

@@ -26,6 +26,9 @@ from stat import S_ISREG
 from sitegen.making.blobs import copy_blob, is_copy
 from sitegen.model.listing import Listing, beside, changed
 from sitegen.model.outputs import Plan
+from sitegen.model.project import Project
+from sitegen.model.whole_file import flush, naming
+from sitegen.receipt import PROGRAM, READ
 
 MARKER = ".sitegen.json"
 """Says that a folder is ours to replace, and what it holds."""
@@ -59,6 +62,20 @@ class Published:
 
     removed: int = 0
     left: Path | None = None
+
+
+def refuse_sources(project: Project) -> None:
+    """Refuse to publish where the content or the program lies, or around them.
+
+    Raises:
+        PublishError: `output-among-sources`.
+    """
+    output = project.output.resolve()
+    own = [base / name for base in (project.root, project.home) for name in (*PROGRAM, *READ, ".git")]
+    places = {path.resolve() for path in own} | {project.cache / "blobs"}
+    around = {project.root, project.home.resolve(), *places}
+    if any(output.is_relative_to(place) for place in places) or any(place.is_relative_to(output) for place in around):
+        raise PublishError("output-among-sources", folder=project.shown(output) or str(output))
 
 
 @contextmanager
@@ -192,7 +209,8 @@ def _stage(tree: Mapping[str, Path], plan: Plan, site: _Site, staging: Path, out
         else:
             manifest[path] = [plan.fingerprints[path], copy_blob(tree[path], staging / path)]
             new.append(path)
-    (staging / MARKER).write_text(json.dumps({path: manifest[path] for path in sorted(tree)}), "utf-8")
+    with naming(staging / MARKER):
+        (staging / MARKER).write_text(json.dumps({path: manifest[path] for path in sorted(tree)}), "utf-8")
     _flush([*(staging / path for path in new), *_standing(staging, [*gone, *missing])])
     return same
 
@@ -259,17 +277,7 @@ def _flush(paths: Sequence[Path]) -> None:
     """Have new files and changed folders on the disk."""
     if len(paths) <= _FEW or not _flush_system(paths[0]):
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(_flush_one, paths))
-
-
-def _flush_one(path: Path) -> None:
-    if sys.platform == "win32" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            list(pool.map(flush, paths))
 
 
 def _flush_system(file: Path) -> bool:

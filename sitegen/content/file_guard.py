@@ -52,12 +52,14 @@ class _Folder:
 
     def judge_top(self, top: Path) -> None:
         """The folder itself, and all that is below."""
-        home = os.path.realpath(self._project.home / self._name)
-        if self._real not in {home, os.path.realpath(self._project.root) + os.sep + self._name}:
+        of_program = self._project.home != self._project.root and self._real == os.path.realpath(
+            self._project.home / self._name
+        )
+        if top.is_symlink() and not of_program:
             self._note("link-outside", self._name)
         elif not top.is_dir():
             self._note("folder-expected", self._name)
-        elif self._real != home or not top.is_symlink():
+        elif not of_program:
             self._walk(str(top), self._name)
 
     def _walk(self, path: str, shown: str) -> None:

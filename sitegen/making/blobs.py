@@ -9,9 +9,10 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
+
+from sitegen.model.whole_file import naming, write_whole
 
 _DIGITS = 32
 """So many hexadecimal digits prove a content: 128 bits, far more than damage could match by chance."""
@@ -22,23 +23,10 @@ class Damaged(OSError):  # noqa: N818 - named for what it is
     """A blob is not what was made; `filename` is its path."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is either there as a whole or not at all, as long as the power stays on."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def keep(place: Path, content: bytes) -> Path:
     """Write what was made at its place (`Blobs.place`); returns the blob."""
     blob = place.with_name(f"{place.name}-{_digits(content)}")
-    write_whole(blob, content)
+    write_whole(blob, content, lasting=False)
     return blob
 
 
@@ -68,7 +56,7 @@ def copy_blob(blob: Path, target: Path) -> int:
         source = blob.open("rb", buffering=0)
     except FileNotFoundError:
         raise _damaged(blob) from None
-    with source, target.open("xb") as copy:
+    with naming(target), source, target.open("xb") as copy:
         while chunk := source.read(_CHUNK):
             copy.write(chunk)
             digest.update(chunk)
