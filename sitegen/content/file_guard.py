@@ -81,7 +81,7 @@ class _Folder:
                 self._note("file-expected", shown)
             else:
                 self._walk(one.path, shown)
-        elif not one.is_dir():
+        else:
             self._judge_file(one, shown)
 
     def _judge_file(self, one: os.DirEntry[str], shown: str) -> None:
@@ -89,6 +89,8 @@ class _Folder:
             status = one.stat()
         except OSError as error:  # a link that leads nowhere or in a circle, a file that went
             self._note("cannot-be-read", shown, reason=error.strerror or str(error))
+            return
+        if stat.S_ISDIR(status.st_mode):  # a linked one, which nobody enters
             return
         text = self._name == "podcasts" and Path(one.name).suffix.lower() in _TEXTS
         most = _MOST_OF_TEXT if text else _MOST[self._name]

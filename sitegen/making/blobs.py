@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -38,7 +39,7 @@ def read_blob(blob: Path) -> bytes:
     """
     try:
         content = blob.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise _damaged(blob) from None
     if _digits(content) != _proof(blob):
         raise _damaged(blob)
@@ -54,7 +55,7 @@ def copy_blob(blob: Path, target: Path) -> int:
     digest, size = hashlib.sha256(), 0
     try:
         source = blob.open("rb", buffering=0)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise _damaged(blob) from None
     with naming(target), source, target.open("xb") as copy:
         while chunk := source.read(_CHUNK):
@@ -119,7 +120,9 @@ class Blobs:
         """Read every blob and delete those that are not what was made."""
         for fingerprint in self._listed():
             blob = self.get(fingerprint)
-            if not is_copy(blob, blob):
+            if blob.is_dir():
+                shutil.rmtree(blob)
+            elif not is_copy(blob, blob):
                 blob.unlink()
         self.look()
 
@@ -136,7 +139,8 @@ class Blobs:
         """The name of each blob by its fingerprint."""
         if self._names is None:
             folders = _names(self.folder) if self.folder.is_dir() else []
-            found = ((folder, name) for folder in folders for name in _names(self.folder / folder))
+            there = (folder for folder in folders if (self.folder / folder).is_dir())
+            found = ((folder, name) for folder in there for name in _names(self.folder / folder))
             whole = ((folder, name) for folder, name in found if name[0] != ".")
             self._names = {folder + name.rpartition("-")[0]: name for folder, name in whole}
         return self._names
