@@ -195,6 +195,7 @@ def _steps(asked: _Run, report: Report) -> None:
         whole, site = judged(project, options, store, problems, workers)
         report.until = None if options.now else next_change(site)
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
+        _check_kept(site, plan, problems)
         problems.stop_if_errors()  # gate 2: paths are unique
         report.outputs = len(plan)
         check_library(plan, store, problems)  # print needs one of the system
@@ -210,7 +211,7 @@ def _steps(asked: _Run, report: Report) -> None:
         check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
         problems.stop_if_errors()  # gate 4: only a sound site is published
         if asked.keep:
-            published = publish(tree, plan, project.output)
+            published = publish(tree, plan, project.output, whole.settings.keep)
             report.removed = published.removed
             if published.left:
                 where = Where(project.shown(project.output))
@@ -218,6 +219,14 @@ def _steps(asked: _Run, report: Report) -> None:
             store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
             if options.printing:
                 store.forget_all_but(plan.fingerprints.values())
+
+
+def _check_kept(site: Site[Web], plan: Plan, problems: Problems) -> None:
+    """Note what the site cannot leave to the host, because it makes it itself."""
+    tops = {path.partition("/")[0]: path for path in sorted(plan.outputs, reverse=True)}
+    for index, name in enumerate(site.settings.keep):
+        if name in tops:
+            problems.error("kept-and-made", site.settings.where("keep", index), name=name, path=tops[name])
 
 
 def ledger(site: Site[Read], options: Options, plan: Plan, store: Store) -> Ledger:

@@ -7,12 +7,15 @@ import os
 import shutil
 import socket
 import struct
+import textwrap
 import zlib
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from PIL import Image
+
+from tests.conftest import FILES
 
 Lay = Callable[[Path], None]
 """Puts something at a path."""
@@ -330,6 +333,10 @@ def _records() -> Iterator[Case]:
     yield Case("too large", {path: EVENT + "#" * 300_000}, at(1, 1, "file-too-large"))
     digits = f"file: ada-1.jpg\n{_rest_of_photo()}".replace("order: 1", "order: " + "9" * 30)
     yield Case("order of 30 digits", {PHOTO: digits})
+    settings = "content/site.yaml"
+    for value, code in (("a/b", "bad-kept-name"), ("..", "bad-kept-name"), (".sitegen.json", "bad-kept-name"), *_MADE):
+        text = f"keep: [CNAME, {value}]\n" + textwrap.dedent(FILES[settings])
+        yield Case(f"kept {value}", {settings: text}, ((f"{settings}:1:15", code),))
     place, park = "content/places/park.yaml", "title: {{cs: P, en: P}}\nlat: {}\nlon: 14.42\napproved: true\n"
     yield Case("latitude of 30 digits", {place: park.format("9" * 30)}, ((f"{place}:2:6", "at-most"),))
     for value in ("nan", "inf", "1e999", "0x10", "１２"):
@@ -338,6 +345,7 @@ def _records() -> Iterator[Case]:
         yield Case(f"when {value}", {path: EVENT.replace("2026-05-03", value)}, _ANY)
 
 
+_MADE = (("q", "kept-and-made"), ("sitemap.xml", "kept-and-made"))
 _ANY = (("", ""),)
 """Some error, wherever it stands."""
 
