@@ -41,7 +41,7 @@ _SENDING: ByName[[str, Store], Remote] = ByName("making.sending:sending")  # for
 
 @dataclass
 class Report:
-    """What a run did: `made` outputs were not in the store before; `failed` says that nothing was published.
+    """What a run did: `made` outputs were not in the store before; `failed` says that nothing was `published`.
 
     `until` is the moment from which the same content makes another site; None where the clock was set.
     """
@@ -52,6 +52,7 @@ class Report:
     removed: int = 0
     seconds: float = 0.0
     failed: bool = False
+    published: bool = False
     until: dt.datetime | None = None
 
 
@@ -158,8 +159,11 @@ def _run(asked: _Run) -> Report:
         if error.errno not in FULL:
             raise
         full = project.shown(Path(error.filename or project.cache))
-        report.problems.error("disk-full", Where(full), file=full)
-        report.failed = True
+        if report.published:
+            report.problems.warning("cache-not-written", Where(full), file=full)
+        else:
+            report.problems.error("disk-full", Where(full), file=full)
+        report.failed = not report.published
     except BuildFailed:
         report.failed = True
     report.seconds = time.monotonic() - started
@@ -212,7 +216,7 @@ def _steps(asked: _Run, report: Report) -> None:
         problems.stop_if_errors()  # gate 4: only a sound site is published
         if asked.keep:
             published = publish(tree, plan, project.output, whole.settings.keep)
-            report.removed = published.removed
+            report.published, report.removed = True, published.removed
             if published.left:
                 where = Where(project.shown(project.output))
                 problems.warning("old-site-left", where, folder=project.shown(published.left))

@@ -101,9 +101,24 @@ def test_a_full_memory_is_a_full_disk(built: Place, monkeypatch: pytest.MonkeyPa
         )
         built.edit(f"content/events/more-{number}.yaml", "cs: vernisaz", f"cs: vernisaz-{number}")
     problems = list(built.build().problems)
-    assert ("disk-full", ".cache/memory.db") in [(problem.code, problem.where.file) for problem in problems]
+    found = {(problem.code, problem.where.file) for problem in problems}
+    assert found & {("disk-full", ".cache/memory.db"), ("cache-not-written", ".cache/memory.db")}
     with sqlite3.connect(built.root / ".cache" / "memory.db") as database:
         assert database.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+
+
+def test_a_disk_that_is_full_after_publishing_fails_no_build(built: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The site is there, and what is said of it is true."""
+
+    def full(_self: object, _database: object) -> bool:
+        raise OSError(errno.ENOSPC, "full", str(built.root / ".cache" / "memory.db"))
+
+    monkeypatch.setattr(memory.Memory, "_write", full)
+    built.edit("content/site.yaml", "en: Small Exhibition", "en: Large Exhibition")
+    report = built.build()
+    assert [problem.code for problem in report.problems if problem.severity != "note"] == ["cache-not-written"]
+    assert not report.failed
+    assert "Large Exhibition" in built.read("en/index.html")
 
 
 def test_a_full_disk_is_one_sentence(
