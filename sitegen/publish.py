@@ -164,7 +164,7 @@ def published(tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collect
 def publish(tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collection[str] = ()) -> Published:
     """Make `output` hold exactly this tree; it is the old site or the new one at every moment.
 
-    What lies at its top under a name of the `hosts` (`CNAME`, `.well-known`, `.git`) is there at every moment too.
+    What lies at its top under a name of the `hosts` (CNAME, .well-known, .git) is there at every moment too.
 
     Raises:
         PublishError: `foreign-output` (the folder holds files that we did not write), `output-mounted` or
