@@ -10,11 +10,12 @@ from pathlib import Path
 import pytest
 
 from sitegen.cli import main
+from sitegen.model import project as projects
 from sitegen.model.project import Options, Project
 from sitegen.pipeline import build, check_only
 from sitegen.publish import MARKER
 from tests.conftest import NOW, Place, furnish
-from tests.hostile import CASES, FOLDERS, Case, lay
+from tests.hostile import CASES, FOLDERS, Case, lay, link
 
 MOST_SECONDS = 10
 """Of processor time, which any input may take at most."""
@@ -127,3 +128,19 @@ def test_a_broken_marker_is_not_ours(built: Place, marker: str) -> None:
     report = built.build()
     assert {problem.code for problem in report.problems} <= {"foreign-output"}
     assert (built.output / "index.html").is_file()
+
+
+@pytest.mark.parametrize("name", ["content/events/opening.yaml", "templates/page.html"])
+def test_a_report_shows_no_line_of_what_is_not_read(
+    host: Place, name: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The caret stands below a line of the project, or below none."""
+    secret = host.root.with_name("secret")
+    secret.write_text("canary\n")
+    case = Case("a link out", {name: link(str(secret))})
+    lay(host.root, case)
+    monkeypatch.setattr(projects, "HOME", host.home)
+    assert main(["check", "--project", str(host.root), "--now", NOW.isoformat(), "--no-print"]) == 1
+    said = capsys.readouterr()
+    assert "link-outside" in said.out
+    assert "canary" not in said.out + said.err
