@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from sitegen.console import Console
 from sitegen.model.messages import LANGUAGES, SOURCE
 from sitegen.model.project import HOME, Options, Project
+from sitegen.model.whole_file import FULL
 from sitegen.receipt import Receipt
 
 if TYPE_CHECKING:
@@ -29,6 +30,9 @@ _PORTS = 2**16
 
 _MOST_DIGITS = 5
 """So many digits has a number of days at most: two centuries and more."""
+
+_YEARS = range(1970, 3000)
+"""Builds can be as of these: the clocks of systems know none before, and far from both ends every zone can tell it."""
 
 _COLLECT = (200_000, 50, 100)
 """How often Python looks for garbage: seldom, because what a build loads and plans stays."""
@@ -126,9 +130,12 @@ def _cluster(text: str) -> str:
 
 def _moment(text: str) -> dt.datetime:
     try:
-        return dt.datetime.fromisoformat(text)
+        found = dt.datetime.fromisoformat(text)
     except ValueError:
         raise argparse.ArgumentTypeError(f"“{text}” is not a time; write for example 2019-10-10T09:00") from None
+    if found.year not in _YEARS:
+        raise argparse.ArgumentTypeError(f"“{text}” is not a time of the years {_YEARS[0]} to {_YEARS[-1]}")
+    return found
 
 
 def _days(text: str) -> int:
@@ -196,6 +203,8 @@ def main(arguments: Sequence[str]) -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED
     except OSError as error:
+        if error.errno in FULL:
+            return console.fail("full", file=project.shown(Path(error.filename or project.cache)))
         return console.fail("system", file=project.shown(Path(error.filename or ".")), reason=error.strerror or error)
 
 
@@ -298,11 +307,13 @@ def _withdraw(project: Project, options: Options, console: Console, given: argpa
 def _samples(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:
     from sitegen.content.load import load  # noqa: PLC0415 - see above
     from sitegen.content.release import samples  # noqa: PLC0415 - see above
-    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
 
     problems = Problems()
-    found = samples(load(project, options, problems))
-    if problems.failed:
+    try:
+        found = samples(load(project, options, problems))
+        problems.stop_if_errors()
+    except BuildFailed:
         return console.problems(problems)
     if console.form == "json":
         print(json.dumps([{"file": where.file, "line": where.line, "ref": ref} for where, ref in found]))

@@ -21,6 +21,11 @@ if TYPE_CHECKING:
     from sitegen.pipeline import Report
 
 _BAR = 24
+_SHOWN = {".yaml", ".md", ".po", ".vtt", ".html"}
+"""Suffixes of files whose lines are shown."""
+
+_MOST = 2_000_000
+"""So many bytes such a file has at most."""
 _COUNTED = {"held": "held-back", "named": "names-withdrawn"}
 """Notes that a build only counts: the sentence for each code."""
 
@@ -39,6 +44,7 @@ class Console:
         self.project, self.language, self.form = project, language, form
         self._colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         self._shown = 0.0
+        self._file: tuple[str, list[str]] = "", []
 
     def sentence(self, key: str, **params: Any) -> str:
         """One of our sentences in the editor's language."""
@@ -77,15 +83,21 @@ class Console:
         print(f"\r{bar} {self.sentence('making', done=done, all=total)}", end=end, file=sys.stderr, flush=True)
 
     def lines(self, file: str) -> list[str]:
-        """The lines of a project file, for showing one of them."""
+        """The lines of a project file, for showing one of them; none of what a build refuses to read."""
+        if self._file[0] != file:
+            self._file = file, self._read(file)
+        return self._file[1]
+
+    def _read(self, file: str) -> list[str]:
         for base in (self.project.root, self.project.home):
             path = base / file
-            if path.is_file() and path.suffix in {".yaml", ".md", ".po", ".vtt", ".html"}:
+            if path.suffix in _SHOWN and path.is_file() and not path.is_symlink() and path.stat().st_size < _MOST:
                 return path.read_text("utf-8-sig", errors="replace").split("\n")
         return []
 
     def show(self, problems: Problems, *, notes: bool = True) -> None:
         """Print problems in the order of files and lines, for people."""
+        self._file = "", []  # which may have been edited since
         for problem in problems:
             if problem.severity is Severity.NOTE and not notes:
                 continue

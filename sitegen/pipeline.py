@@ -29,9 +29,10 @@ from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
+from sitegen.model.whole_file import FULL
 from sitegen.plan import complete, frozen, make_plan, planned
 from sitegen.plan.record_cache import StoredRecords
-from sitegen.publish import MARKER, PublishError, exclusive, publish, recover
+from sitegen.publish import MARKER, PublishError, exclusive, publish, recover, refuse_sources
 
 __all__ = ["MARKER", "PlannedSite", "Report", "build", "check_only", "read"]
 
@@ -40,7 +41,7 @@ _SENDING: ByName[[str, Store], Remote] = ByName("making.sending:sending")  # for
 
 @dataclass
 class Report:
-    """What a run did: `made` outputs were not in the store before; `failed` says that nothing was published.
+    """What a run did: `made` outputs were not in the store before; `failed` says that nothing was `published`.
 
     `until` is the moment from which the same content makes another site; None where the clock was set.
     """
@@ -51,6 +52,7 @@ class Report:
     removed: int = 0
     seconds: float = 0.0
     failed: bool = False
+    published: bool = False
     until: dt.datetime | None = None
 
 
@@ -138,7 +140,10 @@ def _run(asked: _Run) -> Report:
     project = asked.project
     started = time.monotonic()
     report = Report(Problems())
+    where = Where(project.shown(project.output) or str(project.output))
     try:
+        if asked.keep:
+            refuse_sources(project)
         with exclusive(project.cache, asked.waits):
             if asked.keep:
                 recover(project.output)  # what a killed run left, so that even a failing one ends with a whole site
@@ -148,8 +153,17 @@ def _run(asked: _Run) -> Report:
                 Store(project.cache).blobs.drop_damaged()
                 _steps(asked, report)
     except PublishError as error:
-        report.problems.error(error.code, Where(project.shown(project.output)), **error.params)
+        report.problems.error(error.code, where, **error.params)
         report.failed = True
+    except OSError as error:
+        if error.errno not in FULL:
+            raise
+        full = project.shown(Path(error.filename or project.cache))
+        if report.published:
+            report.problems.warning("cache-not-written", Where(full), file=full)
+        else:
+            report.problems.error("disk-full", Where(full), file=full)
+        report.failed = not report.published
     except BuildFailed:
         report.failed = True
     report.seconds = time.monotonic() - started
@@ -185,6 +199,7 @@ def _steps(asked: _Run, report: Report) -> None:
         whole, site = judged(project, options, store, problems, workers)
         report.until = None if options.now else next_change(site)
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
+        _check_kept(site, plan, problems)
         problems.stop_if_errors()  # gate 2: paths are unique
         report.outputs = len(plan)
         check_library(plan, store, problems)  # print needs one of the system
@@ -200,14 +215,22 @@ def _steps(asked: _Run, report: Report) -> None:
         check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
         problems.stop_if_errors()  # gate 4: only a sound site is published
         if asked.keep:
-            published = publish(tree, plan, project.output)
-            report.removed = published.removed
+            published = publish(tree, plan, project.output, whole.settings.keep)
+            report.published, report.removed = True, published.removed
             if published.left:
                 where = Where(project.shown(project.output))
                 problems.warning("old-site-left", where, folder=project.shown(published.left))
             store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
             if options.printing:
                 store.forget_all_but(plan.fingerprints.values())
+
+
+def _check_kept(site: Site[Web], plan: Plan, problems: Problems) -> None:
+    """Note what the site cannot leave to the host, because it makes it itself."""
+    tops = {path.partition("/")[0]: path for path in sorted(plan.outputs, reverse=True)}
+    for index, name in enumerate(site.settings.keep):
+        if name in tops:
+            problems.error("kept-and-made", site.settings.where("keep", index), name=name, path=tops[name])
 
 
 def ledger(site: Site[Read], options: Options, plan: Plan, store: Store) -> Ledger:

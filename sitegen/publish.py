@@ -15,7 +15,7 @@ import os
 import shutil
 import sys
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -26,6 +26,9 @@ from stat import S_ISREG
 from sitegen.making.blobs import copy_blob, is_copy
 from sitegen.model.listing import Listing, beside, changed
 from sitegen.model.outputs import Plan
+from sitegen.model.project import Project
+from sitegen.model.whole_file import flush, naming
+from sitegen.receipt import PROGRAM, READ
 
 MARKER = ".sitegen.json"
 """Says that a folder is ours to replace, and what it holds."""
@@ -59,6 +62,20 @@ class Published:
 
     removed: int = 0
     left: Path | None = None
+
+
+def refuse_sources(project: Project) -> None:
+    """Refuse to publish where the content or the program lies, or around them.
+
+    Raises:
+        PublishError: `output-among-sources`.
+    """
+    output = project.output.resolve()
+    own = [base / name for base in (project.root, project.home) for name in (*PROGRAM, *READ, ".git")]
+    places = {path.resolve() for path in own} | {project.cache / "blobs"}
+    around = {project.root, project.home.resolve(), *places}
+    if any(output.is_relative_to(place) for place in places) or any(place.is_relative_to(output) for place in around):
+        raise PublishError("output-among-sources", folder=project.shown(output) or str(output))
 
 
 @contextmanager
@@ -110,10 +127,11 @@ class _Site:
     holds the right bytes all the same: what was made anew and came out as it was is no other file.
     """
 
-    def __init__(self, tree: Mapping[str, Path], plan: Plan, output: Path) -> None:
+    def __init__(self, tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collection[str]) -> None:
         marker = read_marker(output)
         self.ours, self.known = marker is not None, marker or {}
-        self.found = Listing(output)
+        self.hosts = [name for name in hosts if os.path.lexists(output / name)]
+        self.found = Listing(output, self.hosts)
         self._sealed = changed(self.found.files[MARKER]) if self.ours else 0
         self.kept = {path for path in tree if self._holds(path, plan.fingerprints[path], output, tree)}
         same = len(self.kept) == len(tree) == len(self.found.files) - 1  # as many of each: then they are the same ones
@@ -138,13 +156,15 @@ class _Site:
             os.utime(output / MARKER, ns=(marker.st_atime_ns, marker.st_mtime_ns))
 
 
-def published(tree: Mapping[str, Path], plan: Plan, output: Path) -> bool:
-    """Whether the output folder holds exactly this tree already, whole and without anything else."""
-    return _Site(tree, plan, output).whole
+def published(tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collection[str] = ()) -> bool:
+    """Whether the output folder holds exactly this tree already, whole and without anything else but the host's."""
+    return _Site(tree, plan, output, hosts).whole
 
 
-def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Published:
+def publish(tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collection[str] = ()) -> Published:
     """Make `output` hold exactly this tree; it is the old site or the new one at every moment.
+
+    What lies at its top under a name of the `hosts` (CNAME, .well-known, .git) is there at every moment too.
 
     Raises:
         PublishError: `foreign-output` (the folder holds files that we did not write), `output-mounted` or
@@ -153,8 +173,8 @@ def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Published:
     """
     output = output.resolve()
     recover(output)
-    site = _Site(tree, plan, output)
-    if not site.ours and output.exists() and not (output.is_dir() and not any(output.iterdir())):
+    site = _Site(tree, plan, output, hosts)
+    if not site.ours and output.exists() and not (output.is_dir() and _holds_only(output, site.hosts)):
         raise PublishError("foreign-output", folder=output.name)
     if site.whole:
         site.seal(output)
@@ -162,12 +182,14 @@ def publish(tree: Mapping[str, Path], plan: Plan, output: Path) -> Published:
     staging = Path(beside(output, "new"))
     try:
         same = _stage(tree, plan, site, staging, output)
+        _bring_along(site.hosts, output, staging)
         old = _swap(staging, output)
     except Exception:
         recover(output)
         raise
     _flush([output.parent])
-    return Published(len(site.known.keys() - tree.keys()), _keep_twin(tree, same, site.found, old or staging, output))
+    left = _keep_twin(tree, same, site, old or staging, output)
+    return Published(len(site.known.keys() - tree.keys()), left)
 
 
 def _stage(tree: Mapping[str, Path], plan: Plan, site: _Site, staging: Path, output: Path) -> set[str]:
@@ -192,9 +214,45 @@ def _stage(tree: Mapping[str, Path], plan: Plan, site: _Site, staging: Path, out
         else:
             manifest[path] = [plan.fingerprints[path], copy_blob(tree[path], staging / path)]
             new.append(path)
-    (staging / MARKER).write_text(json.dumps({path: manifest[path] for path in sorted(tree)}), "utf-8")
+    with naming(staging / MARKER):
+        (staging / MARKER).write_text(json.dumps({path: manifest[path] for path in sorted(tree)}), "utf-8")
     _flush([*(staging / path for path in new), *_standing(staging, [*gone, *missing])])
     return same
+
+
+def _holds_only(folder: Path, names: Collection[str]) -> bool:
+    return all(path.name in names for path in folder.iterdir())
+
+
+def _bring_along(names: Iterable[str], output: Path, staging: Path) -> None:
+    """Give what is the host's a second name in the new site: it has the first one until that site is in its place."""
+    for name in names:
+        if os.path.ismount(output / name):
+            raise PublishError("output-mounted", folder=f"{output.name}/{name}")
+        source, target = output / name, staging / name
+        if source.is_dir() and not source.is_symlink():
+            shutil.copytree(source, target, symlinks=True, copy_function=_linked_or_copied)
+        elif source.is_symlink():
+            target.symlink_to(source.readlink())
+        else:
+            _linked_or_copied(source, target)
+        below = [path for path in target.rglob("*") if not path.is_symlink()] if not target.is_symlink() else []
+        _flush([path for path in (target, *below) if path.is_dir() or S_ISREG(path.lstat().st_mode)])
+    _flush([staging])
+
+
+def _linked_or_copied(source: str | Path, target: str | Path) -> None:
+    if not _linked(Path(source), Path(target)):
+        with naming(Path(target)):
+            shutil.copy2(source, target)
+
+
+def _delete(path: Path) -> None:
+    """Delete a file, a link or a folder with all that is below."""
+    if path.is_dir() and not path.is_symlink():
+        shutil.rmtree(path)
+    else:
+        path.unlink(missing_ok=True)
 
 
 def _clear(root: Path, have: Listing, stay: set[str]) -> set[str]:
@@ -237,14 +295,16 @@ def _linked(old: Path, new: Path) -> bool:
     return True
 
 
-def _keep_twin(tree: Mapping[str, Path], same: set[str], found: Listing, old: Path, output: Path) -> Path | None:
+def _keep_twin(tree: Mapping[str, Path], same: set[str], site: _Site, old: Path, output: Path) -> Path | None:
     """Make the old site, or nothing, the twin of the new one; returns it where it can be neither that nor deleted.
 
-    `found` is what it holds, `same` are the files of it that both share.
+    `same` are the files of it that both share; what is the host's is in the new one only.
     """
     try:
         old.mkdir(exist_ok=True)
-        _clear(old, found, same)
+        for name in site.hosts:
+            _delete(old / name)
+        _clear(old, site.found, same)
         rest = [path for path in tree if path not in same]
         _make_folders(old, rest)
         for path in (*rest, MARKER):  # a second name is a change of the file: the marker's is to be the last
@@ -259,17 +319,7 @@ def _flush(paths: Sequence[Path]) -> None:
     """Have new files and changed folders on the disk."""
     if len(paths) <= _FEW or not _flush_system(paths[0]):
         with ThreadPoolExecutor(_AT_ONCE) as pool:
-            list(pool.map(_flush_one, paths))
-
-
-def _flush_one(path: Path) -> None:
-    if sys.platform == "win32" and path.is_dir():
-        return
-    descriptor = os.open(path, os.O_RDWR if sys.platform == "win32" else os.O_RDONLY)
-    try:
-        os.fsync(descriptor)
-    finally:
-        os.close(descriptor)
+            list(pool.map(flush, paths))
 
 
 def _flush_system(file: Path) -> bool:

@@ -5,7 +5,7 @@ build finds out by the bytes whether anything has changed. Only the standard lib
 it as will do: the launcher asks before it imports the program.
 """
 
-# ruff: noqa: PTH105, PTH107, PTH109, PTH112, PTH116, PTH118, PTH123, SIM105 - pathlib and contextlib take their time
+# ruff: noqa: PTH105, PTH107, PTH109, PTH112, PTH114, PTH115, PTH116, PTH118, PTH123, SIM105 - pathlib and contextlib take their time
 
 from __future__ import annotations
 
@@ -41,11 +41,11 @@ def inputs_of(root: str, home: str) -> list[str]:
     return [*dict.fromkeys([*own, *(os.path.join(home, name) for name in PROGRAM)])]
 
 
-def listing(paths: Iterable[str]) -> tuple[str, int]:
+def listing(paths: Iterable[str], inside: Sequence[str] = ()) -> tuple[str, int]:
     """List files and folders with all that is below: a digest, and when any file changed last, in ns.
 
     A link that leads nowhere, as editors lay beside a file that is open, is listed as a link; a linked folder is
-    entered once, wherever its links lead.
+    entered once, and only where it leads `inside` one of these, because no build reads what lies elsewhere.
 
     Raises:
         OSError: something cannot be read.
@@ -56,6 +56,9 @@ def listing(paths: Iterable[str]) -> tuple[str, int]:
     entered: set[str] = set()
     while waiting:
         path = waiting.pop()
+        if os.path.islink(path) and not _leads_into(path, inside):
+            lines.append(f"{path}\0{os.readlink(path)}")
+            continue
         try:
             with os.scandir(path) as found:
                 entries = sorted(found, key=_name)
@@ -69,18 +72,30 @@ def listing(paths: Iterable[str]) -> tuple[str, int]:
             continue
         lines.append(path)
         for entry in entries:
-            if entry.is_dir():
+            if entry.is_dir() and not (entry.is_symlink() and not _leads_into(entry.path, inside)):
                 if entry.name not in _SKIPPED and _is_new(entry, entered):
                     waiting.append(entry.path)
                 continue
             try:
                 status = entry.stat()
-            except FileNotFoundError:
+            except OSError:  # it leads nowhere, or in a circle
                 status = entry.stat(follow_symlinks=False)
             lines.append(f"{entry.name}\0{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}")
             newest = max(newest, changed(status))
     text = "\n".join(lines).encode(errors="surrogateescape")
     return hashlib.blake2b(text, digest_size=16).hexdigest(), newest
+
+
+def _list(root: str, home: str) -> tuple[str, int]:
+    """List what a build may read."""
+    own = (os.path.join(root, name) for name in READ)
+    inside = [path for path in own if not os.path.islink(path)] + [os.path.join(home, name) for name in PROGRAM]
+    return listing(inputs_of(root, home), [os.path.realpath(path) for path in inside])
+
+
+def _leads_into(link: str, folders: Sequence[str]) -> bool:
+    real = os.path.realpath(link)
+    return any(real == folder or real.startswith(folder + os.sep) for folder in folders)
 
 
 def _is_new(folder: os.DirEntry[str], entered: set[str]) -> bool:
@@ -121,7 +136,10 @@ class Receipt:
     def __init__(self, root: str, home: str, arguments: Sequence[str]) -> None:
         self._root, self._home, self._asked = root, home, asked(arguments)
         self._begun = time.time_ns()
-        self._inputs, self._newest = listing(inputs_of(root, home))
+        try:
+            self._inputs, self._newest = _list(root, home)
+        except OSError:  # a real build says what cannot be read
+            self._inputs, self._newest = "", 0
 
     def write(self, cache: str, output: str, until: float | None, says: str) -> None:
         """Write it, unless something has changed since it was begun, or may have changed in the moment before.
@@ -130,7 +148,7 @@ class Receipt:
         nothing to do.
         """
         path = os.path.join(cache, NAME)
-        if listing(inputs_of(self._root, self._home))[0] != self._inputs or racy(self._newest, self._begun):
+        if _list(self._root, self._home)[0] != self._inputs or racy(self._newest, self._begun):
             _remove(path)
             return
         content = {
@@ -151,6 +169,7 @@ class Receipt:
                 file.write(f"{_sign(text)}\n{text}")
             os.replace(new, path)
         except OSError:  # the site is published all the same; without a receipt the next build looks for itself
+            _remove(new)
             _remove(path)
 
 
@@ -163,7 +182,7 @@ def nothing_changed(root: str, home: str, arguments: Sequence[str]) -> str | Non
         return None
     try:
         same = all(os.stat(path).st_mtime_ns == changed for path, changed in known["libraries"].items())
-        same = same and listing(inputs_of(root, home))[0] == known["inputs"]
+        same = same and _list(root, home)[0] == known["inputs"]
         output, written = known["output"]
         same = same and written is not None and state(output) == written
     except OSError:
@@ -190,5 +209,5 @@ def _sign(text: str) -> str:
 def _remove(path: str) -> None:
     try:
         os.remove(path)
-    except FileNotFoundError:
+    except OSError:  # it is not there, or not ours: then it is no receipt either
         pass

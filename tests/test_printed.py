@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
 
+from sitegen.content.printed_lock import FrozenCode
+from sitegen.content.printed_lock import freeze as write_frozen
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
 from sitegen.pipeline import freeze_job
@@ -117,3 +120,20 @@ def test_a_kiosk_may_lack_what_a_printed_code_leads_to(frozen: Path) -> None:
     place.edit("content/photos/ada-1.yaml", "[web, print, touring]", "[web, print]")
     assert place.problems() == []
     assert place.problems(kiosk=True) == []
+
+
+@pytest.mark.parametrize("call", ["fsync", "replace"])
+def test_a_write_that_dies_midway_leaves_the_old_lock(frozen: Path, monkeypatch: pytest.MonkeyPatch, call: str) -> None:
+    """The lock is written beside its place, and then renamed; nothing is left beside it."""
+    before = (frozen / LOCK).read_bytes()
+
+    def dies(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(os, call, dies)
+    said = {"id": "new", "address": "https://example.org/q/new/", "target": "photo:ada-1", "matrix": "0", "job": "job"}
+    code = FrozenCode.model_validate(said | {"date": NOW.date()})
+    with pytest.raises(KeyboardInterrupt):
+        write_frozen(Project.at(frozen), [code])
+    assert (frozen / LOCK).read_bytes() == before
+    assert not list((frozen / "content").glob(".new-*"))

@@ -442,3 +442,87 @@ def test_what_comes_out_as_it_was_is_no_other_file(built: Place) -> None:
     assert (page.stat().st_ino, page.stat().st_mtime_ns) == (before.st_ino, before.st_mtime_ns)
     assert built.read(MARKER) != marker
     assert built.build().made == []
+
+
+def _hosts(shop: Shop) -> dict[str, str]:
+    """What the host has at the top of the site."""
+    names = ("CNAME", ".well-known/security.txt", ".git/objects/aa/bb")
+    return {name: (shop.output / name).read_text() for name in names if (shop.output / name).is_file()}
+
+
+def _furnish_host(shop: Shop) -> dict[str, str]:
+    for name in ("CNAME", ".well-known/security.txt", ".git/objects/aa/bb"):
+        (shop.output / name).parent.mkdir(parents=True, exist_ok=True)
+        (shop.output / name).write_text(f"of the host: {name}")
+    (shop.output / ".git" / "refs").mkdir()
+    (shop.output / ".git" / "HEAD").symlink_to("nothing")
+    (shop.output / ".git" / "objects" / "aa" / "bb").chmod(0o444)
+    return _hosts(shop)
+
+
+HOSTS = ("CNAME", ".well-known", ".git", "not-there")
+
+
+@pytest.mark.usefixtures("way")
+def test_what_the_host_needs_stays(shop: Shop) -> None:
+    """Before the first site, through every other, with empty folders and links; the twin never holds it."""
+    shop.output.mkdir()
+    wanted = _furnish_host(shop)
+    for number in range(4):
+        publish(*shop.plan(a_html=str(number), **{f"b{number}_html": "2"}), shop.output, HOSTS)
+        assert _hosts(shop) == wanted
+        assert (shop.output / ".git" / "refs").is_dir()
+        assert (shop.output / ".git" / "HEAD").is_symlink()
+        assert shop.around == [".site.sitegen-twin", "blobs", "site"]
+        assert shop.twins.keys() == {"a.html", f"b{number}.html"}
+        assert published(*shop.plan(a_html=str(number), **{f"b{number}_html": "2"}), shop.output, HOSTS)
+
+
+def test_what_else_lies_in_a_folder_is_still_foreign(shop: Shop) -> None:
+    """Only names of the list are the host's."""
+    shop.output.mkdir()
+    _furnish_host(shop)
+    (shop.output / "other.txt").write_text("mine")
+    with pytest.raises(PublishError, match="foreign-output"):
+        publish(*shop.plan(a_html="1"), shop.output, HOSTS)
+    assert (shop.output / "other.txt").read_text() == "mine"
+
+
+class _Kill(BaseException):
+    """The process dies here."""
+
+
+@pytest.mark.usefixtures("way")
+def test_a_kill_at_any_step_loses_nothing_of_the_host(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each call that changes a folder is the last one once; the next run has everything, and nothing twice."""
+    shop.output.mkdir()
+    wanted = _furnish_host(shop)
+    publish(*shop.plan(a_html="0", c__d_html="0"), shop.output, HOSTS)
+    steps = ("link", "mkdir", "unlink", "rmdir", "symlink", "rename")
+    whole = {name: getattr(os, name) for name in steps}
+    exchange = publishing._exchange
+    for last in itertools.count():
+        left = itertools.count()
+
+        def dies(last: int = last, left: Any = left) -> None:
+            if next(left) >= last:
+                raise _Kill
+
+        for name in steps:
+            monkeypatch.setattr(
+                os, name, lambda *args, do=whole[name], dies=dies, **more: (dies(), do(*args, **more))[1]
+            )
+        monkeypatch.setattr(publishing, "_exchange", lambda *args, dies=dies: (dies(), exchange(*args), dies())[1])
+        try:
+            publish(*shop.plan(a_html=str(last + 1), c__d_html=str(last % 2)), shop.output, HOSTS)
+            ended = True
+        except _Kill:
+            ended = False
+        monkeypatch.undo()
+        if shop.output.exists():
+            assert _hosts(shop) == wanted
+        publishing.recover(shop.output)
+        assert _hosts(shop) == wanted
+        if ended:
+            break
+    assert last > 10

@@ -119,7 +119,7 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(closure, "imports_of", _once(closure.imports_of, lambda path: path))
     monkeypatch.setattr(Closures, "parts", _once(Closures.parts, lambda _, module: module))
     for read in (template_set.references_in, interface.message_keys):
-        monkeypatch.setitem(vars(read), "function", _once(read.function, Path.read_bytes))
+        monkeypatch.setitem(vars(read), "function", _once(read.function, lambda path, _name: path.read_bytes()))
     monkeypatch.setattr(executors, "_cores", lambda: 1)
 
 

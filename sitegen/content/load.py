@@ -7,9 +7,10 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
-from pathlib import Path, PurePosixPath
+from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
+from sitegen.content.file_guard import check_files
 from sitegen.content.file_names import check_names
 from sitegen.content.frame import section_keys
 from sitegen.content.kinds import KINDS
@@ -21,7 +22,7 @@ from sitegen.content.records import read_record
 from sitegen.content.typed import typed
 from sitegen.model.addresses import base_address
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
-from sitegen.model.folders import files_below, inside
+from sitegen.model.folders import files_below
 from sitegen.model.languages import Language
 from sitegen.model.links import SCHEMES
 from sitegen.model.media import Read
@@ -43,7 +44,13 @@ def load(
     understand: Understand = as_it_is,
     memory: RecordCache | None = None,
 ) -> Site[Read]:
-    """Everything the project says, as typed entries; what cannot be read is noted and left out."""
+    """Everything the project says, as typed entries; what cannot be read is noted and left out.
+
+    Raises:
+        BuildFailed: something lies in the project that must not be opened; nothing was read then.
+    """
+    check_files(project, problems)
+    problems.stop_if_errors()
     languages = read_languages(project, problems)
     settings = _settings(project, languages, problems) or _stand_in()
     code_base = settings.base_url
@@ -178,16 +185,11 @@ def _check_marks(entry: Entry, site: Site[Read], names: dict[str, list[str]], pr
             )
         elif isinstance(mark, FileIn):
             if mark.folder not in names:
-                names[mark.folder] = _names(site.project.root / mark.folder)
+                names[mark.folder] = list(files_below(site.project.root / mark.folder))
             found = names[mark.folder]
             if value not in found and not taken_back(entry, loc, site):
                 file, suggestion = f"{mark.folder}/{value}", _nearest(value, found)
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
-
-
-def _names(folder: Path) -> list[str]:
-    """The files below a folder as the disk spells them; none behind a link that leaves it."""
-    return [name for name in files_below(folder) if inside(folder, name)]
 
 
 def _nearest(word: str, words: Iterable[str]) -> str:

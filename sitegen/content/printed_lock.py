@@ -16,6 +16,7 @@ from sitegen.model.entries import Id, Part
 from sitegen.model.problems import Problems
 from sitegen.model.project import Project
 from sitegen.model.site import Printed
+from sitegen.model.whole_file import write_whole
 
 LOCK = "content/printed.lock.yaml"
 _HEAD = """\
@@ -71,5 +72,5 @@ def freeze(project: Project, codes: Sequence[FrozenCode]) -> int:
             f"  - id: {code.id}\n    address: {code.address}\n    target: {code.target}\n"
             f"    matrix: {code.matrix}\n    date: {code.date.isoformat()}\n    job: {code.job}\n"
         )
-    path.write_text(text, "utf-8", newline="\n")
+    write_whole(path, text.encode())
     return len(new)

@@ -14,8 +14,8 @@ from sitegen.content.sound.times import short, stamp
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 _TIME = re.compile(r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})")
-_VOICE = re.compile(r"<v(?:\.[^\s>]*)?(?:[ \t]+([^>]*))?>")
-_TAG = re.compile(r"</?[^>]*>")
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]([^<>]*))?>")
+_TAG = re.compile(r"<[^<>]*>")
 _SILENT_BLOCKS = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _BELOW_HEADER = 2
 _BEYOND = 0.05

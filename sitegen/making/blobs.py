@@ -9,9 +9,11 @@ from __future__ import annotations
 import errno
 import hashlib
 import os
-import tempfile
+import shutil
 from collections.abc import Iterable
 from pathlib import Path
+
+from sitegen.model.whole_file import naming, write_whole
 
 _DIGITS = 32
 """So many hexadecimal digits prove a content: 128 bits, far more than damage could match by chance."""
@@ -22,23 +24,10 @@ class Damaged(OSError):  # noqa: N818 - named for what it is
     """A blob is not what was made; `filename` is its path."""
 
 
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file that is either there as a whole or not at all, as long as the power stays on."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-
-
 def keep(place: Path, content: bytes) -> Path:
     """Write what was made at its place (`Blobs.place`); returns the blob."""
     blob = place.with_name(f"{place.name}-{_digits(content)}")
-    write_whole(blob, content)
+    write_whole(blob, content, lasting=False)
     return blob
 
 
@@ -50,7 +39,7 @@ def read_blob(blob: Path) -> bytes:
     """
     try:
         content = blob.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise _damaged(blob) from None
     if _digits(content) != _proof(blob):
         raise _damaged(blob)
@@ -66,9 +55,9 @@ def copy_blob(blob: Path, target: Path) -> int:
     digest, size = hashlib.sha256(), 0
     try:
         source = blob.open("rb", buffering=0)
-    except FileNotFoundError:
+    except (FileNotFoundError, IsADirectoryError):
         raise _damaged(blob) from None
-    with source, target.open("xb") as copy:
+    with naming(target), source, target.open("xb") as copy:
         while chunk := source.read(_CHUNK):
             copy.write(chunk)
             digest.update(chunk)
@@ -131,7 +120,9 @@ class Blobs:
         """Read every blob and delete those that are not what was made."""
         for fingerprint in self._listed():
             blob = self.get(fingerprint)
-            if not is_copy(blob, blob):
+            if blob.is_dir():
+                shutil.rmtree(blob)
+            elif not is_copy(blob, blob):
                 blob.unlink()
         self.look()
 
@@ -148,7 +139,8 @@ class Blobs:
         """The name of each blob by its fingerprint."""
         if self._names is None:
             folders = _names(self.folder) if self.folder.is_dir() else []
-            found = ((folder, name) for folder in folders for name in _names(self.folder / folder))
+            there = (folder for folder in folders if (self.folder / folder).is_dir())
+            found = ((folder, name) for folder in there for name in _names(self.folder / folder))
             whole = ((folder, name) for folder, name in found if name[0] != ".")
             self._names = {folder + name.rpartition("-")[0]: name for folder, name in whole}
         return self._names

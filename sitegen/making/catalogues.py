@@ -16,6 +16,7 @@ from babel import Locale
 from babel.messages.pofile import PoFileError, read_po
 from babel.plural import to_gettext
 
+from sitegen.making.po_lines import fault_in
 from sitegen.model.formatting import format_number
 
 if TYPE_CHECKING:
@@ -174,11 +175,17 @@ def _read(content: bytes, locale: str, *, is_source: bool) -> Mapping[str, Entry
 def _parsed(content: bytes) -> Catalog:
     """Read a PO file strictly; raises `BadCatalogue`."""
     try:
-        return read_po(io.TextIOWrapper(io.BytesIO(content), encoding="utf-8-sig"), abort_invalid=True)
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise BadCatalogue(content.count(b"\n", 0, error.start) + 1, f"not UTF-8: {error.reason}") from error
+    if fault := fault_in(text):
+        raise BadCatalogue(*fault)
+    try:
+        return read_po(io.StringIO(text), abort_invalid=True)
     except PoFileError as error:
         raise BadCatalogue(error.lineno + 1, str(error)) from error
-    except UnicodeDecodeError as error:
-        raise BadCatalogue(1, f"not UTF-8: {error}") from error
+    except (ValueError, ArithmeticError) as error:  # by what its header says
+        raise BadCatalogue(1, str(error)) from error
 
 
 def _ids(message: Message) -> tuple[str, str | None]:

@@ -5,14 +5,17 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from sitegen.making.errors import CannotMake
 from sitegen.making.resources import find_catalogues
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
 from sitegen.model.folders import files_below
 from sitegen.model.languages import Language
+from sitegen.model.outputs import in_template
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
 
@@ -21,7 +24,7 @@ if TYPE_CHECKING:
 
 _WITH_WORDS = {".html", ".xml", ".txt", ".svg", ".ics"}
 
-message_keys: ByName[[Path], list[str]] = ByName("making.template_reading:message_keys")
+message_keys: ByName[[Path, str], list[str]] = ByName("making.template_reading:message_keys")
 faults_in: ByName[[Path, str, str, Sequence[str], Sequence[bytes]], list[Fault]] = ByName(
     "making.catalogue_faults:faults_in"
 )
@@ -32,7 +35,7 @@ def check_interface(project: Project, languages: Sequence[Language], store: Stor
 
     Of a language that is not published yet, all this is a warning.
     """
-    keys = _keys(project, store)
+    keys = _keys(project, store, problems)
     for language in languages:
         paths = find_catalogues(project.folders("i18n"), language.code)
         note = problems.error if language.published else problems.warning
@@ -43,22 +46,35 @@ def check_interface(project: Project, languages: Sequence[Language], store: Stor
                 note(code, Where(project.shown(paths[0]), line), **params)
 
 
-def _keys(project: Project, store: Store) -> list[str]:
-    """The messages of all templates; found once for each state of the templates."""
+def _keys(project: Project, store: Store, problems: Problems) -> list[str]:
+    """The messages of all templates; found once for each state of the templates, whose faults are noted."""
     folders = project.folders("templates")
-    every = sorted(folder / name for folder in folders for name in files_below(folder))
-    files = [path for path in every if path.suffix in _WITH_WORDS]
+    named = {folder / name: name for folder in folders for name in files_below(folder)}
+    files = sorted(path for path in named if path.suffix in _WITH_WORDS)
 
     version = store.closures.digest(message_keys.module)
 
     def of_one(path: Path) -> list[str]:
-        found: list[str] = store.fact(f"messages-{version}", store.source(path), message_keys)
+        def read(path: Path) -> list[str]:
+            return message_keys(path, named[path])
+
+        try:
+            found: list[str] = store.fact(f"messages-{version}", store.source(path), read)
+        except CannotMake as error:
+            problems.error(error.code, in_template(error.params), **error.params)
+            raise
         return found
 
     def find() -> list[str]:
         return sorted({key for path in files for key in of_one(path)})
 
-    found: list[str] = store.fact_of_all(f"interface-{version}", [store.source(path) for path in files], find)
+    try:
+        found: list[str] = store.fact_of_all(f"interface-{version}", [store.source(path) for path in files], find)
+    except CannotMake:
+        for path in files:
+            with suppress(CannotMake):
+                of_one(path)
+        return []
     return found
 
 

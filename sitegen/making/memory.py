@@ -6,7 +6,9 @@ begun again. What is deleted is overwritten with zeros, so that nothing withdraw
 
 from __future__ import annotations
 
+import errno
 import hashlib
+import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
 from contextlib import closing
@@ -16,6 +18,9 @@ from typing import Self
 
 _DAMAGE = (sqlite3.DatabaseError, UnicodeDecodeError)
 """What `sqlite3` raises over a damaged file; the second where the damage is quoted in the message of the first."""
+
+_FULL = {sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR_WRITE, sqlite3.SQLITE_IOERR_FSYNC}
+"""How it says that the disk is."""
 
 _SIGN = 8
 """Bytes of the digest before a value."""
@@ -48,7 +53,8 @@ class Memory:
         self._path.parent.mkdir(parents=True, exist_ok=True)
         try:
             self._database = self._opened()
-        except _DAMAGE:
+        except _DAMAGE as error:
+            self._stop_if_full(error)
             self._begin_again()
         return self
 
@@ -90,7 +96,8 @@ class Memory:
         if self._database and self._waiting > _ROOM:
             try:
                 self._hand_over(self._database)
-            except _DAMAGE:
+            except _DAMAGE as error:
+                self._stop_if_full(error)
                 self._begin_again()
 
     def keys(self, prefix: str) -> list[str]:
@@ -113,7 +120,8 @@ class Memory:
             try:
                 known = [key for (key,) in self._database.execute("SELECT key FROM facts")]
                 self._delete(self._database, (key for key in known if not (key in self._used or keeps(key))))
-            except _DAMAGE:
+            except _DAMAGE as error:
+                self._stop_if_full(error)
                 self._begin_again()
 
     def drop(self, keys: Iterable[str]) -> None:
@@ -141,8 +149,24 @@ class Memory:
         if self._database:
             self._database.close()
         for path in (self._path, self._path.with_name(f"{self._path.name}-journal")):
+            if path.is_dir():
+                shutil.rmtree(path)
             path.unlink(missing_ok=True)
-        self._database = self._opened()
+        try:
+            self._database = self._opened()
+        except _DAMAGE as error:
+            raise self._fault(error) from error
+
+    def _fault(self, error: Exception) -> OSError:
+        """The fault of the system behind one of the database."""
+        full = getattr(error, "sqlite_errorcode", None) in _FULL
+        return OSError(errno.ENOSPC if full else errno.EIO, str(error), str(self._path))
+
+    def _stop_if_full(self, error: Exception) -> None:
+        """A full disk is no damage, and beginning again would not help."""
+        fault = self._fault(error)
+        if fault.errno == errno.ENOSPC:
+            raise fault from error
 
     @staticmethod
     def _delete(database: sqlite3.Connection, keys: Iterable[str]) -> None:
@@ -163,7 +187,7 @@ class Memory:
             with database:
                 self._hand_over(database)
         except sqlite3.OperationalError as error:
-            raise OSError(0, str(error), str(self._path)) from error
+            raise self._fault(error) from error
         except _DAMAGE:
             return False
         return True

@@ -12,6 +12,7 @@ from sitegen.making.executors import Workers
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
 from sitegen.model.entries import FileIn, Prose, marked_values
+from sitegen.model.folders import file_named
 from sitegen.model.media import Read
 from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
@@ -54,7 +55,7 @@ def inspect_pictures(site: Site[Read], store: Store, problems: Problems, workers
         entry.where(*loc): store.source(path)
         for entry in site.records()
         for loc, mark, name in marked_values(entry)
-        if isinstance(mark, FileIn) and mark.picture and (path := site.project.root / mark.folder / name).is_file()
+        if isinstance(mark, FileIn) and mark.picture and (path := file_named(site.project.root / mark.folder, name))
     }
     new = [source for source in dict.fromkeys(shown.values()) if not store.knows(_version(store), source)]
     found = dict(workers.start(_opened, new, light=False) if workers else ((one, _opened(one)) for one in new))

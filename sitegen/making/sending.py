@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import TypeAlias
 
 from sitegen.making import clusters
-from sitegen.making.blobs import keep, read_blob, write_whole
+from sitegen.making.blobs import keep, read_blob
 from sitegen.making.closure import Closures
 from sitegen.making.clusters import Cluster
 from sitegen.making.errors import NoCluster
@@ -25,6 +25,7 @@ from sitegen.making.make import Batch, Done, Remote, Task, make_batch
 from sitegen.making.recipes import RECIPES
 from sitegen.making.store import Store
 from sitegen.model.web_orders import PictureOrder
+from sitegen.model.whole_file import write_whole
 
 Answer: TypeAlias = "tuple[str, str, bytes]"
 """The worker's program, the name of its computer, and a pickled `Delivery`: empty where the program is another one."""
@@ -109,5 +110,5 @@ def _moved(task: Task, folder: Path, sources: dict[str, bytes], place: str) -> T
         raise TypeError(f"{task.path} is no derivative")
     path = folder / order.file.digest / order.file.path.name
     if not path.exists():
-        write_whole(path, sources[order.file.digest])
+        write_whole(path, sources[order.file.digest], lasting=False)
     return replace(task, order=replace(order, file=replace(order.file, path=path)), place=folder / place)

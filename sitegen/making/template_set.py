@@ -5,21 +5,23 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
+from sitegen.making.errors import CannotMake
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
+from sitegen.model.folders import file_named
 
-References = Callable[[Path], Sequence[str | None]]
-"""The names that stand in a template; None for a computed one."""
+References = Callable[[Path, str], Sequence[str | None]]
+"""The names that stand in a template, which is given with its own; None for a computed one."""
 
-references_in: ByName[[Path], list[str | None]] = ByName("making.template_reading:references_in")
+references_in: ByName[[Path, str], list[str | None]] = ByName("making.template_reading:references_in")
 
 
 def remembered(store: Store) -> References:
     """Read each template once for its bytes."""
 
-    def references(template: Path) -> Sequence[str | None]:
-        name = f"references-{store.closures.digest(references_in.module)}"
-        found: list[str | None] = store.fact(name, store.source(template), references_in)
+    def references(template: Path, name: str) -> Sequence[str | None]:
+        key = f"references-{store.closures.digest(references_in.module)}"
+        found: list[str | None] = store.fact(key, store.source(template), lambda path: references_in(path, name))
         return found
 
     return references
@@ -32,30 +34,47 @@ class TemplateSet:
         self._folders = list(folders)
         self._references = references
         self._closures: dict[str, dict[str, Path]] = {}
-        self._open: set[str] = set()
+        self._open: list[str] = []
 
     def closure(self, name: str) -> dict[str, Path]:
         """A template and all that it extends, includes and imports, by name.
 
         Raises:
-            ValueError: a name is computed, or a template is missing; both are mistakes of the designer.
+            CannotMake: `bad-template`: a name is computed, a template is missing or includes itself.
         """
         if name not in self._closures:
-            if name in self._open:
-                raise ValueError(f"{name} includes itself")
-            self._open.add(name)
             path = self._find(name)
+            if path is None:
+                raise _bad(name, 1, "there is no such template")
+            self._open.append(name)
             found = {name: path}
-            for inner in self._references(path):
-                if inner is None:
-                    raise ValueError(f"{name} includes a template by a computed name, which cannot be tracked")
-                found |= self.closure(inner)
-            self._open.remove(name)
+            for inner in self._references(path, name):
+                found |= self._included(inner, name, path)
+            self._open.pop()
             self._closures[name] = found
         return self._closures[name]
 
-    def _find(self, name: str) -> Path:
-        for folder in self._folders:
-            if (folder / name).is_file():
-                return folder / name
-        raise ValueError(f"there is no template {name}")
+    def _included(self, name: str | None, by: str, path: Path) -> dict[str, Path]:
+        """What one template that another includes brings along."""
+        if name is None:
+            raise _bad(by, 1, "it includes a template by a name that is computed, which cannot be tracked")
+        line = _line_of(name, path)
+        if name in self._open:
+            raise _bad(by, line, f"{name} includes itself")
+        if self._find(name) is None:
+            raise _bad(by, line, f"there is no template {name}")
+        return self.closure(name)
+
+    def _find(self, name: str) -> Path | None:
+        found = (file_named(folder, name) for folder in self._folders)
+        return next((path for path in found if path), None)
+
+
+def _bad(name: str, line: int, reason: str) -> CannotMake:
+    return CannotMake("bad-template", template=name, line=line, reason=reason)
+
+
+def _line_of(name: str, path: Path) -> int:
+    """The line of a template that names another one."""
+    before, found, _ = path.read_text("utf-8", errors="replace").partition(name)
+    return before.count("\n") + 1 if found else 1

@@ -15,6 +15,7 @@ from sitegen.making.input_files import InputFiles
 from sitegen.making.markup import finish_page
 from sitegen.making.offline import offline
 from sitegen.making.prose_html import resolved
+from sitegen.making.template_faults import faults_of
 from sitegen.making.typography import rules_of
 from sitegen.model.languages import Writing
 from sitegen.model.order import Finished, Made
@@ -52,7 +53,8 @@ def _made(finished: Iterable[Made], files: InputFiles) -> dict[str, dict[str, st
 
 
 def _render(template: str, writing: Writing, view: View, files: InputFiles) -> str:
-    return environment(files, writing, _FILTERS).get_template(template).render(view)
+    with faults_of(template):
+        return environment(files, writing, _FILTERS).get_template(template).render(view)
 
 
 def _without_blank_lines(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 _LEFT_BY_SYSTEMS = {"Thumbs.db", "ehthumbs.db", "desktop.ini", ".DS_Store", "Icon\r"}
 _LEFT_BY_SYSTEMS |= {"__MACOSX", ".AppleDouble", "@eaDir"}
@@ -45,7 +45,9 @@ def files_below(folder: Path, start: str = "") -> Iterator[str]:
                 yield f"{start}{one.name}"
 
 
-def inside(folder: Path, name: str) -> bool:
-    """Whether a file below a folder is no link that leaves the folder."""
+def file_named(folder: Path, name: str) -> Path | None:
+    """The file of a name that a record gives, below a folder; None where there is none, or the name leads out of it."""
+    parts = PureWindowsPath(name).parts  # of which those of POSIX are some
     path = folder / name
-    return not path.is_symlink() or path.resolve().is_relative_to(folder.resolve())
+    inside = name[:1] not in "/\\" and ".." not in parts and not PureWindowsPath(name).drive
+    return path if inside and os.path.isfile(path) else None  # noqa: PTH113 - a name too long is an error to pathlib

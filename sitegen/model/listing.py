@@ -5,6 +5,10 @@ from __future__ import annotations
 import hashlib
 import os
 
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Collection
+
 RACY = 20_000_000
 """So many nanoseconds after a change a file may change again without a trace in its times."""
 
@@ -15,8 +19,8 @@ COARSE = 2_000_000_000
 class Listing:
     """`files` below a folder, links too, with their status, and its `folders`; by POSIX path relative to it."""
 
-    def __init__(self, folder: str | os.PathLike[str]) -> None:
-        """List a folder; one that is not there is empty.
+    def __init__(self, folder: str | os.PathLike[str], but: Collection[str] = ()) -> None:
+        """List a folder, but for these names at its top; one that is not there is empty.
 
         Raises:
             OSError: something in it cannot be listed.
@@ -28,6 +32,8 @@ class Listing:
             below, path = waiting.pop()
             with os.scandir(path) as entries:
                 for entry in entries:
+                    if not below and entry.name in but:
+                        continue
                     if entry.is_dir(follow_symlinks=False):
                         self.folders.append(below + entry.name)
                         waiting.append((f"{below}{entry.name}/", entry.path))

@@ -24,6 +24,11 @@ SETTINGS = Where("content/site.yaml")
 """Where an output comes from that belongs to the whole site."""
 
 
+def in_template(params: Mapping[str, object]) -> Where:
+    """The place of a fault in a template: its name below the folder, and its `line`."""
+    return Where(f"templates/{params['template']}", int(str(params["line"])))
+
+
 @dataclass(frozen=True)
 class Output:
     """One file of the site.
@@ -43,7 +48,9 @@ class Output:
     group: str = ""
 
     def where(self, params: Mapping[str, object]) -> Where:
-        """The line that a problem belongs to: that of its `place`, else of its `page`, else the whole output's."""
+        """The line that a problem belongs to: of its `template`, its `place`, its `page`, else the whole output's."""
+        if "template" in params:
+            return in_template(params)
         by_page = self.places.get(f"page {params.get('page')}", self.origin)
         return self.places.get(str(params.get("place", "")), by_page)
 

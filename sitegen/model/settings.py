@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from typing import Annotated
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
@@ -16,12 +17,20 @@ from sitegen.model.languages import Text
 from sitegen.model.problems import Where
 from sitegen.model.standard_codes import LanguageCode
 
+_NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
+
 
 def _zone(value: str) -> str:
     try:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise PydanticCustomError("unknown-time-zone", "unknown zone", {"value": value}) from None
+    return value
+
+
+def _kept(value: str) -> str:
+    if not _NAME.fullmatch(value) or value in {".", ".."} or value.startswith(".sitegen"):
+        raise PydanticCustomError("bad-kept-name", "bad name", {"value": value})
     return value
 
 
@@ -62,7 +71,8 @@ class Settings(Part):
 
     `edition` is the day printed files carry; `navigation` lists page keys in order: a section key or `page:ID`;
     `page_size` is how many entries of a list stand on one page at most; `lost` is said where a page is missing,
-    `gone` behind a printed code whose target is not shown any more.
+    `gone` behind a printed code whose target is not shown any more; `keep` are names at the top of the output folder
+    that are the host's, and stay there as they are.
     """
 
     title: Text
@@ -85,6 +95,7 @@ class Settings(Part):
     gone: Text | None = None
     navigation: list[str] = Field(default_factory=list)
     page_size: Annotated[int, Field(ge=1, le=500)] = 60
+    keep: list[Annotated[str, AfterValidator(_kept)]] = []
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))
 

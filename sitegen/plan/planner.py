@@ -18,7 +18,7 @@ from sitegen.making.typography import SWITCHES
 from sitegen.model.entries import Entry
 from sitegen.model.media import M_co, Original, Web
 from sitegen.model.order import Context, Order, Released, SourceFile, inputs_of
-from sitegen.model.outputs import SETTINGS, Output, PlannedPage, file_stem
+from sitegen.model.outputs import SETTINGS, Output, PlannedPage, file_stem, in_template
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
 from sitegen.model.site import Site
@@ -135,7 +135,11 @@ class SitePlanner:
     def _output(self, path: str, order: Order, **more: Any) -> tuple[Output, str]:
         """An output with what its recipe brings along, and its fingerprint."""
         recipe = recipe_of(order)
-        standing = recipe.standing(self.resources, order)
+        try:
+            standing = recipe.standing(self.resources, order)
+        except CannotMake as error:  # a template is at fault
+            self.problems.error(error.code, in_template(error.params), **error.params)
+            standing = {}
         inputs = inputs_of(order, self.fingerprints)
         deciding = [
             type(order).__name__,

@@ -65,5 +65,5 @@ def _characters(planner: SitePlanner, frames: Iterable[View]) -> set[str]:
         found.update(context.characters)
     for folder in planner.site.project.folders("i18n"):
         for path in folder.glob("*/LC_MESSAGES/*.po"):
-            found.update(path.read_text("utf-8-sig"))
+            found.update(path.read_text("utf-8-sig", errors="ignore"))  # what it cannot say is an error of its own
     return {character for character in found if character.isprintable()}

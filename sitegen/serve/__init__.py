@@ -15,6 +15,7 @@ from sitegen.making.process_cache import ProcessCache
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.report import as_text
+from sitegen.model.whole_file import write_whole
 from sitegen.pipeline import MARKER, PlannedSite, build
 from sitegen.serve.ahead import Ahead, new_style
 from sitegen.serve.hub import Hub
@@ -131,6 +132,6 @@ def _show_problems(problems: Problems, output: Path, console: Console) -> Mappin
         f'<!doctype html><html lang="{console.language}"><head><meta charset="utf-8">'
         f"<title>{len(problems)}</title></head><pre>{html.escape(text)}</pre>"
     )
-    output.joinpath("index.html").write_text(page, "utf-8")
-    output.joinpath(MARKER).write_text(_NO_SITE, "utf-8")
+    write_whole(output / "index.html", page.encode(), lasting=False)
+    write_whole(output / MARKER, _NO_SITE.encode(), lasting=False)
     return {"index.html": hashlib.sha256(page.encode()).hexdigest()}

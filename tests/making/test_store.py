@@ -7,9 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.making.blobs import keep, write_whole
+from sitegen.making.blobs import keep
 from sitegen.making.store import Store
 from sitegen.model import listing
+from sitegen.model.whole_file import write_whole
 
 
 def taken(store: Store, path: Path) -> str:
@@ -131,7 +132,7 @@ def test_files_are_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     """When the last step fails, nothing is left behind."""
 
     def refuse(_self: Path, _target: Path) -> None:
-        raise OSError("full")
+        raise OSError(28, "full")
 
     monkeypatch.setattr(Path, "replace", refuse)
     with pytest.raises(OSError, match="full"):

@@ -6,6 +6,7 @@ from typing import Any
 
 from sitegen.content.kinds.recording import FOLDER, LOCK, Recording
 from sitegen.content.localized import LocalizedSite
+from sitegen.content.records import read_text
 from sitegen.content.sound.checks import RecordingFolder, judge_sound, judge_transcripts
 from sitegen.content.sound.files import Sound as SoundFile
 from sitegen.content.sound.files import inspect
@@ -42,7 +43,8 @@ def _recording_folder(site: Site[Read], problems: Problems) -> RecordingFolder:
     """The folder of the recordings, with what is published and what was measured before."""
     folder = site.project.root / FOLDER
     lock = folder / LOCK
-    digests, findings = read_lock(lock.read_text("utf-8")) if lock.is_file() else ({}, [])
+    text = read_text(lock, f"{FOLDER}/{LOCK}", problems) if lock.is_file() else None
+    digests, findings = read_lock(text or "")
     for finding in findings:
         problems.error(finding.code, Where(f"{FOLDER}/{LOCK}", finding.line), **finding.params)
     return RecordingFolder(folder, FOLDER, digests, LoudnessNotes(site.project.cache / "loudness.json"))

@@ -13,6 +13,7 @@ from sitegen.content.sound.files import Sound, inspect
 from sitegen.content.sound.published import changed
 from sitegen.content.sound.times import seconds_of
 from sitegen.content.transcripts import Transcript, beyond_end, compare, parse_transcript
+from sitegen.model.folders import file_named
 from sitegen.model.problems import Problems, Where
 
 if TYPE_CHECKING:
@@ -37,8 +38,8 @@ class RecordingFolder:
 
 def judge_sound(recordings: RecordingFolder, file: str, place: Place, problems: Problems) -> Sound | None:
     """Inspect a sound file; None where it is not there, which the check of references has reported."""
-    path = recordings.folder / file
-    if not path.is_file():
+    path = file_named(recordings.folder, file)
+    if path is None:
         return None
     sound = inspect(path)
     where = place("file")
@@ -61,9 +62,9 @@ def judge_transcripts(
     `seconds` is the length of the sound, 0 where it is unknown.
     """
     found = {
-        language: parse_transcript((recordings.folder / file).read_bytes())
+        language: parse_transcript(path.read_bytes())
         for language, file in files.items()
-        if (recordings.folder / file).is_file()
+        if (path := file_named(recordings.folder, file))
     }
     original = found.get(spoken)
     for language, transcript in found.items():

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+from sitegen.model.whole_file import write_whole
+
 
 class LoudnessNotes:
     """What was measured in earlier builds, in one small JSON file: SHA-256 to LUFS."""
@@ -26,6 +28,6 @@ class LoudnessNotes:
             from sitegen.content.sound.loudness import measure  # noqa: PLC0415 - see above
 
             self._known[sha256] = measure(path)
-            self._file.parent.mkdir(parents=True, exist_ok=True)
-            self._file.write_text(json.dumps(self._known, indent=0, sort_keys=True) + "\n", "utf-8")
+            text = json.dumps(self._known, indent=0, sort_keys=True) + "\n"
+            write_whole(self._file, text.encode(), lasting=False)
         return self._known[sha256]

@@ -10,6 +10,7 @@ from sitegen.making.charts.plotting import Words, plotted
 from sitegen.making.charts.sheets import sheet
 from sitegen.making.environment import Filters, environment
 from sitegen.making.input_files import InputFiles
+from sitegen.making.template_faults import faults_of
 from sitegen.model.chart_orders import ChartDrawing
 from sitegen.model.languages import Writing
 
@@ -36,7 +37,8 @@ def words_of(templates: Environment) -> Words:
 
 def render(template: str, order: ChartDrawing, files: InputFiles) -> str:
     """A chart drawn by a template, which is told what the order says."""
-    return chart_templates(files, order.chart.writing).get_template(template).render(vars(order))
+    with faults_of(template):
+        return chart_templates(files, order.chart.writing).get_template(template).render(vars(order))
 
 
 def chart_svg(order: ChartDrawing, files: InputFiles) -> bytes:

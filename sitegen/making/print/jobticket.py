@@ -34,7 +34,9 @@ def ticket_page(order: TicketPage, files: InputFiles) -> bytes:
         ],
     }
     css = theme_css("white", press=False) + files.text("print/jobticket.css")
-    document = lay_out(fill(files.text("print/jobticket.html"), values), css, files.below("font"))
+    document = lay_out(
+        fill(files.text("print/jobticket.html"), values, "print/jobticket.html"), css, files.below("font")
+    )
     return reading_copy(document, ticket.identity)
 
 

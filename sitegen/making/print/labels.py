@@ -110,7 +110,7 @@ def _lay_out(order: LabelSheets, files: InputFiles, step: int, *, measure: bool)
     page = f"@page{{size:{size.sheet_width}mm {high}mm;margin:0}}\n"
     css = theme_css("white", press=True) + page + files.text("print/label.css")
     given = files.below("font") | code_files(order.content, size.code, press=True)
-    return lay_out(fill(files.text("print/label.html"), values), css, given)
+    return lay_out(fill(files.text("print/label.html"), values, "print/label.html"), css, given)
 
 
 def code_files(content: Labels, size: float, *, press: bool) -> dict[str, bytes]:

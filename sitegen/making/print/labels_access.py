@@ -27,7 +27,9 @@ def large_labels(order: LargeLabels, files: InputFiles) -> bytes:
     values = {"languages": words.codes, "document_title": order.identity.title, "large": True, "labels": labels}
     css = theme_css("white", press=False) + _PAGE + files.text("print/label.css")
     given = files.below("font") | code_files(order.content, 40.0, press=False)
-    return reading_copy(lay_out(fill(files.text("print/label.html"), values), css, given), order.identity)
+    return reading_copy(
+        lay_out(fill(files.text("print/label.html"), values, "print/label.html"), css, given), order.identity
+    )
 
 
 def braille_text(order: LabelText, files: InputFiles) -> bytes:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Any
 from jinja2 import Environment, StrictUndefined, Template
 from markupsafe import Markup
 
+from sitegen.making.template_faults import faults_of
+
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
@@ -52,13 +54,14 @@ def _in_fonts(value: object) -> object:
     return value.translate(_NOT_IN_FONTS) if isinstance(value, str) else value
 
 
-def fill(source: str, values: Mapping[str, Any]) -> str:
-    """Return the filled template.
+def fill(source: str, values: Mapping[str, Any], name: str = "") -> str:
+    """Return the filled template, whose name below `templates/` is told where it is at fault.
 
     Raises:
-        jinja2.UndefinedError: the template asks for a value that was not given.
+        CannotMake: `bad-template`, where for example it asks for a value that was not given.
     """
-    return _compiled(source).render(values)
+    with faults_of(name):
+        return _compiled(source).render(values)
 
 
 def words_in(source: str, gettext: Callable[[str], str]) -> Mapping[str, str]:

@@ -281,7 +281,7 @@ class _Sheet:
         inks = {"black": BLACK.css(press=press), "white": PAPER.css(press=press)}
         code = qr.svg(qr.print_matrix(self._zine.code.url), CODE_MM, **inks)
         values = {**self._values, "pages": pages, **spaces._asdict(), "reading": not press}
-        return typesetter.lay_out(fill(self._html, values), {**pictures, "qr.svg": code.encode()})
+        return typesetter.lay_out(fill(self._html, values, "print/zine.html"), {**pictures, "qr.svg": code.encode()})
 
 
 def _ratio(photo: ZinePhoto) -> float:

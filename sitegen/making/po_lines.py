@@ -1,0 +1,37 @@
+"""The lines of a PO file, judged before its reader sees them: it drops in silence what it does not understand."""
+
+from __future__ import annotations
+
+import re
+
+_LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[[0-5]\])?)[ \t]+)?"((?:[^"\\]|\\.)*)"')
+_COUNT = re.compile(r"nplurals\s*=\s*([^;\\]*)")
+_NUMBER = re.compile(r"[1-6]")
+"""CLDR knows six plural forms."""
+
+
+def fault_in(text: str) -> tuple[int, str] | None:
+    """The first line that is none of a PO file (GNU gettext, "The Format of PO Files"), and what is wrong with it."""
+    keys: dict[tuple[str, str], int] = {}
+    parts = {"msgctxt": "", "msgid": ""}
+    last = ""
+    for number, raw in enumerate(text.split("\n"), 1):
+        line = raw.strip()
+        if not line or line.startswith("#"):
+            continue
+        found = _LINE.fullmatch(line)
+        if found is None:
+            return number, "the line is no “msgid” or “msgstr” with a text between two quotes"
+        keyword, said = found[1] or last, found[2]
+        if found[1] in {"msgctxt", "msgid"} and last.startswith("msgstr"):
+            parts = {"msgctxt": "", "msgid": ""}
+        if found[1] and keyword.startswith("msgstr") and not last.startswith("msgstr"):
+            key = parts["msgctxt"], parts["msgid"]
+            if keys.setdefault(key, number) != number:
+                return number, f"the message “{key[1]}” is here again, it stands in line {keys[key]} already"
+        if keyword in parts:
+            parts[keyword] += said
+        if not parts["msgid"] and (count := _COUNT.search(said)) and not _NUMBER.fullmatch(count[1].strip()):
+            return number, f"“nplurals={count[1][:20]}” is no number of plural forms"
+        last = keyword
+    return None
