@@ -94,7 +94,7 @@ class PictogramChart(Chart):
 
     kind: Literal["pictogram"]
     icon: Icon = "person"
-    per: Annotated[Decimal, Field(gt=0)] = Decimal(1)
+    per: Annotated[Decimal, Field(gt=0, max_digits=15)] = Decimal(1)
     rows: list[Piece] = Field(min_length=1)
     whole: Number | None = Field(default=None, validate_default=True)
 

@@ -30,8 +30,10 @@ around unseen (Unicode, UAX #9: embeddings, overrides, isolates), which pages do
 
 _FOLDED = (None, "", "'", ">")
 _BREAKS = re.compile(r"\n+(?=.)", re.DOTALL)
-_CUT = re.compile(r"[ \t]+(#+\w[^\s,}\]]*)")
-"""What YAML takes for a comment behind a text without quotes, though it reads like a hashtag or a number."""
+_CUT = re.compile(r"[ \t]*,?[ \t]+(#+[^\s#][^\s,}\]]*)")
+_WRAPPED = re.compile(r"([ \t]+)(#+[^\s#]\S*)")
+"""What YAML takes for a comment, though it reads like a hashtag, a number or a field: behind a value, or, of a text
+without quotes, on a line of its own below it."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +54,7 @@ class _Builder:
     places: dict[Loc, Where] = field(default_factory=dict)
     stack: list[tuple[Any, Loc, Any]] = field(default_factory=list)
     root: Any = None
+    flows: list[bool] = field(default_factory=list)
     bad: bool = False
     cut: bool = False
 
@@ -117,31 +120,57 @@ class _Builder:
         if getattr(event, "tag", None):
             self.refuse("yaml-tag", event)
             return False
-        if isinstance(event, yaml.MappingStartEvent):
-            return self.open({}, event)
-        if isinstance(event, yaml.SequenceStartEvent):
-            return self.open([], event)
+        if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+            self.flows.append(bool(event.flow_style))
+            return self.open({} if isinstance(event, yaml.MappingStartEvent) else [], event)
         if isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
             self.stack.pop()
-        elif isinstance(event, yaml.ScalarEvent):
-            plain = event.style in (None, "")
-            if event.style in _FOLDED:  # where a line break is left, the editor has left a line blank
-                event.value = _BREAKS.sub("\n\n", event.value)
-            is_key = bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None
-            self.put(None if plain and event.value in _EMPTY and not is_key else event.value, event)
-            if _INVISIBLE.search(event.value):
-                self.refuse("control-character", event)  # by an escape such as "\\a"
-            if plain:
+            if self.flows.pop():
                 self.note_cut(event.end_mark)
+        elif isinstance(event, yaml.ScalarEvent):
+            self.scalar(event)
         return True
+
+    def scalar(self, event: Any) -> None:
+        """Take a text or a key."""
+        plain, in_flow = event.style in (None, ""), any(self.flows)
+        if event.style in _FOLDED:  # where a line break is left, the editor has left a line blank
+            event.value = _BREAKS.sub("\n\n", event.value)
+        is_key = bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None
+        indent = self.indent_of(event)
+        self.put(None if plain and event.value in _EMPTY and not is_key else event.value, event)
+        if _INVISIBLE.search(event.value):
+            self.refuse("control-character", event)  # by an escape such as "\\a"
+        if plain or in_flow:
+            self.note_cut(event.end_mark)
+        if plain and not is_key and not in_flow:
+            self.note_wrapped(event, indent)
 
     def note_cut(self, end: Any) -> None:
         """Refuse a comment that the editor did not mean as one: it would be left out in silence."""
         rest = self.lines[end.line][end.column :] if end.line < len(self.lines) else ""
         if cut := _CUT.match(rest):
-            self.cut = True
-            where = Where(self.file, end.line + 1, end.column + cut.start(1) + 1)
-            self.problems.error("comment-cuts-text", where, text=cut[1])
+            self.refuse_cut(end.line, end.column + cut.start(1), cut[1])
+
+    def note_wrapped(self, event: Any, indent: int) -> None:
+        """The same of a line below a text, indented as only the text's own lines are."""
+        number = event.end_mark.line + 1
+        found = _WRAPPED.match(self.lines[number]) if number < len(self.lines) else None
+        if found and len(found[1]) > indent:
+            self.refuse_cut(number, found.start(2), found[2])
+
+    def refuse_cut(self, line: int, column: int, text: str) -> None:
+        self.cut = True
+        self.problems.error("comment-cuts-text", Where(self.file, line + 1, column + 1), text=text)
+
+    def indent_of(self, event: Any) -> int:
+        """How far a line must be indented, at least one more, to belong to a value that is about to be put."""
+        if not self.stack:
+            return 0
+        container, loc, key = self.stack[-1]
+        if isinstance(container, list):
+            return int(event.start_mark.column) - 1
+        return self.places[(*loc, key, "key")].column - 1 if key is not None else 0
 
 
 def raw(path: Path, file: str, problems: Problems) -> bytes | None:

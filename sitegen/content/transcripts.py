@@ -13,9 +13,11 @@ from sitegen.content.file_findings import Finding
 from sitegen.content.sound.times import short, stamp
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
-_TIME = re.compile(r"(?:(\d{2,}):)?([0-5]\d):([0-5]\d)\.(\d{3})")
+_TIME = re.compile(r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]([^<>]*))?>")
-_TAG = re.compile(r"<[^<>]*>")
+_TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[. \t\n][^<>]*)?>|<[0-9][0-9:.]*>")
+"""Tags of WebVTT (W3C, 4.2); what else stands between angles is text."""
+
 _SILENT_BLOCKS = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
 _BELOW_HEADER = 2
 _BEYOND = 0.05

@@ -77,13 +77,14 @@ def understand(markdown: str) -> Understood:
     """
     _check_effort(markdown)
     done = _rendered(markdown)
-    faults = tuple(Fault(code, text, *_position(markdown, text)) for code, text in done.lost)
+    faults = tuple(Fault(code, text, *_position(markdown, text, around)) for code, text, around in done.lost)
     return Understood(done.html, tuple(_links(markdown, done.hrefs)), faults)
 
 
-def _position(markdown: str, text: str) -> tuple[int, int]:
-    """The line and the column of a part of a text, from 1."""
-    start = max(markdown.find(text), 0)
+def _position(markdown: str, text: str, around: str) -> tuple[int, int]:
+    """The line and the column, from 1, of words in a part of a text."""
+    part = max(markdown.find(around), 0)
+    start = max(markdown.rfind(text, part, part + len(around)), part)
     return markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start)
 
 
@@ -135,16 +136,19 @@ def _ends(markdown: str, hrefs: list[str], offsets: Iterable[int]) -> list[tuple
 
 
 class _Rendered(NamedTuple):
-    """The HTML of a text, the targets of its links as Markdown has them, and what is lost: (code, words)."""
+    """The HTML of a text, the targets of its links as Markdown has them, what is lost: (code, words, text around)."""
 
     html: str
     hrefs: list[str]
-    lost: list[tuple[str, str]]
+    lost: list[tuple[str, str, str]]
 
 
 def _rendered(markdown: str) -> _Rendered:
     try:
         return _renderer().render(markdown)
+    except RecursionError:
+        _renderer.cache_clear()
+        raise CannotMake("prose-too-complex", reason="… > … > …") from None
     except BaseException:
         _renderer.cache_clear()  # it stopped midway
         raise
@@ -228,9 +232,10 @@ class _Renderer(Markdown):
         self._finished.hrefs, self._finished.lost, self._tables.lost = [], [], []
         self.references = definitions = Definitions()
         html = self.convert(markdown)
-        cells = [("table-row-too-long", cell) for cell in self._tables.lost]
-        unused = [("unused-definition", line) for line in definitions.unused(markdown)]
-        return _Rendered(html, self._finished.hrefs, [*self._finished.lost, *cells, *unused])
+        cells = [("table-row-too-long", cell, row) for cell, row in self._tables.lost]
+        unused = [("unused-definition", line, line) for line in definitions.unused(markdown)]
+        links = [(code, text, text) for code, text in self._finished.lost]
+        return _Rendered(html, self._finished.hrefs, [*links, *cells, *unused])
 
 
 @cache

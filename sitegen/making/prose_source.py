@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
-from markdown.extensions.attr_list import AttrListTreeprocessor
+from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder, isheader
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import slugify, slugify_unicode
 from markdown.inlinepatterns import InlineProcessor
@@ -21,21 +22,26 @@ from markdown.util import AtomicString
 if TYPE_CHECKING:
     from markdown import Markdown
 
-_ITEM = re.compile(r"\A(?P<before>(?:> ?)*+(?P<indent> *+))(?P<number>\d{1,9})\.(?= +(?P<date>\d{1,2}\. )?\S)")
-_IN_ITEM = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:[*+-] ++)++)(?P<number>\d{1,9})\.(?= +\S)")
+_ITEM = re.compile(r"\A(?P<before>(?:> ?)*+(?P<indent> *+))(?P<number>\d+)\.(?= +(?P<date>\d{1,2}\. )?\S)")
+_IN_ITEM = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:[*+-] ++)++)(?P<number>\d+)\.(?= +\S)")
 _TAB = 4
-_HASHTAG = re.compile(r"#+(?=[^#\s])")
+_MOST_DIGITS = 9
+_HASHTAG = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:(?:[*+-]|\d+\.) ++)*+)(?=#+[^#\s])")
+_HEADING = re.compile(r"\A(?:> ?)*+ *+(?:(?:[*+-]|\d+\.) ++)*+#")
 _HEADING_END = re.compile(r"(?<=[^\s#\\])#+(?= *$)")
-_BARE = r"(?<![\w/:=\"'(<\[])https?://[^\s<>\"'„“”‘’`*\[\](){}|\\]*[\w/=&#%+~-]"
-_BAR = re.compile(r"(?<!\\)\|")
-_CODE = re.compile(r"(`+)[^`]*\1")
-_DEFINITION = re.compile(r" {0,3}\[([^\[\]]*)\]:")
-_ATTRIBUTE = r"""(?:[#][^\s#.{}"'=]+|(?:lang|translate|title|id|href)=(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=]+))"""
+_LETTER = r"(?:[^\s<>\"'„“”‚‘’`*\[\]{}|\\\x02\x03()]|\x02\d+\x03)"  # \x02…\x03 is what Markdown makes of an escape
+_BARE = rf"(?<![\w/=<\[])[Hh][Tt][Tt][Pp][Ss]?://{_LETTER}+(?:\({_LETTER}*\){_LETTER}*)*(?<=[\w/=&#%+~)\x03-])"
+_ESCAPE = re.compile("\x02(\\d+)\x03")
+_DEFINITION = re.compile(r"[ \t>*+.\d-]*\[([^\[\]]*)\]:")
+_VALUE = r"""(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=]+)"""
+_ATTRIBUTE = rf"""(?:[#][^\s#.{{}}"'=]+|(?:lang|translate|id|title|href)={_VALUE})"""
 _ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}"
+_INLINE = rf"\{{:?[ ]*((?:lang|translate|href)={_VALUE}(?:[ ]+(?:lang|translate|href)={_VALUE})*)[ ]*\}}"
+_EVERYWHERE = {"lang", "translate"}
 
 
 class _Item(NamedTuple):
-    """A line that begins like an item of a numbered list, or, as a `date`, with two numbers."""
+    """A line that begins like an item of a numbered list, or, as a `date`, with numbers that are none of an item."""
 
     line: int
     number: int
@@ -49,9 +55,10 @@ class AsWritten(Preprocessor):
         """Return the lines, the same number of them."""
         kept = [_heading(_IN_ITEM.sub(_escaped, line)) for line in lines]
         for run in _runs(lines):
-            for part in _parts(run):
-                if len(part) == 1:
-                    kept[part[0].line] = _ITEM.sub(_escaped, kept[part[0].line])
+            parts = list(_parts(run))
+            numbered = next((part for part in parts if len(part) > 1), [])  # Markdown would join another to it
+            for item in (item for part in parts if part is not numbered for item in part):
+                kept[item.line] = _ITEM.sub(_escaped, kept[item.line])
         return kept
 
 
@@ -61,23 +68,28 @@ def _escaped(found: re.Match[str]) -> str:
 
 def _heading(line: str) -> str:
     """A line in which a sign that is text is escaped: CommonMark wants a space between it and the heading."""
-    if _HASHTAG.match(line):
-        return f"\\{line}"
-    return _HEADING_END.sub(lambda ends: "\\#" * len(ends[0]), line) if line.startswith("#") else line
+    if found := _HASHTAG.match(line):
+        return f"{found['before']}\\{line[found.end() :]}"
+    return _HEADING_END.sub(lambda ends: "\\#" * len(ends[0]), line) if _HEADING.match(line) else line
 
 
 def _parts(run: Sequence[_Item]) -> Iterator[list[_Item]]:
-    """The lists in a run: each number is one more than the last, or all are the same. One item alone is no list."""
+    """The lists in a run: each number is one more than the last, or all are 0 or 1, as programs write them."""
     part: list[_Item] = []
     for item in run:
-        step = item.number - part[-1].number if part else 0
-        wanted = {part[1].number - part[0].number} if len(part) > 1 else {0, 1}
-        if part and (step not in wanted or item.date or part[-1].date):
+        if part and not _goes_on(part, item):
             yield part
             part = []
         part.append(item)
     if part:
         yield part
+
+
+def _goes_on(part: Sequence[_Item], item: _Item) -> bool:
+    """Whether an item is the next of a list."""
+    step = item.number - part[-1].number
+    same = len(part) < 2 or step == part[1].number - part[0].number  # noqa: PLR2004 - the first step is free
+    return (step == 1 or (step == 0 and item.number <= 1)) and same and not (item.date or part[-1].date)
 
 
 def _runs(lines: Sequence[str]) -> Iterator[list[_Item]]:
@@ -95,7 +107,10 @@ def _runs(lines: Sequence[str]) -> Iterator[list[_Item]]:
             yield from _closed(open_runs, depth)
         if item:
             yield from _closed(open_runs, depth + 1)
-            open_runs.setdefault(depth, []).append(_Item(number, int(item["number"]), bool(item["date"])))
+            digits = item["number"]
+            plain = digits.isascii() and len(digits) <= _MOST_DIGITS
+            date = bool(item["date"]) or not plain
+            open_runs.setdefault(depth, []).append(_Item(number, int(digits) if plain else -1, date))
         gap = False
     yield from open_runs.values()
 
@@ -111,7 +126,13 @@ class Attributes(AttrListTreeprocessor):
     # Its own class asks the instance; only the stubs call them final.
     HEADER_RE = re.compile(rf"[ ]+{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # as above
     BLOCK_RE = re.compile(rf"\n[ ]*{_ATTRIBUTES}[ ]*$")  # type: ignore[misc]  # as above
-    INLINE_RE = re.compile(rf"^{_ATTRIBUTES}")  # type: ignore[misc]  # as above
+    INLINE_RE = re.compile(rf"^{_INLINE}")  # type: ignore[misc]  # as above
+
+    def assign_attrs(self, elem: Element, attrs_string: str, *, strict: bool = False) -> str:
+        """Set attributes; returns what is left as text: all of it, where a page would not show one of them there."""
+        names = {name for name, _ in get_attrs_and_remainder(attrs_string)[0]}
+        shown = _EVERYWHERE | ({"id"} if isheader(elem) else set())
+        return attrs_string if strict and names - shown else super().assign_attrs(elem, attrs_string, strict=strict)
 
 
 class BareAddresses(InlineProcessor):
@@ -121,28 +142,28 @@ class BareAddresses(InlineProcessor):
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override]  # noqa: N802, ARG002 - Markdown's names; its stubs know an older class
         """Return the link, and where it begins and ends."""
-        link = Element("a")
-        link.set("href", m[0])
-        link.text = AtomicString(m[0])
+        link, address = Element("a"), unescape(_ESCAPE.sub(lambda escaped: chr(int(escaped[1])), m[0]))
+        link.set("href", address)
+        link.text = AtomicString(address)
         return link, m.start(), m.end()
 
 
 class Tables(TableProcessor):
-    """Tables whose rows may not hold more cells than their head: `lost` gets what would be left out."""
+    """Tables whose rows may not hold more cells than their head: `lost` gets what would be left out, and its row."""
 
-    lost: list[str]
+    lost: list[tuple[str, str]]
 
     def run(self, parent: Element, blocks: list[str]) -> None:
-        """Build a table, and note the last cell of each row that is too long."""
-        head, _, *rows = blocks[0].split("\n")
-        most = len(_cells(head))
-        self.lost += [cells[-1] for row in rows if len(cells := _cells(row)) > most]
+        """Build a table, and note what each row that is too long would lose."""
+        head, _, *rows = (row.strip(" ") for row in blocks[0].split("\n"))
+        most = len(self._cells(head))
+        for row in rows:
+            self.lost += [(cell.strip(), row) for cell in self._cells(row)[most:] if cell.strip()][:1]
         super().run(parent, blocks)
 
-
-def _cells(row: str) -> list[str]:
-    """The cells of a row that is no code; a bar behind a backslash is a letter."""
-    return [cell.strip() for cell in _BAR.split(_CODE.sub("", row.strip().strip("|")))]
+    def _cells(self, row: str) -> list[str]:
+        cells: list[str] = self._split_row(row)  # type: ignore[attr-defined]  # it has no public way
+        return cells
 
 
 class Definitions(dict[str, tuple[str, str]]):
@@ -166,7 +187,13 @@ class Definitions(dict[str, tuple[str, str]]):
         """The definitions as they are written of which a page would show nothing: no link leads there."""
         names = set(self) - self.used | self.again
         lines = markdown.splitlines()
-        return [line.strip() for line in lines if (found := _DEFINITION.match(line)) and found[1].lower() in names]
+        said = (line.strip() for line in lines if (found := _DEFINITION.match(line)) and _key(found[1]) in names)
+        return list(dict.fromkeys(said))
+
+
+def _key(name: str) -> str:
+    """The name of a definition as Markdown compares it."""
+    return name.strip().lower()
 
 
 def anchor(title: str, separator: str) -> str:
@@ -179,7 +206,7 @@ def install(renderer: Markdown) -> Tables:
     renderer.parser.blockprocessors.deregister("code")  # code stands between fences; an indent is an indent
     renderer.preprocessors.register(AsWritten(renderer), "as_written", 21)
     renderer.treeprocessors.register(Attributes(renderer), "attr_list", 8)
-    renderer.inlinePatterns.register(BareAddresses(_BARE, renderer), "bare_address", 65)
+    renderer.inlinePatterns.register(BareAddresses(_BARE, renderer), "bare_address", 85)  # before entities
     tables = Tables(renderer.parser, {"use_align_attribute": False})
     renderer.parser.blockprocessors.register(tables, "table", 75)
     return tables

@@ -7,12 +7,16 @@ from functools import cache
 
 from babel import Locale, UnknownLocaleError
 
-_TAG = re.compile(r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|\d{3}))?")
+_TAG = re.compile(
+    r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*"
+)
+_NO_COUNTRIES = {"EU", "EZ", "QO", "UN", "XA", "XB", "ZZ"}
+"""Groupings, and codes for tests, in CLDR's list of territories."""
 
 
 def is_country(code: str) -> bool:
-    """Whether there is a country of this code; CLDR lists every country in each of its locales."""
-    return code in _locale("en").territories
+    """Whether there is a country of this code; CLDR lists every country in each of its locales, and more."""
+    return code in _locale("en").territories and code not in _NO_COUNTRIES
 
 
 def is_language(code: str) -> bool:
@@ -21,7 +25,8 @@ def is_language(code: str) -> bool:
     if not parts:
         return False
     language, script, region = parts["language"], parts["script"], parts["region"]
-    return language in known.languages and script in {None, *known.scripts} and region in {None, *known.territories}
+    named = language in known.languages or len(language) > 2  # noqa: PLR2004 - ISO 639-3 has 8,000 more than CLDR names
+    return named and script in {None, *known.scripts} and region in {None, *known.territories}
 
 
 def is_locale(name: str) -> bool:

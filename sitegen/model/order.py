@@ -133,8 +133,10 @@ def inputs_of(order: Order | Mapping[str, object], made: Mapping[str, str]) -> I
     needs: dict[str, None] = {}
 
     def plain(value: object) -> object:
-        if isinstance(value, SourceFile | Released):
+        if isinstance(value, SourceFile):
             return {"file": value.digest}
+        if isinstance(value, Released):
+            return {"file": value.digest, "hidden": value.hidden} if value.hidden else {"file": value.digest}
         if isinstance(value, Context):
             return {"said": value.digest}
         if isinstance(value, Made):

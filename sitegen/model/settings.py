@@ -54,7 +54,7 @@ class Notice(Part):
 class Fact(Part):
     """A number with its label; `about` says that it is approximate."""
 
-    value: int
+    value: Annotated[int, Field(ge=0, lt=10**15)]
     label: Text
     about: Flag = False
 

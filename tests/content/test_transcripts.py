@@ -169,3 +169,15 @@ def test_a_good_file_with_one_character_changed_is_read_or_judged(data: st.DataO
     letter = data.draw(st.characters(codec="utf-8"))
     transcript = parse_transcript((GOOD[:at] + letter + GOOD[at + 1 :]).encode())
     assert transcript.cues or transcript.findings
+
+
+def test_angles_that_are_no_tags_are_words() -> None:
+    cues = "WEBVTT\n\n00:00.000 --> 00:01.000\n<v Ada>Ahoj <i>ty</i> <smích> a < b <https://x.cz><00:00.500>\n"
+    [cue] = parse_transcript(cues.encode()).cues
+    assert (cue.speaker, cue.text) == ("Ada", "Ahoj ty <smích> a < b <https://x.cz>")
+
+
+@pytest.mark.parametrize("hours", ["9" * 400, "9" * 5000, "12345"])
+def test_hours_that_no_recording_has_are_refused(hours: str) -> None:
+    found = parse_transcript(f"WEBVTT\n\n{hours}:00:00.000 --> {hours}:00:01.000\nx\n".encode()).findings
+    assert "vtt-timestamp" in [finding.code for finding in found]

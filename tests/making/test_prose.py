@@ -136,7 +136,11 @@ def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
         ("[a](www.example.org)", Fault("link-without-scheme", "www.example.org", 1, 5)),
         ("[a](ada@example.org)", Fault("link-without-scheme", "ada@example.org", 1, 5)),
         ("a | b\n--|--\n1 | 2 | 3", Fault("table-row-too-long", "3", 3, 9)),
+        ("a | b\n--|--\n| 1 | x |", Fault("table-row-too-long", "x", 3, 7)),
+        ("Rok 2013\n\na|b\n-|-\n1|2|3|", Fault("table-row-too-long", "3", 5, 5)),
         ("[1]: Viz", Fault("unused-definition", "[1]: Viz", 1, 1)),
+        ("- [Karel]: Ahoj", Fault("unused-definition", "- [Karel]: Ahoj", 1, 1)),
+        ("> [Pozn ]: text", Fault("unused-definition", "> [Pozn ]: text", 1, 1)),
         ("[a][1]\n\n[1]: page:about\n[1]: page:other", Fault("unused-definition", "[1]: page:about", 3, 1)),
     ],
 )
@@ -153,6 +157,17 @@ def test_what_a_page_would_not_show_is_said(markdown: str, fault: Fault) -> None
         ("1. a\n\n    more\n\n2. b", "<ol>\n<li>\n<p>a</p>\n<p>more</p>\n</li>\n<li>\n<p>b</p>\n</li>\n</ol>"),
         ("1. a\n1. b", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>"),
         ("1. 5. 2019 a\n2. 5. 2019 b", "<p>1. 5. 2019 a\n2. 5. 2019 b</p>"),
+        ("1. a\n2. b\n\n1. c\n2. d", "<ol>\n<li>a</li>\n<li>b</li>\n</ol>\n<p>1. c\n2. d</p>"),
+        ("12. března a\n12. března b", "<p>12. března a\n12. března b</p>"),
+        ("٣. a\n٤. b", "<p>٣. a\n٤. b</p>"),
+        ("|a|b|\n|-|-|\n|1|2| |", to_html("|a|b|\n|-|-|\n|1|2|", {})),
+        ("> #tag", "<blockquote>\n<p>#tag</p>\n</blockquote>"),
+        ("- #tag", "<ul>\n<li>#tag</li>\n</ul>"),
+        ("pod\n{#mala}", "<p>pod\n{#mala}</p>"),
+        ("*x*{#mala}", "<p><em>x</em>{#mala}</p>"),
+        ("https://a.org/?a=1&amp;b", '<p><a href="https://a.org/?a=1&amp;b" rel="external">https://a.org/?a=1&amp;b</a></p>'),
+        ("(https://a.org/x_(y))", '<p>(<a href="https://a.org/x_(y)" rel="external">https://a.org/x_(y)</a>)</p>'),
+        ("https://a.org/`x`", '<p><a href="https://a.org/" rel="external">https://a.org/</a><code>x</code></p>'),
         ("- 3. třída\n- 4. třída", "<ul>\n<li>3. třída</li>\n<li>4. třída</li>\n</ul>"),
         ("> 12. března", "<blockquote>\n<p>12. března</p>\n</blockquote>"),
         ("a\n\n    odsazený\n\n\ttabulátor", "<p>a</p>\n<p>odsazený</p>\n<p>tabulátor</p>"),
@@ -220,6 +235,12 @@ def test_any_text_is_rendered_or_refused_in_bounded_time(unit: str) -> None:
         with contextlib.suppress(CannotMake):
             read(unit * (20_000 // len(unit)))
     assert time.process_time() - start < 6
+
+
+def test_a_text_too_deep_for_the_renderer_is_refused() -> None:
+    with pytest.raises(CannotMake) as caught:
+        understand("- " * 600 + "x")
+    assert caught.value.code == "prose-too-complex"
 
 
 def test_many_links_are_placed_in_bounded_time() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from sitegen.model.addresses import base_address, mail_address, web_address
+from sitegen.model.cldr import is_country, is_language
 
 REFUSED = ["", "www.example.org", "javascript:alert(1)", "data:text/html,x", "https://", "https:///x", "ftp://a.cz"]
 REFUSED += ["https://a.cz:abc/", "https://a.cz:99999/", "https://a.cz:0/", "https://ada:x@a.cz/", "https://a b.cz"]
@@ -46,3 +47,20 @@ def test_a_mailbox_is_written_alone() -> None:
     for value in ("Ada <ada@example.org>", "mailto:ada@example.org", "ada@example", "ada@", "a@b@c.cz", "a,b@c.cz"):
         with pytest.raises(ValueError, match="not an address"):
             mail_address(value)
+
+
+@pytest.mark.parametrize("code", ["cs", "pt-BR", "zh-Hans", "sr-Latn-RS", "rmy", "cse", "ca-valencia", "es-419"])
+def test_a_language_may_be_one_that_cldr_has_no_name_for(code: str) -> None:
+    """Romani and sign languages have codes as well (BCP 47, ISO 639-3)."""
+    assert is_language(code)
+
+
+@pytest.mark.parametrize("code", ["cz", "CS", "cs_CZ", "cs-cz", "cs-XX", "czech", "", "c", "cs-", "čs"])
+def test_what_is_no_code_of_a_language_is_refused(code: str) -> None:
+    assert not is_language(code)
+
+
+@pytest.mark.parametrize("code", ["ZZ", "EU", "XA", "UN", "QO"])
+def test_a_grouping_is_no_country(code: str) -> None:
+    assert is_country("CZ")
+    assert not is_country(code)

@@ -24,10 +24,10 @@ from sitegen.model.web_orders import View
 class Blur(Part):
     """A part of a photograph that is made unrecognizable wherever it is shown, as fractions of the upright picture."""
 
-    left: Fraction
-    top: Fraction
-    width: Fraction
-    height: Fraction
+    left: Annotated[Fraction, Field(lt=1)]
+    top: Annotated[Fraction, Field(lt=1)]
+    width: Annotated[Fraction, Field(gt=0)]
+    height: Annotated[Fraction, Field(gt=0)]
 
     @property
     def box(self) -> Region:
