@@ -14,20 +14,13 @@ from typing import Any
 import yaml
 
 from sitegen.model.entries import Loc, Source
-from sitegen.model.languages import composed
+from sitegen.model.languages import ODD_SIGN, composed
 from sitegen.model.problems import Problems, Where
 
 MAX_BYTES = 256 * 1024
 MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EMPTY = {"", "~", "null"}
-_INVISIBLE = re.compile(
-    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
-)
-"""What no text needs: control characters, line ends that only some programs count, signs that turn the order of letters
-around unseen (Unicode, UAX #9: embeddings, overrides, isolates), which pages do by themselves."""
-
-
 _FOLDED = (None, "", "'", ">")
 _BREAKS = re.compile(r"\n+(?=.)", re.DOTALL)
 _CUT = re.compile(r"[ \t]*,?[ \t]+(#+[^\s#][^\s,}\]]*)")
@@ -139,7 +132,7 @@ class _Builder:
         is_key = bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None
         indent = self.indent_of(event)
         self.put(None if plain and event.value in _EMPTY and not is_key else event.value, event)
-        if _INVISIBLE.search(event.value):
+        if ODD_SIGN.search(event.value):
             self.refuse("control-character", event)  # by an escape such as "\\a"
         if plain or in_flow:
             self.note_cut(event.end_mark)
@@ -190,7 +183,7 @@ def decoded(content: bytes, file: str, problems: Problems) -> str | None:
         problems.error("not-utf-8", Where(file, before.count(b"\n") + 1, error.start - before.rfind(b"\n")))
         return None
     text = composed(text.replace("\r\n", "\n").replace("\r", "\n"))
-    if strange := _INVISIBLE.search(text):
+    if strange := ODD_SIGN.search(text):
         at = strange.start()
         place = Where(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
         problems.error("control-character", place)
@@ -229,7 +222,7 @@ def parsed(text: str, file: str, problems: Problems) -> Record | None:
     except yaml.YAMLError as error:
         problems.error("broken-yaml", Where(file), reason=str(error).splitlines()[0])
         return None
-    if builder.bad:
+    if builder.bad or builder.cut:
         return None
     return Record(builder.root, Source(file, builder.places))
 

@@ -18,6 +18,7 @@ from babel.plural import to_gettext
 
 from sitegen.making.po_lines import fault_in
 from sitegen.model.formatting import format_number
+from sitegen.model.languages import ODD_SIGN, composed, is_visible
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -175,7 +176,7 @@ def _read(content: bytes, locale: str, *, is_source: bool) -> Mapping[str, Entry
 def _parsed(content: bytes) -> Catalog:
     """Read a PO file strictly; raises `BadCatalogue`."""
     try:
-        text = content.decode("utf-8-sig")
+        text = composed(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BadCatalogue(content.count(b"\n", 0, error.start) + 1, f"not UTF-8: {error.reason}") from error
     if fault := fault_in(text):
@@ -195,7 +196,9 @@ def _ids(message: Message) -> tuple[str, str | None]:
 def _entry(message: Message, forms: int, *, is_source: bool) -> Entry:
     msgid, plural = _ids(message)
     given = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
-    strings = given if any(given) and not message.fuzzy else ()
+    if any(map(ODD_SIGN.search, given)):
+        raise BadCatalogue(message.lineno or 1, f"the translation of “{msgid}” holds an invisible control character")
+    strings = given if any(map(is_visible, given)) and not message.fuzzy else ()
     if not strings and is_source:
         # English without a translation: the message is its own, in as many forms as the language has.
         strings = (msgid,) if plural is None else (msgid, *[plural] * (forms - 1))

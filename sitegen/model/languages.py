@@ -13,6 +13,12 @@ from pydantic_core import PydanticCustomError
 
 from sitegen.model.problems import Where
 
+ODD_SIGN = re.compile(
+    "[^\t\n\r\x20-\x7e\xa0-\u2027\u202f-\u2065\u206a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+)
+"""What no text needs: control characters, line ends that only some programs count, signs that turn the order of letters
+around unseen (Unicode, UAX #9: embeddings, overrides, isolates), which pages do by themselves."""
+
 _FILLERS = "\u115f\u1160\u2800\u3164\uffa0"
 """Letters by their category that look like a space (Hangul fillers, the empty Braille pattern)."""
 

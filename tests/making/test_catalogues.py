@@ -126,6 +126,16 @@ def test_another_count_of_plurals_is_refused_and_the_right_header_named(tmp_path
         Catalogue("cs", "cs_CZ", path.read_bytes())
 
 
+@pytest.mark.parametrize("sign", ["\u202e", "\x07", "\ufeff"])
+def test_an_invisible_sign_reaches_no_page(tmp_path: Path, sign: str) -> None:
+    with pytest.raises(BadCatalogue, match="invisible"):
+        catalogue(tmp_path, f'msgid "a"\nmsgstr "x{sign}y"\n')
+
+
+def test_a_translation_of_nothing_to_see_is_none(tmp_path: Path) -> None:
+    assert catalogue(tmp_path, 'msgid "a"\nmsgstr " "\n').missing(["a"])
+
+
 def test_forms_are_in_the_order_of_cldr() -> None:
     assert plural_tags("cs_CZ") == ("one", "few", "many", "other")
     assert plural_tags("en_GB") == ("one", "other")
