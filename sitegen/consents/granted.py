@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from sitegen.content.kinds.photo_record import Photo
+from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.load import load
 from sitegen.content.mentions import Mention, Texts, consents_of, names_in, taken_back_in
 from sitegen.content.naming import Name
@@ -116,8 +117,9 @@ def about(entry: Entry, name: str, site: Site[Read], texts: Texts) -> About:
 
 
 def works_of(entry: Entry, site: Site[Read]) -> list[Entry]:
-    """The photographs of an author."""
-    return [one for one in site.all(Photo) if f"author:{one.author}" == entry.ref]
+    """The photographs and zines of an author."""
+    works: list[Entry] = [*site.all(Photo), *site.all(Zine)]
+    return [one for one in works if f"author:{getattr(one, 'author', '')}" == entry.ref]
 
 
 def naming(entries: Iterable[Entry], refs: Collection[str]) -> list[tuple[Where, str]]:

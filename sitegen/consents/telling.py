@@ -94,7 +94,10 @@ class Telling:
         yield f"  1. {self._say('next-build')}"
         yield f"  2. {self._say('next-kiosk')}"
         yield f"  3. {self._say('next-originals')}"
-        yield from (f"     {file}" for file in done.files)
+        yield from (f"     {file}" for file in done.files if file not in done.kept)
+        if done.kept:
+            yield f"     {self._say('next-kept')}"
+            yield from (f"       {file}" for file in done.kept)
         yield ""
         yield self._say("recall")
         yield from (f"  - {self._say(key)}" for key in _RECALL)
@@ -137,6 +140,7 @@ class Telling:
             "people": [_about_data(one) for one in done.about],
             "links": _links_data(done.links),
             "files": done.files,
+            "kept": done.kept,
             "left": [self._shown(path) for path in done.left],
             "sites": [self._shown(path) for path in done.sites],
         }

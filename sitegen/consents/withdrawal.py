@@ -41,8 +41,9 @@ class Withdrawal:
     """What was done: the line of the record before and after, and what goes with the consent.
 
     `taken` are the records, and parts of them, that the website shows no more; `about` is what others still say of
-    the people, `links` are where they name what is taken; `files` hold it in the project; `left` could not be deleted
-    of the cache, `sites` hold what they held until they are built again.
+    the people, `links` are where they name what is taken; `files` hold it in the project, and of those the records in
+    `kept` are named by others that stay; `left` could not be deleted of the cache, `sites` hold what they held until
+    they are built again.
     """
 
     ref: str
@@ -53,6 +54,7 @@ class Withdrawal:
     about: tuple[About, ...]
     links: tuple[tuple[Where, str], ...]
     files: tuple[str, ...]
+    kept: tuple[str, ...]
     left: tuple[Path, ...]
     sites: tuple[Path, ...]
 
@@ -85,6 +87,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
             tuple(about(entry, name, now, texts).without(own) for name in _names(entry, loc)),
             tuple(naming(others, own)),
             tuple(_files(entry, loc, now)),
+            tuple(_kept(entry, loc, now)),
             tuple(empty_cache(project)),
             tuple(sites),
         )
@@ -106,9 +109,18 @@ def _files(entry: Entry, loc: Loc, site: Site[Read]) -> list[str]:
     return [file for own in (entry, *works_of(entry, site)) for file in files_of(own)]
 
 
+def _kept(entry: Entry, loc: Loc, site: Site[Read]) -> list[str]:
+    """The records about the person that others name: without them the others would be at fault."""
+    if len(loc) > 1:
+        return []
+    own = {one.ref: one.source.file for one in (entry, *works_of(entry, site))}
+    others = [one for one in entries_of(site) if one.ref not in own]
+    return [file for ref, file in own.items() if naming(others, {ref})]
+
+
 def _consent(asked: str, site: Site[Read], project: Project, options: Options) -> tuple[Entry, Loc]:
     """The record and the consent in it that somebody names, if that can be withdrawn."""
-    ref, _, part = asked.strip().partition("#")
+    ref, sign, part = asked.strip().partition("#")
     entry = site.find(ref)
     if entry is None:
         raise _unknown(ref, site, project, options)
@@ -116,7 +128,7 @@ def _consent(asked: str, site: Site[Read], project: Project, options: Options) -
     name = f"{ref}#{part}" if part else ref
     if not found:
         raise Refused("without-consent", ref=ref, file=entry.source.file)
-    if name not in found:
+    if name not in found or (sign and not part):
         raise Refused("no-such-consent", asked=asked, known=", ".join(found))
     loc, consent = found[name]
     if consent.status == _WITHDRAWN:

@@ -7,6 +7,7 @@ found, its file is read for the line and the column.
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -165,6 +166,7 @@ class Texts:
             yield from self._in_fields(name, settings, settings.where, "")
         for entry in entries:
             yield from self._in_fields(name, entry, entry.where, entry.ref)
+            yield from _in_addresses(name, entry)
             for prose in entry.prose.values():
                 if _named(name, unescape(prose.html)):
                     yield from self._in_file(name, prose.file, entry.ref)
@@ -201,6 +203,15 @@ class Texts:
             text = path.read_text("utf-8-sig", errors="replace") if inside else ""  # lines end as on Unix
             self._files[file] = composed(text)
         return self._files[file]
+
+
+def _in_addresses(name: Name, entry: Entry) -> Iterator[Mention]:
+    """Where the name of a record, or a part of its address, may be made of somebody's name."""
+    written = re.compile(rf"(?<![a-z0-9]){re.escape(name.address)}(?![a-z0-9])") if name.address else None
+    places = {entry.id: entry.where(), **{slug: entry.where(_ADDRESS, code) for code, slug in entry.slug.items()}}
+    for value, where in places.items():
+        if written and written.search(value):
+            yield Mention(where, value, sure=False, by=entry.ref)
 
 
 def transcripts_of(entry: Entry) -> list[str]:

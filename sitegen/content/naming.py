@@ -1,13 +1,16 @@
 """A person's name as others write it: whole or in part, in capitals, and inflected as Czech inflects names.
 
 What is found is to be read by a person: a word that looks like the name may mean something else. So a surname alone and
-a first name alone count only with a capital letter, a single name only where no other surname follows it. A first name,
-and a surname behind another first name, are never more than a guess.
+a first name alone count only with a capital letter, a single name only where no other surname follows it. Sure is the
+whole name in any form, and a single name or a surname as it is written; all else is a guess: a first name, a surname
+behind another first name or at the beginning of a sentence, and inflected words, which may be common ones (Vera, Very
+good).
 """
 
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -20,7 +23,7 @@ _SAFE_STEM = 4
 _SHORTEST = 3
 """A part of a name that is shorter is looked for in the whole name alone."""
 _VOWELS = "aáeéěiíoóuúůyý"
-_ENDINGS = "[aeiouyáéíýě]|ou|ov[iaéáoyěu]|[eěý]m|ům|[eáý]ch|ami|ými|ého|ému|in[aoyěu]?"
+_ENDINGS = "[aeiouyáéíýě]|ou|ov[iaéáoyěu]|[eěý]m|ům|[eáý]ch|ích|ami|[ií]mi|ými|ého|ému|ího|ímu|ím|ův|ů|in[aoyěu]?"
 """Endings of cases and of possessive adjectives."""
 _SOFTENED = {"r": "rř", "k": "kc", "h": "hz", "g": "gz"}
 """What a last consonant becomes in some cases: Elmira, Elmiře; Jitka, Jitce."""
@@ -32,6 +35,9 @@ _ANOTHER = re.compile(r"[ \u00a0](\w)")
 
 _BEFORE = re.compile(r"(?<!\w)[^\W\d_]\w{2,}[ \u00a0]$")
 """What may be a first name; shorter words with a capital are prepositions that begin a sentence."""
+_BEGINS = re.compile(r"[.!?:…„“”\"»\n][\s„“\"«»]*$")
+"""What stands before the first word of a sentence."""
+_DEGREES = {"MBA", "CSc", "DrSc", "PhD"}
 _FAR = 40
 """A first name has fewer letters."""
 
@@ -39,7 +45,7 @@ _FAR = 40
 class Found(NamedTuple):
     """A place in a text, from its first letter to behind its last.
 
-    Not `sure` is a first name by itself, and a surname behind another first name.
+    Not `sure` is what may be another word, or somebody else.
     """
 
     start: int
@@ -55,7 +61,16 @@ class Name:
 
     @cached_property
     def _words(self) -> list[str]:
-        return composed(self.text).split()
+        """The words of the name, without degrees and what else is abbreviated: Mgr., Ph.D., ml."""
+        words = [word.strip(",;()") for word in composed(self.text).split()]
+        return [word for word in words if word and not word.endswith(".") and word not in _DEGREES] or words
+
+    @cached_property
+    def address(self) -> str:
+        """The name as it stands in addresses and names of files; empty where that would be too little."""
+        plain = unicodedata.normalize("NFKD", " ".join(self._words)).encode("ascii", "ignore").decode().lower()
+        found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        return found if len(self._words) > 1 or len(found) > _SAFE_STEM else ""
 
     def find(self, text: str) -> Iterator[Found]:
         """Every place where a text names the person, in its order."""
@@ -67,8 +82,14 @@ class Name:
             if part is None:
                 yield Found(*found.span(), sure=True)
             elif found[0][0].isupper() and (part == "surname" or not _goes_on(text, found.end())):
-                sure = part == "only" or (part == "surname" and not _comes_after(text, found.start()))
-                yield Found(*found.span(), sure)
+                yield Found(*found.span(), self._is_sure(text, found, part))
+
+    def _is_sure(self, text: str, found: re.Match[str], part: str) -> bool:
+        """Whether a part of the name by itself can hardly be anything else."""
+        if part == "first" or found[0].casefold() != self._words[-1].casefold():
+            return False
+        begins = _BEGINS.search(text, max(0, found.start() - _FAR), found.start()) is not None or not found.start()
+        return part == "only" or not (begins or _comes_after(text, found.start()))
 
     @cached_property
     def _signs(self) -> tuple[str, ...]:

@@ -201,7 +201,7 @@ def test_what_is_called_by_name_counts(tmp_path: Path) -> None:
     )
     assert "sitegen.model.cldr.names" in imports_of(file)
     with Store(tmp_path) as store:
-        assert {"sitegen.model.cldr", "babel"} <= store.closures.modules("sitegen.content.fields")
+        assert {"sitegen.model.cldr", "babel"} <= store.closures.modules("sitegen.model.standard_codes")
 
 
 def test_libraries_count_with_what_they_require(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
