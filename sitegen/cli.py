@@ -51,12 +51,15 @@ VERBS = {
     "samples": "list what is still a sample and waits for its original",
     "test": "run every test (handled by build.py)",
 }
-PRINT_ACTIONS = {
-    "all": "the same as build",
-    "freeze": "record the codes of a job, so that they are kept for ever",
-    "check": "check PDFs before they go to print",
+ACTIONS = {
+    "print": {
+        "all": "the same as build",
+        "freeze": "record the codes of a job, so that they are kept for ever",
+        "check": "check PDFs before they go to print",
+    },
+    "consent": {"list": "list every consent, what ends soon, and where people are named"},
 }
-CONSENT_ACTIONS = {"list": "list every consent, what ends soon, and where people are named"}
+"""The verbs that take another word, which says what they do."""
 
 
 def parser() -> argparse.ArgumentParser:
@@ -66,10 +69,9 @@ def parser() -> argparse.ArgumentParser:
     top.set_defaults(**dict.fromkeys(("release", "no_print", "kiosk"), False))
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
     one = {verb: _command(verbs, verb, says) for verb, says in VERBS.items()}
-    actions = one.pop("print").add_subparsers(dest="action", metavar="ACTION", required=True)
-    one |= {f"print {action}": _command(actions, action, says) for action, says in PRINT_ACTIONS.items()}
-    about = one.pop("consent").add_subparsers(dest="action", metavar="ACTION", required=True)
-    one |= {f"consent {action}": _command(about, action, says) for action, says in CONSENT_ACTIONS.items()}
+    for verb, does in ACTIONS.items():
+        actions = one.pop(verb).add_subparsers(dest="action", metavar="ACTION", required=True)
+        one |= {f"{verb} {action}": _command(actions, action, says) for action, says in does.items()}
     for name, command in one.items():
         _options(name, command)
     one["serve"].add_argument("--port", type=_port, default=8000, help="on this port (8000)")
@@ -191,7 +193,7 @@ def main(arguments: Sequence[str]) -> int:
         "print freeze": _print_freeze,
         "print check": _print_check,
     }
-    verb = f"{given.verb} {given.action}" if given.verb in {"print", "consent"} else given.verb
+    verb = f"{given.verb} {given.action}" if given.verb in ACTIONS else given.verb
     if verb not in run:
         return console.refuse("only-launcher", verb=verb)
     try:

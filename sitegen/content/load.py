@@ -159,7 +159,7 @@ def _pattern(kind: Kind) -> re.Pattern[str]:
 def validate(site: Site[Read], problems: Problems) -> None:
     """Judge the entries against each other and against the files they name."""
     check_names(site.project, problems)
-    names: dict[str, list[str]] = {}
+    names: dict[str, set[str]] = {}
     for entry in site.records():
         _check_marks(entry, site, names, problems)
         _check_prose(entry, site, problems)
@@ -172,7 +172,7 @@ def validate(site: Site[Read], problems: Problems) -> None:
             problems.error("unknown-link", site.settings.where("navigation", index), ref=name, suggestion=suggestion)
 
 
-def _check_marks(entry: Entry, site: Site[Read], names: dict[str, list[str]], problems: Problems) -> None:
+def _check_marks(entry: Entry, site: Site[Read], names: dict[str, set[str]], problems: Problems) -> None:
     """Judge what an entry names; `names` remembers the files of each folder."""
     for loc, mark, value in marked_values(entry):
         if isinstance(mark, RefTo) and not site.known(f"{mark.kind}:{value}"):
@@ -185,7 +185,7 @@ def _check_marks(entry: Entry, site: Site[Read], names: dict[str, list[str]], pr
             )
         elif isinstance(mark, FileIn):
             if mark.folder not in names:
-                names[mark.folder] = list(files_below(site.project.root / mark.folder))
+                names[mark.folder] = set(files_below(site.project.root / mark.folder))
             found = names[mark.folder]
             if value not in found and not taken_back(entry, loc, site):
                 file, suggestion = f"{mark.folder}/{value}", _nearest(value, found)

@@ -132,8 +132,8 @@ class _Builder:
         is_key = bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None
         indent = self.indent_of(event)
         self.put(None if plain and event.value in _EMPTY and not is_key else event.value, event)
-        if ODD_SIGN.search(event.value):
-            self.refuse("control-character", event)  # by an escape such as "\\a"
+        if event.style == '"' and ODD_SIGN.search(event.value):
+            self.refuse("control-character", event)  # by an escape such as "\\a"; the text itself has been judged
         if plain or in_flow:
             self.note_cut(event.end_mark)
         if plain and not is_key and not in_flow:
