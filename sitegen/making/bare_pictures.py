@@ -20,6 +20,8 @@ _CHUNKS = {b"IHDR", b"PLTE", b"IDAT", b"IEND", b"tRNS", b"cHRM", b"gAMA", b"iCCP
 """What stays of a PNG (W3C, Portable Network Graphics, 11): the picture and its colours."""
 _JFIF, _ICC, _ADOBE, _COMMENT = 0xE0, 0xE2, 0xEE, 0xFE
 _PROFILE = b"ICC_PROFILE\0"
+_JFIF_LENGTH = 14
+"""Of what a JFIF segment says without a small picture (JFIF 1.02); that may show what was cut off in the large one."""
 _SCAN, _END = 0xDA, 0xD9
 _ALONE = {0x01, *range(0xD0, 0xD8)}
 """Markers of JPEG (ITU-T T.81, B.1.1.3) without a length behind them."""
@@ -87,7 +89,9 @@ def _stays(marker: int, said: bytes) -> bool:
     application = _JFIF <= marker <= _JFIF + 15
     if marker == _ICC:
         return said.startswith(_PROFILE)
-    return marker in {_JFIF, _ADOBE} or (not application and marker != _COMMENT)
+    if marker == _JFIF:
+        return said.startswith(b"JFIF\0") and len(said) == _JFIF_LENGTH
+    return marker == _ADOBE or (not application and marker != _COMMENT)
 
 
 def _after_scan(content: bytes, at: int) -> int:

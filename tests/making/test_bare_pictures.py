@@ -55,6 +55,14 @@ def test_only_the_picture_stays(content: bytes) -> None:
     assert without_metadata(bare) == bare
 
 
+@pytest.mark.parametrize("segment", [b"JFXX\0\x10Canary small picture", b"JFIF\0\1\2\0\0\1\0\1\2\1" + b"Canary"])
+def test_no_small_picture_goes_along(segment: bytes) -> None:
+    """It may show what was cut off or painted over in the large one (JFIF 1.02)."""
+    content = jpeg()
+    more = b"\xff\xe0" + (len(segment) + 2).to_bytes(2, "big") + segment
+    assert SECRET not in without_metadata(content[:2] + more + content[2:])
+
+
 def test_a_turned_picture_stays_upright() -> None:
     """The orientation is the one thing that is kept."""
     with Image.open(io.BytesIO(without_metadata(jpeg(turn=6)))) as turned:
