@@ -33,7 +33,7 @@ LANG_CZECH = 0x05  # the primary language identifier of Windows
 # WeasyPrint opens these shared libraries by itself; its wheel does not bring them.
 PRINT_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PRINT_PACKAGES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
-PRINTING_VERBS = ("build", "check", "print", "serve", "test")
+PRINTING_VERBS = ("build", "check", "print", "test")
 
 # Every message in English and in Czech.
 MESSAGES = {
@@ -507,7 +507,8 @@ def last_line(output: str) -> str:
 
 def install_print_libraries(argv: list[str]) -> None:
     """As root on Debian or Ubuntu, install the libraries that print needs; elsewhere `sitegen` names them."""
-    printing = verb_of(argv) in PRINTING_VERBS and not {"--no-print", "--kiosk"} & set(argv)
+    printing = verb_of(argv) in PRINTING_VERBS or "--print" in argv  # as `serve` has it
+    printing = printing and not {"--no-print", "--kiosk"} & set(argv)
     if printing and not asks_for_help(argv) and is_debian_root() and not has_libraries():
         apt_install(PRINT_PACKAGES, argv)
 

@@ -66,7 +66,7 @@ def parser() -> argparse.ArgumentParser:
     """The arguments of every verb: each takes only the options that change what it does, and no short forms."""
     top = argparse.ArgumentParser(prog="build.py", description="Builds the site and its print files.")
     top.set_defaults(**dict.fromkeys(("project", "output", "base_url", "now", "executor")), format="text")
-    top.set_defaults(**dict.fromkeys(("release", "no_print", "kiosk"), False))
+    top.set_defaults(**dict.fromkeys(("release", "no_print", "kiosk"), False), print=True)
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
     one = {verb: _command(verbs, verb, says) for verb, says in VERBS.items()}
     for verb, does in ACTIONS.items():
@@ -74,7 +74,10 @@ def parser() -> argparse.ArgumentParser:
         one |= {f"{verb} {action}": _command(actions, action, says) for action, says in does.items()}
     for name, command in one.items():
         _options(name, command)
-    one["serve"].add_argument("--port", type=_port, default=8000, help="on this port (8000)")
+    one["serve"].add_argument("--port", type=_port, help="on this port (8000, or the next that is free)")
+    one["serve"].add_argument("--open", action="store_true", help="open the browser")
+    one["serve"].add_argument("--lan", action="store_true", help="show it to phones in the same network too")
+    one["serve"].add_argument("--print", action="store_true", help="make the print files too")
     one["explain"].add_argument("path", metavar="PATH", help="the file, or its address")
     one["consent list"].add_argument("--days", type=_days, default=90, help="say what ends within so many days (90)")
     one["withdraw"].add_argument("entry", metavar="ENTRY", help="whose consent: author:anna, or author:anna#interview")
@@ -176,7 +179,7 @@ def main(arguments: Sequence[str]) -> int:
         now=given.now,
         base_url=given.base_url,
         release=given.release,
-        printing=not (given.no_print or given.kiosk),
+        printing=given.print and not (given.no_print or given.kiosk),
         kiosk=given.kiosk,
         preview=given.verb == "serve",
         executor=given.executor,
@@ -221,8 +224,19 @@ def _language(asked: str | None) -> str:
     if asked:
         return asked
     system = next((os.environ[name] for name in ("LC_ALL", "LC_MESSAGES", "LANG") if os.environ.get(name)), "")
-    code = "cs" if system.lower().startswith("czech") else system[:2].lower()  # Windows writes languages out
+    system = (system or _windows_language()).lower()
+    code = "cs" if system.startswith("czech") else system[:2]  # some programs on Windows write languages out
     return code if code in LANGUAGES else SOURCE
+
+
+def _windows_language() -> str:
+    """The language in which Windows speaks, such as `cs_CZ`; nothing elsewhere."""
+    if sys.platform != "win32":
+        return ""
+    import ctypes  # noqa: PLC0415 - only there
+    import locale  # noqa: PLC0415 - see above
+
+    return locale.windows_locale.get(ctypes.windll.kernel32.GetUserDefaultUILanguage(), "")
 
 
 def _build(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
@@ -245,9 +259,11 @@ def _check(project: Project, options: Options, console: Console, _given: argpars
 
 def _serve(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen.serve import serve  # noqa: PLC0415 - see above
+    from sitegen.serve.binding import Doors  # noqa: PLC0415 - see above
 
     output = project.output if given.output else project.cache / "preview"
-    return serve(dataclasses.replace(project, output=output), options, console, given.port)
+    doors = Doors(given.port, near=given.lan, open_browser=given.open)
+    return serve(dataclasses.replace(project, output=output), options, console, doors)
 
 
 def _explain(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:

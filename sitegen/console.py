@@ -89,10 +89,9 @@ class Console:
         return self._file[1]
 
     def _read(self, file: str) -> list[str]:
-        for base in (self.project.root, self.project.home):
-            path = base / file
-            if path.suffix in _SHOWN and path.is_file() and not path.is_symlink() and path.stat().st_size < _MOST:
-                return path.read_text("utf-8-sig", errors="replace").split("\n")
+        path = self.project.named(file)
+        if path and path.suffix in _SHOWN and not path.is_symlink() and path.stat().st_size < _MOST:
+            return path.read_text("utf-8-sig", errors="replace").split("\n")
         return []
 
     def show(self, problems: Problems, *, notes: bool = True) -> None:

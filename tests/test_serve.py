@@ -8,7 +8,7 @@ import shutil
 import socket
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -19,7 +19,10 @@ from sitegen.console import Console
 from sitegen.making.process_cache import ProcessCache
 from sitegen.model.project import HOME, Options
 from sitegen.pipeline import PlannedSite, build
-from sitegen.serve.hub import Hub
+from sitegen.serve import binding
+from sitegen.serve.binding import Doors, NoPort
+from sitegen.serve.hub import WAITING, Hub
+from sitegen.serve.moving import new_addresses
 from sitegen.serve.watching import Saves
 from tests.conftest import NOW, Place, picture
 from tests.test_consent import Show
@@ -93,9 +96,16 @@ def test_pages_are_served(preview: Preview) -> None:
     status, body, headers = preview.get("/cs/akce/")
     assert status == 200
     assert headers["Content-Type"].startswith("text/html")
-    assert b"livereload" in body
+    assert b"/_preview/reload.js" in body
     assert not preview.place.output.exists()
-    assert preview.get("/cs/nothing/")[0] == 404
+
+
+def test_where_nothing_is_the_page_of_the_site_says_so(preview: Preview) -> None:
+    """With the script, because a page may come there."""
+    status, body, _ = preview.get("/cs/nothing/")
+    assert status == 404
+    assert b"<h1" in body
+    assert b"/_preview/reload.js" in body
 
 
 def test_only_this_computer_is_served(preview: Preview) -> None:
@@ -119,7 +129,7 @@ def test_only_this_computer_is_served(preview: Preview) -> None:
         ("localhost", {"Origin": "http://["}, 403),
     ],
 )
-@pytest.mark.parametrize("path", ["/cs/", "/livereload.js", "/sound.mp3"])
+@pytest.mark.parametrize("path", ["/cs/", "/_preview/reload.js", "/_preview/overlay.css", "/sound.mp3"])
 def test_strangers_are_refused(preview: Preview, host: str, headers: dict[str, str], status: int, path: str) -> None:
     """A page elsewhere must not read the preview by a host name that it made lead here (DNS rebinding)."""
     found, body, _ = preview.get(path, host, **headers)
@@ -136,7 +146,17 @@ def test_strangers_get_no_news(preview: Preview) -> None:
     assert preview.get("/livereload", "localhost", Origin="https://evil.example", **wish)[0] == 403
 
 
-@pytest.mark.parametrize("path", ["/../.cache/lock", "/..%2f..%2f..%2fcontent/site.yaml", "//etc/passwd", "/%2e%2e/x"])
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/../.cache/lock",
+        "/..%2f..%2f..%2fcontent/site.yaml",
+        "//etc/passwd",
+        "/%2e%2e/x",
+        "/_preview/server.py",
+        "/_preview/..%2fcli.py",
+    ],
+)
 def test_nothing_outside_of_the_site_is_served(preview: Preview, path: str) -> None:
     """Whatever is asked for."""
     assert preview.get(path)[0] in {400, 403, 404}
@@ -169,7 +189,7 @@ def test_what_is_named_by_what_it_is_made_of_is_not_asked_for_again(preview: Pre
     """Pages and short addresses are; a file of the same name may be another one."""
     style = next(path for path in (preview.place.root / ".cache/preview/static").glob("site.*.css")).name
     assert "immutable" in preview.get(f"/static/{style}")[2]["Cache-Control"]
-    for path in ("/en/events/opening/", "/livereload.js", "/sound.mp3"):
+    for path in ("/en/events/opening/", "/_preview/reload.js", "/sound.mp3"):
         assert preview.get(path)[2]["Cache-Control"] == "no-cache"
 
 
@@ -251,17 +271,86 @@ def test_a_process_that_builds_again_sees_every_replaced_file(tmp_path: Path) ->
         last = found
 
 
-def test_a_project_that_was_never_sound_shows_its_problems(place: Place, tmp_path: Path) -> None:
-    """In the browser, until the first good build."""
+def test_as_long_as_there_is_no_site_every_address_says_so(place: Place, tmp_path: Path) -> None:
+    """With the script that will tell what is wrong, and load the page when it is there."""
     place.edit("content/events/opening.yaml", "kind: exhibition-opening", "kind: exhibition-openin")
     running = Preview(place, tmp_path / "log")
     try:
-        running.until(lambda: b"[bad-choice]" in running.get("/")[1])
+        running.until(lambda: "[bad-choice]" in running.log.read_text("utf-8"))
+        for path in ("/", "/en/events/opening/", "/en/nothing/"):
+            status, body, _ = running.get(path)
+            assert status == 503
+            assert b"The preview is being made" in body
+            assert b'data-seen="-"' in body
         place.edit("content/events/opening.yaml", "kind: exhibition-openin", "kind: talk")
         running.until(lambda: "Malá výstava".encode() in running.get("/")[1])
-        assert b"[bad-choice]" not in running.get("/")[1]
     finally:
         running.stop()
+
+
+class Open:
+    """A page that is open in a browser, and what it was told."""
+
+    def __init__(self) -> None:
+        self.told: list[Mapping[str, object]] = []
+
+    def tell(self, message: Mapping[str, object]) -> None:
+        """Hear."""
+        self.told.append(message)
+
+
+def test_who_comes_during_a_first_build_waits_and_is_told_when_the_site_is_there() -> None:
+    """Also at an address where nothing will be, which then says so; nobody is told to load the page that waits."""
+    hub, page, lost = Hub(), Open(), Open()
+    hub.say({"progress": "1 of 9"})
+    hub.came(page, "cs/index.html", WAITING)
+    hub.came(lost, "cs/nothing/index.html", WAITING)
+    assert [said["command"] for said in page.told] == ["state"]
+    hub.show_finished({"cs/index.html": "1"})
+    hub.tell(hub.outdated({"cs/index.html": "1"}), {})
+    assert page.told[-1]["command"] == lost.told[-1]["command"] == "reload"
+
+
+def test_the_next_port_is_taken_where_another_program_has_the_usual_one(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One that was asked for is used, or the preview does not begin."""
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", 0))
+        other.listen()
+        taken = other.getsockname()[1]
+        monkeypatch.setattr(binding, "DEFAULT_PORT", taken)
+        sockets, port, hosts = binding.bound(Doors())
+        for one in sockets:
+            one.close()
+        assert port > taken
+        assert hosts == []
+        with pytest.raises(NoPort):
+            binding.bound(Doors(taken))
+
+
+def test_a_phone_of_the_network_is_let_in_where_that_was_asked_for(built: Place, tmp_path: Path) -> None:
+    """By the address that is printed, with a QR code, and by no other name."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as asking:
+        asking.connect(("192.0.2.1", 9))
+        here = asking.getsockname()[0]
+    running = Preview(built, tmp_path / "log", "--lan")
+    try:
+        running.until(lambda: running.get("/cs/")[0] == 200)
+        assert running.get("/cs/", here)[0] == 200
+        assert running.get("/cs/", "evil.example")[0] == 403
+        said = running.log.read_text("utf-8")
+        assert f"http://{here}:{running.port}/" in said
+        assert "▄" in said
+    finally:
+        running.stop()
+
+
+def test_what_came_in_the_place_of_a_page() -> None:
+    """The only new page of its list; else the list; a page of no list is gone."""
+    lists = {"cs/akce/index.html": "1", "en/about/index.html": "1"}
+    before = lists | {"cs/akce/a/index.html": "2", "cs/q/index.html": "3"}
+    assert new_addresses(before, lists | {"cs/akce/b/index.html": "2"}) == {"cs/akce/a/index.html": "/cs/akce/b/"}
+    two = lists | {"cs/akce/b/index.html": "2", "cs/akce/c/index.html": "2"}
+    assert new_addresses(before, two) == {"cs/akce/a/index.html": "/cs/akce/"}
 
 
 def test_the_preview_may_lie_elsewhere(built: Place, tmp_path: Path) -> None:

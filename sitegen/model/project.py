@@ -47,6 +47,10 @@ class Project:
                 return path.relative_to(base).as_posix()
         return path.name
 
+    def named(self, shown: str) -> Path | None:
+        """The file that a report names so; the project's own where the program has one of that name too."""
+        return next((path for base in (self.root, self.home) if (path := base / shown).is_file()), None)
+
     def by_shown(self, paths: Iterable[Path]) -> dict[str, Path]:
         """Files by how reports name them; a project's own where the program has one of that name too."""
         return {self.shown(path): path for path in sorted(paths, key=lambda path: path.is_relative_to(self.root))}

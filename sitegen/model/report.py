@@ -24,13 +24,13 @@ def as_text(problem: Problem, lines: Lines, language: str, *, colour: bool = Fal
     parts = [f"{problem.where}: {level} [{problem.code}] {sentence}"]
     source = lines(problem.where.file)
     if problem.where.line <= len(source):
-        parts += _excerpt(source[problem.where.line - 1], problem)
+        parts += excerpt(source[problem.where.line - 1], problem)
     if repair:
         parts.append(f"    → {repair}")
     return "\n".join(parts)
 
 
-def _excerpt(line: str, problem: Problem) -> list[str]:
+def excerpt(line: str, problem: Problem) -> list[str]:
     """The line and a caret under the column; a long line is cut around it."""
     # What a terminal would obey must not come out of a file.
     line = "".join(sign if sign.isprintable() else " " if sign == "\t" else "\ufffd" for sign in line.rstrip())

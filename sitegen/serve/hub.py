@@ -9,9 +9,15 @@ from concurrent.futures import Future
 from pathlib import Path
 from queue import Empty, SimpleQueue
 from threading import Lock
+from types import MappingProxyType
 from typing import NamedTuple, Protocol
 
 from sitegen.serve.ahead import Ahead
+from sitegen.serve.telling_pages import State
+
+WAITING = "-"
+
+_NONE: Mapping[str, str] = MappingProxyType({})
 
 _Question = tuple[str, "Future[Path | None]"]
 
@@ -34,7 +40,8 @@ class Visitor(Protocol):
 class Hub:
     """Where the site in the making is shown, and where the pages are known that are open.
 
-    What tells a page from what it was before is the fingerprint of its file, empty where there is no such file.
+    What tells a page from what it was before is the fingerprint of its file, empty where there is no such file, and
+    `WAITING` for the page that stands for it as long as there is no site. `ready` says that there is one.
     """
 
     def __init__(self) -> None:
@@ -44,6 +51,9 @@ class Hub:
         self._questions: SimpleQueue[_Question | None] = SimpleQueue()
         self._open: dict[Visitor, _Open] = {}
         self._away: list[str] = []
+        self._state: State | None = None
+        self._moved = _NONE
+        self.ready = False
 
     def fingerprint(self, path: str) -> str:
         """That of the page at a path, as it is shown now."""
@@ -70,7 +80,9 @@ class Hub:
             self._open[visitor] = _Open(path, now if seen is None else seen)
             if path in self._away:
                 self._away.remove(path)
+            state = self._state
         self.tell([path], {})
+        visitor.tell({"command": "state", "state": state})
         self._questions.put(None)
 
     def left(self, visitor: Visitor) -> None:
@@ -90,15 +102,29 @@ class Hub:
         with self._lock:
             self._ahead = ahead
 
-    def show_finished(self, fingerprints: Mapping[str, str]) -> None:
-        """From now on answer with the finished site."""
+    def show_finished(self, fingerprints: Mapping[str, str], moved: Mapping[str, str] = _NONE) -> None:
+        """From now on answer with the finished site; `moved` has the new addresses of pages that are gone.
+
+        No fingerprints where there is no site yet.
+        """
         with self._lock:
-            self._ahead, self._finished = None, fingerprints
+            self._ahead, self._finished, self._moved = None, fingerprints, moved
+            self.ready = self.ready or bool(fingerprints)
         self.answer()
+
+    def say(self, state: State | None) -> None:
+        """Tell every open page, and each that is opened from now on, how the preview is; None where all is well."""
+        with self._lock:
+            self._state, visitors = state, list(self._open)
+        for visitor in visitors:
+            visitor.tell({"command": "state", "state": state})
 
     def tell(self, paths: Iterable[str], styles: Mapping[str, str]) -> None:
         """Have the pages at these paths loaded again that are others now; of some only a style sheet at an address."""
         for visitor, one in self._told(set(paths)):
+            if not one.seen and one.path in self._moved:
+                visitor.tell({"command": "go", "to": self._moved[one.path]})
+                continue
             style = styles.get(one.path, "")
             # As LiveReload's protocol 7 has it, and what our script wants besides.
             visitor.tell({"command": "reload", "path": style or "*", "liveCSS": True, "style": style, "seen": one.seen})
@@ -109,7 +135,7 @@ class Hub:
             told = [
                 (visitor, _Open(one.path, now[one.path]))
                 for visitor, one in self._open.items()
-                if one.path in paths and one.seen != now[one.path]
+                if one.path in paths and one.seen != now[one.path] and (now[one.path] or self.ready)
             ]
             self._open.update(told)
             self._away += [one.path for _, one in told]

@@ -25,6 +25,8 @@
     news.addEventListener("open", () => (again ? location.reload() : here()));
     news.addEventListener("message", ({ data }) => {
       const said = JSON.parse(data);
+      if (said.command === "state") window.previewOverlay(said.state);
+      if (said.command === "go") location.replace(said.to);
       if (said.command !== "reload") return;
       seen = said.seen;
       if (said.style) dress(said.style, here);

@@ -8,6 +8,7 @@ import logging
 import mimetypes
 import re
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
 from socket import socket
@@ -19,30 +20,45 @@ from livereload.handlers import LiveReloadHandler, StaticFileHandler
 from livereload.server import LiveScriptInjector
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
-from tornado.web import Application, RequestHandler
+from tornado.web import Application, HTTPError, RequestHandler
 
 from sitegen.model.outputs import page_file
-from sitegen.serve.hub import Hub
+from sitegen.serve.hub import WAITING, Hub
 
 HOST = "127.0.0.1"
 _OURS = {"127.0.0.1", "localhost", "[::1]", "::1"}
 _NAMED = re.compile(r"\.[0-9a-f]{8}\.[a-z0-9]+$")
 """What `Planner.asset` calls a file."""
-_SCRIPT = Path(__file__).with_name("reload.js")
+_OWN = Path(__file__).parent
 
 
-def start(output: Path, sockets: Sequence[socket], hub: Hub) -> None:
+@dataclass(frozen=True)
+class Served:
+    """What is served: the folder of the finished site, what knows the one in the making, and the page before both.
+
+    `hosts` are the names by which this computer may be asked besides its own.
+    """
+
+    output: Path
+    hub: Hub
+    waiting: bytes
+    hosts: frozenset[str] = frozenset()
+
+
+def start(served: Served, sockets: Sequence[socket]) -> None:
     """Answer on these sockets, in a thread of its own that ends with the program."""
-    logging.getLogger("tornado.access").setLevel(logging.ERROR)
-    Thread(target=asyncio.run, args=[_serve(output, sockets, hub)], daemon=True).start()
+    for name in ("tornado.access", "livereload"):  # who is asked for what is nobody's concern
+        logging.getLogger(name).setLevel(logging.CRITICAL)
+    Thread(target=asyncio.run, args=[_serve(served, sockets)], daemon=True).start()
 
 
-async def _serve(output: Path, sockets: Sequence[socket], hub: Hub) -> None:
-    files = {"path": str(output), "default_filename": "index.html"}
+async def _serve(served: Served, sockets: Sequence[socket]) -> None:
+    files = {"path": str(served.output), "default_filename": "index.html"}
+    own = r"/_preview/((?:reload|overlay)\.js|(?:overlay|waiting)\.css)"
     application = Application(
-        [(r"/livereload", _News), (r"/livereload\.js", _Script), (r"/(.*)", _Files, files)],
-        transforms=[_with_script(hub)],
-        hub=hub,
+        [(r"/livereload", _News), (own, _Own, {"path": str(_OWN)}), (r"/(.*)", _Files, files)],
+        transforms=[_with_script(served.hub)],
+        served=served,
     )
     HTTPServer(application).add_sockets(sockets)
     await asyncio.Event().wait()
@@ -53,8 +69,9 @@ class _Guarded(RequestHandler):
 
     def prepare(self) -> None:
         """Refuse who comes by another name, or from a page of somebody else."""
+        ours = _OURS | _served(self).hosts
         asked = (f"//{self.request.host}", self.request.headers.get("Origin", f"//{HOST}"))
-        if not all(map(_is_ours, asked)):
+        if not all(_host(address) in ours for address in asked):
             self.set_status(HTTPStatus.FORBIDDEN)
             self.finish()
 
@@ -63,38 +80,34 @@ class _Guarded(RequestHandler):
         self.set_header("Cache-Control", "no-cache")
 
 
-def _hub(handler: RequestHandler) -> Hub:
+def _served(handler: RequestHandler) -> Served:
     """What the application was given."""
-    found: Hub = handler.settings["hub"]
+    found: Served = handler.settings["served"]
     return found
 
 
-def _is_ours(address: str) -> bool:
+def _host(address: str) -> str | None:
     try:
-        return urlsplit(address).hostname in _OURS
+        return urlsplit(address).hostname
     except ValueError:  # no address at all
-        return False
+        return None
 
 
 def _with_script(hub: Hub) -> type[LiveScriptInjector]:
-    """What adds the script to pages, from their own host: their policy allows no other, and none in the page."""
+    """What adds the scripts to pages, from their own host: their policy allows no other, and none in the page."""
 
     class WithScript(LiveScriptInjector):
         def __init__(self, request: HTTPServerRequest) -> None:
             super().__init__(request)
-            seen = hub.fingerprint(page_file(unquote(request.path)))
-            self.script = f'<script src="/livereload.js" data-seen="{seen}" defer></script>'.encode()
+            seen = hub.fingerprint(page_file(unquote(request.path))) or ("" if hub.ready else WAITING)
+            overlay = '<script src="/_preview/overlay.js" defer></script>'
+            self.script = f'{overlay}<script src="/_preview/reload.js" data-seen="{seen}" defer></script>'.encode()
 
     return WithScript
 
 
-class _Script(_Guarded):
-    """The script."""
-
-    def get(self) -> None:
-        """Answer with it."""
-        self.set_header("Content-Type", "text/javascript; charset=utf-8")
-        self.write(_SCRIPT.read_bytes())
+class _Own(_Guarded, StaticFileHandler):
+    """The scripts and styles of the preview itself."""
 
 
 class _Files(_Guarded, StaticFileHandler):
@@ -102,9 +115,21 @@ class _Files(_Guarded, StaticFileHandler):
 
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - Tornado's own signature
         """Answer with a file."""
-        self._name = page_file(path)
-        self._found = await _hub(self).find(self._name)
+        served, self._name = _served(self), page_file(path)
+        self._found = await served.hub.find(self._name)
+        if not (served.hub.ready or self._found):
+            raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
         await super().get(path, include_body)
+
+    def write_error(self, status_code: int, **_: Any) -> None:
+        """Show the page of the site for addresses where nothing is, or the one that waits for a site."""
+        served, page = _served(self), b""
+        if status_code == HTTPStatus.SERVICE_UNAVAILABLE:
+            page = served.waiting
+        elif status_code == HTTPStatus.NOT_FOUND and (missing := served.output / "404.html").is_file():
+            page = missing.read_bytes()
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(page or f"<!doctype html><title>{status_code}</title></head>{status_code}")
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         """Where the file is."""
@@ -134,12 +159,12 @@ class _News(_Guarded, LiveReloadHandler):
         said: dict[str, Any] = json.loads(message)
         if said["command"] == "info":
             path = page_file(unquote(urlsplit(said["url"]).path))
-            _hub(self).came(self, path, said.get("seen"))
+            _served(self).hub.came(self, path, said.get("seen"))
 
     def on_close(self) -> None:
         """It was closed."""
         super().on_close()
-        _hub(self).left(self)
+        _served(self).hub.left(self)
 
     def tell(self, message: Mapping[str, object]) -> None:
         """See `Visitor`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import re
 import shutil
 import socket
 import subprocess
@@ -80,7 +81,7 @@ def served(furnished: Place, tmp_path: Path) -> Iterator[tuple[Place, str, Path]
         process = subprocess.Popen(command, cwd=HOME, stdout=out, stderr=subprocess.STDOUT)
     try:
         end = time.monotonic() + PATIENCE / 1000
-        while "The preview is at" not in log.read_text("utf-8"):
+        while "made now" not in log.read_text("utf-8"):
             assert process.poll() is None
             assert time.monotonic() < end, log.read_text("utf-8")
             time.sleep(0.1)
@@ -151,19 +152,63 @@ def test_a_replaced_photograph_is_shown(running: Running) -> None:
     assert running.notes.faults == []
 
 
-def test_a_mistake_changes_nothing_on_the_screen_until_it_is_mended(running: Running) -> None:
-    """The last good page stays, of a record that cannot be read as of a link that leads nowhere."""
-    place, record, text = running.place, "content/events/opening.yaml", "content/pages/about.en.md"
+OVERLAY = "preview-overlay section"
+
+
+def test_a_mistake_is_told_over_the_last_good_page_until_it_is_mended(running: Running) -> None:
+    """Where, what and the repair, in a record that cannot be read as for a link that leads nowhere."""
+    place, page, record, text = running.place, running.page, "content/events/opening.yaml", "content/pages/about.en.md"
     running.visit("en/about/")
     place.edit(record, "kind: exhibition-opening", "kind: exhibition-openin")
-    running.log_says("[bad-choice]")
+    page.wait_for_selector(OVERLAY, timeout=PATIENCE)
+    said = page.locator(OVERLAY).inner_text()
+    assert "content/events/opening.yaml:1:7" in said
+    assert "1 | kind: exhibition-openin" in said
+    assert "→ Did you mean “exhibition-opening”?" in said
+    to_editor = page.locator(f"{OVERLAY} a").get_attribute("href")
+    assert to_editor == f"vscode://file{(place.root / record).as_posix()}:1:7"
+    assert page.locator("h1").is_visible()
+    page.locator(f"{OVERLAY} button").click()
+    assert page.locator(f"{OVERLAY} li").is_hidden()
+    page.goto(f"{running.address}/{EVENT}")
+    page.wait_for_selector(OVERLAY, timeout=PATIENCE)
+    running.visit("en/about/")
     place.edit(record, "kind: exhibition-openin", "kind: exhibition-opening")
+    page.wait_for_selector(OVERLAY, state="detached", timeout=PATIENCE)
     place.edit(text, "the event]", "the event](event:opening), [nothing](/en/nothing/), [it]")
-    running.log_says("[dead-link]")
+    page.wait_for_selector(f"{OVERLAY} >> text=content/pages/about.en.md", timeout=PATIENCE)
     assert running.same_document
     place.edit(text, ", [nothing](/en/nothing/), [it]", ", mended: [it]")
     running.shows("mended")
+    page.wait_for_selector(OVERLAY, state="detached", timeout=PATIENCE)
     assert running.notes.faults == []
+
+
+def test_a_renamed_page_leads_to_its_new_address_and_a_deleted_one_to_its_list(running: Running) -> None:
+    """And an address at which nothing is yet shows the page as soon as there is one."""
+    place, page, events = running.place, running.page, running.place.root / "content" / "events"
+    running.visit(EVENT)
+    for path in list(events.glob("opening.*")):
+        path.rename(path.with_name(path.name.replace("opening", "vernissage")))
+    for path in place.root.joinpath("content").rglob("*.*"):
+        if path.suffix in {".yaml", ".md"}:
+            path.write_text(re.sub(r"(event: ?)opening", r"\1vernissage", path.read_text("utf-8")), "utf-8")
+    page.wait_for_url("**/en/events/vernissage/", timeout=PATIENCE)
+    running.shows("Opening")
+    running.visit("en/events/later/")
+    record = (events / "vernissage.yaml").read_text("utf-8")
+    (events / "later.yaml").write_text(record.replace("vernisaz", "pozdeji"), "utf-8")
+    running.shows("Opening")
+    (events / "later.yaml").unlink()
+    page.wait_for_url("**/en/events/", timeout=PATIENCE)
+
+
+def test_a_draft_says_so(running: Running) -> None:
+    """Only the preview shows it."""
+    running.visit(EVENT)
+    with (running.place.root / "content" / "events" / "opening.yaml").open("a", encoding="utf-8") as record:
+        record.write("draft: true\n")
+    running.shows("This is a draft.")
 
 
 def test_what_was_shown_ahead_goes_where_another_page_keeps_the_site_from_being_finished(running: Running) -> None:
