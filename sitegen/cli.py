@@ -37,6 +37,9 @@ _YEARS = range(1970, 3000)
 _COLLECT = (200_000, 50, 100)
 """How often Python looks for garbage: seldom, because what a build loads and plans stays."""
 
+LISTS = ("drafts", "scheduled", "expiring", "samples", "untranslated", "upcoming", "unused", "untrue")
+"""What `list` can list."""
+
 KIOSK_OUTPUT = "output.kiosk"
 """Where a kiosk folder goes unless told otherwise: it never takes the place of the site."""
 
@@ -48,6 +51,8 @@ VERBS = {
     "explain": "say of a file of the site what it is made of, why it was made or kept, and what would change it",
     "consent": "list who has agreed to what, until when, and where they are named",
     "withdraw": "take a consent back: set it in the record, delete the cache, say what is left to do",
+    "translations": "say how far each language is, and which translations are missing or lag behind",
+    "list": "list what waits for somebody, as drafts do, or consents that end",
     "samples": "list what is still a sample and waits for its original",
     "test": "run every test (handled by build.py)",
 }
@@ -58,7 +63,13 @@ ACTIONS = {
         "check": "check PDFs before they go to print",
     },
     "consent": {"list": "list every consent, what ends soon, and where people are named"},
+    "translations": {
+        "list": "say how far each language is, and which translations are missing or lag behind (the default)",
+        "done": "confirm that translations belong to their originals as they are now",
+    },
 }
+DEFAULT_ACTIONS = {"translations": "list"}
+"""What a verb does where the other word is left out."""
 """The verbs that take another word, which says what they do."""
 
 
@@ -81,6 +92,13 @@ def parser() -> argparse.ArgumentParser:
     one["explain"].add_argument("path", metavar="PATH", help="the file, or its address")
     one["consent list"].add_argument("--days", type=_days, default=90, help="say what ends within so many days (90)")
     one["withdraw"].add_argument("entry", metavar="ENTRY", help="whose consent: author:anna, or author:anna#interview")
+    one["translations list"].add_argument("--html", action="store_true", help="as a page")
+    one["translations done"].add_argument("entry", nargs="?", metavar="ENTRY", help="only of this record: photo:anna-1")
+    one["translations done"].add_argument("field", nargs="?", metavar="FIELD", help="only this text of it: caption")
+    one["translations done"].add_argument(
+        "--minor", action="store_true", help="also where the original has changed, but not what it says"
+    )
+    one["list"].add_argument("list", choices=sorted(LISTS), metavar="LIST", help=", ".join(LISTS))
     one["print freeze"].add_argument("job", metavar="JOB", help="the print job")
     one["print check"].add_argument("files", nargs="+", type=Path, metavar="FILE", help="the PDFs")
     return top
@@ -99,7 +117,7 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
         add("--output", type=Path, metavar="DIR", help="the folder of the site, in place of the usual one")
     if name in {"build", "check", "serve", "explain", "print all", "print freeze"}:
         add("--base-url", type=_address, metavar="URL", help="the address of the site, may have a path")
-    if name in {"build", "check", "serve", "explain", "print all", "print freeze", "consent list"}:
+    if name in {"build", "check", "serve", "explain", "print all", "print freeze", "consent list", "list"}:
         add("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
     if name in {"build", "check", "serve", "print all", "print freeze"}:
         add("--release", action="store_true", help="refuse samples, drafts and open questions of consent")
@@ -159,7 +177,11 @@ def _with_verb(arguments: Sequence[str]) -> list[str]:
     """`build` is the default verb; a verb is the first word, or there is none (the launcher knows it by that)."""
     asks_for_help = any(word in {"-h", "--help"} for word in arguments)
     named = bool(arguments) and not arguments[0].startswith("-")
-    return list(arguments) if named or (asks_for_help and len(arguments) == 1) else ["build", *arguments]
+    if not named:
+        return list(arguments) if asks_for_help and len(arguments) == 1 else ["build", *arguments]
+    verb, *more = arguments
+    action = DEFAULT_ACTIONS.get(verb)
+    return [verb, action, *more] if action and not {*more[:1]} & {*ACTIONS[verb], "-h", "--help"} else [verb, *more]
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -191,6 +213,9 @@ def main(arguments: Sequence[str]) -> int:
         "explain": _explain,
         "consent list": _consent_list,
         "withdraw": _withdraw,
+        "translations list": _translations,
+        "translations done": _translations_done,
+        "list": _list,
         "samples": _samples,
         "print all": _build,
         "print freeze": _print_freeze,
@@ -319,6 +344,67 @@ def _withdraw(project: Project, options: Options, console: Console, given: argpa
     telling = Telling(project, console.language)
     as_data = console.form == "json"
     print(json.dumps(telling.withdrawal_data(done), ensure_ascii=False) if as_data else telling.withdrawal(done))
+    return 0
+
+
+def _translations(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.content.translating.translations import TO_DO  # noqa: PLC0415 - see above
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+    from sitegen.upkeep import look, report_of  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    asked = look(project, options, problems, console.waits)
+    if problems.failed:
+        return console.problems(problems)
+    report = report_of(asked, console.language)
+    if given.html:
+        from sitegen.upkeep.status_page import status_page  # noqa: PLC0415 - see above
+
+        sys.stdout.flush()
+        sys.stdout.buffer.write(status_page(asked, None, report, lambda *_: "", ["untranslated"]))
+    elif console.form == "json":
+        print(json.dumps(report.translations_data(asked), ensure_ascii=False))
+    else:
+        print(report.translations(asked))
+    return int(bool(asked.interface) or any(one.state in TO_DO for one in asked.translations))
+
+
+def _translations_done(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.content.translating.translations import confirm  # noqa: PLC0415 - see above
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+    from sitegen.upkeep import look, report_of  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    asked = look(project, options, problems, console.waits)
+    if problems.failed:
+        return console.problems(problems)
+    wanted = [one for one in asked.translations if given.entry in {None, one.unit.ref}]
+    if not wanted:
+        return console.refuse("no-texts", entry=given.entry)
+    fields = {one.unit.field for one in wanted}
+    if given.field and given.field not in fields:
+        return console.refuse("no-such-text", entry=given.entry, field=given.field, known=", ".join(sorted(fields)))
+    wanted = [one for one in wanted if given.field in {None, one.unit.field}]
+    done = confirm(project, asked.translations, wanted, minor=given.minor)
+    if console.form == "json":
+        print(json.dumps({"new": done.new, "stale": len(done.stale)}))
+    else:
+        print(report_of(asked, console.language).confirmed(done))
+    return int(bool(done.stale))
+
+
+def _list(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+    from sitegen.upkeep import look, report_of  # noqa: PLC0415 - see above
+    from sitegen.upkeep.waiting_lists import waiting  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    asked = look(project, options, problems, console.waits)
+    if problems.failed:
+        return console.problems(problems)
+    found, report = waiting(given.list, asked), report_of(asked, console.language)
+    as_data = console.form == "json"
+    print(json.dumps(report.waiting_data(found), ensure_ascii=False) if as_data else report.waiting(given.list, found))
     return 0
 
 

@@ -124,6 +124,9 @@ class Console:
         for key, code in _COUNTED.items() if built else ():
             if notes := sum(problem.severity is Severity.NOTE and problem.code == code for problem in problems):
                 self.say(key, count=notes)
+        if report.translated and not failed:
+            said = (f"{name} {percent} %" for name, percent in report.translated.items())
+            self.say("translated", languages=", ".join(said))
         facts = {"outputs": report.outputs, "made": len(report.made), "seconds": report.seconds}
         folder = self.project.shown(self.project.output)
         if failed:
@@ -154,5 +157,6 @@ class Console:
             "made": len(report.made),
             "removed": report.removed,
             "seconds": round(report.seconds, 3),
+            "translated": report.translated,
             "problems": [as_data(problem, self.language) for problem in report.problems],
         }

@@ -14,6 +14,8 @@ from sitegen.content.load import load, validate
 from sitegen.content.mentions import taken_back_in
 from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
+from sitegen.content.translating.translation_lock import is_tracked
+from sitegen.content.translating.translations import shares
 from sitegen.making.blobs import Damaged
 from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
@@ -43,7 +45,8 @@ _SENDING: ByName[[str, Store], Remote] = ByName("making.sending:sending")  # for
 class Report:
     """What a run did: `made` outputs were not in the store before; `failed` says that nothing was `published`.
 
-    `until` is the moment from which the same content makes another site; None where the clock was set.
+    `until` is the moment from which the same content makes another site; None where the clock was set. `translated`
+    has the percent of texts that are there and up to date, by the name of the language, where translations are tracked.
     """
 
     problems: Problems
@@ -54,6 +57,7 @@ class Report:
     failed: bool = False
     published: bool = False
     until: dt.datetime | None = None
+    translated: dict[str, int] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -198,6 +202,7 @@ def _steps(asked: _Run, report: Report) -> None:
     with Store(project.cache, asked.kept) as store, Workers() as workers:
         whole, site = judged(project, options, store, problems, workers)
         report.until = None if options.now else next_change(site)
+        report.translated = shares(whole, problems) if is_tracked(project) else {}
         plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
         _check_kept(site, plan, problems)
         problems.stop_if_errors()  # gate 2: paths are unique

@@ -181,7 +181,7 @@ def test_json_for_programs(place: Place, capsys: pytest.CaptureFixture[str]) -> 
     out = capsys.readouterr().out
     assert out.count("\n") == 1
     report = json.loads(out)
-    assert list(report) == ["outputs", "made", "removed", "seconds", "problems"]
+    assert list(report) == ["outputs", "made", "removed", "seconds", "translated", "problems"]
     assert report["outputs"] == report["made"] == len(place.files()) - 1
     assert report["problems"] == [
         {

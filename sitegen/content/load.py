@@ -33,8 +33,8 @@ from sitegen.model.site import Kind, Site
 
 SETTINGS = "content/site.yaml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OTHERS = {"README.md", "printed.lock.yaml"}
-"""What may lie among the records: notes for editors, and a lock."""
+_OTHERS = {"README.md", "printed.lock.yaml", "translations.lock"}
+"""What may lie among the records: notes for editors, and locks."""
 
 
 def load(

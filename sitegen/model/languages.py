@@ -105,7 +105,11 @@ def _check_known(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     return texts
 
 
-Text = Annotated[dict[str, str], AfterValidator(_check_languages)]
+class EachLanguage:
+    """Marks a field that holds a text in each language."""
+
+
+Text = Annotated[dict[str, str], AfterValidator(_check_languages), EachLanguage()]
 """A short text, `{cs: …, en: …}`: every published language must be there."""
 
 

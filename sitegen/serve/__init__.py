@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
 
 from sitegen.console import Console
+from sitegen.content.release import publishable
 from sitegen.making.closure import PACKAGE
 from sitegen.making.process_cache import ProcessCache
+from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.pipeline import MARKER, PlannedSite, build
 from sitegen.serve.ahead import Ahead, new_style
@@ -16,8 +19,10 @@ from sitegen.serve.hub import Hub
 from sitegen.serve.moving import new_addresses
 from sitegen.serve.say_where import say_where
 from sitegen.serve.server import Served, start
-from sitegen.serve.telling_pages import State, failed, making, troubled, waiting
+from sitegen.serve.telling_pages import State, failed, in_editor, making, troubled, waiting
 from sitegen.serve.watching import Saves
+from sitegen.upkeep import look, report_of
+from sitegen.upkeep.status_page import status_page
 
 _LOADING = 2.0
 """So many seconds the rest of the site waits for the pages that are open to be on the screen."""
@@ -34,7 +39,8 @@ def serve(project: Project, options: Options, console: Console, doors: Doors) ->
     hub.ready = (project.output / MARKER).exists()  # of the last time: better than nothing, and soon another one
     preview = _Preview(project, options, console, hub, saves)
     try:
-        start(Served(project.output, hub, waiting(console), frozenset(hosts)), sockets)
+        status = partial(_status, project, options, console)
+        start(Served(project.output, hub, waiting(console), status, frozenset(hosts)), sockets)
         say_where(console, doors, port, hosts)
         preview.build()
         if not hub.ready and any(project.output.iterdir()):  # files of somebody else, as the report has said
@@ -49,6 +55,13 @@ def serve(project: Project, options: Options, console: Console, doors: Doors) ->
                 hub.say(failed(console.sentence("program-changed"), console, shown=hub.ready))
     except KeyboardInterrupt:
         return 0
+
+
+def _status(project: Project, options: Options, console: Console) -> bytes:
+    """The page of what waits for somebody."""
+    asked = look(project, options, Problems(), lambda: None)
+    shown = publishable(asked.site, options, Problems())
+    return status_page(asked, shown, report_of(asked, console.language), partial(in_editor, project))
 
 
 def _program() -> dict[Path, bytes]:

@@ -19,6 +19,7 @@ def say_where(console: Console, doors: Doors, port: int, hosts: Sequence[str]) -
         console.say("other-port", port=DEFAULT_PORT)
     address = f"http://{HOST}:{port}/"
     console.say("serving", address=address)
+    console.say("serving-status", address=f"{address}_status/")
     if doors.near and not hosts:
         console.say("serving-nowhere")
     for host in hosts:

@@ -7,7 +7,7 @@ import json
 import logging
 import mimetypes
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
 from pathlib import Path
@@ -36,12 +36,13 @@ _OWN = Path(__file__).parent
 class Served:
     """What is served: the folder of the finished site, what knows the one in the making, and the page before both.
 
-    `hosts` are the names by which this computer may be asked besides its own.
+    `status` makes the page of what waits; `hosts` are the names by which this computer may be asked besides its own.
     """
 
     output: Path
     hub: Hub
     waiting: bytes
+    status: Callable[[], bytes]
     hosts: frozenset[str] = frozenset()
 
 
@@ -56,7 +57,12 @@ async def _serve(served: Served, sockets: Sequence[socket]) -> None:
     files = {"path": str(served.output), "default_filename": "index.html"}
     own = r"/_preview/((?:reload|overlay)\.js|(?:overlay|waiting)\.css)"
     application = Application(
-        [(r"/livereload", _News), (own, _Own, {"path": str(_OWN)}), (r"/(.*)", _Files, files)],
+        [
+            (r"/livereload", _News),
+            (own, _Own, {"path": str(_OWN)}),
+            (r"/_status/?", _Status),
+            (r"/(.*)", _Files, files),
+        ],
         transforms=[_with_script(served.hub)],
         served=served,
     )
@@ -108,6 +114,15 @@ def _with_script(hub: Hub) -> type[LiveScriptInjector]:
 
 class _Own(_Guarded, StaticFileHandler):
     """The scripts and styles of the preview itself."""
+
+
+class _Status(_Guarded):
+    """The page of what waits for somebody, as it is when it is asked for."""
+
+    async def get(self) -> None:
+        """Answer with it; meanwhile others are answered too."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.write(await asyncio.to_thread(_served(self).status))
 
 
 class _Files(_Guarded, StaticFileHandler):

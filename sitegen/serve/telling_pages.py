@@ -10,6 +10,7 @@ from urllib.parse import quote
 from sitegen.console import Console
 from sitegen.model.messages import explain, messages
 from sitegen.model.problems import Problem, Problems, Severity
+from sitegen.model.project import Project
 from sitegen.model.report import excerpt
 
 State = Mapping[str, object]
@@ -50,12 +51,13 @@ def _item(problem: Problem, console: Console) -> Mapping[str, object]:
         "says": says,
         "excerpt": "\n".join(shown),
         "repair": repair,
-        "address": _in_editor(console.project.named(where.file), where.line, where.column),
+        "address": in_editor(console.project, where.file, where.line, where.column),
     }
 
 
-def _in_editor(file: Path | None, line: int, column: int) -> str:
-    """The address with which Visual Studio Code opens a file at a place; nothing where there is no such file."""
+def in_editor(project: Project, shown: str, line: int, column: int) -> str:
+    """The address with which Visual Studio Code opens a file, as reports name it; empty where there is none."""
+    file = project.named(shown)
     return f"vscode://file/{quote(file.as_posix().lstrip('/'), safe='/:')}:{line}:{column}" if file else ""
 
 

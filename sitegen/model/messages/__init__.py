@@ -30,8 +30,8 @@ class Message(NamedTuple):
 class Messages(NamedTuple):
     """All problems by their codes, the codes by subject, the words that fill them in, what the command line says.
 
-    `outputs` is what `explain` says, `consents` what `consent list` and `withdraw` do, `preview` what pages of the
-    preview say.
+    `outputs` is what `explain` says, `consents` what `consent list` and `withdraw` do, `upkeep` what
+    `translations` and `list` do, `preview` what pages of the preview say.
     """
 
     by_code: Mapping[str, Message]
@@ -39,6 +39,7 @@ class Messages(NamedTuple):
     words: Mapping[str, str]
     outputs: Mapping[str, str]
     consents: Mapping[str, str]
+    upkeep: Mapping[str, str]
     preview: Mapping[str, str]
     console: Mapping[str, str]
 
@@ -46,7 +47,7 @@ class Messages(NamedTuple):
 def messages_in(text: str) -> Messages:
     """Read a file of messages."""
     subjects = tomllib.loads(text)
-    words, *said = (subjects.pop(name) for name in ("words", "outputs", "consents", "preview", "console"))
+    words, *said = (subjects.pop(name) for name in ("words", "outputs", "consents", "upkeep", "preview", "console"))
     rows = {code: Message(**row) for subject in subjects.values() for code, row in subject.items()}
     return Messages(rows, {name: frozenset(subject) for name, subject in subjects.items()}, words, *said)
 
