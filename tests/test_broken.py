@@ -80,7 +80,7 @@ def test_five_kinds_of_errors_are_reported_in_one_run(built: Place, capsys: pyte
         ("content/photos/ada-1.yaml", 5, "unknown-field"),
         ("content/photos/ada-1.yaml", 2, "unknown-reference"),
         ("content/photos/ada-2.yaml", 8, "missing-translation"),
-        ("content/themes/home.yaml", 2, "broken-yaml"),
+        ("content/themes/home.yaml", 1, "bracket-not-closed"),
     }
     assert code == 1
     assert {name: (built.output / name).read_bytes() for name in built.files()} == before

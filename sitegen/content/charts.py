@@ -239,7 +239,7 @@ CHARTS: dict[str, type[Chart]] = {
 def _by_kind(value: Any, info: ValidationInfo) -> Any:
     """Read a chart as its kind: a plain union would put the kind into the place of every fault."""
     if not isinstance(value, dict):
-        raise fault("wrong-type", expected="mapping")
+        raise fault("wrong-type", expected="mapping", remedy="write-mapping")
     model = CHARTS.get(value.get("kind", ""))
     if model is None:
         detail = {"value": str(value.get("kind", "")), "choices": ", ".join(CHARTS)}

@@ -29,7 +29,7 @@ def _when(value: Any) -> When:
         return value
     many = isinstance(value, list) and all(isinstance(item, str) for item in value)
     if not many and not isinstance(value, str):
-        raise PydanticCustomError("wrong-type", "wrong type", {"expected": "date"})
+        raise PydanticCustomError("wrong-type", "wrong type", {"expected": "date", "remedy": "write-date"})
     return _parsed(parse_when, value)
 
 

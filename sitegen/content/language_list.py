@@ -56,7 +56,7 @@ def read_languages(project: Project, problems: Problems) -> tuple[Language, ...]
     if record is None:
         return ()
     if not isinstance(record.data, list) or not record.data:
-        problems.error("wrong-type", record.source.where(), field="languages", expected="list")
+        problems.error("wrong-type", record.source.where(), field="languages", expected="list", remedy="write-list")
         return ()
     languages = [_language(record, index, problems) for index in range(len(record.data))]
     found = tuple(language for language in languages if language)

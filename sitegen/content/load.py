@@ -193,6 +193,9 @@ def _check_marks(entry: Entry, site: Site[Read], names: dict[str, set[str]], pro
 
 
 def _nearest(word: str, words: Iterable[str]) -> str:
+    words = list(words)
+    if other_case := next((one for one in words if one.lower() == word.lower()), ""):
+        return other_case
     found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.6)
     return found[0] if found else ""
 

@@ -13,6 +13,7 @@ from typing import Any
 
 import yaml
 
+from sitegen.content.yaml_mistakes import mistake
 from sitegen.model.entries import Loc, Source
 from sitegen.model.languages import ODD_SIGN, composed
 from sitegen.model.problems import Problems, Where
@@ -217,16 +218,19 @@ def parsed(text: str, file: str, problems: Problems) -> Record | None:
                 return None
     except yaml.MarkedYAMLError as error:
         if not builder.cut:  # else the rest of a {…} is missing, and why has been said
-            problems.error("broken-yaml", _mark(error, file), reason=str(error.problem or error.context or ""))
+            _report_broken(builder.lines, error, file, problems)
         return None
-    except yaml.YAMLError as error:
-        problems.error("broken-yaml", Where(file), reason=str(error).splitlines()[0])
+    except yaml.YAMLError:
+        problems.error("broken-yaml", Where(file))
         return None
     if builder.bad or builder.cut:
         return None
     return Record(builder.root, Source(file, builder.places))
 
 
-def _mark(error: yaml.MarkedYAMLError, file: str) -> Where:
+def _report_broken(lines: list[str], error: yaml.MarkedYAMLError, file: str, problems: Problems) -> None:
+    if found := mistake(lines, error):
+        problems.error(found.code, Where(file, found.line + 1, found.column + 1), **found.params)
+        return
     mark = error.problem_mark or error.context_mark
-    return Where(file, mark.line + 1, mark.column + 1) if mark else Where(file)
+    problems.error("broken-yaml", Where(file, mark.line + 1, mark.column + 1) if mark else Where(file))

@@ -132,7 +132,8 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel]) -> tuple[str, dict
     if kind == "missing":
         return "missing-field", {"field": field}
     if kind == "extra_forbidden":
-        return "unknown-field", {"field": field, "suggestion": _nearest(field, field_names(model))}
+        known = ", ".join(_fields_beside(loc, model))
+        return "unknown-field", {"field": field, "known": known, "suggestion": _nearest(field, field_names(model))}
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
         value = str(fault["input"])
@@ -143,7 +144,7 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel]) -> tuple[str, dict
             "suggestion": _nearest(value, choices),
         }
     if kind in _TYPES:
-        return "wrong-type", {"field": field, "expected": _TYPES[kind]}
+        return "wrong-type", {"field": field, "expected": _TYPES[kind], "remedy": f"write-{_TYPES[kind]}"}
     if kind in _BOUNDS:
         code, name = _BOUNDS[kind]
         return code, {"field": field, "value": fault["input"], "limit": context[name]}
@@ -181,6 +182,14 @@ def field_names(model: type[BaseModel]) -> set[str]:
         for inner in _models_in(info.annotation):
             names |= field_names(inner)
     return names
+
+
+def _fields_beside(loc: Loc, model: type[BaseModel]) -> list[str]:
+    """The fields that the mapping may have in which a value stands."""
+    for part in loc[:-1]:
+        if part in model.model_fields:
+            model = next(_models_in(model.model_fields[str(part)].annotation), model)
+    return list(model.model_fields)
 
 
 def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:

@@ -115,7 +115,7 @@ def parse_point(text: str) -> Point:
         if match[1]:
             return Point(start.replace(day=_MIDDLE), Precision.MIDDLE)
         return Point(start, Precision.MONTH)
-    raise BadValue("bad-date", value=value)
+    raise BadValue("bad-date", value=value, suggestion=meant(value))
 
 
 def parse_when(text: str | list[str]) -> When:
@@ -131,17 +131,33 @@ def parse_when(text: str | list[str]) -> When:
         return When(WhenKind.POINT, (parse_point(text),))
     ends = text.split("..")
     if len(ends) != 2:  # noqa: PLR2004 - a range has two ends
-        raise BadValue("bad-date", value=text.strip())
+        raise BadValue("bad-date", value=text.strip(), suggestion=meant(text))
     first, last = (parse_point(end) for end in ends)
     _check_order((first, last))
     return When(WhenKind.RANGE, (first, last))
+
+
+def meant(text: str) -> str:
+    """How a record has a day or a range that people write as `25. 4. 2019` or `21.–23. 2. 2018`; empty if unknown."""
+    found = re.fullmatch(
+        r"(?:(\d\d?)[./] ?(?:(\d\d?)[./] ?(\d{4})?)? ?[-–—] ?)?(\d\d?)[./] ?(\d\d?)[./] ?(\d{4})", text.strip()
+    )
+    if not found:
+        return ""
+    day, month, year, last_day, last_month, last_year = found.groups()
+    days = [(year or last_year, month or last_month, day)] if day else []
+    try:
+        points = [date(*map(int, one)).isoformat() for one in [*days, (last_year, last_month, last_day)]]
+    except ValueError:
+        return ""
+    return "..".join(points)
 
 
 def _parse_days(texts: list[str]) -> When:
     points = tuple(parse_point(text) for text in texts)
     vague = [point for point in points if point.precision is not Precision.DAY]
     if vague or not points:
-        raise BadValue("bad-date", value=", ".join(map(str, vague)))
+        raise BadValue("bad-date", value=", ".join(map(str, vague)), suggestion="")
     _check_order(points)
     return When(WhenKind.DAYS if len(points) > 1 else WhenKind.POINT, points)
 

@@ -19,7 +19,7 @@ Loc = tuple[str | int, ...]
 
 
 def _czech_bool(value: Any) -> Any:
-    return {"ano": "true", "ne": "false"}.get(value, value) if isinstance(value, str) else value
+    return {"ano": "true", "ne": "false"}.get(value.lower(), value) if isinstance(value, str) else value
 
 
 Flag = Annotated[bool, BeforeValidator(_czech_bool)]

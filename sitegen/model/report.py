@@ -13,6 +13,8 @@ Lines = Callable[[str], list[str]]
 
 _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDTH = 160
+_SEEN = {"\t": "⇥", "\u00a0": "\u237d", "\u202f": "\u237d"}
+"""How signs are drawn that would not be seen."""
 
 
 def as_text(problem: Problem, lines: Lines, language: str, *, colour: bool = False) -> str:
@@ -33,7 +35,7 @@ def as_text(problem: Problem, lines: Lines, language: str, *, colour: bool = Fal
 def excerpt(line: str, problem: Problem) -> list[str]:
     """The line and a caret under the column; a long line is cut around it."""
     # What a terminal would obey must not come out of a file.
-    line = "".join(sign if sign.isprintable() else " " if sign == "\t" else "\ufffd" for sign in line.rstrip())
+    line = "".join(sign if sign.isprintable() else _SEEN.get(sign, "\ufffd") for sign in line.rstrip())
     at = problem.where.column - 1
     start = max(0, at - _WIDTH // 2) if len(line) > _WIDTH else 0
     number = str(problem.where.line)

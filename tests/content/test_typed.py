@@ -173,7 +173,9 @@ def test_a_release_is_a_local_time(written: str, code: str) -> None:
 def test_a_misspelt_field_is_one_error() -> None:
     """That its right name is missing goes without saying."""
     data = {key: value for key, value in PHOTO.items() if key != "caption"} | {"captoin": PHOTO["caption"]}
-    assert faults(Photo, data) == [("unknown-field", {"field": "captoin", "suggestion": "caption"})]
+    ((code, params),) = faults(Photo, data)
+    assert (code, params["field"], params["suggestion"]) == ("unknown-field", "captoin", "caption")
+    assert params["known"].startswith("sample, draft, slug, file, author")
 
 
 def test_a_language_that_is_not_published_yet_only_warns() -> None:

@@ -18,6 +18,8 @@ SOURCE = "en"
 """The language of reports where another is not asked for."""
 
 _SUGGESTION = "{suggestion:"
+_SAID = {"expected", "reason", "state", "remedy"}
+"""Params whose values are words of the reports; those of others are an editor's, such as the name of a field."""
 
 
 class Message(NamedTuple):
@@ -79,7 +81,7 @@ def word(key: str, language: str) -> str:
 def explain(code: str, params: Mapping[str, object], language: str) -> Message:
     """The sentence of a problem and its repair."""
     message = messages(language).by_code[code]
-    words = {name: word(value, language) if isinstance(value, str) else value for name, value in params.items()}
+    words = {name: word(str(value), language) if name in _SAID else value for name, value in params.items()}
     return Message(_fill(message.says, words), _fill(message.repair, words))
 
 
@@ -89,4 +91,4 @@ def _fill(pattern: str, params: Mapping[str, object]) -> str:
         return pattern.format(**params)
     found, _, other = pattern.removeprefix(_SUGGESTION).removesuffix("}").partition("|")
     suggestion = str(params.get("suggestion", ""))
-    return found.replace("{}", suggestion) if suggestion else other
+    return found.replace("{}", suggestion) if suggestion else other.format(**params)
