@@ -198,8 +198,12 @@ def _encodings() -> Iterator[Case]:
     for name, encoding in ENCODINGS.items():
         po = 'msgid "Žluťoučký"\nmsgstr ""\n'.encode(encoding)
         yield Case(f"catalogue in {name}", {PO: po}, ((f"{PO}:1:1", "bad-catalogue"),))
-        css = "/* žluťoučký */".encode(encoding)
-        yield Case(f"style in {name}", {"static/css/more.css": css}, (("content/site.yaml:1:1", "file-not-utf-8"),))
+        for path in ("static/css/more.css", "templates/print/words.xml"):
+            content = "/* a\n žluťoučký */".encode(encoding)
+            line = content[: _first_fault(content)].count(b"\n") + 1
+            place = f"{path}:{line}:{_column(content)}"
+            code = ("bad-template", f"{path}:{line}:1") if path.startswith("templates") else ("file-not-utf-8", place)
+            yield Case(f"{path} in {name}", {path: content}, (code[::-1],))
     for path in ("content/site.yaml", "content/events/opening.yaml", "i18n/languages.yaml"):
         yield Case(f"{path} is empty", {path: ""}, ((f"{path}:1:1", "not-a-record"),) if "i18n" not in path else _EMPTY)
     yield Case("prose is empty", {"content/pages/about.cs.md": "", "content/pages/about.en.md": ""}, _NO_PROSE)

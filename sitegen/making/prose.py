@@ -23,10 +23,11 @@ from markdown.util import AMP_SUBSTITUTE
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.prose_source import Definitions, anchor, install
+from sitegen.model.languages import is_visible
 from sitegen.model.links import SCHEMES, Link, lacks_scheme, leads_elsewhere, ref_of, scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from xml.etree.ElementTree import Element
 
 MOST_BYTES = 200_000
@@ -172,13 +173,27 @@ def _check_effort(markdown: str) -> None:
         raise CannotMake("prose-too-complex", reason=f"{brackets} × [ > {MOST_BRACKETS}")
 
 
+def _without_comments(text: str, instead: Callable[[re.Match[str]], str]) -> str:
+    end = text.rfind("-->") + 1  # behind the last end no search for one may begin: each would be in vain
+    return _COMMENT.sub(instead, text[: end + 2]) + text[end + 2 :] if end else text
+
+
+def _blanked(markdown: str) -> str:
+    """A text with spaces in the place of comments."""
+    return _without_comments(markdown, lambda comment: re.sub(r"[^\n]", " ", comment[0]))
+
+
+def _nameless(address: str, markdown: str) -> str:
+    """How a link without words to an address is written; the address where it is written in another way."""
+    found = re.search(rf"\[\W*\]\(\s*<?{re.escape(address)}", markdown)
+    return found[0] if found else address
+
+
 class _WithoutComments(Preprocessor):
     """Leaves out notes of the editors, which Markdown would show."""
 
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        end = text.rfind("-->") + 1  # behind the last end no search for one may begin: each would be in vain
-        return (_COMMENT.sub("", text[: end + 2]) + text[end + 2 :] if end else text).split("\n")
+        return _without_comments("\n".join(lines), lambda _: "").split("\n")
 
 
 class _Finished(Treeprocessor):
@@ -201,6 +216,8 @@ class _Finished(Treeprocessor):
     def _link(self, link: Element) -> None:
         self.hrefs.append(link.get("href", ""))
         address = _address(self.hrefs[-1])
+        if not is_visible("".join(link.itertext())) and link.find(".//img") is None:
+            self.lost.append(("link-without-words", _MARKED.sub("", address)))
         if leads_elsewhere(address) or lacks_scheme(address):
             self.lost.append(("link-without-scheme", _MARKED.sub("", address)))
         elif scheme_of(address) in {"http", "https"}:
@@ -233,8 +250,9 @@ class _Renderer(Markdown):
         self.references = definitions = Definitions()
         html = self.convert(markdown)
         cells = [("table-row-too-long", cell, row) for cell, row in self._tables.lost]
-        unused = [("unused-definition", line, line) for line in definitions.unused(markdown)]
-        links = [(code, text, text) for code, text in self._finished.lost]
+        unused = [("unused-definition", line, line) for line in definitions.unused(markdown, _blanked(markdown))]
+        links = [(code, text, _nameless(text, markdown) if code == "link-without-words" else text)
+                 for code, text in self._finished.lost]  # fmt: skip
         return _Rendered(html, self._finished.hrefs, [*links, *cells, *unused])
 
 

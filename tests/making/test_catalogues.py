@@ -168,3 +168,30 @@ def test_what_a_project_does_not_say_otherwise_is_said_as_the_program_says_it() 
     assert [words.gettext(text) for text in ("A", "B", "C %(n)s", "E")] == ["Vlastní", "Bé", "Cé", "E"]
     assert [key for key, _ in words.missing(["A", "B", "C %(n)s", "E"])] == ["E"]
     assert [flaw.msgid for flaw in words.flaws()] == ["D %(n)s"]
+
+
+def test_translations_that_no_page_shows_are_said_with_their_lines(tmp_path: Path) -> None:
+    """Those that nobody has confirmed, and those of messages that there are not; not what is not translated."""
+    czech = catalogue(tmp_path, CZECH)
+    keys = ["Old", key_of("Print", "verb"), "%(count)s photo"]
+    assert list(czech.unused(keys)) == [("Events", 6, False), ("Old", 21, True)]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ('msgstr "ztraceno"\n', 6),
+        ('msgid "a"\nmsgstr "b"\nmsgstr "ztraceno"\n', 8),
+        ('msgid "a"\nmsgid "b"\nmsgstr "c"\n', 7),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "ztraceno"\n', 9),
+        ('msgid "a"\nmsgstr[0] "c"\n', 7),
+        ('msgid "a"\nmsgstr "ztraceno"\n#~ msgstr "c"\n', 8),
+        ('#~ msgid "a"\nmsgstr "ztraceno"\n', 7),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 8),
+    ],
+)
+def test_a_line_without_its_entry_is_refused(tmp_path: Path, body: str, line: int) -> None:
+    """Its reader would drop it, or the one before, in silence."""
+    with pytest.raises(BadCatalogue, match="no place") as caught:
+        catalogue(tmp_path, body)
+    assert caught.value.line == line
