@@ -202,7 +202,9 @@ class Definitions(dict[str, tuple[str, str]]):
         names = set(self) - self.used | self.again
         lines = zip(markdown.split("\n"), blanked.split("\n"), strict=True)
         said = (
-            line.strip() for line, plain in lines if (found := _DEFINITION.match(plain)) and _key(found[1]) in names
+            line.strip()
+            for line, plain in lines
+            if (found := _DEFINITION.match(plain.expandtabs(_TAB))) and _key(found[1]) in names
         )
         return list(dict.fromkeys(said))
 

@@ -143,6 +143,7 @@ def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
         ("[a](https://a.cz) [](https://a.cz)", Fault("link-without-words", "https://a.cz", 1, 22)),
         ("a\n[ \u200b](<event:kick-off>)", Fault("link-without-words", "event:kick-off", 2, 7)),
         ("[ ][1]\n\n[1]: https://a.cz", Fault("link-without-words", "https://a.cz", 3, 6)),
+        ("[a\t1]:x", Fault("unused-definition", "[a\t1]:x", 1, 1)),
         ("- [Karel]: Ahoj", Fault("unused-definition", "- [Karel]: Ahoj", 1, 1)),
         ("> [Pozn ]: text", Fault("unused-definition", "> [Pozn ]: text", 1, 1)),
         ("[a][1]\n\n[1]: page:about\n[1]: page:other", Fault("unused-definition", "[1]: page:about", 3, 1)),
