@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 import html5lib
 
 from sitegen.content.load import load, validate
-from sitegen.content.reading import RecordCache, RecordFiles, read_records
+from sitegen.content.reading import RecordCache, RecordFiles, Ways, read_records
 from sitegen.content.records import decoded
 from sitegen.content.transcripts import parse_transcript, transcript_view
 from sitegen.making.catalogue_faults import faults_in
@@ -236,7 +236,7 @@ def is_sound(kind: str, content: bytes, name: str) -> bool:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_bytes(content)
     records = [RecordFiles(kind, name, file, ())]
-    (found,) = read_records(_folder(), _LANGUAGES, records, understood, RecordCache())
+    (found,) = read_records(Ways(_folder(), _LANGUAGES, understood), records, RecordCache())
     if not found.sound:
         if not found.problems:
             raise Broken("refused without a word")

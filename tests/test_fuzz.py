@@ -24,7 +24,7 @@ def test_no_text_breaks_its_reader_or_loses_a_word(kind: str) -> None:
 
 
 def test_every_word_of_sound_records_is_on_the_site(tmp_path: Path) -> None:
-    assert build_site(site_case(Writer(0, odd=20), 10), tmp_path) > 20
+    assert build_site(site_case(Writer(0, odd=20), 5), tmp_path) > 20
 
 
 @pytest.mark.parametrize("html", ["<p onclick=x>", "<script>x</script>", "<a href=' javascript:x'>", "<b style=x>"])

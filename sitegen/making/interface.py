@@ -47,7 +47,8 @@ def check_interface(project: Project, languages: Sequence[Language], store: Stor
         else:
             for code, line, params in _faults(paths, language, keys, store):
                 add = problems.warning if code in _UNUSED else note
-                add(code, Where(project.shown(paths[0]), line), **params)
+                if keys or code not in _UNUSED:  # where a template cannot be read, nobody knows what it says
+                    add(code, Where(project.shown(paths[0]), line), **params)
 
 
 def _keys(project: Project, store: Store, problems: Problems) -> list[str]:

@@ -6,6 +6,7 @@ busy for long is refused before it is tried.
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from html import unescape
@@ -24,13 +25,13 @@ from markdown.util import AMP_SUBSTITUTE
 from sitegen.making.errors import CannotMake
 from sitegen.making.prose_source import Definitions, anchor, install
 from sitegen.model.languages import is_visible
+from sitegen.model.limits import DEFAULT, Limits
 from sitegen.model.links import SCHEMES, Link, lacks_scheme, leads_elsewhere, ref_of, scheme_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
     from xml.etree.ElementTree import Element
 
-MOST_BYTES = 200_000
 MOST_BRACKETS = 200
 """Opening brackets in one paragraph: Markdown's time grows with their square."""
 
@@ -70,13 +71,13 @@ class Fault(NamedTuple):
     column: int
 
 
-def understand(markdown: str) -> Understood:
+def understand(markdown: str, limits: Limits = DEFAULT) -> Understood:
     """Render a text; headings start at `##`.
 
     Raises:
         CannotMake: `prose-too-complex` (too large, too many brackets or headings).
     """
-    _check_effort(markdown)
+    _check_effort(markdown, limits)
     done = _rendered(markdown)
     faults = tuple(Fault(code, text, *_position(markdown, text, around)) for code, text, around in done.lost)
     return Understood(done.html, tuple(_links(markdown, done.hrefs)), faults)
@@ -149,28 +150,29 @@ def _rendered(markdown: str) -> _Rendered:
         return _renderer().render(markdown)
     except RecursionError:
         _renderer.cache_clear()
-        raise CannotMake("prose-too-complex", reason="… > … > …") from None
+        raise CannotMake("prose-too-complex", reason="… > … > …", setting="marks") from None
     except BaseException:
         _renderer.cache_clear()  # it stopped midway
         raise
 
 
-def _check_effort(markdown: str) -> None:
+def _check_effort(markdown: str, limits: Limits) -> None:
     """Refuse a text that would keep the renderer busy for long.
 
     Raises:
         CannotMake: `prose-too-complex`.
     """
-    size = len(markdown.encode())
-    if size > MOST_BYTES:
-        raise CannotMake("prose-too-complex", reason=f"{size // 1000} kB > {MOST_BYTES // 1000} kB")
+    size = len(markdown.encode()) / 1024
+    if size > limits.prose_kb:
+        reason = f"{math.ceil(size)} kB > {limits.prose_kb} kB"
+        raise CannotMake("prose-too-complex", reason=reason, setting="prose_kb")
     for name, (pattern, most) in _LIMITS.items():
         count = len(pattern.findall(markdown))
-        if count > most:
-            raise CannotMake("prose-too-complex", reason=f"{count} × {name} > {most}")
+        if count > most * limits.marks:
+            raise CannotMake("prose-too-complex", reason=f"{count} × {name} > {most * limits.marks}", setting="marks")
     brackets = max(paragraph.count("[") for paragraph in _PARAGRAPH_END.split(markdown))
-    if brackets > MOST_BRACKETS:
-        raise CannotMake("prose-too-complex", reason=f"{brackets} × [ > {MOST_BRACKETS}")
+    if brackets > (most := MOST_BRACKETS * limits.marks):
+        raise CannotMake("prose-too-complex", reason=f"{brackets} × [ > {most}", setting="marks")
 
 
 def _without_comments(text: str, instead: Callable[[re.Match[str]], str]) -> str:
@@ -251,7 +253,7 @@ class _Renderer(Markdown):
         html = self.convert(markdown)
         cells = [("table-row-too-long", cell, row) for cell, row in self._tables.lost]
         unused = [("unused-definition", line, line) for line in definitions.unused(markdown, _blanked(markdown))]
-        links = [(code, text, _nameless(text, markdown) if code == "link-without-words" else text)
+        links = [(code, text, _nameless(text, markdown) if code == "link-without-words" else text or "]()")
                  for code, text in self._finished.lost]  # fmt: skip
         return _Rendered(html, self._finished.hrefs, [*links, *cells, *unused])
 

@@ -34,7 +34,7 @@ _HEADING_END = re.compile(r"(?<=[^\s#\\])#+(?= *$)")
 _LETTER = r"(?:[^\s<>\"'„“”‚‘’`*\[\]{}|\\\x02\x03()]|\x02\d+\x03)"  # \x02…\x03 is what Markdown makes of an escape
 _BARE = rf"(?<![\w/=<\[])[Hh][Tt][Tt][Pp][Ss]?://{_LETTER}+(?:\({_LETTER}*\){_LETTER}*)*(?<=[\w/=&#%+~)\x03-])"
 _ESCAPE = re.compile("\x02(\\d+)\x03")
-_DEFINITION = re.compile(r"[ \t>*+.\d-]*\[([^\[\]]*)\]:")
+_DEFINITION = re.compile(r"^[ >*+.\d-]*\[([^\[\]]*)\]:", re.MULTILINE)
 _VALUE = r"""(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=]+)"""
 _ATTRIBUTE = rf"""(?:[#][^\s#.{{}}"'=]+|(?:lang|translate|id|title|href)={_VALUE})"""
 _ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}"
@@ -200,12 +200,12 @@ class Definitions(dict[str, tuple[str, str]]):
         `blanked` is the text with spaces in the place of comments.
         """
         names = set(self) - self.used | self.again
-        lines = zip(markdown.split("\n"), blanked.split("\n"), strict=True)
-        said = (
-            line.strip()
-            for line, plain in lines
-            if (found := _DEFINITION.match(plain.expandtabs(_TAB))) and _key(found[1]) in names
-        )
+        lines, plain = markdown.split("\n"), "\n".join(line.expandtabs(_TAB) for line in blanked.split("\n"))
+        said = []
+        for found in _DEFINITION.finditer(plain) if names else ():
+            if _key(found[1]) in names:
+                first, last = plain.count("\n", 0, found.start()), plain.count("\n", 0, found.end())
+                said.append("\n".join(lines[first : last + 1]).strip())
         return list(dict.fromkeys(said))
 
 
