@@ -308,12 +308,19 @@ def _templates() -> Iterator[Case]:
         "extends itself": ('{% extends "page.html" %}\n', 1),
         "reaches for the program": ("{{ ''.__class__.__nonsense__ }}\n", 1),
         "imports what is not there": ('\n{% from "parts/nonsense.html" import a %}{{ a() }}\n', 2),
+        "calls no macro": ('\n\n{% import "things.html" as things %}{{ things.nonsense() }}', 3),
+        "imports no macro": ('\n{% from "things.html" import nonsense %}{{ nonsense() }}', 2),
+        "gives a macro too much": ('\n{% from "things.html" import cards %}{{ cards([], 1) }}', 2),
         "is recursive": ("{% macro a() %}{{ a() }}{% endmacro %}\n{{ a() }}\n", 1),
     }
     for name, (text, line) in broken.items():
         yield Case(
             f"template {name}", {"templates/page.html": text}, ((f"templates/page.html:{line}:1", "bad-template"),)
         )
+
+    first, second = "templates/page.html", "templates/more.html"
+    cycle = {first: '\n{% include "more.html" %}', second: '\n\n{% include "page.html" %}'}
+    yield Case("templates in a circle", cycle, ((f"{first}:2:1", "bad-template"), (f"{second}:3:1", "bad-template")))
 
 
 def _records() -> Iterator[Case]:

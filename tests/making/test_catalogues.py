@@ -12,6 +12,7 @@ from sitegen.making.catalogues import (
 )
 from sitegen.making.resources import find_catalogues
 from sitegen.making.template_reading import message_keys
+from tests.conftest import Place
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
 PLURAL = 'msgid "%(n)s a"\nmsgid_plural "%(n)s as"\n'
@@ -195,3 +196,20 @@ def test_a_line_without_its_entry_is_refused(tmp_path: Path, body: str, line: in
     with pytest.raises(BadCatalogue, match="no place") as caught:
         catalogue(tmp_path, body)
     assert caught.value.line == line
+
+
+def test_who_cannot_read_the_templates_says_nothing_of_unused_translations(place: Place) -> None:
+    place.write("templates/page.html", "{% if %}")
+    place.write("i18n/cs/LC_MESSAGES/messages.po", 'msgid "Main"\nmsgstr "Hlavní"\n')
+    assert {code for _, code in place.problems()} == {"bad-template"}
+
+
+def test_an_unknown_message_is_a_warning_at_its_line(place: Place) -> None:
+    place.write("i18n/cs/LC_MESSAGES/messages.po", 'msgid "Mian"\nmsgstr "Hlavní"\n')
+    assert place.problems() == [("i18n/cs/LC_MESSAGES/messages.po:1:1", "message-unknown")]
+
+
+def test_markup_in_a_translation_is_text(place: Place) -> None:
+    place.write("i18n/cs/LC_MESSAGES/messages.po", 'msgid "Main"\nmsgstr "<script>x</script>\\" onclick=y"\n')
+    assert place.problems() == []
+    assert 'aria-label="&lt;script&gt;x&lt;/script&gt;&#34; onclick=y"' in place.read("cs/o-vystave/index.html")
