@@ -185,10 +185,11 @@ def _blanked(markdown: str) -> str:
     return _without_comments(markdown, lambda comment: re.sub(r"[^\n]", " ", comment[0]))
 
 
-def _nameless(address: str, markdown: str) -> str:
-    """How a link without words to an address is written; the address where it is written in another way."""
-    found = re.search(rf"\[\W*\]\(\s*<?{re.escape(address)}", markdown)
-    return found[0] if found else address
+def _written(code: str, address: str, markdown: str) -> str:
+    """How a link or picture is written, as far as it tells its place; the address alone where it is defined apart."""
+    if code == "link-without-words" and (found := re.search(rf"\[\W*\]\(\s*<?{re.escape(address)}", markdown)):
+        return found[0]
+    return next((form for form in (f"]({address})", f"]({address}") if form in markdown), address)
 
 
 class _WithoutComments(Preprocessor):
@@ -253,8 +254,7 @@ class _Renderer(Markdown):
         html = self.convert(markdown)
         cells = [("table-row-too-long", cell, row) for cell, row in self._tables.lost]
         unused = [("unused-definition", line, line) for line in definitions.unused(markdown, _blanked(markdown))]
-        links = [(code, text, _nameless(text, markdown) if code == "link-without-words" else text or "]()")
-                 for code, text in self._finished.lost]  # fmt: skip
+        links = [(code, text, _written(code, text, markdown)) for code, text in self._finished.lost]
         return _Rendered(html, self._finished.hrefs, [*links, *cells, *unused])
 
 

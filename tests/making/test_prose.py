@@ -144,6 +144,7 @@ def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
         ("a\n[ \u200b](<event:kick-off>)", Fault("link-without-words", "event:kick-off", 2, 7)),
         ("[ ][1]\n\n[1]: https://a.cz", Fault("link-without-words", "https://a.cz", 3, 6)),
         ("a\n\n[\n]:x", Fault("unused-definition", "[\n]:x", 3, 1)),
+        ("x\n\n![b](x)", Fault("picture-in-prose", "x", 3, 6)),
         ("\n\na ![b]()", Fault("picture-in-prose", "", 3, 9)),
         ("[a\t1]:x", Fault("unused-definition", "[a\t1]:x", 1, 1)),
         ("- [Karel]: Ahoj", Fault("unused-definition", "- [Karel]: Ahoj", 1, 1)),
