@@ -99,7 +99,7 @@ def read_markdown(content: bytes) -> bool:
         if not (0 < link.line <= len(lines) and 0 < link.column <= len(lines[link.line - 1]) + 1):
             raise Broken(f"no such place: {link}")
     wrong = {problem.where.line for problem in problems} | {link.line for link in prose.links if link.ref not in _KNOWN}
-    shown = "\n".join("\n".join(lines[line - 1 : line + 1]) for line in wrong)  # with what is said about it
+    shown = "\n".join("\n".join(lines[max(line - 2, 0) : line + 1]) for line in wrong)  # with what is said about it
     expect(words_in(COMMENT.sub("", text)), f"{said} {told(problems)} {shown}")
     return not wrong
 
