@@ -198,8 +198,12 @@ def _encodings() -> Iterator[Case]:
     for name, encoding in ENCODINGS.items():
         po = 'msgid "Žluťoučký"\nmsgstr ""\n'.encode(encoding)
         yield Case(f"catalogue in {name}", {PO: po}, ((f"{PO}:1:1", "bad-catalogue"),))
-        css = "/* žluťoučký */".encode(encoding)
-        yield Case(f"style in {name}", {"static/css/more.css": css}, (("content/site.yaml:1:1", "file-not-utf-8"),))
+        for path in ("static/css/more.css", "templates/print/words.xml"):
+            content = "/* a\n žluťoučký */".encode(encoding)
+            line = content[: _first_fault(content)].count(b"\n") + 1
+            place = f"{path}:{line}:{_column(content)}"
+            code = ("bad-template", f"{path}:{line}:1") if path.startswith("templates") else ("file-not-utf-8", place)
+            yield Case(f"{path} in {name}", {path: content}, (code[::-1],))
     for path in ("content/site.yaml", "content/events/opening.yaml", "i18n/languages.yaml"):
         yield Case(f"{path} is empty", {path: ""}, ((f"{path}:1:1", "not-a-record"),) if "i18n" not in path else _EMPTY)
     yield Case("prose is empty", {"content/pages/about.cs.md": "", "content/pages/about.en.md": ""}, _NO_PROSE)
@@ -304,12 +308,19 @@ def _templates() -> Iterator[Case]:
         "extends itself": ('{% extends "page.html" %}\n', 1),
         "reaches for the program": ("{{ ''.__class__.__nonsense__ }}\n", 1),
         "imports what is not there": ('\n{% from "parts/nonsense.html" import a %}{{ a() }}\n', 2),
+        "calls no macro": ('\n\n{% import "things.html" as things %}{{ things.nonsense() }}', 3),
+        "imports no macro": ('\n{% from "things.html" import nonsense %}{{ nonsense() }}', 2),
+        "gives a macro too much": ('\n{% from "things.html" import cards %}{{ cards([], 1) }}', 2),
         "is recursive": ("{% macro a() %}{{ a() }}{% endmacro %}\n{{ a() }}\n", 1),
     }
     for name, (text, line) in broken.items():
         yield Case(
             f"template {name}", {"templates/page.html": text}, ((f"templates/page.html:{line}:1", "bad-template"),)
         )
+
+    first, second = "templates/page.html", "templates/more.html"
+    cycle = {first: '\n{% include "more.html" %}', second: '\n\n{% include "page.html" %}'}
+    yield Case("templates in a circle", cycle, ((f"{first}:2:1", "bad-template"), (f"{second}:3:1", "bad-template")))
 
 
 def _records() -> Iterator[Case]:

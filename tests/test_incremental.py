@@ -13,6 +13,7 @@ from sitegen.content import reading
 from sitegen.content.records import raw
 from sitegen.making import executors
 from sitegen.making.make import make
+from sitegen.model.limits import Limits
 from sitegen.model.problems import Problems
 from tests.conftest import Place, picture
 from tests.grown import grown
@@ -174,8 +175,8 @@ def test_a_text_saved_while_it_is_read_is_right_in_the_next_build(
     """The links of the old text are not taken for those of the new one, which the cache would keep for ever."""
     about = built.root / "content" / "pages" / "about.cs.md"
 
-    def read_and_save(path: Path, file: str, problems: Problems) -> bytes | None:
-        content = raw(path, file, problems)
+    def read_and_save(path: Path, file: str, problems: Problems, limits: Limits) -> bytes | None:
+        content = raw(path, file, problems, limits)
         if path == about:
             about.write_text("Viz [fotografie](photo:ada-1).\n", "utf-8")
         return content

@@ -3,33 +3,32 @@
 from __future__ import annotations
 
 import datetime as dt
-import difflib
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
 
-from sitegen.content.file_guard import check_files
-from sitegen.content.file_names import check_names
+from sitegen.content.file_guard import Files, walk
 from sitegen.content.frame import section_keys
 from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import read_languages
 from sitegen.content.mentions import taken_back
 from sitegen.content.printed_lock import read_printed
-from sitegen.content.reading import RecordCache, RecordFiles, Understand, as_it_is, read_records
+from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, as_it_is, read_records
 from sitegen.content.records import read_record
 from sitegen.content.typed import typed
 from sitegen.model.addresses import base_address
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
-from sitegen.model.folders import files_below
 from sitegen.model.languages import Language
+from sitegen.model.limits import DEFAULT
 from sitegen.model.links import SCHEMES
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.settings import Organization, Settings
 from sitegen.model.site import Kind, Site
+from sitegen.model.suggestions import Suggestions, nearest
 
 SETTINGS = "content/site.yaml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -49,19 +48,26 @@ def load(
     Raises:
         BuildFailed: something lies in the project that must not be opened; nothing was read then.
     """
-    check_files(project, problems)
+    files = walk(project, problems)
     problems.stop_if_errors()
     languages = read_languages(project, problems)
     settings = _settings(project, languages, problems) or _stand_in()
+    found_before = Problems()
+    files.check_sizes(settings.limits, found_before)
+    for problem in (*found_before, *files.odd):
+        problems.add(problem)
+    found_before.stop_if_errors()
+    _note_strange_catalogues(files, languages, problems)
     code_base = settings.base_url
     if options.base_url:
         settings = settings.model_copy(update={"base_url": base_address(options.base_url)})
     kinds = {kind.name: kind for kind in KINDS}
-    listing = _Listing(languages, problems, sorted(files_below(project.root / "content")))
+    listing = _Listing(languages, problems, sorted(files.sizes["content"]))
     entries: dict[str, dict[str, Entry]] = {name: {} for name in kinds}
     unread: dict[str, Entry | None] = {}
     stones: set[str] = set()
-    for found in read_records(project.root, languages, listing.records(), understand, memory or RecordCache()):
+    ways = Ways(project.root, languages, understand, settings.limits)
+    for found in read_records(ways, listing.records(), memory or RecordCache()):
         for problem in found.problems:
             problems.add(problem)
         if found.sound and found.entry:
@@ -77,7 +83,15 @@ def load(
     printed = read_printed(project, problems)
     now = _clock(options, settings)
     about: Site[Read] = Site(project, settings, published, now, kinds, entries, code_base, printed)
-    return replace(about, unread=unread, stones=frozenset(stones), later=later)
+    return replace(about, unread=unread, stones=frozenset(stones), later=later, files=files.names)
+
+
+def _note_strange_catalogues(files: Files, languages: Iterable[Language], problems: Problems) -> None:
+    """Note catalogues that nothing reads: under another name, or of a language that the site does not have."""
+    known = {f"{language.code}/LC_MESSAGES/messages.po" for language in languages}
+    for name in sorted(files.sizes["i18n"].keys() - known):
+        if name.endswith(".po") and known:
+            problems.error("unknown-catalogue", Where(f"i18n/{name}"), known=", ".join(sorted(known)))
 
 
 def _clock(options: Options, settings: Settings) -> dt.datetime:
@@ -103,7 +117,12 @@ def _stand_in() -> Settings:
     """Settings for judging the records of a site whose own cannot be read: the first gate is closed already."""
     organization = Organization.model_construct(name={})
     return Settings.model_construct(
-        title={}, tagline={}, description={}, base_url="https://example.invalid/", organization=organization
+        title={},
+        tagline={},
+        description={},
+        base_url="https://example.invalid/",
+        organization=organization,
+        limits=DEFAULT,
     )
 
 
@@ -158,22 +177,21 @@ def _pattern(kind: Kind) -> re.Pattern[str]:
 
 def validate(site: Site[Read], problems: Problems) -> None:
     """Judge the entries against each other and against the files they name."""
-    check_names(site.project, problems)
-    names: dict[str, set[str]] = {}
+    suggestions = Suggestions(site.settings.limits.suggestions)
     for entry in site.records():
-        _check_marks(entry, site, names, problems)
-        _check_prose(entry, site, problems)
+        _check_marks(entry, site, suggestions, problems)
+        _check_prose(entry, site, suggestions, problems)
     for kind in site.kinds.values():
         for entry in site.entries[kind.name].values():
             kind.check(entry, site, problems)
     for index, name in enumerate(site.settings.navigation):
         if name not in section_keys(site) and not site.known(name):
-            suggestion = _nearest(name, section_keys(site))
+            suggestion = suggestions.nearest(name, section_keys(site))
             problems.error("unknown-link", site.settings.where("navigation", index), ref=name, suggestion=suggestion)
 
 
-def _check_marks(entry: Entry, site: Site[Read], names: dict[str, set[str]], problems: Problems) -> None:
-    """Judge what an entry names; `names` remembers the files of each folder."""
+def _check_marks(entry: Entry, site: Site[Read], suggestions: Suggestions, problems: Problems) -> None:
+    """Judge what an entry names."""
     for loc, mark, value in marked_values(entry):
         if isinstance(mark, RefTo) and not site.known(f"{mark.kind}:{value}"):
             problems.error(
@@ -181,26 +199,16 @@ def _check_marks(entry: Entry, site: Site[Read], names: dict[str, set[str]], pro
                 entry.where(*loc),
                 kind=mark.kind,
                 id=value,
-                suggestion=_nearest(value, site.entries[mark.kind]),
+                suggestion=suggestions.nearest(value, site.entries[mark.kind]),
             )
         elif isinstance(mark, FileIn):
-            if mark.folder not in names:
-                names[mark.folder] = set(files_below(site.project.root / mark.folder))
-            found = names[mark.folder]
+            found = site.files.get(mark.folder, frozenset())
             if value not in found and not taken_back(entry, loc, site):
-                file, suggestion = f"{mark.folder}/{value}", _nearest(value, found)
+                file, suggestion = f"{mark.folder}/{value}", suggestions.nearest(value, found)
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 
 
-def _nearest(word: str, words: Iterable[str]) -> str:
-    words = list(words)
-    if other_case := next((one for one in words if one.lower() == word.lower()), ""):
-        return other_case
-    found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.6)
-    return found[0] if found else ""
-
-
-def _check_prose(entry: Entry, site: Site[Read], problems: Problems) -> None:
+def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, problems: Problems) -> None:
     if site.kinds[entry.kind_name].prose and site.languages and not entry.prose:
         problems.error("missing-prose", entry.where(), id=entry.id)
     for language in site.languages:
@@ -211,15 +219,10 @@ def _check_prose(entry: Entry, site: Site[Read], problems: Problems) -> None:
             if link.ref and not site.known(link.ref):
                 where = Where(prose.file, link.line, link.column)
                 kind = link.ref.partition(":")[0]
-                if _nearest(kind.lower(), site.entries):
-                    problems.error("unknown-link", where, ref=link.ref, suggestion=_link_meant(link.ref, site))
+                if meant := nearest(kind.lower(), site.entries):
+                    found = suggestions.nearest(link.ref.partition(":")[2], site.entries[meant])
+                    suggestion = f"{meant}:{found}" if found else ""
+                    problems.error("unknown-link", where, ref=link.ref, suggestion=suggestion)
                 else:
                     known = ", ".join([*sorted(SCHEMES), *site.kinds])
                     problems.error("unknown-scheme", where, scheme=kind, known=known)
-
-
-def _link_meant(ref: str, site: Site[Read]) -> str:
-    """What an unknown link may have been meant to be; empty where nothing is like it."""
-    kind_name, _, identifier = ref.partition(":")
-    kind = _nearest(kind_name.lower(), site.entries)
-    return f"{kind}:{found}" if (found := _nearest(identifier, site.entries.get(kind, {}))) else ""

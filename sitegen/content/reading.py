@@ -14,6 +14,7 @@ from sitegen.content.records import decoded, parsed, raw
 from sitegen.content.typed import shadow, typed
 from sitegen.model.entries import Entry, Prose
 from sitegen.model.languages import Language
+from sitegen.model.limits import DEFAULT, Limits
 from sitegen.model.problems import Problem, Problems
 
 Work = TypeVar("Work")
@@ -22,11 +23,11 @@ Result = TypeVar("Result")
 BATCH = 16
 """So many records are read by one worker at a time."""
 
-Understand = Callable[[str, str, Problems], Prose]
+Understand = Callable[[str, str, Problems, Limits], Prose]
 """Finds the links and the HTML of a text in a file, or notes why not; as the renderer's, it comes from outside."""
 
 
-def as_it_is(_text: str, file: str, _problems: Problems) -> Prose:
+def as_it_is(_text: str, file: str, _problems: Problems, _limits: Limits) -> Prose:
     """What a text means does not matter."""
     return Prose(file)
 
@@ -87,35 +88,37 @@ class ReadRecord:
 
 
 @dataclass(frozen=True)
-class _Batch:
+class Ways:
+    """How records are read: below which folder, in which languages, what makes HTML of texts, and how much at most."""
+
     root: Path
     languages: tuple[Language, ...]
-    records: tuple[RecordFiles, ...]
     understand: Understand
+    limits: Limits = DEFAULT
 
 
-def read_records(
-    root: Path,
-    languages: tuple[Language, ...],
-    records: Iterable[RecordFiles],
-    understand: Understand,
-    memory: RecordCache,
-) -> Iterator[ReadRecord]:
+@dataclass(frozen=True)
+class _Batch:
+    ways: Ways
+    records: tuple[RecordFiles, ...]
+
+
+def read_records(ways: Ways, records: Iterable[RecordFiles], memory: RecordCache) -> Iterator[ReadRecord]:
     """Read records, those that were read before from memory; they come in any order, with their digests."""
     missing = []
     for files in records:
-        digests = [memory.digest(f"{root}/{file}") for file in files.files]
-        key = _key(languages, files, digests)
+        digests = [memory.digest(f"{ways.root}/{file}") for file in files.files]
+        key = _key(ways, files, digests)
         known = memory.recall(key)
         if known is None:
             missing.append(files)
         else:
             yield _with_digest(known, f"{memory.version} {key}")
     parts = [tuple(missing[start : start + BATCH]) for start in range(0, len(missing), BATCH)]
-    for done in memory.share(_read_batch, [_Batch(root, languages, part, understand) for part in parts]):
+    for done in memory.share(_read_batch, [_Batch(ways, part) for part in parts]):
         for content, digests in done:
             found = unpacked(content, ReadRecord)
-            key = _key(languages, found.files, digests)
+            key = _key(ways, found.files, digests)
             memory.remember(key, found, content)
             yield _with_digest(found, f"{memory.version} {key}")
 
@@ -126,33 +129,33 @@ def _with_digest(found: ReadRecord, digest: str) -> ReadRecord:
     return found
 
 
-def _key(languages: tuple[Language, ...], files: RecordFiles, digests: Sequence[str]) -> str:
-    return hashlib.sha256(repr((languages, files, *digests)).encode()).hexdigest()
+def _key(ways: Ways, files: RecordFiles, digests: Sequence[str]) -> str:
+    return hashlib.sha256(repr((ways.languages, ways.limits, files, *digests)).encode()).hexdigest()
 
 
 def _read_batch(batch: _Batch) -> list[tuple[bytes, list[str]]]:
     """Read records, in a worker or here; each as bytes, with the digests of its files as they were read."""
-    return [_read(files, batch) for files in batch.records]
+    return [_read(files, batch.ways) for files in batch.records]
 
 
-def _read(files: RecordFiles, batch: _Batch) -> tuple[bytes, list[str]]:
+def _read(files: RecordFiles, ways: Ways) -> tuple[bytes, list[str]]:
     problems = Problems()
-    contents = {file: raw(batch.root / file, file, problems) for file in files.files}
+    contents = {file: raw(ways.root / file, file, problems, ways.limits) for file in files.files}
     content = contents[files.file]
     text = None if content is None else decoded(content, files.file, problems)
-    record = None if text is None else parsed(text, files.file, problems)
+    record = None if text is None else parsed(text, files.file, problems, ways.limits)
     if record and _is_stone(record.data):
         digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]
         return packed(ReadRecord(files, None, sound=False, problems=())), digests
     model = next(kind.model for kind in KINDS if kind.name == files.kind)
-    entry = typed(model, record, batch.languages, problems) if record else None
+    entry = typed(model, record, ways.languages, problems) if record else None
     read = entry or (shadow(model, record) if record else None)
     prose = {}
     for code, file in files.texts:
         content = contents[file]
         text = None if content is None else decoded(content, file, problems)
         if text is None or text.strip():
-            prose[code] = batch.understand(text or "", file, problems)
+            prose[code] = ways.understand(text or "", file, problems, ways.limits)
     if read and record:
         read.bind(files.kind, files.id, record.source.packed(), prose)
     digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]

@@ -16,10 +16,9 @@ import yaml
 from sitegen.content.yaml_mistakes import mistake
 from sitegen.model.entries import Loc, Source
 from sitegen.model.languages import ODD_SIGN, composed
+from sitegen.model.limits import DEFAULT, Limits
 from sitegen.model.problems import Problems, Where
 
-MAX_BYTES = 256 * 1024
-MAX_DEPTH = 12
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EMPTY = {"", "~", "null"}
 _FOLDED = (None, "", "'", ">")
@@ -45,6 +44,7 @@ class _Builder:
     file: str
     problems: Problems
     lines: list[str]
+    depth: int
     places: dict[Loc, Where] = field(default_factory=dict)
     stack: list[tuple[Any, Loc, Any]] = field(default_factory=list)
     root: Any = None
@@ -96,8 +96,8 @@ class _Builder:
     def open(self, container: Any, event: Any) -> bool:
         """Enter a mapping or sequence; False when it is nested too deeply to go on."""
         loc = self.loc()
-        if len(self.stack) >= MAX_DEPTH:
-            self.refuse("yaml-too-deep", event, limit=MAX_DEPTH)
+        if len(self.stack) >= self.depth:
+            self.refuse("yaml-too-deep", event, limit=self.depth)
             return False
         if self.stack and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None:
             self.refuse("yaml-bad-key", event)
@@ -167,10 +167,10 @@ class _Builder:
         return self.places[(*loc, key, "key")].column - 1 if key is not None else 0
 
 
-def raw(path: Path, file: str, problems: Problems) -> bytes | None:
+def raw(path: Path, file: str, problems: Problems, limits: Limits = DEFAULT) -> bytes | None:
     """The bytes of a small file, or None after noting that it is too large."""
-    if path.stat().st_size > MAX_BYTES:
-        problems.error("file-too-large", Where(file), limit=MAX_BYTES // 1024)
+    if path.stat().st_size > limits.record_kb * 1024:
+        problems.error("file-too-large", Where(file), limit=limits.record_kb, setting="record_kb")
         return None
     return path.read_bytes()
 
@@ -204,9 +204,9 @@ def read_record(path: Path, file: str, problems: Problems) -> Record | None:
     return None if text is None else parsed(text, file, problems)
 
 
-def parsed(text: str, file: str, problems: Problems) -> Record | None:
+def parsed(text: str, file: str, problems: Problems, limits: Limits = DEFAULT) -> Record | None:
     """The data of a YAML text, or None after noting every reason why it has none."""
-    builder = _Builder(file, problems, text.split("\n"))
+    builder = _Builder(file, problems, text.split("\n"), limits.depth)
     documents = 0
     try:
         for event in yaml.parse(text, Loader=_LOADER):

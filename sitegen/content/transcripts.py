@@ -15,10 +15,13 @@ from sitegen.content.sound.times import short, stamp
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
 _TIME = re.compile(r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]([^<>]*))?>")
-_TAG = re.compile(r"</?(?:c|i|b|u|v|ruby|rt|lang)(?:[. \t\n][^<>]*)?>|<[0-9][0-9:.]*>")
-"""Tags of WebVTT (W3C, 4.2); what else stands between angles is text."""
+_TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt)(?:\.[^\s<>]*)?[ \t\n]*>|</?(?:v|lang)(?:[. \t\n][^<>]*)?>|<[0-9][0-9:.]*>")
+"""Tags of WebVTT (W3C, 4.2); what else stands between angles is text, and so is what no tag of these may say."""
 
 _SILENT_BLOCKS = re.compile(r"(?:NOTE|STYLE|REGION)(?:[ \t].*)?")
+_SETTING = re.compile(r"(?:Kind|Language|Region|X-[A-Z-]+)[ \t]*[:=].*", re.IGNORECASE)
+"""What programs write below the header."""
+
 _BELOW_HEADER = 2
 _BEYOND = 0.05
 """Seconds by which a cue may outlast the sound: players and encoders round differently."""
@@ -77,7 +80,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[_Block]:
         if blank:
             continue
         timed = any("-->" in line for _, line in block)
-        in_header = header and block[0][0] == _BELOW_HEADER
+        in_header = header and block[0][0] == _BELOW_HEADER and all(_SETTING.fullmatch(line) for _, line in block)
         if timed or not (in_header or _SILENT_BLOCKS.fullmatch(block[0][1])):
             yield _Block(block[0][0], tuple(line for _, line in block))
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import re
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar, get_args
@@ -12,7 +11,9 @@ from pydantic import BaseModel, ValidationError
 from sitegen.content.records import Record
 from sitegen.model.entries import Loc
 from sitegen.model.languages import Language
+from sitegen.model.limits import DEFAULT
 from sitegen.model.problems import Problems, Where
+from sitegen.model.suggestions import Suggestions
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -62,14 +63,19 @@ def typed(model: type[M], record: Record, languages: Sequence[Language], problem
         return None if stray else entry
     late = [fault for fault in faults if _only_unpublished(fault, published)]
     for fault in late:
-        _report(fault, model, record, problems, warn=True)
+        code, params = _translated(fault, tuple(fault["loc"]), model, Suggestions(0))
+        problems.warning(code, _place(fault["type"], tuple(fault["loc"]), record), **params)
     if len(late) == len(faults):
         entry = model.model_validate(data, context={"required": published, "known": known})
         return None if stray else entry
-    misspelt = _misspelt(faults, model)
-    for fault in faults:
-        if fault not in late and not (fault["type"] == "missing" and fault["loc"] in misspelt):
-            _report(fault, model, record, problems)
+    suggestions = Suggestions(DEFAULT.suggestions)
+    misspelt = set[Loc]()
+    for fault in sorted(faults, key=lambda fault: fault["type"] == "missing"):
+        code, params = _translated(fault, tuple(fault["loc"]), model, suggestions)
+        if code == "unknown-field":  # then another is missing only because its name is misspelt
+            misspelt.add((*fault["loc"][:-1], params["suggestion"]))
+        if fault not in late and not (code == "missing-field" and tuple(fault["loc"]) in misspelt):
+            problems.error(code, _place(fault["type"], tuple(fault["loc"]), record), **params)
     return None
 
 
@@ -78,12 +84,6 @@ def shadow(model: type[M], record: Record) -> M | None:
     if not isinstance(record.data, dict):
         return None
     return model.model_construct(**{name: record.data.get(name) for name in model.model_fields})
-
-
-def _misspelt(faults: Sequence[Any], model: type[BaseModel]) -> set[Loc]:
-    """Where fields are only missing because their names are misspelt."""
-    strange = [tuple(fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"]
-    return {(*loc[:-1], _nearest(str(loc[-1]), field_names(model))) for loc in strange}
 
 
 def _only_unpublished(fault: Any, published: Sequence[str]) -> bool:
@@ -118,14 +118,7 @@ def _without_empty(data: Any) -> Any:
     return data
 
 
-def _report(fault: Any, model: type[BaseModel], record: Record, problems: Problems, *, warn: bool = False) -> None:
-    loc: Loc = tuple(fault["loc"])
-    code, params = _translated(fault, loc, model)
-    add = problems.warning if warn else problems.error
-    add(code, _place(fault["type"], loc, record), **params)
-
-
-def _translated(fault: Any, loc: Loc, model: type[BaseModel]) -> tuple[str, dict[str, Any]]:
+def _translated(fault: Any, loc: Loc, model: type[BaseModel], suggestions: Suggestions) -> tuple[str, dict[str, Any]]:
     """Pydantic's error type in our words: (code, params)."""
     kind, context = fault["type"], fault.get("ctx", {})
     field = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
@@ -133,7 +126,8 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel]) -> tuple[str, dict
         return "missing-field", {"field": field}
     if kind == "extra_forbidden":
         known = ", ".join(_fields_beside(loc, model))
-        return "unknown-field", {"field": field, "known": known, "suggestion": _nearest(field, field_names(model))}
+        suggestion = suggestions.nearest(field, field_names(model))
+        return "unknown-field", {"field": field, "known": known, "suggestion": suggestion}
     if kind == "literal_error":
         choices = re.findall(r"'([^']*)'", context["expected"])
         value = str(fault["input"])
@@ -141,7 +135,7 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel]) -> tuple[str, dict
             "field": field,
             "value": value,
             "choices": ", ".join(choices),
-            "suggestion": _nearest(value, choices),
+            "suggestion": suggestions.nearest(value, choices),
         }
     if kind in _TYPES:
         return "wrong-type", {"field": field, "expected": _TYPES[kind], "remedy": f"write-{_TYPES[kind]}"}
@@ -168,11 +162,6 @@ def _place(kind: str, loc: Loc, record: Record) -> Where:
         keys = ((*loc, "key"), (*loc[:-1], "key"))
         return next((places[key] for key in keys if key in places), record.source.where(*loc[:-1]))
     return record.source.where(*loc)
-
-
-def _nearest(word: str, words: Sequence[str] | set[str]) -> str:
-    found = difflib.get_close_matches(word, sorted(words), n=1, cutoff=0.6)
-    return found[0] if found else ""
 
 
 def field_names(model: type[BaseModel]) -> set[str]:

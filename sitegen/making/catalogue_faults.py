@@ -21,4 +21,8 @@ def faults_in(path: Path, language: str, locale: str, keys: Sequence[str], other
         ("interface-untranslated", line, {"text": key.rpartition(CONTEXT_END)[2], "language": language})
         for key, line in catalogue.missing(keys)
     ]
+    found += [
+        ("translation-fuzzy" if known else "message-unknown", line, {"text": text})
+        for text, line, known in catalogue.unused(keys)
+    ]
     return found + [(flaw.code, flaw.line, {"text": flaw.msgid, "detail": flaw.detail}) for flaw in catalogue.flaws()]

@@ -21,7 +21,7 @@ from sitegen.model.formatting import format_number
 from sitegen.model.languages import ODD_SIGN, composed, is_visible
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Iterator, Mapping
     from decimal import Decimal
 
     from babel.messages.catalog import Catalog, Message
@@ -60,12 +60,14 @@ class Flaw:
 
 @dataclass(frozen=True)
 class Entry:
-    """One entry: its message, plural and translations; none where it is untranslated or marked fuzzy."""
+    """One entry: its message, plural and translations; none where none is `written`, or it is marked `fuzzy`."""
 
     msgid: str
     plural: str | None
     strings: tuple[str, ...]
     line: int
+    written: bool = True
+    fuzzy: bool = False
 
 
 def key_of(msgid: str, context: str | None = None) -> str:
@@ -133,6 +135,16 @@ class Catalogue:
                 found.append((key, own.line if own else 1))
         return found
 
+    def unused(self, keys: Iterable[str]) -> Iterator[tuple[str, int, bool]]:
+        """Translations of the first file that are never shown: message, line, and whether it is one of these keys.
+
+        Those that are carry the mark `fuzzy`: somebody has to look at them before they are used.
+        """
+        known = set(keys)
+        for key, entry in self._own.items():
+            if entry.fuzzy or (key not in known and entry.written):
+                yield entry.msgid, entry.line, key in known
+
     def flaws(self) -> list[Flaw]:
         """Translations of the first file whose placeholders do not fit the message, or that lack a plural form."""
         return [flaw for entry in self._own.values() for flaw in self._flaws(entry)]
@@ -198,8 +210,9 @@ def _entry(message: Message, forms: int, *, is_source: bool) -> Entry:
     given = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
     if any(map(ODD_SIGN.search, given)):
         raise BadCatalogue(message.lineno or 1, f"the translation of “{msgid}” holds an invisible control character")
-    strings = given if any(map(is_visible, given)) and not message.fuzzy else ()
+    written = any(map(is_visible, given))
+    strings = given if written and not message.fuzzy else ()
     if not strings and is_source:
         # English without a translation: the message is its own, in as many forms as the language has.
         strings = (msgid,) if plural is None else (msgid, *[plural] * (forms - 1))
-    return Entry(msgid, plural, strings, message.lineno or 1)
+    return Entry(msgid, plural, strings, message.lineno or 1, written, written and message.fuzzy)

@@ -12,11 +12,11 @@ from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImag
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
+from sitegen.model.limits import MOST_MEGAPIXELS
 from sitegen.model.media import Region
 from sitegen.model.order import PlannedFile, Released
 
 ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF")
-MAX_PIXELS = 80_000_000
 Image.MAX_IMAGE_PIXELS = None  # ours is stricter, and is reported in our words
 
 _BITS_PER_SAMPLE, _PHOTOMETRIC = 258, 262  # tags of TIFF 6.0
@@ -54,8 +54,8 @@ class Decoded(NamedTuple):
     form: str
 
 
-def decode(content: bytes, name: str, least: int | None = None) -> Decoded:
-    """Decode a photograph completely; what its metadata says of colour and position is done.
+def decode(content: bytes, name: str, least: int | None = None, most: int = MOST_MEGAPIXELS) -> Decoded:
+    """Decode a photograph of at most `most` megapixels; what its metadata says of colour and position is done.
 
     With `least`, a picture at least twice as wide as that many pixels is halved, once or up to three times, as long as
     it stays so wide. JPEG's decoder does it itself, which saves it most of its work, and no memory is taken for what
@@ -66,7 +66,7 @@ def decode(content: bytes, name: str, least: int | None = None) -> Decoded:
     """
     try:
         with Image.open(io.BytesIO(content), formats=ALLOWED) as opened:
-            _check_size(opened, name)
+            _check_size(opened, name, most)
             # WeasyPrint lets cut-off pictures pass, for its whole process.
             ImageFile.LOAD_TRUNCATED_IMAGES = False
             turn, stored, mode = _orientation(opened), opened.size, opened.mode
@@ -132,11 +132,11 @@ def _finished(opened: Image.Image, factor: int) -> Image.Image:
     return fresh
 
 
-def _check_size(picture: Image.Image, name: str) -> None:
+def _check_size(picture: Image.Image, name: str, most: int) -> None:
     """Refuse what would take gigabytes, before its pixels are read."""
     pixels, million = picture.width * picture.height, 1_000_000
-    if pixels > MAX_PIXELS:
-        raise CannotMake("image-too-large", file=name, pixels=pixels // million, limit=MAX_PIXELS // million)
+    if pixels > most * million:
+        raise CannotMake("image-too-large", file=name, pixels=pixels // million, limit=most)
 
 
 def _reason(error: Exception) -> str:

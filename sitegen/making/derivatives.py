@@ -14,6 +14,7 @@ from PIL import Image, ImageOps
 from sitegen.making.decoding import blurred, decode, hidden_in
 from sitegen.making.formats import FORMATS, Format
 from sitegen.making.input_files import InputFiles
+from sitegen.model.limits import MOST_MEGAPIXELS
 from sitegen.model.media import Web
 from sitegen.model.order import Released
 from sitegen.model.web_orders import Measured, PictureOrder
@@ -26,13 +27,13 @@ _BASE = 3000
 """So wide a picture stays, however large its original is: a quarter more than the widest derivative."""
 
 
-def measure(path: Path) -> Measured:
-    """Open a picture and measure it.
+def measure(path: Path, most: int = MOST_MEGAPIXELS) -> Measured:
+    """Open a picture of at most so many megapixels and measure it.
 
     Raises:
         CannotMake: when it cannot be opened.
     """
-    found = decode(path.read_bytes(), path.name, least=1)
+    found = decode(path.read_bytes(), path.name, least=1, most=most)
     red, green, blue = found.picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]  # an RGB pixel has three values
     return Measured(*found.size, tone(red, green, blue), found.mode, found.form)
 

@@ -7,6 +7,7 @@ from functools import lru_cache
 from typing import Any
 
 from jinja2 import BaseLoader, Environment, StrictUndefined, TemplateNotFound
+from markupsafe import Markup, escape
 
 from sitegen.making.catalogues import Catalogue
 from sitegen.making.input_files import InputFiles
@@ -62,8 +63,13 @@ def _worded(
     found, loader = bare(), _Given()
     found.loader = loader
     words = Catalogue(language, locale, *map(InputFiles().read, catalogues))
+
+    def plain(say: Callable[..., str]) -> Callable[..., Markup]:
+        """Of a translation nothing is markup; the extension would take it as safe."""
+        return lambda *of: escape(say(*of))
+
     found.install_gettext_callables(  # type: ignore[attr-defined]  # the i18n extension adds it
-        words.gettext, words.ngettext, newstyle=True, pgettext=words.pgettext
+        plain(words.gettext), plain(words.ngettext), newstyle=True, pgettext=plain(words.pgettext)
     )
     found.filters |= dict(filters) | {"number": words.number}
     return found, loader

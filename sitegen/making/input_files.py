@@ -43,7 +43,7 @@ class InputFiles:
         Raises:
             CannotMake: `file-not-utf-8`.
         """
-        return utf8(self.named(name), name)
+        return utf8(self.named(name), name, "template")
 
     def catalogues(self, code: str) -> tuple[SourceFile, ...]:
         """The catalogues of a language, a project's own first."""
@@ -55,8 +55,8 @@ class InputFiles:
         return {name: self.named(name) for name in sorted(self.standing) if name.startswith(f"{folder}/")}
 
 
-def utf8(content: bytes, name: str) -> str:
-    """A text without the byte order mark that some editors put before it.
+def utf8(content: bytes, name: str, kind: str = "place") -> str:
+    """A text without the byte order mark that some editors put before it; `kind` is how `Output.where` finds the file.
 
     Raises:
         CannotMake: `file-not-utf-8`.
@@ -64,5 +64,5 @@ def utf8(content: bytes, name: str) -> str:
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        line = content.count(b"\n", 0, error.start) + 1
-        raise CannotMake("file-not-utf-8", file=name, line=line) from error
+        line, column = content.count(b"\n", 0, error.start) + 1, error.start - content.rfind(b"\n", 0, error.start)
+        raise CannotMake("file-not-utf-8", file=name, line=line, column=column, **{kind: name}) from error

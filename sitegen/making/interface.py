@@ -22,6 +22,9 @@ from sitegen.model.project import Project
 if TYPE_CHECKING:
     from sitegen.making.catalogue_faults import Fault
 
+_UNUSED = {"message-unknown", "translation-fuzzy"}
+"""What hides a translation, not a page."""
+
 _WITH_WORDS = {".html", ".xml", ".txt", ".svg", ".ics"}
 
 message_keys: ByName[[Path, str], list[str]] = ByName("making.template_reading:message_keys")
@@ -43,7 +46,9 @@ def check_interface(project: Project, languages: Sequence[Language], store: Stor
             note("no-catalogue", language.where, language=language.code)
         else:
             for code, line, params in _faults(paths, language, keys, store):
-                note(code, Where(project.shown(paths[0]), line), **params)
+                add = problems.warning if code in _UNUSED else note
+                if keys or code not in _UNUSED:  # where a template cannot be read, nobody knows what it says
+                    add(code, Where(project.shown(paths[0]), line), **params)
 
 
 def _keys(project: Project, store: Store, problems: Problems) -> list[str]:

@@ -6,6 +6,7 @@ busy for long is refused before it is tried.
 
 from __future__ import annotations
 
+import math
 import re
 from functools import cache
 from html import unescape
@@ -23,13 +24,14 @@ from markdown.util import AMP_SUBSTITUTE
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.prose_source import Definitions, anchor, install
+from sitegen.model.languages import is_visible
+from sitegen.model.limits import DEFAULT, Limits
 from sitegen.model.links import SCHEMES, Link, lacks_scheme, leads_elsewhere, ref_of, scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator
     from xml.etree.ElementTree import Element
 
-MOST_BYTES = 200_000
 MOST_BRACKETS = 200
 """Opening brackets in one paragraph: Markdown's time grows with their square."""
 
@@ -69,13 +71,13 @@ class Fault(NamedTuple):
     column: int
 
 
-def understand(markdown: str) -> Understood:
+def understand(markdown: str, limits: Limits = DEFAULT) -> Understood:
     """Render a text; headings start at `##`.
 
     Raises:
         CannotMake: `prose-too-complex` (too large, too many brackets or headings).
     """
-    _check_effort(markdown)
+    _check_effort(markdown, limits)
     done = _rendered(markdown)
     faults = tuple(Fault(code, text, *_position(markdown, text, around)) for code, text, around in done.lost)
     return Understood(done.html, tuple(_links(markdown, done.hrefs)), faults)
@@ -148,37 +150,53 @@ def _rendered(markdown: str) -> _Rendered:
         return _renderer().render(markdown)
     except RecursionError:
         _renderer.cache_clear()
-        raise CannotMake("prose-too-complex", reason="… > … > …") from None
+        raise CannotMake("prose-too-complex", reason="… > … > …", setting="marks") from None
     except BaseException:
         _renderer.cache_clear()  # it stopped midway
         raise
 
 
-def _check_effort(markdown: str) -> None:
+def _check_effort(markdown: str, limits: Limits) -> None:
     """Refuse a text that would keep the renderer busy for long.
 
     Raises:
         CannotMake: `prose-too-complex`.
     """
-    size = len(markdown.encode())
-    if size > MOST_BYTES:
-        raise CannotMake("prose-too-complex", reason=f"{size // 1000} kB > {MOST_BYTES // 1000} kB")
+    size = len(markdown.encode()) / 1024
+    if size > limits.prose_kb:
+        reason = f"{math.ceil(size)} kB > {limits.prose_kb} kB"
+        raise CannotMake("prose-too-complex", reason=reason, setting="prose_kb")
     for name, (pattern, most) in _LIMITS.items():
         count = len(pattern.findall(markdown))
-        if count > most:
-            raise CannotMake("prose-too-complex", reason=f"{count} × {name} > {most}")
+        if count > most * limits.marks:
+            raise CannotMake("prose-too-complex", reason=f"{count} × {name} > {most * limits.marks}", setting="marks")
     brackets = max(paragraph.count("[") for paragraph in _PARAGRAPH_END.split(markdown))
-    if brackets > MOST_BRACKETS:
-        raise CannotMake("prose-too-complex", reason=f"{brackets} × [ > {MOST_BRACKETS}")
+    if brackets > (most := MOST_BRACKETS * limits.marks):
+        raise CannotMake("prose-too-complex", reason=f"{brackets} × [ > {most}", setting="marks")
+
+
+def _without_comments(text: str, instead: Callable[[re.Match[str]], str]) -> str:
+    end = text.rfind("-->") + 1  # behind the last end no search for one may begin: each would be in vain
+    return _COMMENT.sub(instead, text[: end + 2]) + text[end + 2 :] if end else text
+
+
+def _blanked(markdown: str) -> str:
+    """A text with spaces in the place of comments."""
+    return _without_comments(markdown, lambda comment: re.sub(r"[^\n]", " ", comment[0]))
+
+
+def _written(code: str, address: str, markdown: str) -> str:
+    """How a link or picture is written, as far as it tells its place; the address alone where it is defined apart."""
+    if code == "link-without-words" and (found := re.search(rf"\[\W*\]\(\s*<?{re.escape(address)}", markdown)):
+        return found[0]
+    return next((form for form in (f"]({address})", f"]({address}") if form in markdown), address)
 
 
 class _WithoutComments(Preprocessor):
     """Leaves out notes of the editors, which Markdown would show."""
 
     def run(self, lines: list[str]) -> list[str]:
-        text = "\n".join(lines)
-        end = text.rfind("-->") + 1  # behind the last end no search for one may begin: each would be in vain
-        return (_COMMENT.sub("", text[: end + 2]) + text[end + 2 :] if end else text).split("\n")
+        return _without_comments("\n".join(lines), lambda _: "").split("\n")
 
 
 class _Finished(Treeprocessor):
@@ -201,6 +219,8 @@ class _Finished(Treeprocessor):
     def _link(self, link: Element) -> None:
         self.hrefs.append(link.get("href", ""))
         address = _address(self.hrefs[-1])
+        if not is_visible("".join(link.itertext())) and link.find(".//img") is None:
+            self.lost.append(("link-without-words", _MARKED.sub("", address)))
         if leads_elsewhere(address) or lacks_scheme(address):
             self.lost.append(("link-without-scheme", _MARKED.sub("", address)))
         elif scheme_of(address) in {"http", "https"}:
@@ -233,8 +253,8 @@ class _Renderer(Markdown):
         self.references = definitions = Definitions()
         html = self.convert(markdown)
         cells = [("table-row-too-long", cell, row) for cell, row in self._tables.lost]
-        unused = [("unused-definition", line, line) for line in definitions.unused(markdown)]
-        links = [(code, text, text) for code, text in self._finished.lost]
+        unused = [("unused-definition", line, line) for line in definitions.unused(markdown, _blanked(markdown))]
+        links = [(code, text, _written(code, text, markdown)) for code, text in self._finished.lost]
         return _Rendered(html, self._finished.hrefs, [*links, *cells, *unused])
 
 

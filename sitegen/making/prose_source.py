@@ -15,9 +15,11 @@ from xml.etree.ElementTree import Element
 from markdown.extensions.attr_list import AttrListTreeprocessor, get_attrs_and_remainder, isheader
 from markdown.extensions.tables import TableProcessor
 from markdown.extensions.toc import slugify, slugify_unicode
-from markdown.inlinepatterns import InlineProcessor
+from markdown.inlinepatterns import LINK_RE, InlineProcessor, LinkInlineProcessor
 from markdown.preprocessors import Preprocessor
 from markdown.util import AtomicString
+
+from sitegen.making import prose_emphasis
 
 if TYPE_CHECKING:
     from markdown import Markdown
@@ -32,7 +34,7 @@ _HEADING_END = re.compile(r"(?<=[^\s#\\])#+(?= *$)")
 _LETTER = r"(?:[^\s<>\"'„“”‚‘’`*\[\]{}|\\\x02\x03()]|\x02\d+\x03)"  # \x02…\x03 is what Markdown makes of an escape
 _BARE = rf"(?<![\w/=<\[])[Hh][Tt][Tt][Pp][Ss]?://{_LETTER}+(?:\({_LETTER}*\){_LETTER}*)*(?<=[\w/=&#%+~)\x03-])"
 _ESCAPE = re.compile("\x02(\\d+)\x03")
-_DEFINITION = re.compile(r"[ \t>*+.\d-]*\[([^\[\]]*)\]:")
+_DEFINITION = re.compile(r"^[ >*+.\d-]*\[([^\[\]]*)\]:", re.MULTILINE)
 _VALUE = r"""(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=]+)"""
 _ATTRIBUTE = rf"""(?:[#][^\s#.{{}}"'=]+|(?:lang|translate|id|title|href)={_VALUE})"""
 _ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}"
@@ -148,6 +150,15 @@ class BareAddresses(InlineProcessor):
         return link, m.start(), m.end()
 
 
+class Links(LinkInlineProcessor):
+    """Makes links of those that have an end; Markdown takes `[a]("(` for one and drops what is behind."""
+
+    def getLink(self, data: str, index: int) -> tuple[str, str | None, int, bool]:  # noqa: N802 - Markdown's name
+        """Return target, title, the index behind the link, and whether it is one."""
+        href, title, end, is_link = super().getLink(data, index)
+        return href, title, end, is_link and end > index
+
+
 class Tables(TableProcessor):
     """Tables whose rows may not hold more cells than their head: `lost` gets what would be left out, and its row."""
 
@@ -183,11 +194,18 @@ class Definitions(dict[str, tuple[str, str]]):
         self.used.add(key)
         return super().__getitem__(key)
 
-    def unused(self, markdown: str) -> list[str]:
-        """The definitions as they are written of which a page would show nothing: no link leads there."""
+    def unused(self, markdown: str, blanked: str) -> list[str]:
+        """The definitions as they are written of which a page would show nothing: no link leads there.
+
+        `blanked` is the text with spaces in the place of comments.
+        """
         names = set(self) - self.used | self.again
-        lines = markdown.splitlines()
-        said = (line.strip() for line in lines if (found := _DEFINITION.match(line)) and _key(found[1]) in names)
+        lines, plain = markdown.split("\n"), "\n".join(line.expandtabs(_TAB) for line in blanked.split("\n"))
+        said = []
+        for found in _DEFINITION.finditer(plain) if names else ():
+            if _key(found[1]) in names:
+                first, last = plain.count("\n", 0, found.start()), plain.count("\n", 0, found.end())
+                said.append("\n".join(lines[first : last + 1]).strip())
         return list(dict.fromkeys(said))
 
 
@@ -206,7 +224,9 @@ def install(renderer: Markdown) -> Tables:
     renderer.parser.blockprocessors.deregister("code")  # code stands between fences; an indent is an indent
     renderer.preprocessors.register(AsWritten(renderer), "as_written", 21)
     renderer.treeprocessors.register(Attributes(renderer), "attr_list", 8)
+    renderer.inlinePatterns.register(Links(LINK_RE, renderer), "link", 160)
     renderer.inlinePatterns.register(BareAddresses(_BARE, renderer), "bare_address", 85)  # before entities
+    prose_emphasis.install(renderer)
     tables = Tables(renderer.parser, {"use_align_attribute": False})
     renderer.parser.blockprocessors.register(tables, "table", 75)
     return tables

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-import re
 from collections.abc import Iterator
 from pathlib import Path, PureWindowsPath
 
 _LEFT_BY_SYSTEMS = {"Thumbs.db", "ehthumbs.db", "desktop.ini", ".DS_Store", "Icon\r"}
 _LEFT_BY_SYSTEMS |= {"__MACOSX", ".AppleDouble", "@eaDir"}
-_LEFT_BY_EDITORS = re.compile(r"\._|~\$|\.~lock\.|\.#|#.*#$|.*(~|\.sw[a-p]|\.crdownload|\.part)$", re.DOTALL)
+_LEFT_BEGINS = ("._", "~$", ".~lock.", ".#")
+_LEFT_ENDS = ("~", ".crdownload", ".part", *(f".sw{letter}" for letter in "abcdefghijklmnop"))
 
 
 def is_left_behind(name: str) -> bool:
@@ -17,7 +17,8 @@ def is_left_behind(name: str) -> bool:
 
     By macOS, Windows, Office, LibreOffice, Vim, Emacs, a Synology server, and half downloads.
     """
-    return name in _LEFT_BY_SYSTEMS or _LEFT_BY_EDITORS.match(name) is not None
+    of_editor = name.startswith(_LEFT_BEGINS) or name.endswith(_LEFT_ENDS) or (name[:1] == name[1:][-1:] == "#")
+    return of_editor or name in _LEFT_BY_SYSTEMS
 
 
 def is_own_file(path: Path) -> bool:

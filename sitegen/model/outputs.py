@@ -26,7 +26,11 @@ SETTINGS = Where("content/site.yaml")
 
 def in_template(params: Mapping[str, object]) -> Where:
     """The place of a fault in a template: its name below the folder, and its `line`."""
-    return Where(f"templates/{params['template']}", int(str(params["line"])))
+    return _at(f"templates/{params['template']}", params)
+
+
+def _at(file: str, params: Mapping[str, object]) -> Where:
+    return Where(file, int(str(params["line"])), int(str(params.get("column", 1))))
 
 
 @dataclass(frozen=True)
@@ -48,11 +52,15 @@ class Output:
     group: str = ""
 
     def where(self, params: Mapping[str, object]) -> Where:
-        """The line that a problem belongs to: of its `template`, its `place`, its `page`, else the whole output's."""
+        """The line that a problem belongs to: of its `template`, its `place`, its `page`, else the whole output's.
+
+        Where `place` is a file, the problem says the `line` and the `column` in it.
+        """
         if "template" in params:
             return in_template(params)
         by_page = self.places.get(f"page {params.get('page')}", self.origin)
-        return self.places.get(str(params.get("place", "")), by_page)
+        found = self.places.get(str(params.get("place", "")), by_page)
+        return _at(found.file, params) if "column" in params else found
 
 
 @dataclass(frozen=True)

@@ -14,6 +14,7 @@ from pydantic_core import PydanticCustomError
 from sitegen.model.addresses import BaseUrl, MailAddressOrNone, WebAddressOrNone
 from sitegen.model.entries import Flag, Part, Source
 from sitegen.model.languages import Text
+from sitegen.model.limits import Limits
 from sitegen.model.problems import Where
 from sitegen.model.standard_codes import LanguageCode
 
@@ -72,7 +73,7 @@ class Settings(Part):
     `edition` is the day printed files carry; `navigation` lists page keys in order: a section key or `page:ID`;
     `page_size` is how many entries of a list stand on one page at most; `lost` is said where a page is missing,
     `gone` behind a printed code whose target is not shown any more; `keep` are names at the top of the output folder
-    that are the host's, and stay there as they are.
+    that are the host's, and stay there as they are; `limits` are what a build takes in at most.
     """
 
     title: Text
@@ -96,6 +97,7 @@ class Settings(Part):
     navigation: list[str] = Field(default_factory=list)
     page_size: Annotated[int, Field(ge=1, le=500)] = 60
     keep: list[Annotated[str, AfterValidator(_kept)]] = []
+    limits: Limits = Field(default_factory=Limits.model_construct)
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))
 

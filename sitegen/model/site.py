@@ -118,6 +118,8 @@ class Site(Generic[M_co]):
     """By reference: records of which nothing is left but a consent that was withdrawn. Others may still name them."""
     later: tuple[Language, ...] = ()
     """Languages that are not published yet."""
+    files: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    """The files below each folder that a build reads, by their POSIX paths."""
     scopes: frozenset[Scope] = frozenset()
     """What every consent in it allows."""
 

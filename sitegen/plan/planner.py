@@ -67,9 +67,18 @@ class SitePlanner:
         output, fingerprint = self._output(path.lstrip("/"), order, origin=origin, places=places or {}, group=group)
         return self._add(output, fingerprint)
 
-    def asset(self, stem: str, suffix: str, order: Order, *, origin: Where = SETTINGS, group: str = "") -> str:
+    def asset(
+        self,
+        stem: str,
+        suffix: str,
+        order: Order,
+        *,
+        origin: Where = SETTINGS,
+        places: Mapping[str, Where] | None = None,
+        group: str = "",
+    ) -> str:
         """Order a file named by the first digits of its fingerprint; the same order twice is one file."""
-        output, fingerprint = self._output("", order, origin=origin, group=group)
+        output, fingerprint = self._output("", order, origin=origin, places=places or {}, group=group)
         folder, _, name = stem.rpartition("/")
         path = f"{folder}/{file_stem(name)}.{fingerprint[:8]}{suffix}".lstrip("/")
         return self._add(dataclasses.replace(output, path=path), fingerprint, again=True)

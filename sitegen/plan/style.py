@@ -8,6 +8,7 @@ from pathlib import Path
 from sitegen.making.web_faces import WEB_FONTS
 from sitegen.model.folders import is_own_file
 from sitegen.model.order import Context
+from sitegen.model.problems import Where
 from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder, View
 from sitegen.plan.planner import SitePlanner
 
@@ -27,6 +28,7 @@ def plan_style(planner: SitePlanner, frames: Iterable[View]) -> View:
         FontFace(font.family, font.face.weight, font.face.style, url.rsplit("/", 1)[-1]) for font, url in urls.items()
     )
     parts = {path.name: planner.source(path) for path in _parts(planner, "css", "*.css")}
+    places = {name: Where(planner.site.project.shown(part.path)) for name, part in parts.items()}
     scripts = {
         path.stem: planner.asset(f"static/{path.stem}", ".js", CopyOrder(planner.source(path)))
         for path in _parts(planner, ".", "*.js")
@@ -35,7 +37,7 @@ def plan_style(planner: SitePlanner, frames: Iterable[View]) -> View:
         planner.file(path.name, CopyOrder(planner.source(path)))
     style = StyleOrder(faces, tuple(parts[name] for name in sorted(parts)))
     return {
-        "css": planner.asset("static/site", ".css", style),
+        "css": planner.asset("static/site", ".css", style, places=places),
         "preload": [url for font, url in urls.items() if font.preload],
         "scripts": scripts,
     }

@@ -10,10 +10,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sitegen.content.records import MAX_BYTES, MAX_DEPTH, Record, read_record, read_text
+from sitegen.content.records import Record, read_record, read_text
+from sitegen.model.limits import DEFAULT
 from sitegen.model.problems import Problems, Where
 
 NAME = "content/a.yaml"
+MAX_BYTES, MAX_DEPTH = DEFAULT.record_kb * 1024, DEFAULT.depth
 
 
 def read(tmp_path: Path, content: str | bytes) -> tuple[Record | None, Problems]:

@@ -82,11 +82,18 @@ def test_line_ends_of_every_system_are_read_alike(newline: str) -> None:
         (vtt("00:01.000 --> 00:04.000\n<v A>x\n<v B>y"), [("vtt-two-speakers", 5)]),
         (vtt("00:01.000 --> 00:04.000"), [("vtt-empty-cue", 3)]),
         (vtt("00:01.000 --> 00:04.000\n<v A>"), [("vtt-empty-cue", 3)]),
+        ("WEBVTT\n<v A>x\n\n00:01.000 --> 00:02.000\n<v A>y", [("vtt-no-times", 2)]),
+        ("WEBVTT\nKind: captions\nLanguage: cs\n\n00:01.000 --> 00:02.000\n<v A>y", []),
         (vtt("left over\nwords", "00:01.000 --> 00:04.000\n<v A>x"), [("vtt-no-times", 3)]),
     ],
 )
 def test_each_fault_is_found_at_its_line(text: str, expected: list[tuple[str, int]]) -> None:
     assert faults(text) == expected
+
+
+def test_what_no_tag_may_say_is_text() -> None:
+    text = vtt("00:01.000 --> 00:02.000\n<v A><i.x>a</i> <lang cs>b</lang> <i think so> <ruby>c<rt>d</ruby>")
+    assert [cue.text for cue in parse_transcript(text.encode()).cues] == ["a b <i think so> cd"]
 
 
 def test_every_fault_of_a_file_is_found_in_one_run() -> None:

@@ -125,7 +125,7 @@ def test_faults_of_figures_are_told_in_our_words(values: dict[str, str], code: s
 def test_a_chart_that_is_a_text_is_one_fault() -> None:
     """Not one for every kind of chart that it is not."""
     assert faults(Infographic, chart({}) | {"charts": ["a text"]}) == [
-        ("wrong-type", {"field": "charts", "expected": "mapping"})
+        ("wrong-type", {"field": "charts", "expected": "mapping", "remedy": "write-mapping"})
     ]
 
 

@@ -12,6 +12,7 @@ from sitegen.making.catalogues import (
 )
 from sitegen.making.resources import find_catalogues
 from sitegen.making.template_reading import message_keys
+from tests.conftest import Place
 
 HEADER = 'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Plural-Forms: {plurals}\\n"\n\n'
 PLURAL = 'msgid "%(n)s a"\nmsgid_plural "%(n)s as"\n'
@@ -168,3 +169,47 @@ def test_what_a_project_does_not_say_otherwise_is_said_as_the_program_says_it() 
     assert [words.gettext(text) for text in ("A", "B", "C %(n)s", "E")] == ["Vlastní", "Bé", "Cé", "E"]
     assert [key for key, _ in words.missing(["A", "B", "C %(n)s", "E"])] == ["E"]
     assert [flaw.msgid for flaw in words.flaws()] == ["D %(n)s"]
+
+
+def test_translations_that_no_page_shows_are_said_with_their_lines(tmp_path: Path) -> None:
+    """Those that nobody has confirmed, and those of messages that there are not; not what is not translated."""
+    czech = catalogue(tmp_path, CZECH)
+    keys = ["Old", key_of("Print", "verb"), "%(count)s photo"]
+    assert list(czech.unused(keys)) == [("Events", 6, False), ("Old", 21, True)]
+
+
+@pytest.mark.parametrize(
+    ("body", "line"),
+    [
+        ('msgstr "ztraceno"\n', 6),
+        ('msgid "a"\nmsgstr "b"\nmsgstr "ztraceno"\n', 8),
+        ('msgid "a"\nmsgid "b"\nmsgstr "c"\n', 7),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\nmsgstr[2] "ztraceno"\n', 9),
+        ('msgid "a"\nmsgstr[0] "c"\n', 7),
+        ('msgid "a"\nmsgstr "ztraceno"\n#~ msgstr "c"\n', 8),
+        ('#~ msgid "a"\nmsgstr "ztraceno"\n', 7),
+        ('msgid "a"\nmsgid_plural "b"\nmsgstr "c"\n', 8),
+    ],
+)
+def test_a_line_without_its_entry_is_refused(tmp_path: Path, body: str, line: int) -> None:
+    """Its reader would drop it, or the one before, in silence."""
+    with pytest.raises(BadCatalogue, match="no place") as caught:
+        catalogue(tmp_path, body)
+    assert caught.value.line == line
+
+
+def test_who_cannot_read_the_templates_says_nothing_of_unused_translations(place: Place) -> None:
+    place.write("templates/page.html", "{% if %}")
+    place.write("i18n/cs/LC_MESSAGES/messages.po", 'msgid "Main"\nmsgstr "Hlavní"\n')
+    assert {code for _, code in place.problems()} == {"bad-template"}
+
+
+def test_an_unknown_message_is_a_warning_at_its_line(place: Place) -> None:
+    place.write("i18n/cs/LC_MESSAGES/messages.po", 'msgid "Mian"\nmsgstr "Hlavní"\n')
+    assert place.problems() == [("i18n/cs/LC_MESSAGES/messages.po:1:1", "message-unknown")]
+
+
+def test_markup_in_a_translation_is_text(place: Place) -> None:
+    place.write("i18n/cs/LC_MESSAGES/messages.po", 'msgid "Main"\nmsgstr "<script>x</script>\\" onclick=y"\n')
+    assert place.problems() == []
+    assert 'aria-label="&lt;script&gt;x&lt;/script&gt;&#34; onclick=y"' in place.read("cs/o-vystave/index.html")
