@@ -175,7 +175,9 @@ def validate(site: Site[Read], problems: Problems) -> None:
 def _check_marks(entry: Entry, site: Site[Read], names: dict[str, set[str]], problems: Problems) -> None:
     """Judge what an entry names; `names` remembers the files of each folder."""
     for loc, mark, value in marked_values(entry):
-        if isinstance(mark, RefTo) and not site.known(f"{mark.kind}:{value}"):
+        if isinstance(mark, RefTo) and not site.known(ref := f"{mark.kind}:{value}"):
+            if _note_deleted(ref, entry.where(*loc), site, problems):
+                continue
             problems.error(
                 "unknown-reference",
                 entry.where(*loc),
@@ -190,6 +192,16 @@ def _check_marks(entry: Entry, site: Site[Read], names: dict[str, set[str]], pro
             if value not in found and not taken_back(entry, loc, site):
                 file, suggestion = f"{mark.folder}/{value}", _nearest(value, found)
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
+
+
+def _note_deleted(ref: str, where: Where, site: Site[Read], problems: Problems) -> bool:
+    """Note that a record is named that was there once, as a printed code shows; False where nothing is known of it."""
+    if all(code.target != ref for code in site.printed):
+        return False
+    kind, _, identifier = ref.partition(":")
+    file = f"content/{site.kinds[kind].folder}/{identifier}.yaml"
+    problems.error("deleted-reference", where, ref=ref, file=file)
+    return True
 
 
 def _nearest(word: str, words: Iterable[str]) -> str:
@@ -211,6 +223,8 @@ def _check_prose(entry: Entry, site: Site[Read], problems: Problems) -> None:
             if link.ref and not site.known(link.ref):
                 where = Where(prose.file, link.line, link.column)
                 kind = link.ref.partition(":")[0]
+                if kind in site.kinds and _note_deleted(link.ref, where, site, problems):
+                    continue
                 if _nearest(kind.lower(), site.entries):
                     problems.error("unknown-link", where, ref=link.ref, suggestion=_link_meant(link.ref, site))
                 else:
