@@ -19,8 +19,8 @@ from sitegen.consents.withdrawal import Refused, withdraw
 from sitegen.making.store import Store
 from sitegen.model import project as projects
 from sitegen.model.problems import Problems
-from sitegen.model.project import Options
-from sitegen.pipeline import build, read
+from sitegen.model.project import HOME, Options
+from sitegen.pipeline import build, check_only, read
 from tests.conftest import NOW, SAMPLE, Place
 from tests.test_consent import Show
 
@@ -380,3 +380,57 @@ def test_after_a_withdrawal_no_byte_stays_on_the_computer(tmp_path: Path) -> Non
     for folder in project.root.iterdir():
         if folder.name not in kept:
             assert traces(folder, CANARY) == [], folder.name
+
+
+@pytest.mark.parametrize("how", ["print", "ends", "by hand", "scope", "gone", "face", "check"])
+def test_the_next_build_cleans_the_cache_of_what_is_not_allowed_any_more(place: Place, how: str) -> None:
+    """Also one that makes no print files, and a check: pictures, print files, the preview, what older versions left."""
+    printing = how == "print"  # slow, with the program's own templates
+    place = dataclasses.replace(place, home=HOME) if printing else place
+    place.edit("content/authors/ada.yaml", "name: Ada", "name: Canaryada")
+    for name in ("ada-1", "ada-2"):
+        place.edit(f"content/photos/{name}.yaml", "title: {cs: ", "title: {cs: Canary")
+    project, preview = place.project, dataclasses.replace(place.project, output=place.project.cache / "preview")
+    for of, options in (
+        (project, Options(now=NOW, printing=printing)),
+        (preview, Options(now=NOW, printing=False, preview=True)),
+    ):
+        report = build(of, options)
+        assert not report.failed, list(report.problems)
+    (project.cache / "memory.json").write_text(CANARY)
+    assert not printing or (project.output / "print" / "labels").is_dir()
+    pictures = {path.read_bytes() for path in project.output.rglob("*.jpg")}
+    stays = _take_back(place, how)
+    options = Options(now=NOW.replace(month=6) if how in ENDING else NOW, printing=False)
+    report = (check_only if how == "check" else build)(project, options)
+    assert not report.failed, list(report.problems)
+    kept = {path for path in project.cache.rglob("*") if path.is_file() and path.read_bytes() in pictures}
+    assert bool(kept) == (how == "scope")
+    assert not preview.output.exists()
+    found = traces(project.cache, CANARY)
+    assert (found == []) == (not stays), found
+    assert [name for name in found if not name.startswith(("blobs/", "memory.db"))] == []
+    pdfs = [path for path in project.cache.rglob("*") if path.is_file() and path.read_bytes()[:4] == b"%PDF"]
+    assert pdfs == []
+
+
+def _take_back(place: Place, how: str) -> bool:
+    """Let a consent end in one way or another; returns whether the names stay on the website."""
+    photos, author = [place.root / "content" / f"photos/ada-{n}.yaml" for n in (1, 2)], "content/authors/ada.yaml"
+    if how == "by hand":
+        place.edit(author, "status: given", "status: withdrawn")
+    elif how in ENDING:
+        place.edit(author, "date: 2020-01-01", "date: 2020-01-01, expires: 2026-05-20")
+    elif how == "scope":
+        place.edit("content/photos/ada-1.yaml", "[web, print, touring]", "[web]")
+    elif how == "face":
+        for path in photos:
+            place.write(f"content/photos/{path.name}", path.read_text("utf-8") + FACE)
+    else:
+        for path in [*photos, place.root / author]:
+            path.unlink()
+    return how in {"scope", "face"}
+
+
+ENDING = {"print", "ends", "check"}
+FACE = "blur: [{left: 0, top: 0, width: 1, height: 1}]\n"

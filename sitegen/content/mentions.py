@@ -7,6 +7,7 @@ found, its file is read for the line and the column.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,6 +19,7 @@ from pydantic import BaseModel
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.guestbook import Card
+from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.naming import Found, Name
 from sitegen.model.consent import Consent, State
 from sitegen.model.entries import Entry, FileIn, Loc, marked_values
@@ -81,6 +83,18 @@ def taken_back(entry: Entry, loc: Loc, site: Site[Read]) -> bool:
 def taken_back_in(entry: Entry, site: Site[Read]) -> bool:
     """Whether anything in a record is."""
     return _over([consent for _, consent in consents_of(entry)], site) or _author_is_gone(entry, site)
+
+
+def granted(site: Site[Read]) -> dict[str, list[str]]:
+    """What consents allow today, by a digest of whose they are; of photographs also what of them may be recognized."""
+    found: dict[str, list[str]] = {}
+    for entry in site.records():
+        for loc, consent in consents_of(entry):
+            if consent.state(site.today) == "given":
+                of = hashlib.blake2b(consent_ref(entry, loc).encode(), digest_size=8).hexdigest()
+                shown = [repr(entry.blur)] if isinstance(entry, Photo) else []
+                found[of] = [*consent.scopes, *shown]
+    return found
 
 
 def _over(consents: Iterable[object], site: Site[Read]) -> bool:
