@@ -84,6 +84,10 @@ def test_a_person_is_withdrawn_by_name(named: Place, capsys: pytest.CaptureFixtu
     named.edit(
         "content/events/opening.yaml", "Eva Hrubá, consent: {status: given", "Eva Hrubá, consent: {status: pending"
     )
+    assert told(named, "person-left-out") == [
+        ("content/events/opening.yaml:5:10", "note"),
+        ("content/events/opening.yaml:5:120", "note"),
+    ]
     assert told(named, "names-withdrawn") == [
         ("content/events/opening.cs.md:1:8", "note"),
         ("content/events/opening.en.md:1:6", "note"),

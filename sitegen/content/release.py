@@ -9,7 +9,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sitegen.content.mentions import Asked, gone, note_names, people, unasked
+from sitegen.content.mentions import Asked, gone, note_names, parties, people, unasked
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
 from sitegen.model.involved import consent_ref, consents_of
 from sitegen.model.media import Read, Touring, Web
@@ -46,6 +46,7 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
     admitted = replace(admitted, coming=tuple(coming))
     if sound:
         _tell_of_gaps(site, admitted, problems)
+        _tell_of_left_out(finished, admitted, problems)
         if missing:
             shown = [entry for entries in admitted.entries.values() for entry in entries.values()]
             note_names(shown, site.settings, missing, Asked(site.project, options, problems))
@@ -101,6 +102,19 @@ def _tell_of_gaps(site: Site[Read], admitted: Site[Web], problems: Problems) -> 
             for where, ref in _named(entry):
                 if admitted.find(ref) is None and site.find(ref):
                     problems.warning("names-held-back", where, ref=ref, by=entry.ref)
+
+
+def _tell_of_left_out(read: Site[Read], admitted: Site[Web], problems: Problems) -> None:
+    """Whom a record names and its page does not."""
+    for entries in admitted.entries.values():
+        for shown in entries.values():
+            entry = read.find(shown.ref)
+            if entry is None or entry is shown:
+                continue
+            there = {shown.where(*party.loc) for party in parties(shown)}
+            for party in parties(entry):
+                if (where := entry.where(*party.loc)) not in there:
+                    problems.note("person-left-out", where, name=party.name, ref=entry.ref)
 
 
 def _named(entry: Entry) -> Iterator[tuple[Where, str]]:
