@@ -6,6 +6,7 @@ field of what a consent is about, and the digests of its pictures and recordings
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -185,9 +186,16 @@ class Show:
     def _scopes(lacking: str, status: str = "given") -> str:
         return CONSENT.format(scopes=", ".join(scope for scope in SCOPES if scope != lacking), status=status)
 
-    def families(self, *, kiosk: bool = False) -> Mapping[str, set[str]]:
+    def refuse_all(self, status: str) -> None:
+        """Give no consent: all have this status."""
+        self._write({name: self._scopes("", status) for name in (*WORDS, *DECIDES)})
+
+    def families(self, *, kiosk: bool = False, now: dt.datetime = NOW, **options: bool) -> Mapping[str, set[str]]:
         """In which families each subject shows."""
-        problems, options = Problems(), Options(now=NOW, kiosk=kiosk, printing=not kiosk)
+        return self._families(Options(now=now, kiosk=kiosk, **{"printing": not kiosk} | options))
+
+    def _families(self, options: Options) -> Mapping[str, set[str]]:
+        problems, kiosk = Problems(), options.kiosk
         project = Project.at(self.place.root)
         with Store(project.cache) as store:
             plan = make_plan(read(project, options, store, problems), options, store, problems)
@@ -265,6 +273,22 @@ def test_without_a_consent_a_subject_is_nowhere(show: Show, subject: str, status
     assert found[subject] == set()
     gone = {"author": {"photo", "interview"}}.get(subject, set())
     assert all((found[other] == set()) == (other in gone) for other in WORDS.keys() - {subject})
+
+
+@pytest.mark.parametrize("build", [{}, {"printing": False}, {"preview": True}, {"kiosk": True}], ids=str)
+@pytest.mark.parametrize("status", ["pending", "withdrawn", "given, expires: 2026-04-30"])
+def test_no_build_shows_what_nobody_allows(show: Show, status: str, build: dict[str, bool]) -> None:
+    """All that the others name is gone at once: each build goes on, and holds nothing of it."""
+    show.refuse_all(status)
+    assert show.families(**build) == {subject: set() for subject in WORDS}
+
+
+def test_the_night_after_the_last_day_takes_all_away(show: Show) -> None:
+    """By the clock of the site's time zone, not by that of the computer that builds."""
+    show.refuse_all("given, expires: 2026-05-01")
+    late = dt.datetime.fromisoformat("2026-05-01T23:59+02:00")
+    assert all(show.families(now=late).values())
+    assert not any(show.families(now=(late + dt.timedelta(minutes=1)).astimezone(dt.UTC)).values())
 
 
 @pytest.mark.parametrize("lacking", ["web", "print", "touring"])
