@@ -11,7 +11,7 @@ from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.load import load
-from sitegen.content.mentions import Mention, Party, Texts, parties, taken_back_in, unasked
+from sitegen.content.mentions import Mention, Party, Texts, parties, taken_back_in, unasked, whole_name
 from sitegen.content.naming import Name
 from sitegen.making.originals import understood
 from sitegen.making.store import Store
@@ -95,7 +95,12 @@ def register(project: Project, options: Options, days: int, problems: Problems, 
     granted = [_granted(entry, loc, consent, site, soon) for entry in entries for loc, consent in consents_of(entry)]
     texts = Texts(project)
     found = [about(entry, one, site, texts) for entry in entries for one in parties(entry) if one.consent]
-    named = [Unasked(entry.ref, one.name, entry.where(*one.loc, "name")) for entry in entries for one in unasked(entry)]
+    asked = {whole_name(one.name) for one in found}
+    named = [
+        Unasked(entry.ref, one.name, entry.where(*one.loc, "name"))
+        for entry in entries
+        for one in unasked(entry, asked)
+    ]
     return Register(site.today, days, soon, tuple(granted), tuple(found), tuple(named))
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
@@ -119,9 +119,20 @@ def parties(entry: Entry) -> Iterator[Party]:
             yield Party(loc, name, consent, (*loc, "consent"))
 
 
-def unasked(entry: Entry) -> list[Party]:
-    """Those whom a record names though no consent of theirs is written down."""
-    return [party for party in parties(entry) if party.consent is None]
+def unasked(entry: Entry, asked: Collection[str] = ()) -> list[Party]:
+    """Those whom a record names though no consent of theirs is written down, not in another record either.
+
+    `asked` are names as `whole_name` has them; whoever is in a sample was invented.
+    """
+    named = [] if entry.sample else parties(entry)
+    known = {*asked} - {""}
+    return [party for party in named if party.consent is None and whole_name(party.name) not in known]
+
+
+def whole_name(name: str) -> str:
+    """A name in small letters by which one person is known everywhere; empty for a first name, which many have."""
+    folded = name.strip().casefold()
+    return folded if " " in folded else ""
 
 
 def people(entries: Iterable[Entry], today: dt.date) -> list[Person]:

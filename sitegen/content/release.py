@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from sitegen.content.mentions import Asked, gone, note_names, parties, people, unasked
+from sitegen.content.mentions import Asked, gone, note_names, parties, people, unasked, whole_name
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
 from sitegen.model.involved import consent_ref, consents_of
 from sitegen.model.media import Read, Touring, Web
@@ -26,8 +26,9 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
 
     A kiosk stands at a stop of the tour, so what it shows must be allowed there too.
     """
-    missing = gone(people(site.records(), site.today))
-    finished = replace(site, gone=frozenset(filter(_is_whole, (person.name.text.casefold() for person in missing))))
+    everybody = people(site.records(), site.today)
+    missing, asked = gone(everybody), {whole_name(person.name.text) for person in everybody}
+    finished = replace(site, gone=frozenset({whole_name(person.name.text) for person in missing} - {""}))
     finished = finished if options.preview else _without_drafts(finished)
     admitted: Site[Web] = finished.for_medium(Touring) if options.kiosk else finished.for_medium(Web)
     coming: list[Entry] = []
@@ -38,7 +39,7 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
             if options.release:
                 _refuse_unfinished(entry, reason, problems)
                 if there := admitted.find(entry.ref):
-                    _tell_of_unasked(there, problems)
+                    _tell_of_unasked(there, asked, problems)
             if reason == NOT_YET:
                 coming.append(entry)
             if reason and sound:
@@ -51,11 +52,6 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
             shown = [entry for entries in admitted.entries.values() for entry in entries.values()]
             note_names(shown, site.settings, missing, Asked(site.project, options, problems))
     return admitted
-
-
-def _is_whole(name: str) -> bool:
-    """Whether a name is that of one person: many have the same first name."""
-    return " " in name.strip()
 
 
 def next_change(site: Site[Web]) -> dt.datetime:
@@ -89,9 +85,9 @@ def _refuse_unfinished(entry: Entry, reason: str | None, problems: Problems) -> 
             problems.error("sample-in-release", where, ref=ref)
 
 
-def _tell_of_unasked(shown: Entry, problems: Problems) -> None:
+def _tell_of_unasked(shown: Entry, asked: Collection[str], problems: Problems) -> None:
     """Whom a record shows by name though nobody wrote down that they agree: they may have, long ago."""
-    for party in unasked(shown):
+    for party in unasked(shown, asked):
         problems.warning("name-without-consent", shown.where(*party.loc, "name"), name=party.name, ref=shown.ref)
 
 
