@@ -11,7 +11,7 @@ from pathlib import Path
 from sitegen.check import check_again
 from sitegen.content.ledger import Ledger, ledger_of
 from sitegen.content.load import load, validate
-from sitegen.content.mentions import taken_back_in
+from sitegen.content.mentions import granted, taken_back_in
 from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
 from sitegen.content.translating.translation_lock import is_tracked
@@ -226,8 +226,13 @@ def _steps(asked: _Run, report: Report) -> None:
                 where = Where(project.shown(project.output))
                 problems.warning("old-site-left", where, folder=project.shown(published.left))
             store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
-            if options.printing:
-                store.forget_all_but(plan.fingerprints.values())
+        allowed = granted(whole)
+        lost = store.loses(allowed)
+        if lost:  # print files too, though this run may make none: the next one that does makes them anew
+            store.forget_others(project.output)
+        if lost or (asked.keep and options.printing):
+            store.forget_all_but(plan.fingerprints.values())
+        store.note_granted(allowed)
 
 
 def _check_kept(site: Site[Web], plan: Plan, problems: Problems) -> None:

@@ -3,7 +3,7 @@
 
    <voice-player data-speed="Speed" data-follow="Follow the transcript"
                  data-title="…" data-artist="…" data-album="…" data-cover="/cover.jpg">
-     <audio controls preload="none" src="/sound/elmira.0a1b2c3d.mp3"></audio>
+     <audio controls preload="none" src="/sound/talk.0a1b2c3d.mp3"></audio>
      <ol data-transcript lang="cs">
        <li><a href="#t=12" data-start="12" data-end="15">…</a></li>
      </ol>

@@ -6,6 +6,7 @@ field of what a consent is about, and the digests of its pictures and recordings
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -57,6 +58,7 @@ PHOTO = """\
     side: light
     place: park
     status: exhibited
+    portrayed: [{{name: Canaryface, consent: {portrayed}}}]
     consent: {photo}
     """
 ZINE = """\
@@ -76,7 +78,7 @@ EPISODE = """\
     file: talks/01-first.mp3
     language: cs
     transcripts: {{cs: talks/01-first.cs.vtt}}
-    guests: [{{name: Canaryguest}}]
+    guests: [{{name: Canaryguest, consent: {guest}}}]
     chapters:
       - {{start: "0:00", title: {{cs: Canarychapter one, en: Canarychapter one}}}}
       - {{start: "0:20", title: {{cs: Canarychapter two, en: Canarychapter two}}}}
@@ -84,13 +86,37 @@ EPISODE = """\
     guid: 5bf1d8a6-3f6f-4d44-9c39-2f38a1a6f0aa
     consent: {episode}
     """
+EVENT = """\
+    kind: talk
+    title: {{cs: Beseda, en: A talk}}
+    summary: {{cs: Beseda., en: A talk.}}
+    when: 2026-05-04
+    place: {{cs: Park, en: Park}}
+    people: [{{name: Oldrich}}, {{name: Canaryperson, role: {{cs: Canaryrole, en: Canaryrole}}, consent: {person}}}]
+    """
+CARD = """\
+    text: {{cs: Canarywords, en: Canarywords}}
+    language: cs
+    name: Canaryvisitor
+    date: 2026-04-01
+    approved: true
+    consent: {card}
+    """
 WORDS = {
     "author": ("Canaryname", "Canaryjob", "Canarysummary"),
     "photo": ("Canaryone",),
     "interview": ("Canaryvoice", "Canarytold", "Canaryspokenzora", "zora-voice"),
     "episode": ("Canarypart", "Canaryguest", "Canarychapter", "Canaryspokenfirst"),
+    "person": ("Canaryperson", "Canaryrole"),
+    "card": ("Canarywords", "Canaryvisitor"),
 }
 """What betrays each subject, in the texts of records and of transcripts."""
+
+DECIDES = {"portrayed": "photo", "guest": "episode"}
+"""Those whose consent decides over the whole record they are in."""
+
+NEVER = "Canaryface"
+"""A name that says whose consent it is, and nothing else."""
 
 NEEDS = {
     "page": {"web"},
@@ -110,6 +136,8 @@ SHOWN = {
     "photo": {"page", "stop", "short address", "picture", "zine", "label", "kiosk"},
     "interview": {"page", "short address", "sound", "kiosk"},
     "episode": {"page", "feed", "sound", "kiosk"},
+    "person": {"page", "kiosk"},
+    "card": {"page", "kiosk"},
 }
 """Where each subject is shown once all is allowed, so that a table of nothing cannot pass."""
 
@@ -137,11 +165,11 @@ class Show:
 
     def grant(self, **lacking: str) -> None:
         """Give every consent for every medium but these: subject to scope."""
-        self._write({name: self._scopes(lacking.get(name, "")) for name in WORDS})
+        self._write({name: self._scopes(lacking.get(name, "")) for name in (*WORDS, *DECIDES)})
 
     def refuse(self, subject: str, status: str) -> None:
         """Give every consent but one, which has this status; what follows the status in a record may be part of it."""
-        self._write({name: self._scopes("") for name in WORDS} | {subject: self._scopes("", status)})
+        self._write({name: self._scopes("") for name in (*WORDS, *DECIDES)} | {subject: self._scopes("", status)})
 
     def _write(self, granted: Mapping[str, str]) -> None:
         whole = {name: self._scopes("") for name in granted}
@@ -151,14 +179,23 @@ class Show:
             text = PHOTO.format(number=number, word="one" if first else "more", **(granted if first else whole))
             self.place.write(f"content/photos/zora-{number}.yaml", text)
         self.place.write("content/podcasts/talks/01-first.yaml", EPISODE.format(**granted))
+        self.place.write("content/events/talk.yaml", EVENT.format(**granted))
+        self.place.write("content/guestbook/visitor.yaml", CARD.format(**granted))
 
     @staticmethod
     def _scopes(lacking: str, status: str = "given") -> str:
         return CONSENT.format(scopes=", ".join(scope for scope in SCOPES if scope != lacking), status=status)
 
-    def families(self, *, kiosk: bool = False) -> Mapping[str, set[str]]:
+    def refuse_all(self, status: str) -> None:
+        """Give no consent: all have this status."""
+        self._write({name: self._scopes("", status) for name in (*WORDS, *DECIDES)})
+
+    def families(self, *, kiosk: bool = False, now: dt.datetime = NOW, **options: bool) -> Mapping[str, set[str]]:
         """In which families each subject shows."""
-        problems, options = Problems(), Options(now=NOW, kiosk=kiosk, printing=not kiosk)
+        return self._families(Options(now=now, kiosk=kiosk, **{"printing": not kiosk} | options))
+
+    def _families(self, options: Options) -> Mapping[str, set[str]]:
+        problems, kiosk = Problems(), options.kiosk
         project = Project.at(self.place.root)
         with Store(project.cache) as store:
             plan = make_plan(read(project, options, store, problems), options, store, problems)
@@ -168,6 +205,7 @@ class Show:
             text = path + inputs_of(output.order, plan.fingerprints).text
             if isinstance(output.order, PageOrder):
                 text += "".join(inputs_of(said.view, {}).text for said in (output.order.context, output.order.frame))
+            assert NEVER not in text, path
             for subject, signs in WORDS.items():
                 if any(sign in text for sign in (*signs, *self._digests(subject))):
                     found[subject].add("kiosk" if kiosk else family_of(path))
@@ -205,13 +243,14 @@ def show(tmp_path_factory: pytest.TempPathFactory) -> Show:
 
 def expected(subject: str, lacking: str, family: str) -> bool:
     """Whether a subject still shows in a family when a scope of its consent is taken away."""
+    subject = DECIDES.get(subject, subject)
     needed = NEEDS[family] | ({"audio"} if subject in {"interview", "episode"} else set())
     return family in SHOWN[subject] and lacking not in needed
 
 
 @pytest.mark.parametrize("kiosk", [False, True], ids=["site", "kiosk"])
 @pytest.mark.parametrize("lacking", SCOPES)
-@pytest.mark.parametrize("subject", WORDS)
+@pytest.mark.parametrize("subject", [*WORDS, *DECIDES])
 def test_a_scope_that_is_not_granted_keeps_a_subject_out(
     show: Show, subject: str, lacking: str, *, kiosk: bool
 ) -> None:
@@ -219,21 +258,37 @@ def test_a_scope_that_is_not_granted_keeps_a_subject_out(
     show.grant(**{subject: lacking})
     found = show.families(kiosk=kiosk)
     families = {"kiosk"} if kiosk else NEEDS.keys() - {"kiosk"}
-    assert {family for family in families if family in found[subject]} == {
+    assert {family for family in families if family in found[DECIDES.get(subject, subject)]} == {
         family for family in families if expected(subject, lacking, family)
     }
 
 
 @pytest.mark.parametrize("kiosk", [False, True], ids=["site", "kiosk"])
 @pytest.mark.parametrize("status", ["pending", "withdrawn", "given, expires: 2026-04-30"])
-@pytest.mark.parametrize("subject", WORDS)
+@pytest.mark.parametrize("subject", [*WORDS, *DECIDES])
 def test_without_a_consent_a_subject_is_nowhere(show: Show, subject: str, status: str, *, kiosk: bool) -> None:
     """In no family of outputs, whatever its scopes; it fails nothing, and what is not nothing without it is shown."""
     show.refuse(subject, status)
-    found = show.families(kiosk=kiosk)
+    found, subject = show.families(kiosk=kiosk), DECIDES.get(subject, subject)
     assert found[subject] == set()
     gone = {"author": {"photo", "interview"}}.get(subject, set())
     assert all((found[other] == set()) == (other in gone) for other in WORDS.keys() - {subject})
+
+
+@pytest.mark.parametrize("build", [{}, {"printing": False}, {"preview": True}, {"kiosk": True}], ids=str)
+@pytest.mark.parametrize("status", ["pending", "withdrawn", "given, expires: 2026-04-30"])
+def test_no_build_shows_what_nobody_allows(show: Show, status: str, build: dict[str, bool]) -> None:
+    """All that the others name is gone at once: each build goes on, and holds nothing of it."""
+    show.refuse_all(status)
+    assert show.families(**build) == {subject: set() for subject in WORDS}
+
+
+def test_the_night_after_the_last_day_takes_all_away(show: Show) -> None:
+    """By the clock of the site's time zone, not by that of the computer that builds."""
+    show.refuse_all("given, expires: 2026-05-01")
+    late = dt.datetime.fromisoformat("2026-05-01T23:59+02:00")
+    assert all(show.families(now=late).values())
+    assert not any(show.families(now=(late + dt.timedelta(minutes=1)).astimezone(dt.UTC)).values())
 
 
 @pytest.mark.parametrize("lacking", ["web", "print", "touring"])

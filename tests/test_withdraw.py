@@ -19,8 +19,8 @@ from sitegen.consents.withdrawal import Refused, withdraw
 from sitegen.making.store import Store
 from sitegen.model import project as projects
 from sitegen.model.problems import Problems
-from sitegen.model.project import Options
-from sitegen.pipeline import build, read
+from sitegen.model.project import HOME, Options
+from sitegen.pipeline import build, check_only, read
 from tests.conftest import NOW, SAMPLE, Place
 from tests.test_consent import Show
 
@@ -54,6 +54,8 @@ PLACES = [
     "content/pages/about.cs.md:3:3",
     "content/pages/about.en.md:1:4",
 ]
+SHOWN = PLACES[1:]
+"""Those that a page would show: a list leaves out whom another record says to have withdrawn."""
 
 
 # --- consent list -------------------------------------------------------------------------------------------------
@@ -75,7 +77,8 @@ def test_the_list_says_who_allows_what_until_when_and_where_they_are_named(
         "Adéla Lovelacová photo:ada-2 platí web 2020-01-01 2026-07-29",
     ]
     assert lines[7:9] == ["Do 2026-07-30 (90 dní) skončí:", "  2026-07-29  photo:ada-2  Adéla Lovelacová"]
-    assert [line.split()[0] for line in lines if "„" in line] == PLACES
+    assert [line.split()[0] for line in lines if line.startswith(" ") and "„" in line] == PLACES
+    assert "  content/events/opening.yaml:5:17  Adéla Lovelacová  event:opening" not in lines  # asked as an author
     assert "    photos/ada-1.jpg" in lines
     assert run(told, "consent", "list", "--now", "2026-05-01T12:00", "--days", "88", "--messages", "en") == 0
     assert "Nothing ends by 2026-07-28 (88 days)." in capsys.readouterr().out
@@ -110,7 +113,7 @@ def test_a_name_without_consent_is_noted_in_each_build(told: Place, status: str)
     report = told.build()
     assert not report.failed
     found = [one for one in report.problems if one.code == "names-withdrawn"]
-    assert [str(one.where) for one in found] == PLACES
+    assert [str(one.where) for one in found] == SHOWN
     assert {str(one.severity) for one in found} == {"note"}
 
 
@@ -118,11 +121,11 @@ def test_a_release_refuses_a_name_without_consent(told: Place) -> None:
     """A part of a name, and an inflected word, may be somebody else's; so may a name that another consent covers."""
     told.edit("content/authors/ada.yaml", "status: given", "status: withdrawn")
     assert [(place, code) for place, code in told.problems(release=True) if code == "names-withdrawn"] == [
-        (place, "names-withdrawn") for place in PLACES
+        (place, "names-withdrawn") for place in SHOWN
     ]
     report = told.build(release=True)
     severities = {str(one.where): str(one.severity) for one in report.problems if one.code == "names-withdrawn"}
-    assert severities == dict.fromkeys(PLACES, "error") | dict.fromkeys(PLACES[1:3], "warning")
+    assert severities == dict.fromkeys(SHOWN, "error") | dict.fromkeys(SHOWN[:2], "warning")
     assert report.failed
     consent = "consent: {status: given, scopes: [web], date: 2020-01-01}"
     text = f"name: Adéla Lovelacová\ncountry: CZ\nsummary: {{cs: Fotí., en: Takes photographs.}}\n{consent}\n"
@@ -137,7 +140,7 @@ def test_a_name_is_found_in_settings(told: Place) -> None:
         "content/site.yaml", "timezone:", "# Adéla Lovelacová\ncredit: {cs: © A. Lovelacová, en: none}\ntimezone:"
     )
     found = [str(one.where) for one in told.build().problems if one.code == "names-withdrawn"]
-    assert found == sorted([*PLACES, "content/site.yaml:6:19"])
+    assert found == sorted([*SHOWN, "content/site.yaml:6:19"])
 
 
 def test_a_name_is_found_in_what_others_say(tmp_path: Path) -> None:
@@ -358,8 +361,8 @@ def test_after_a_withdrawal_no_byte_stays_on_the_computer(tmp_path: Path) -> Non
     for ending in (".html", ".pdf", ".zip", ".xml", ".json"):
         assert any(name.endswith(ending) for name in before), ending
     assert "memory.db" in traces(project.cache, CANARY)
-    # These files are held by whoever opened them; withdrawing both subjects leaves nothing that has canaries.
-    for entry in ("author:zora", "episode:01-first"):
+    # Withdrawing all of these leaves nothing that has canaries.
+    for entry in ("author:zora", "episode:01-first", "event:talk#Canaryperson", "card:visitor"):
         done = withdraw(project, Options(), entry, lambda: None)
         assert done.left == ()
     assert {path.name for path in done.sites} == {
@@ -377,3 +380,57 @@ def test_after_a_withdrawal_no_byte_stays_on_the_computer(tmp_path: Path) -> Non
     for folder in project.root.iterdir():
         if folder.name not in kept:
             assert traces(folder, CANARY) == [], folder.name
+
+
+@pytest.mark.parametrize("how", ["print", "ends", "by hand", "scope", "gone", "face", "check"])
+def test_the_next_build_cleans_the_cache_of_what_is_not_allowed_any_more(place: Place, how: str) -> None:
+    """Also one that makes no print files, and a check: pictures, print files, the preview, what older versions left."""
+    printing = how == "print"  # slow, with the program's own templates
+    place = dataclasses.replace(place, home=HOME) if printing else place
+    place.edit("content/authors/ada.yaml", "name: Ada", "name: Canaryada")
+    for name in ("ada-1", "ada-2"):
+        place.edit(f"content/photos/{name}.yaml", "title: {cs: ", "title: {cs: Canary")
+    project, preview = place.project, dataclasses.replace(place.project, output=place.project.cache / "preview")
+    for of, options in (
+        (project, Options(now=NOW, printing=printing)),
+        (preview, Options(now=NOW, printing=False, preview=True)),
+    ):
+        report = build(of, options)
+        assert not report.failed, list(report.problems)
+    (project.cache / "memory.json").write_text(CANARY)
+    assert not printing or (project.output / "print" / "labels").is_dir()
+    pictures = {path.read_bytes() for path in project.output.rglob("*.jpg")}
+    stays = _take_back(place, how)
+    options = Options(now=NOW.replace(month=6) if how in ENDING else NOW, printing=False)
+    report = (check_only if how == "check" else build)(project, options)
+    assert not report.failed, list(report.problems)
+    kept = {path for path in project.cache.rglob("*") if path.is_file() and path.read_bytes() in pictures}
+    assert bool(kept) == (how == "scope")
+    assert not preview.output.exists()
+    found = traces(project.cache, CANARY)
+    assert (found == []) == (not stays), found
+    assert [name for name in found if not name.startswith(("blobs/", "memory.db"))] == []
+    pdfs = [path for path in project.cache.rglob("*") if path.is_file() and path.read_bytes()[:4] == b"%PDF"]
+    assert pdfs == []
+
+
+def _take_back(place: Place, how: str) -> bool:
+    """Let a consent end in one way or another; returns whether the names stay on the website."""
+    photos, author = [place.root / "content" / f"photos/ada-{n}.yaml" for n in (1, 2)], "content/authors/ada.yaml"
+    if how == "by hand":
+        place.edit(author, "status: given", "status: withdrawn")
+    elif how in ENDING:
+        place.edit(author, "date: 2020-01-01", "date: 2020-01-01, expires: 2026-05-20")
+    elif how == "scope":
+        place.edit("content/photos/ada-1.yaml", "[web, print, touring]", "[web]")
+    elif how == "face":
+        for path in photos:
+            place.write(f"content/photos/{path.name}", path.read_text("utf-8") + FACE)
+    else:
+        for path in [*photos, place.root / author]:
+            path.unlink()
+    return how in {"scope", "face"}
+
+
+ENDING = {"print", "ends", "check"}
+FACE = "blur: [{left: 0, top: 0, width: 1, height: 1}]\n"

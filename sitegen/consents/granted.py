@@ -5,16 +5,19 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Callable, Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
+from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.load import load
-from sitegen.content.mentions import Mention, Texts, consents_of, names_in, taken_back_in
+from sitegen.content.mentions import Mention, Party, Texts, parties, taken_back_in, unasked, whole_name
 from sitegen.content.naming import Name
 from sitegen.making.originals import understood
 from sitegen.making.store import Store
 from sitegen.model.consent import Consent, Scope, State
 from sitegen.model.entries import Entry, FileIn, Loc, RefTo, marked_values
+from sitegen.model.involved import consent_ref, consents_of, decides, without_person
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
@@ -55,15 +58,27 @@ class About:
         return replace(self, mentions=tuple(one for one in self.mentions if one.by not in refs))
 
 
+class Unasked(NamedTuple):
+    """Somebody whom a record names though no consent of theirs is written down."""
+
+    ref: str
+    name: str
+    where: Where
+
+
 @dataclass(frozen=True)
 class Register:
-    """All consents as of a day, and what is about whom; what ends soon does so by `until`, within so many days."""
+    """All consents as of a day, and what is about whom; what ends soon does so by `until`, within so many days.
+
+    `unasked` are named without a consent.
+    """
 
     today: dt.date
     days: int
     until: dt.date
     granted: tuple[Granted, ...]
     about: tuple[About, ...]
+    unasked: tuple[Unasked, ...]
 
 
 def register(project: Project, options: Options, days: int, problems: Problems, waits: Callable[[], None]) -> Register:
@@ -79,8 +94,14 @@ def register(project: Project, options: Options, days: int, problems: Problems, 
     soon = dt.date.fromordinal(min(site.today.toordinal() + days, dt.date.max.toordinal()))
     granted = [_granted(entry, loc, consent, site, soon) for entry in entries for loc, consent in consents_of(entry)]
     texts = Texts(project)
-    found = [about(entry, name, site, texts) for entry in entries for name in names_in(entry)]
-    return Register(site.today, days, soon, tuple(granted), tuple(found))
+    found = [about(entry, one, site, texts) for entry in entries for one in parties(entry) if one.consent]
+    asked = {whole_name(one.name) for one in found}
+    named = [
+        Unasked(entry.ref, one.name, entry.where(*one.loc, "name"))
+        for entry in entries
+        for one in unasked(entry, asked)
+    ]
+    return Register(site.today, days, soon, tuple(granted), tuple(found), tuple(named))
 
 
 def entries_of(site: Site[Read]) -> list[Entry]:
@@ -88,17 +109,11 @@ def entries_of(site: Site[Read]) -> list[Entry]:
     return [entry for entries in site.entries.values() for entry in entries.values()]
 
 
-def ref_of_consent(entry: Entry, loc: Loc) -> str:
-    """How a consent is named: by its record, and by the part of it that it is about, if it is about a part."""
-    return "#".join([entry.ref, *map(str, loc[:-1])])
-
-
 def _granted(entry: Entry, loc: Loc, consent: Consent, site: Site[Read], soon: dt.date) -> Granted:
     state = consent.state(site.today)
-    author = site.find(f"author:{entry.author}") if isinstance(entry, Photo) else None
     return Granted(
-        ref_of_consent(entry, loc),
-        tuple(names_in(author or entry)),
+        consent_ref(entry, loc),
+        _who(entry, loc, site),
         entry.where(*loc, "status"),
         state,
         tuple(consent.scopes),
@@ -108,12 +123,23 @@ def _granted(entry: Entry, loc: Loc, consent: Consent, site: Site[Read], soon: d
     )
 
 
-def about(entry: Entry, name: str, site: Site[Read], texts: Texts) -> About:
+def _who(entry: Entry, loc: Loc, site: Site[Read]) -> tuple[str, ...]:
+    """Whose consent it is, as far as records say."""
+    if found := tuple(party.name for party in parties(entry) if party.place == loc):
+        return found
+    author = site.find(f"author:{entry.author}") if isinstance(entry, Photo) and len(loc) == 1 else entry
+    return (author.name,) if isinstance(author, Author) else ()
+
+
+def about(entry: Entry, party: Party, site: Site[Read], texts: Texts) -> About:
     """What is about somebody whom a record with a consent names."""
     others = [other for other in entries_of(site) if other.ref != entry.ref]
-    files = [file for own in (entry, *works_of(entry, site)) for file in files_of(own)]
-    mentions = texts.naming(Name(name), others, site.settings)
-    return About(entry.ref, name, tuple(files), tuple(naming(others, {entry.ref})), tuple(sorted(mentions)))
+    own = decides(entry, party.place)
+    said = others if own else [*others, without_person(entry, party.loc)]
+    files = [file for one in (entry, *works_of(entry, site)) for file in files_of(one)] if own else []
+    mentions = texts.naming(Name(party.name), said, site.settings)
+    named = naming(others, {entry.ref}) if own else [(entry.where(*party.loc), entry.ref)]
+    return About(consent_ref(entry, party.place), party.name, tuple(files), tuple(named), tuple(sorted(mentions)))
 
 
 def works_of(entry: Entry, site: Site[Read]) -> list[Entry]:

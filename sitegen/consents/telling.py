@@ -27,18 +27,25 @@ class Telling:
 
     def register(self, found: Register) -> str:
         """The table of all consents, what ends soon, and where the project is about whom."""
-        if not found.granted:
-            return self._say("no-consents")
+        lines = [] if found.granted else [self._say("no-consents")]
+        lines += self._granted(found) if found.granted else []
+        if found.unasked:
+            lines += ["", self._say("unasked"), *(f"  {one.where}  {one.name}  {one.ref}" for one in found.unasked)]
+        return "\n".join(lines)
+
+    def _granted(self, found: Register) -> list[str]:
         lines = [self._say("list", today=found.today), "", *self._table(found.granted), ""]
         params = {"until": found.until, "days": found.days}
         ending = [one for one in found.granted if one.ends]
         lines.append(self._say("ends" if ending else "ends-not", **params))
         lines += [f"  {one.until}  {one.ref}  {', '.join(one.who)}".rstrip() for one in ending]
+        if any("press" in one.scopes for one in found.granted):
+            lines += ["", self._say("press")]
         if found.about:
             lines += ["", self._say("about")]
         for one in found.about:
             lines += ["", f"{one.name} ({one.ref})", *self._about(one)]
-        return "\n".join(lines)
+        return lines
 
     def _table(self, granted: Sequence[Granted]) -> Iterator[str]:
         rows = [[self._say(f"column-{name}") for name in _COLUMNS], *map(self._row, granted)]
@@ -93,11 +100,18 @@ class Telling:
         yield self._say("next")
         yield f"  1. {self._say('next-build')}"
         yield f"  2. {self._say('next-kiosk')}"
+        if done.listed:
+            yield f"  3. {self._say('next-listed', places=', '.join(map(str, done.listed)))}"
+            yield from self._recall()
+            return
         yield f"  3. {self._say('next-originals')}"
         yield from (f"     {file}" for file in done.files if file not in done.kept)
         if done.kept:
             yield f"     {self._say('next-kept')}"
             yield from (f"       {file}" for file in done.kept)
+        yield from self._recall()
+
+    def _recall(self) -> Iterator[str]:
         yield ""
         yield self._say("recall")
         yield from (f"  - {self._say(key)}" for key in _RECALL)
@@ -125,6 +139,7 @@ class Telling:
                 for one in found.granted
             ],
             "people": [_about_data(one) for one in found.about],
+            "unasked": [{"name": one.name, "by": one.ref, "place": str(one.where)} for one in found.unasked],
         }
 
     def withdrawal_data(self, done: Withdrawal) -> dict[str, Any]:
@@ -141,6 +156,7 @@ class Telling:
             "links": _links_data(done.links),
             "files": done.files,
             "kept": done.kept,
+            "listed": [str(where) for where in done.listed],
             "left": [self._shown(path) for path in done.left],
             "sites": [self._shown(path) for path in done.sites],
         }

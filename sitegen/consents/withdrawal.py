@@ -10,15 +10,16 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from sitegen.consents.granted import About, about, entries_of, files_of, naming, ref_of_consent, works_of
+from sitegen.consents.granted import About, about, entries_of, files_of, naming, works_of
 from sitegen.consents.status_line import Change, NotPlain, exchange, write_through
 from sitegen.consents.traces import built_sites, empty_cache
 from sitegen.content.load import load
-from sitegen.content.mentions import Texts, consents_of, names_in
+from sitegen.content.mentions import Party, Texts, parties, unasked
 from sitegen.content.records import decoded, parsed
 from sitegen.content.release import publishable
 from sitegen.making.originals import understood
 from sitegen.model.entries import Entry, Loc
+from sitegen.model.involved import consent_ref, consents_of, decides
 from sitegen.model.media import Read
 from sitegen.model.problems import Problem, Problems, Where
 from sitegen.model.project import Options, Project
@@ -42,8 +43,8 @@ class Withdrawal:
 
     `taken` are the records, and parts of them, that the website shows no more; `about` is what others still say of
     the people, `links` are where they name what is taken; `files` hold it in the project, and of those the records in
-    `kept` are named by others that stay; `left` could not be deleted of the cache, `sites` hold what they held until
-    they are built again.
+    `kept` are named by others that stay; `listed` is where the people stand in lists of records that stay; `left` could
+    not be deleted of the cache, `sites` hold what they held until they are built again.
     """
 
     ref: str
@@ -55,6 +56,7 @@ class Withdrawal:
     links: tuple[tuple[Where, str], ...]
     files: tuple[str, ...]
     kept: tuple[str, ...]
+    listed: tuple[Where, ...]
     left: tuple[Path, ...]
     sites: tuple[Path, ...]
 
@@ -76,18 +78,19 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
         now = _read(project, options)
         gone = _shown(site, options) - _shown(now, options)
         sites = built_sites(project)
-        own, texts = {*gone, *([entry.ref] if len(loc) == 1 else [])}, Texts(project)
+        own, texts = {*gone, *([entry.ref] if decides(entry, loc) else [])}, Texts(project)
         others = [other for other in entries_of(now) if other.ref not in own]
         return Withdrawal(
-            ref_of_consent(entry, loc),
+            consent_ref(entry, loc),
             where,
             change.before,
             change.after,
             tuple(sorted(gone)),
-            tuple(about(entry, name, now, texts).without(own) for name in _names(entry, loc)),
+            tuple(about(entry, party, now, texts).without(own) for party in _parties(entry, loc)),
             tuple(naming(others, own)),
             tuple(_files(entry, loc, now)),
             tuple(_kept(entry, loc, now)),
+            tuple(entry.where(*party.loc) for party in _parties(entry, loc) if not decides(entry, loc)),
             tuple(empty_cache(project)),
             tuple(sites),
         )
@@ -97,21 +100,21 @@ def _read(project: Project, options: Options) -> Site[Read]:
     return load(project, options, Problems(), understood)
 
 
-def _names(entry: Entry, loc: Loc) -> list[str]:
-    """Whose name goes: with a part of a record, such as an interview, nobody's."""
-    return names_in(entry) if len(loc) == 1 else []
+def _parties(entry: Entry, loc: Loc) -> list[Party]:
+    """Whose name goes: with an interview, nobody's."""
+    return [party for party in parties(entry) if party.place == loc]
 
 
 def _files(entry: Entry, loc: Loc, site: Site[Read]) -> list[str]:
     """The files of what a consent is about: of a record with all that is nothing without it, or of a part of it."""
-    if len(loc) > 1:
+    if not decides(entry, loc):
         return files_of(entry, loc[:-1])
     return [file for own in (entry, *works_of(entry, site)) for file in files_of(own)]
 
 
 def _kept(entry: Entry, loc: Loc, site: Site[Read]) -> list[str]:
     """The records about the person that others name: without them the others would be at fault."""
-    if len(loc) > 1:
+    if not decides(entry, loc):
         return []
     own = {one.ref: one.source.file for one in (entry, *works_of(entry, site))}
     others = [one for one in entries_of(site) if one.ref not in own]
@@ -124,8 +127,12 @@ def _consent(asked: str, site: Site[Read], project: Project, options: Options) -
     entry = site.find(ref)
     if entry is None:
         raise _unknown(ref, site, project, options)
-    found = {ref_of_consent(entry, loc): (loc, consent) for loc, consent in consents_of(entry)}
+    every = consents_of(entry)
+    every.sort(key=lambda one: one[1].status != _WITHDRAWN)  # of two with one name, one that is not withdrawn yet
+    found = {consent_ref(entry, loc): (loc, consent) for loc, consent in every}
     name = f"{ref}#{part}" if part else ref
+    if part in {party.name for party in unasked(entry)} and name not in found:
+        raise Refused("name-unasked", name=part, file=entry.source.file)
     if not found:
         raise Refused("without-consent", ref=ref, file=entry.source.file)
     if name not in found or (sign and not part):
@@ -198,5 +205,5 @@ def _with(data: Any, loc: Loc) -> Any:
 def _shown(site: Site[Read], options: Options) -> set[str]:
     """What the website shows now: records, and those of their parts that have a consent of their own."""
     shown = entries_of(publishable(site, options, Problems()))
-    parts = (ref_of_consent(entry, loc) for entry in shown for loc, _ in consents_of(entry))
+    parts = (consent_ref(entry, loc) for entry in shown for loc, _ in consents_of(entry))
     return {*(entry.ref for entry in shown), *parts}

@@ -193,7 +193,9 @@ def validate(site: Site[Read], problems: Problems) -> None:
 def _check_marks(entry: Entry, site: Site[Read], suggestions: Suggestions, problems: Problems) -> None:
     """Judge what an entry names."""
     for loc, mark, value in marked_values(entry):
-        if isinstance(mark, RefTo) and not site.known(f"{mark.kind}:{value}"):
+        if isinstance(mark, RefTo) and not site.known(ref := f"{mark.kind}:{value}"):
+            if _note_deleted(ref, entry.where(*loc), site, problems):
+                continue
             problems.error(
                 "unknown-reference",
                 entry.where(*loc),
@@ -208,6 +210,16 @@ def _check_marks(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 
 
+def _note_deleted(ref: str, where: Where, site: Site[Read], problems: Problems) -> bool:
+    """Note that a record is named that was there once, as a printed code shows; False where nothing is known of it."""
+    if all(code.target != ref for code in site.printed):
+        return False
+    kind, _, identifier = ref.partition(":")
+    file = f"content/{site.kinds[kind].folder}/{identifier}.yaml"
+    problems.error("deleted-reference", where, ref=ref, file=file)
+    return True
+
+
 def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, problems: Problems) -> None:
     if site.kinds[entry.kind_name].prose and site.languages and not entry.prose:
         problems.error("missing-prose", entry.where(), id=entry.id)
@@ -219,6 +231,8 @@ def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
             if link.ref and not site.known(link.ref):
                 where = Where(prose.file, link.line, link.column)
                 kind = link.ref.partition(":")[0]
+                if kind in site.kinds and _note_deleted(link.ref, where, site, problems):
+                    continue
                 if meant := nearest(kind.lower(), site.entries):
                     found = suggestions.nearest(link.ref.partition(":")[2], site.entries[meant])
                     suggestion = f"{meant}:{found}" if found else ""

@@ -7,22 +7,23 @@ found, its file is read for the line and the column.
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
 from html import unescape
 from itertools import islice
-from typing import Any, NamedTuple, get_args
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.podcast import Episode
+from sitegen.content.kinds.guestbook import Card
+from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.naming import Found, Name
 from sitegen.model.consent import Consent, State
 from sitegen.model.entries import Entry, FileIn, Loc, marked_values
+from sitegen.model.involved import consent_ref, consents_of, decides, people_in
 from sitegen.model.languages import composed
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
@@ -43,6 +44,15 @@ class Person:
     state: State
 
 
+class Party(NamedTuple):
+    """Somebody whom a record names: where, and the consent, if there is one, with its place."""
+
+    loc: Loc
+    name: str
+    consent: Consent | None
+    place: Loc
+
+
 class Mention(NamedTuple):
     """A place where somebody is named, with these words; not `sure` may be somebody else. `by` is the record there."""
 
@@ -61,44 +71,30 @@ class Asked:
     problems: Problems
 
 
-def consents_of(entry: Entry) -> list[tuple[Loc, Consent]]:
-    """The consents in a record and where they stand: its own, and those of its parts, such as an interview."""
-    parts = _with_consent(type(entry))
-    if not parts:
-        return []
-    found = [((*part, "consent"), getattr(getattr(entry, *part) if part else entry, "consent", None)) for part in parts]
-    return [(loc, value) for loc, value in found if isinstance(value, Consent)]
-
-
-@cache
-def _with_consent(model: type[BaseModel]) -> tuple[tuple[str, ...], ...]:
-    """Where the records of a model may hold a consent: `()` is the record itself, `(field,)` one of its parts."""
-    fields = model.model_fields
-    parts = [(name,) for name, info in fields.items() if any(map(_has_consent, (info.annotation, *_args(info))))]
-    return (*([()] if _has_consent(model) else []), *parts)
-
-
-def _args(info: FieldInfo) -> tuple[Any, ...]:
-    """What the type of a field is made of, as in `Interview | None`."""
-    return get_args(info.annotation)
-
-
-def _has_consent(kind: object) -> bool:
-    return isinstance(kind, type) and issubclass(kind, BaseModel) and "consent" in kind.model_fields
-
-
 def taken_back(entry: Entry, loc: Loc, site: Site[Read]) -> bool:
     """Whether a value of a record is about what somebody has withdrawn, or has allowed for a time that is over.
 
     Its consent is the record's, that of the part it stands in, or that of the author whom the record names.
     """
-    own = [consent for at, consent in consents_of(entry) if loc[: len(at) - 1] == at[:-1]]
+    own = [one for at, one in consents_of(entry) if decides(entry, at) or loc[: len(at) - 1] == at[:-1]]
     return _over(own, site) or _author_is_gone(entry, site)
 
 
 def taken_back_in(entry: Entry, site: Site[Read]) -> bool:
     """Whether anything in a record is."""
     return _over([consent for _, consent in consents_of(entry)], site) or _author_is_gone(entry, site)
+
+
+def granted(site: Site[Read]) -> dict[str, list[str]]:
+    """What consents allow today, by a digest of whose they are; of photographs also what of them may be recognized."""
+    found: dict[str, list[str]] = {}
+    for entry in site.records():
+        for loc, consent in consents_of(entry):
+            if consent.state(site.today) == "given":
+                of = hashlib.blake2b(consent_ref(entry, loc).encode(), digest_size=8).hexdigest()
+                shown = [repr(entry.blur)] if isinstance(entry, Photo) else []
+                found[of] = [*consent.scopes, *shown]
+    return found
 
 
 def _over(consents: Iterable[object], site: Site[Read]) -> bool:
@@ -111,21 +107,41 @@ def _author_is_gone(entry: Entry, site: Site[Read]) -> bool:
     return named is not None and (author in site.stones or _over([getattr(site.find(author), "consent", None)], site))
 
 
-def names_in(entry: Entry) -> list[str]:
-    """Whom the consent of a record is about, as far as it names them."""
-    if isinstance(entry, Author):
-        return [entry.name]
-    return [guest.name for guest in entry.guests] if isinstance(entry, Episode) else []
+def parties(entry: Entry) -> Iterator[Party]:
+    """Whom a record names in a field of their own, and whose consent that is about."""
+    own = getattr(entry, "consent", None)
+    if isinstance(entry, Author | Card) and entry.name:
+        yield Party((), entry.name, own if isinstance(own, Consent) else None, ("consent",))
+    for loc, name, consent in people_in(entry):
+        if consent is None and isinstance(own, Consent):  # of an episode, whose consent is that of all who are heard
+            yield Party(loc, name, own, ("consent",))
+        else:
+            yield Party(loc, name, consent, (*loc, "consent"))
+
+
+def unasked(entry: Entry, asked: Collection[str] = ()) -> list[Party]:
+    """Those whom a record names though no consent of theirs is written down, not in another record either.
+
+    `asked` are names as `whole_name` has them; whoever is in a sample was invented.
+    """
+    named = [] if entry.sample else parties(entry)
+    known = {*asked} - {""}
+    return [party for party in named if party.consent is None and whole_name(party.name) not in known]
+
+
+def whole_name(name: str) -> str:
+    """A name in small letters by which one person is known everywhere; empty for a first name, which many have."""
+    folded = name.strip().casefold()
+    return folded if " " in folded else ""
 
 
 def people(entries: Iterable[Entry], today: dt.date) -> list[Person]:
     """Everybody whom a record with a consent names."""
-    found = ((entry, getattr(entry, "consent", None)) for entry in entries)
     return [
-        Person(entry.ref, Name(name), consent.state(today))
-        for entry, consent in found
-        if isinstance(consent, Consent)
-        for name in names_in(entry)
+        Person(consent_ref(entry, party.place), Name(party.name), party.consent.state(today))
+        for entry in entries
+        for party in parties(entry)
+        if party.consent
     ]
 
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from sitegen.content.kinds import KINDS
 from sitegen.content.packing import packed, unpacked
-from sitegen.content.records import decoded, parsed, raw
+from sitegen.content.records import Record, decoded, parsed, raw
 from sitegen.content.typed import shadow, typed
-from sitegen.model.entries import Entry, Prose
+from sitegen.model.consent import Consent
+from sitegen.model.entries import Entry, Part, Prose, Source
+from sitegen.model.involved import single_parts
 from sitegen.model.languages import Language
 from sitegen.model.limits import DEFAULT, Limits
 from sitegen.model.problems import Problem, Problems
@@ -144,10 +146,13 @@ def _read(files: RecordFiles, ways: Ways) -> tuple[bytes, list[str]]:
     content = contents[files.file]
     text = None if content is None else decoded(content, files.file, problems)
     record = None if text is None else parsed(text, files.file, problems, ways.limits)
-    if record and _is_stone(record.data):
-        digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]
-        return packed(ReadRecord(files, None, sound=False, problems=())), digests
     model = next(kind.model for kind in KINDS if kind.name == files.kind)
+    if record and _is_stone(record.data):
+        typed(_Stone, record, ways.languages, problems)
+        digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]
+        return packed(ReadRecord(files, None, sound=False, problems=tuple(problems))), digests
+    if record:
+        record = _without_stones(record, model, problems)
     entry = typed(model, record, ways.languages, problems) if record else None
     read = entry or (shadow(model, record) if record else None)
     prose = {}
@@ -160,6 +165,23 @@ def _read(files: RecordFiles, ways: Ways) -> tuple[bytes, list[str]]:
         read.bind(files.kind, files.id, record.source.packed(), prose)
     digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]
     return packed(ReadRecord(files, read, entry is not None, tuple(problems))), digests
+
+
+class _Stone(Part):
+    """What is left of a record, or a part of one, that was withdrawn."""
+
+    consent: Consent
+
+
+def _without_stones(record: Record, model: type[Entry], problems: Problems) -> Record:
+    """The record without those of its parts of which nothing is left but a consent that was withdrawn."""
+    if not isinstance(record.data, dict):
+        return record
+    gone = [name for name in single_parts(model) if _is_stone(record.data.get(name))]
+    for name in gone:
+        inside = {loc[1:]: where for loc, where in record.source.places.items() if loc[:1] == (name,)}
+        typed(_Stone, Record(record.data[name], Source(record.source.file, inside)), (), problems)
+    return replace(record, data={name: value for name, value in record.data.items() if name not in gone})
 
 
 def _is_stone(data: object) -> bool:

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
 
-from sitegen.content.mentions import Asked, consents_of, gone, note_names, people
+from sitegen.content.mentions import Asked, gone, note_names, parties, people, unasked, whole_name
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
+from sitegen.model.involved import consent_ref, consents_of
 from sitegen.model.media import Read, Touring, Web
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
@@ -25,7 +26,10 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
 
     A kiosk stands at a stop of the tour, so what it shows must be allowed there too.
     """
-    finished = site if options.preview else _without_drafts(site)
+    everybody = people(site.records(), site.today)
+    missing, asked = gone(everybody), {whole_name(person.name.text) for person in everybody}
+    finished = replace(site, gone=frozenset({whole_name(person.name.text) for person in missing} - {""}))
+    finished = finished if options.preview else _without_drafts(finished)
     admitted: Site[Web] = finished.for_medium(Touring) if options.kiosk else finished.for_medium(Web)
     coming: list[Entry] = []
     sound = not problems.failed  # among errors a note would only distract
@@ -34,6 +38,8 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
             reason = None if admitted.find(entry.ref) else _reason(entry, admitted, options)
             if options.release:
                 _refuse_unfinished(entry, reason, problems)
+                if there := admitted.find(entry.ref):
+                    _tell_of_unasked(there, asked, problems)
             if reason == NOT_YET:
                 coming.append(entry)
             if reason and sound:
@@ -41,7 +47,8 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
     admitted = replace(admitted, coming=tuple(coming))
     if sound:
         _tell_of_gaps(site, admitted, problems)
-        if missing := gone(people(site.records(), site.today)):
+        _tell_of_left_out(finished, admitted, problems)
+        if missing:
             shown = [entry for entries in admitted.entries.values() for entry in entries.values()]
             note_names(shown, site.settings, missing, Asked(site.project, options, problems))
     return admitted
@@ -72,10 +79,16 @@ def _refuse_unfinished(entry: Entry, reason: str | None, problems: Problems) -> 
         return
     for loc, consent in consents_of(entry):
         if consent.status == "pending":  # one that has ended is known, and keeps out what it is about by itself
-            problems.error("consent-unknown", entry.where(*loc, "status"), ref=_inner_ref(entry, loc))
+            problems.error("consent-unknown", entry.where(*loc, "status"), ref=consent_ref(entry, loc))
     if reason is None:
         for where, ref in sample_places(entry):
             problems.error("sample-in-release", where, ref=ref)
+
+
+def _tell_of_unasked(shown: Entry, asked: Collection[str], problems: Problems) -> None:
+    """Whom a record shows by name though nobody wrote down that they agree: they may have, long ago."""
+    for party in unasked(shown, asked):
+        problems.warning("name-without-consent", shown.where(*party.loc, "name"), name=party.name, ref=shown.ref)
 
 
 def _tell_of_gaps(site: Site[Read], admitted: Site[Web], problems: Problems) -> None:
@@ -85,6 +98,19 @@ def _tell_of_gaps(site: Site[Read], admitted: Site[Web], problems: Problems) -> 
             for where, ref in _named(entry):
                 if admitted.find(ref) is None and site.find(ref):
                     problems.warning("names-held-back", where, ref=ref, by=entry.ref)
+
+
+def _tell_of_left_out(read: Site[Read], admitted: Site[Web], problems: Problems) -> None:
+    """Whom a record names and its page does not."""
+    for entries in admitted.entries.values():
+        for shown in entries.values():
+            entry = read.find(shown.ref)
+            if entry is None or entry is shown:
+                continue
+            there = {shown.where(*party.loc) for party in parties(shown)}
+            for party in parties(entry):
+                if (where := entry.where(*party.loc)) not in there:
+                    problems.note("person-left-out", where, name=party.name, ref=entry.ref)
 
 
 def _named(entry: Entry) -> Iterator[tuple[Where, str]]:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
+import shutil
 import time
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -25,6 +26,9 @@ from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
 
 _PUBLISHED = "published:"
+_GRANTED = "granted"
+_LASTING = {"blobs", "lock", "loudness.json", "memory.db", "memory.db-journal"}
+"""What in the cache names nobody, or is tidied value by value."""
 
 
 @dataclass
@@ -185,6 +189,30 @@ class Store:
             for module in self.closures.digests:
                 used.digest(module)
         self.memory.forget_unused(self._is_published)
+
+    def loses(self, granted: Mapping[str, Sequence[str]]) -> bool:
+        """Whether something was allowed at the last build, as far as is known, that is not any more.
+
+        `granted` are words by what they allow.
+        """
+        before = self._recall(_GRANTED)
+        return before is None or any(not set(words) <= set(granted.get(name, ())) for name, words in before.items())
+
+    def note_granted(self, granted: Mapping[str, Sequence[str]]) -> None:
+        """Remember what is allowed, in the place of what was."""
+        if self._recall(_GRANTED) != granted:
+            self.memory.put(_GRANTED, json.dumps(granted).encode())
+
+    def forget_others(self, output: Path) -> None:
+        """Delete what else lies in the cache, such as the preview or what older versions left; not the site there."""
+        own = output.name if output.parent == self.folder else ""
+        for path in self.folder.iterdir():
+            if path.name in _LASTING or (own and (path.name == own or path.name.startswith(f".{own}."))):
+                continue
+            if path.is_dir() and not path.is_symlink():
+                shutil.rmtree(path, ignore_errors=True)
+            else:
+                path.unlink(missing_ok=True)
 
     def note_published(self, output: Path, ledger: bytes) -> None:
         """Remember what the site in a folder was made of."""

@@ -16,6 +16,7 @@ from typing import Any, Generic, TypeVar, cast
 
 from sitegen.model.consent import Consent, Scope
 from sitegen.model.entries import Entry, FileIn, marked_values
+from sitegen.model.involved import consents_of, decides, without_people
 from sitegen.model.languages import Language
 from sitegen.model.media import Clearance, M_co, NotCleared, Original, Read, Web
 from sitegen.model.outputs import Planner
@@ -122,6 +123,8 @@ class Site(Generic[M_co]):
     """The files below each folder that a build reads, by their POSIX paths."""
     scopes: frozenset[Scope] = frozenset()
     """What every consent in it allows."""
+    gone: frozenset[str] = frozenset()
+    """Names, in small letters, of people whose consent does not hold: a list names them only by one of its own."""
 
     def once(self, make: Callable[[Site[M_co]], T]) -> T:
         """What a function of a module makes of this site: made when it is first asked for, then remembered."""
@@ -186,7 +189,8 @@ class Site(Generic[M_co]):
         for kind in self.kinds.values():
             for name, entry in self.entries[kind.name].items():
                 if admitted.why_not(entry) is None:
-                    kept[kind.name][name] = kind.without(entry, admitted.allows)
+                    shown = without_people(entry, admitted.may_name, self.gone)
+                    kept[kind.name][name] = kind.without(shown, admitted.allows)
         return replace(admitted)  # nothing is remembered of it from before it was complete
 
     def allows(self, consent: Consent, sound: bool) -> bool:  # noqa: FBT001 - a word of the type `Consents`
@@ -194,12 +198,16 @@ class Site(Generic[M_co]):
         wanted: frozenset[Scope] = self.scopes | {"audio"} if sound else self.scopes
         return all(consent.allows(scope, self.today) for scope in wanted)
 
+    def may_name(self, consent: Consent) -> bool:
+        """Whether somebody who is named in a list may be, for the medium of this site today."""
+        return self.allows(consent, False)  # noqa: FBT003 - sound
+
     def why_not(self, entry: Entry) -> str | None:
         """Why an entry is held back from this site, which holds what was admitted of the kinds before; None if not."""
         kind = self.kinds[entry.kind_name]
-        consent = getattr(entry, "consent", None)
-        if isinstance(consent, Consent) and not self.allows(consent, kind.sound):
-            return "no-consent"
+        for loc, consent in consents_of(entry):
+            if decides(entry, loc) and not self.allows(consent, kind.sound):
+                return "no-consent" if len(loc) == 1 else "somebody-in-it"
         return kind.held_back(entry, self)
 
     def clearance(self, entry: Entry) -> Clearance[M_co]:

@@ -6,15 +6,15 @@ import datetime as dt
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
-from sitegen.consents.granted import entries_of, ref_of_consent
+from sitegen.consents.granted import entries_of
 from sitegen.content.kinds.event import Event
 from sitegen.content.kinds.podcast import Episode, Series
 from sitegen.content.kinds.venue import Venue
-from sitegen.content.mentions import consents_of
 from sitegen.content.release import publishable, samples
 from sitegen.content.translating.translations import TO_DO, Translation, translations
 from sitegen.model.entries import FileIn, RefTo, marked_values
 from sitegen.model.folders import files_below
+from sitegen.model.involved import consent_ref, consents_of
 from sitegen.model.media import Read
 from sitegen.model.problems import Problem, Problems, Where
 from sitegen.model.project import Options
@@ -82,7 +82,7 @@ def _ends_of_consents(site: Site[Read]) -> Iterator[Waiting]:
     for entry in entries_of(site):
         for loc, consent in consents_of(entry):
             if consent.expires and consent.state(site.today) == "given":
-                ref = ref_of_consent(entry, loc)
+                ref = consent_ref(entry, loc)
                 yield Waiting(entry.where(*loc, "expires"), ref, consent.expires, "consent-ends")
 
 

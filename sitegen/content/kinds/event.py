@@ -11,6 +11,7 @@ from sitegen.content.kinds.photo_record import Photo, card, cover
 from sitegen.content.localized import LocalizedSite, list_url, localized_with, neighbours
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
 from sitegen.model.addresses import WebAddress
+from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Part, RefTo
 from sitegen.model.languages import Name, Text
 from sitegen.model.media import Read, Web
@@ -37,10 +38,11 @@ EventKind = Literal[
 
 
 class Person(Part):
-    """Somebody who took part, by the name and role that the source gives."""
+    """Somebody who took part, by the name and role that the source gives; with a consent, only while it holds."""
 
     name: Name
     role: Text | None = None
+    consent: Consent | None = None
 
 
 class Link(Part):

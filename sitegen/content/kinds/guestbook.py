@@ -7,6 +7,7 @@ from typing import Annotated
 from sitegen.content.fields import PointField
 from sitegen.content.localized import LocalizedSite, list_url, localized_with
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
+from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Flag, RefTo
 from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read, Web
@@ -22,13 +23,15 @@ SECTION = "guestbook"
 class Card(Entry):
     """One card. `language` is the one it was written in; `text` holds it in every language of the site.
 
-    `original` holds the visitor's own words where they are in a language that the site does not have.
+    `original` holds the visitor's own words where they are in a language that the site does not have; `consent` is
+    the visitor's, where it was written down.
     """
 
     text: Text
     language: LanguageCode
     original: str = ""
     name: str = ""
+    consent: Consent | None = None
     date: PointField
     venue: Annotated[str, RefTo("venue")] | None = None
     translator: Text | None = None

@@ -14,7 +14,8 @@ from sitegen.content.paging import ListPage, PagedList, by_number
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
 from sitegen.model.entries import Entry, FileIn, Part, RefTo
-from sitegen.model.languages import Text
+from sitegen.model.involved import EachMustAgree
+from sitegen.model.languages import Name, Text
 from sitegen.model.media import Region, Web
 from sitegen.model.site import Site
 from sitegen.model.standard_codes import LanguageCode
@@ -35,11 +36,18 @@ class Blur(Part):
         return self.left, self.top, min(self.width, 1 - self.left), min(self.height, 1 - self.top)
 
 
+class Portrayed(Part):
+    """Somebody who can be recognized in a photograph. The name, which nothing shows, says whose consent it is."""
+
+    name: Name | None = None
+    consent: Consent
+
+
 class Photo(Entry):
     """One photograph. `comment` is in the author's voice; `comment_language` says in which one it was written.
 
     `focus` is the point that every crop keeps, as fractions from the left and from the top; `blur` are the faces, or
-    whatever else, that nobody may recognize.
+    whatever else, that nobody may recognize. It is shown only where each of the `portrayed` has agreed to that.
     """
 
     file: Annotated[str, FileIn("photos", picture=True)]
@@ -58,6 +66,7 @@ class Photo(Entry):
     status: Literal["exhibited", "submitted"]
     focus: tuple[Fraction, Fraction] = (0.5, 0.5)
     blur: list[Blur] = []
+    portrayed: Annotated[list[Portrayed], EachMustAgree()] = []
     content_note: Text | None = None
     credit: Text | None = None
     licence: str | None = None

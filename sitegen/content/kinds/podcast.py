@@ -35,6 +35,7 @@ from sitegen.model.by_name import ByName
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
 from sitegen.model.entries import Entry, Flag, Part, RefTo
+from sitegen.model.involved import EachMustAgree
 from sitegen.model.languages import Language, Name, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
@@ -123,13 +124,13 @@ class Chapter(Part):
 
 
 class Episode(Entry, Recording):
-    """One episode; `publish` is the local time of its release."""
+    """One episode; `publish` is the local time of its release. Each guest is heard, so each must agree."""
 
     number: Annotated[int, Field(ge=1)]
     title: Text
     summary: Text
     publish: LocalTime
-    guests: list[Person] = []
+    guests: Annotated[list[Person], EachMustAgree()] = []
     chapters: list[Chapter] = []
     guid: str
     consent: Consent

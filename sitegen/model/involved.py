@@ -1,0 +1,155 @@
+"""Whose consents a record holds: its own, those of its parts, and those of the people whom it names."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Any, TypeVar, get_args, get_origin
+
+from pydantic import BaseModel
+
+from sitegen.model.consent import Consent
+from sitegen.model.entries import Entry, Loc, Source
+from sitegen.model.problems import Where
+
+E = TypeVar("E", bound=Entry)
+
+
+class EachMustAgree:
+    """Marks a list of people: the record is shown only where the consent of each of them holds."""
+
+
+@dataclass(frozen=True)
+class _Field:
+    """A field that holds a part with a consent, or a list of such."""
+
+    name: str
+    many: bool
+    decides: bool
+
+
+def consents_of(entry: Entry) -> list[tuple[Loc, Consent]]:
+    """The consents in a record and where they stand: its own, and those of its parts and people."""
+    model = type(entry)
+    own = getattr(entry, "consent", None) if "consent" in model.model_fields else None
+    found: list[tuple[Loc, Consent]] = [(("consent",), own)] if isinstance(own, Consent) else []
+    for loc, part in _parts(entry):
+        consent = getattr(part, "consent", None)
+        if isinstance(consent, Consent):
+            found.append(((*loc, "consent"), consent))
+    return found
+
+
+def decides(entry: Entry, loc: Loc) -> bool:
+    """Whether a consent, by its place, decides over the whole record, not only over a part of it."""
+    return len(loc) == 1 or any(field.name == loc[0] and field.decides for field in _fields(type(entry)))
+
+
+def consent_ref(entry: Entry, loc: Loc) -> str:
+    """How a consent is named: by its record, `#`, and the part of it or the name of the person it is about."""
+    if len(loc) == 1:
+        return entry.ref
+    field, *index = loc[:-1]
+    part = getattr(entry, str(field))
+    name = getattr(part[index[0]], "name", None) if index else None
+    return f"{entry.ref}#{name or '.'.join([str(field), *(str(int(at) + 1) for at in index)])}"
+
+
+def single_parts(model: type[Entry]) -> list[str]:
+    """The fields of a model that hold one part with a consent of its own, such as an interview."""
+    return [field.name for field in _fields(model) if not field.many]
+
+
+def people_in(entry: Entry) -> Iterator[tuple[Loc, str, Consent | None]]:
+    """Those whom a record names in lists: where, the name, and the consent, as far as there is one."""
+    for loc, part in _parts(entry):
+        name = getattr(part, "name", None)
+        if len(loc) > 1 and name:
+            yield loc, str(name), getattr(part, "consent", None)
+
+
+def without_people(entry: E, allows: Callable[[Consent], bool], gone: Collection[str]) -> E:
+    """The record without the people in its lists who do not allow it; the others keep their places.
+
+    Nor with those who have no consent there and one of the names that are `gone`, in small letters.
+    """
+    for field in _fields(type(entry)):
+        if field.many and not field.decides:
+            found = getattr(entry, field.name)
+            kept = [at for at, one in enumerate(found) if _may_stay(one, allows, gone)]
+            if len(kept) < len(found):
+                entry = _with_only(entry, field.name, kept)
+    return entry
+
+
+def without_person(entry: E, loc: Loc) -> E:
+    """The record without one of the people in its lists."""
+    field, index = str(loc[0]), loc[1]
+    return _with_only(entry, field, [at for at in range(len(getattr(entry, field))) if at != index])
+
+
+def _may_stay(person: Any, allows: Callable[[Consent], bool], gone: Collection[str]) -> bool:
+    return person.name.casefold() not in gone if person.consent is None else allows(person.consent)
+
+
+def _with_only(entry: E, field: str, kept: Sequence[int]) -> E:
+    found, source = getattr(entry, field), entry.source
+    copy = entry.model_copy(update={field: [found[at] for at in kept]})
+    places = _Moved(source.places, field, kept)
+    copy.bind(entry.kind_name, entry.id, Source(source.file, places, source.whole), dict(entry.prose))
+    return copy
+
+
+@dataclass(frozen=True)
+class _Moved(Mapping[Loc, Where]):
+    """The places of a record of which only some of a list are `kept`."""
+
+    places: Mapping[Loc, Where]
+    field: str
+    kept: Sequence[int]
+
+    def _as_read(self, loc: Loc) -> Loc:
+        if loc[:1] != (self.field,) or len(loc) == 1 or not isinstance(loc[1], int):
+            return loc
+        return (self.field, self.kept[loc[1]], *loc[2:])
+
+    def __getitem__(self, loc: Loc) -> Where:
+        return self.places[self._as_read(loc)]
+
+    def __contains__(self, loc: object) -> bool:
+        return isinstance(loc, tuple) and self._as_read(loc) in self.places
+
+    def __iter__(self) -> Iterator[Loc]:
+        return iter(self.places)
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+
+def _parts(entry: Entry) -> Iterator[tuple[Loc, BaseModel]]:
+    """The parts of a record that may hold a consent; what could be read of one that is at fault may be anything."""
+    for field in _fields(type(entry)):
+        value = getattr(entry, field.name, None)
+        if isinstance(value, BaseModel):
+            yield (field.name,), value
+        elif field.many and isinstance(value, list):
+            yield from (((field.name, at), one) for at, one in enumerate(value) if isinstance(one, BaseModel))
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[_Field, ...]:
+    """The fields of a model that may hold such parts."""
+    return tuple(
+        _Field(
+            name,
+            many=get_origin(info.annotation) is list,
+            decides=any(isinstance(mark, EachMustAgree) for mark in info.metadata),
+        )
+        for name, info in model.model_fields.items()
+        if any(map(_has_consent, (info.annotation, *get_args(info.annotation))))
+    )
+
+
+def _has_consent(kind: object) -> bool:
+    return isinstance(kind, type) and issubclass(kind, BaseModel) and "consent" in kind.model_fields
