@@ -48,6 +48,7 @@ VERBS = {
     "check": "pass all gates of a build, and publish nothing",
     "serve": "show the site on this computer, made anew at every change",
     "print": "make everything, freeze the codes of a job, or check PDFs",
+    "new": "draft a record and its texts, so that only words have to be filled in",
     "explain": "say of a file of the site what it is made of, why it was made or kept, and what would change it",
     "consent": "list who has agreed to what, until when, and where they are named",
     "withdraw": "take a consent back: set it in the record, delete the cache, say what is left to do",
@@ -61,6 +62,16 @@ ACTIONS = {
         "all": "the same as build",
         "freeze": "record the codes of a job, so that they are kept for ever",
         "check": "check PDFs before they go to print",
+    },
+    "new": {
+        "event": "draft an event",
+        "author": "draft an author",
+        "photo": "bring photographs, each with a record, or an original in the place of a sample",
+        "episode": "bring a recording, with the record of an episode",
+        "venue": "draft a stop of the tour",
+        "infographic": "draft an infographic",
+        "zine": "draft the zine of an author",
+        "page": "draft a page",
     },
     "consent": {"list": "list every consent, what ends soon, and where people are named"},
     "translations": {
@@ -89,6 +100,8 @@ def parser() -> argparse.ArgumentParser:
     one["serve"].add_argument("--open", action="store_true", help="open the browser")
     one["serve"].add_argument("--lan", action="store_true", help="show it to phones in the same network too")
     one["serve"].add_argument("--print", action="store_true", help="make the print files too")
+    for kind in ACTIONS["new"]:
+        _new_options(kind, one[f"new {kind}"])
     one["explain"].add_argument("path", metavar="PATH", help="the file, or its address")
     one["consent list"].add_argument("--days", type=_days, default=90, help="say what ends within so many days (90)")
     one["withdraw"].add_argument("entry", metavar="ENTRY", help="whose consent: author:anna, or author:anna#interview")
@@ -130,6 +143,21 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
     add("--messages", choices=LANGUAGES, help="the language of reports")
     if name != "test":
         add("--format", choices=("text", "json", "github"), default="text", help="the form of reports")
+
+
+def _new_options(kind: str, command: argparse.ArgumentParser) -> None:
+    """What is said of a new record: its name or its files, and answers to what would be asked on a terminal."""
+    add = command.add_argument
+    if kind == "photo":
+        add("files", nargs="+", type=Path, metavar="FILE", help="the pictures")
+        add("--replace", metavar="ID", help="put the picture in the place of this sample")
+        add("--by-name", action="store_true", help="call photographs by their files, not by author and number")
+    elif kind == "episode":
+        add("files", nargs=1, type=Path, metavar="FILE", help="the recording")
+    else:
+        add("title", nargs="?", metavar="TITLE", help="what it is called")
+    add("--id", metavar="ID", help="the identifier, in place of one made of the title")
+    add("--set", action="append", default=[], metavar="FIELD=VALUE", help="an answer, e.g. --set when=2026-06-04")
 
 
 def _address(text: str) -> str:
@@ -211,6 +239,7 @@ def main(arguments: Sequence[str]) -> int:
         "check": _check,
         "serve": _serve,
         "explain": _explain,
+        **{f"new {kind}": _new for kind in ACTIONS["new"]},
         "consent list": _consent_list,
         "withdraw": _withdraw,
         "translations list": _translations,
@@ -425,6 +454,47 @@ def _samples(project: Project, options: Options, console: Console, _given: argpa
         for where, ref in found:
             print(f"{where.file}:{where.line}  {ref}")
         console.say("samples", count=len(found))
+    return 0
+
+
+def _new(project: Project, _options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.drafting import Refused, Wanted, new  # noqa: PLC0415 - see above
+    from sitegen.drafting.drafts_told import as_data, as_text  # noqa: PLC0415 - see above
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+
+    about = vars(given)
+    files, single = about.get("files", ()), "--replace" if about.get("replace") else "--id"
+    if len(files) > 1 and (about.get("replace") or given.id):
+        return console.refuse("new-one-file", option=single)
+    wanted = Wanted(
+        given.action,
+        about.get("title"),
+        given.id,
+        given.set,
+        files,
+        by_name=about.get("by_name", False),
+        instead=about.get("replace"),
+    )
+    asks = console.form == "text" and sys.stdin.isatty() and sys.stdout.isatty()
+    problems = Problems()
+    try:
+        done = new(project, wanted, console.language, input if asks else None, print)
+    except Refused as refused:
+        for problem in refused.problems:
+            problems.add(problem)
+        if len(problems) and "answers" not in refused.params:
+            console.problems(problems)
+        return console.refuse(refused.key, **refused.params)
+    except (EOFError, KeyboardInterrupt):
+        console.refuse("new-cancelled")
+        return INTERRUPTED
+    for problem in done.problems:
+        problems.add(problem)
+    if console.form == "json":
+        print(json.dumps(as_data(done), ensure_ascii=False))
+    else:
+        console.show(problems)
+        print(as_text(done))
     return 0
 
 

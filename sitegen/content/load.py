@@ -18,6 +18,7 @@ from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, as_it_is, read_records
 from sitegen.content.records import read_record
 from sitegen.content.typed import typed
+from sitegen.content.unwritten import note_unwritten
 from sitegen.model.addresses import base_address
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
 from sitegen.model.languages import Language
@@ -184,6 +185,7 @@ def validate(site: Site[Read], problems: Problems) -> None:
     for kind in site.kinds.values():
         for entry in site.entries[kind.name].values():
             kind.check(entry, site, problems)
+            note_unwritten(entry, site, problems)
     for index, name in enumerate(site.settings.navigation):
         if name not in section_keys(site) and not site.known(name):
             suggestion = suggestions.nearest(name, section_keys(site))

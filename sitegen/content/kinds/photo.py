@@ -21,6 +21,7 @@ from sitegen.content.kinds.photo_record import (
 )
 from sitegen.content.localized import LocalizedSite, localized_sites, localized_with, neighbours
 from sitegen.content.paging import ListPage, plan_list
+from sitegen.content.unwritten import UNWRITTEN
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
@@ -110,10 +111,24 @@ def _check(photo: Photo, site: Site[Read], problems: Problems) -> None:
     stem = PurePosixPath(photo.file).stem.casefold()
     for language in site.languages:
         alt = photo.alt.get(language.code, "").strip().casefold()
+        if alt == UNWRITTEN:
+            continue
         if alt in {stem, photo.file.casefold(), stem.replace("-", " ")}:
             problems.error("alt-is-file-name", photo.where("alt", language.code), alt=photo.alt[language.code])
         elif alt and alt == photo.title.get(language.code, "").strip().casefold():
             problems.error("alt-is-title", photo.where("alt", language.code), alt=photo.alt[language.code])
+        first = site.once(_by_alt).get((language.code, alt)) if alt and not photo.draft else None
+        if first and first.id != photo.id:
+            problems.warning("alt-twice", photo.where("alt", language.code), other=first.ref)
+
+
+def _by_alt(site: Site[Read]) -> Mapping[tuple[str, str], Photo]:
+    """The first photograph of each alternative text; drafts may still have to get their own."""
+    found: dict[tuple[str, str], Photo] = {}
+    for photo in site.all(Photo):
+        for code, alt in () if photo.draft else photo.alt.items():
+            found.setdefault((code, alt.strip().casefold()), photo)
+    return found
 
 
 def _held_back(photo: Photo, site: Site[Read]) -> str | None:

@@ -17,6 +17,8 @@ LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 SOURCE = "en"
 """The language of reports where another is not asked for."""
 
+_TABLES = ("words", "outputs", "consents", "upkeep", "preview", "drafting", "hints", "console")
+"""The tables that are no problems, as `Messages` names them."""
 _SUGGESTION = "{suggestion:"
 _SAID = {"expected", "reason", "state", "remedy"}
 """Params whose values are words of the reports; those of others are an editor's, such as the name of a field."""
@@ -33,7 +35,8 @@ class Messages(NamedTuple):
     """All problems by their codes, the codes by subject, the words that fill them in, what the command line says.
 
     `outputs` is what `explain` says, `consents` what `consent list` and `withdraw` do, `upkeep` what
-    `translations` and `list` do, `preview` what pages of the preview say.
+    `translations` and `list` do, `preview` what pages of the preview say, `drafting` what `new` does and `hints` what it
+    says of the fields of records.
     """
 
     by_code: Mapping[str, Message]
@@ -43,13 +46,15 @@ class Messages(NamedTuple):
     consents: Mapping[str, str]
     upkeep: Mapping[str, str]
     preview: Mapping[str, str]
+    drafting: Mapping[str, str]
+    hints: Mapping[str, str]
     console: Mapping[str, str]
 
 
 def messages_in(text: str) -> Messages:
     """Read a file of messages."""
     subjects = tomllib.loads(text)
-    words, *said = (subjects.pop(name) for name in ("words", "outputs", "consents", "upkeep", "preview", "console"))
+    words, *said = (subjects.pop(name) for name in _TABLES)
     rows = {code: Message(**row) for subject in subjects.values() for code, row in subject.items()}
     return Messages(rows, {name: frozenset(subject) for name, subject in subjects.items()}, words, *said)
 

@@ -1,0 +1,48 @@
+"""What still has to be written: the stand-ins that `new` leaves in a record, which nobody may publish in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel
+
+from sitegen.model.entries import Entry, Loc
+from sitegen.model.media import Read
+from sitegen.model.problems import Problems, Where
+from sitegen.model.site import Site
+
+UNWRITTEN = "…"
+"""Stands for a text that nobody has written yet."""
+
+_EMPTY = re.compile(rf"(<p>\s*{UNWRITTEN}\s*</p>)?\s*")
+"""The HTML of a Markdown text that holds nothing else."""
+
+
+def note_unwritten(entry: Entry, site: Site[Read], problems: Problems) -> None:
+    """Note the stand-ins in a record, or in a text beside it, that is no draft; languages to come may have them."""
+    if entry.draft:
+        return
+    codes = {language.code for language in site.languages}
+    later = {language.code for language in site.later}
+    for loc, value in _texts(entry, ()):
+        if value.strip() == UNWRITTEN and loc[-1] not in later:
+            problems.error("still-to-write", entry.where(*loc))
+    for code, prose in entry.prose.items():
+        if code in codes and prose.html and _EMPTY.fullmatch(prose.html.strip()):
+            problems.error("text-still-to-write", Where(prose.file))
+
+
+def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+    if isinstance(value, str):
+        yield loc, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from _texts(getattr(value, name, None), (*loc, name))
+    elif isinstance(value, Mapping):
+        for key, inner in value.items():
+            yield from _texts(inner, (*loc, key))
+    elif isinstance(value, list | tuple):
+        for index, inner in enumerate(value):
+            yield from _texts(inner, (*loc, index))

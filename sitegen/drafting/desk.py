@@ -1,0 +1,167 @@
+"""The desk that records are drafted on: the site as it is, the words for the editor, and a way to ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from sitegen.drafting.answers import Tree, at, put
+from sitegen.drafting.field_types import choices, model_in, names, types_of
+from sitegen.drafting.identifiers import identifier
+from sitegen.drafting.kinds import Draftable
+from sitegen.drafting.new_sheets import Fault, Sheet, read
+from sitegen.drafting.refusal import Refused
+from sitegen.drafting.stand_ins import StandIns
+from sitegen.drafting.writing import Writer
+from sitegen.model.entries import Entry
+from sitegen.model.languages import Text
+from sitegen.model.media import Read
+from sitegen.model.messages import explain, messages
+from sitegen.model.project import Project
+from sitegen.model.site import Site
+
+Ask = Callable[[str], str]
+"""Asks a question, and gives the line that is typed; raises `EOFError` where there is nobody."""
+
+_NOWHERE = "AQ"
+"""Antarctica: the country of an author that nobody has named, where the site's first language has none either."""
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What drafting works with: the `site` with all its languages, the `language` of hints, `ask` where one can."""
+
+    project: Project
+    site: Site[Read]
+    language: str
+    ask: Ask | None = None
+    tell: Callable[[str], None] = lambda _text: None
+
+    def say(self, key: str, **params: object) -> str:
+        """A sentence in the editor's language."""
+        return messages(self.language).drafting[key].format(**params)
+
+    def hint(self, kind: str, path: str) -> str:
+        """What belongs into a field."""
+        hints: Mapping[str, str] = messages(self.language).hints
+        return hints.get(f"{kind}.{path}") or hints.get(path, path)
+
+    @property
+    def codes(self) -> list[str]:
+        """The languages that texts are written in, those to come last."""
+        return [language.code for language in (*self.site.languages, *self.site.later)]
+
+    @property
+    def code(self) -> str:
+        """The site's language that the editor speaks, or else its first."""
+        return self.language if self.language in self.codes else self.codes[0]
+
+    def stand_ins(self, draftable: Draftable, known: Mapping[str, object]) -> StandIns:
+        """What fills in a record of a kind."""
+        return StandIns(
+            self.codes,
+            self.site.languages[0].locale.partition("_")[2] or _NOWHERE,
+            self.site.today,
+            lambda kind: list(self.site.entries[kind]),
+            {**draftable.known, **known},
+            draftable.scopes,
+        )
+
+    def sheet(
+        self,
+        draftable: Draftable,
+        name: str,
+        said: Tree,
+        known: Mapping[str, object],
+        copies: Mapping[str, bytes],
+        folder: str = "",
+    ) -> Sheet:
+        """A record of a kind under this name, as a draft where anything in it was not said."""
+        stand_ins = self.stand_ins(draftable, known)
+        model = draftable.kind.model
+        tree = stand_ins.complete(model, said)
+        guessed = tuple(stand_ins.guessed)
+        if (guessed or draftable.kind.prose) and "draft" not in tree:
+            tree["draft"] = "true"
+        writer = Writer(model, lambda path: self.hint(draftable.name, path), self.say, stand_ins)
+        stem = f"content/{draftable.kind.folder}/{folder}{name}"
+        texts = {f"{stem}.{code}.md": writer.prose() for code in self.codes} if draftable.texts else {}
+        return Sheet(draftable.kind, name, f"{stem}.yaml", writer.record(tree), texts, copies, guessed)
+
+    def title(self, draftable: Draftable, said: Tree) -> str:
+        """What the new thing is called, as far as it was said; in the editor's language where it is translated."""
+        found = at(said, draftable.named_by)
+        if isinstance(found, Mapping):
+            return next((found[code] for code in (self.code, *self.codes) if found.get(code)), "")
+        return str(found or "")
+
+    def name_it(self, draftable: Draftable, said: Tree, title: str | None) -> None:
+        """Put a title that was given by itself where it belongs."""
+        if title:
+            is_text = types_of(draftable.kind.model)[draftable.named_by] == Text
+            put(said, f"{draftable.named_by}.{self.code}" if is_text else draftable.named_by, title)
+
+    def identifier(self, draftable: Draftable, said: Tree) -> str:
+        """What the new record is called in names of files."""
+        return identifier(self.title(draftable, said), draftable.name)
+
+    # --- asking --------------------------------------------------------------------------------------------------
+
+    def question(self, draftable: Draftable, said: Tree) -> None:
+        """Ask for whatever is worth asking and was not said; an empty line leaves it for later.
+
+        Raises:
+            EOFError, KeyboardInterrupt: nobody answers.
+        """
+        if self.ask is None:
+            return
+        self.tell(self.say("asking"))
+        for path in draftable.asked:
+            for each in self._each(draftable.kind.model, path):
+                if at(said, each) is None:
+                    self._ask_for(each, draftable, said)
+
+    def _ask_for(self, path: str, draftable: Draftable, said: Tree) -> None:
+        if self.ask and (line := self.ask(self._prompt(path, draftable)).strip()):
+            put(said, path, line)
+
+    def _each(self, model: type[Entry], path: str) -> Iterable[str]:
+        """A path, of a text in each language."""
+        if "." not in path and types_of(model)[path] == Text:
+            return [f"{path}.{code}" for code in self.codes]
+        return [path]
+
+    def _prompt(self, path: str, draftable: Draftable) -> str:
+        field, _, inner = path.partition(".")
+        hint = types_of(draftable.kind.model)[field]
+        says = self.hint(draftable.name, path if field == "consent" else field)
+        if hint == Text:
+            language = next(one for one in (*self.site.languages, *self.site.later) if one.code == inner)
+            return f"{says} ({language.name}): "
+        if inner and (model := model_in(hint)):
+            hint = types_of(model)[inner]
+        words = choices(hint) or tuple(self.site.entries.get(names(hint), ()))
+        return f"{says} ({', '.join(words)}): " if words else f"{says}: "
+
+    def settled(self, draftable: Draftable, said: Tree, draw: Callable[[], Sheet]) -> tuple[Sheet, Entry]:
+        """A sheet without faults; on a terminal what is at fault is asked for again.
+
+        Raises:
+            Refused: it has faults, and nobody can be asked.
+        """
+        while True:
+            sheet = draw()
+            entry, faults = read(sheet, self.site)
+            if entry and not faults:
+                return sheet, entry
+            again = [fault for fault in faults if fault.field and isinstance(at(said, fault.field), str)]
+            if self.ask is None or not again:
+                raise Refused("new-bad-answers", tuple(fault.problem for fault in faults), answers=self._told(faults))
+            self.tell(self._told(again))
+            for fault in again:
+                put(said, fault.field, None)
+                self._ask_for(fault.field, draftable, said)
+
+    def _told(self, faults: Sequence[Fault]) -> str:
+        rows = [(fault.field, explain(fault.problem.code, fault.problem.params, self.language)) for fault in faults]
+        return "\n".join(f"  {field}: {message.says} {message.repair}".rstrip() for field, message in rows)

@@ -1,0 +1,109 @@
+"""A record as text: what must stand in it, below a hint each, then what may, as comments to be taken out of them."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from sitegen.content.unwritten import UNWRITTEN
+from sitegen.drafting.answers import Tree
+from sitegen.drafting.field_types import choices, names, types_of
+from sitegen.drafting.stand_ins import StandIns
+from sitegen.model.entries import Entry
+
+_PLAIN = re.compile(r"[^\W_](?:(?:[\w .;()/@§%+–—-]|:(?=\w))*[\w.)])?")
+"""Texts that YAML reads as they are, also in brackets; everything else stands in quotes (JSON's are YAML's too)."""
+_NOTHING = {"null", "Null", "NULL"}
+_WIDTH = 100
+_MOST_NAMED = 12
+"""So many identifiers are listed in a hint at most."""
+
+Hints = Callable[[str], str]
+"""Gives the hint of a field by its name, in the editor's language."""
+
+
+class Writer:
+    """Writes records of a kind; `say` gives sentences of the drafts."""
+
+    def __init__(self, model: type[Entry], hint: Hints, say: Callable[..., str], stand_ins: StandIns) -> None:
+        self._model, self._hint, self._say, self._stand_ins = model, hint, say, stand_ins
+
+    def record(self, tree: Tree) -> str:
+        """The whole file."""
+        shown = [name for name in self._model.model_fields if name in tree and name not in Entry.model_fields]
+        lines = [*_comment(self._say("head"))]
+        if "draft" in tree:
+            lines += _comment(self._say("draft-line"))
+        for name in (name for name in Entry.model_fields if name in tree):
+            lines += _lines(name, tree[name], "")
+        for name in shown:
+            lines += ["", *_comment(self._about(name)), *_lines(name, tree[name], "")]
+        for name in tree.keys() - self._model.model_fields.keys():
+            lines += _lines(name, tree[name], "")
+        others = [name for name in self._model.model_fields if name not in tree and name not in Entry.model_fields]
+        if others:
+            lines += ["", *_comment(self._say("optional"))]
+        for name in others:
+            value = self._model.model_fields[name].default or self._stand_ins.sample(types_of(self._model)[name], name)
+            lines += ["#", *_comment(self._about(name)), f"# {name}: {_flow(value)}"]
+        return "\n".join([*lines, ""])
+
+    def _about(self, name: str) -> str:
+        """The hint of a field, with the words that it may be."""
+        hint = types_of(self._model)[name]
+        said = self._hint(name)
+        if words := choices(hint):
+            said = f"{said} ({', '.join(words)})"
+        elif kind := names(hint):
+            known = list(self._stand_ins.ids(kind))
+            more = [UNWRITTEN] if len(known) > _MOST_NAMED else []
+            said = f"{said} ({', '.join([*known[:_MOST_NAMED], *more])})" if known else said
+        return said
+
+    def prose(self) -> str:
+        """A Markdown text that is not written yet."""
+        return f"<!-- {self._say('prose')} -->\n\n{UNWRITTEN}\n"
+
+
+def _comment(text: str) -> Iterator[str]:
+    """A comment, its lines not too long."""
+    line = "#"
+    for word in text.split():
+        if len(line) + len(word) >= _WIDTH:
+            yield line
+            line = "#"
+        line += f" {word}"
+    yield line
+
+
+def _lines(name: str, value: Any, indent: str) -> Iterator[str]:
+    if isinstance(value, Mapping) and value:
+        yield f"{indent}{name}:"
+        for key, inner in value.items():
+            yield from _lines(str(key), inner, f"{indent}  ")
+    elif isinstance(value, list) and any(isinstance(one, Mapping) for one in value):
+        yield f"{indent}{name}:"
+        for one in value:
+            first, *rest = [line for key, inner in one.items() for line in _lines(str(key), inner, f"{indent}    ")]
+            yield f"{indent}  - {first.strip()}"
+            yield from rest
+    else:
+        yield f"{indent}{name}: {_flow(value)}"
+
+
+def _flow(value: Any) -> str:
+    """A value on one line."""
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{key}: {_flow(inner)}" for key, inner in value.items()) + "}"
+    if isinstance(value, list | tuple):
+        return "[" + ", ".join(map(_flow, value)) + "]"
+    return scalar("" if value is None else str(value))
+
+
+def scalar(text: str) -> str:
+    """A text so that a record holds just it."""
+    if _PLAIN.fullmatch(text) and text not in _NOTHING:
+        return text
+    return json.dumps(text, ensure_ascii=False)
