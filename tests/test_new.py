@@ -388,6 +388,22 @@ def test_photographs_come_without_what_the_camera_says(
     assert "\nfile: ada-3.jpg\n" in record
 
 
+def test_photographs_of_telephones_become_jpeg(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """HEIC, as iPhones write it, with the month and without the place; one that is cut off is refused."""
+    original = Path(__file__).with_name("telephone.heic")
+    assert new(place, "photo", str(original), "--set", "author=ada") == 0
+    assert "told where the photograph was taken" in capsys.readouterr().out
+    with Image.open(place.root / "photos" / "ada-3.jpg") as found:
+        assert (found.format, found.size, dict(found.getexif())) == ("JPEG", (96, 64), {})
+        assert np.abs(np.array(found.getpixel((20, 20))) - (0xF3, 0xD2, 0x7A)).max() < 12
+    assert "taken: 2026-05\n" in (place.root / "content/photos/ada-3.yaml").read_text("utf-8")
+    (tmp_path / "half.heic").write_bytes(original.read_bytes()[:500])
+    assert new(place, "photo", str(tmp_path / "half.heic"), "--set", "author=ada") == 2
+    assert "half.heic" in capsys.readouterr().err
+
+
 def test_photographs_can_keep_the_names_of_their_files(place: Place, camera: Path) -> None:
     """Made safe, as Windows and git need them."""
     photograph(camera / "CON.JPG", scene(4))

@@ -175,10 +175,10 @@ def _is_heic(content: bytes) -> bool:
 
 def _from_heic(content: bytes) -> bytes:
     """A picture of a phone as an uncompressed TIFF, with its colours, its position and what it tells."""
-    import pillow_heif  # noqa: PLC0415 - large, and seldom needed
+    from pi_heif.heif import open_heif  # noqa: PLC0415 - large, and seldom needed
 
     try:
-        picture = pillow_heif.open_heif(io.BytesIO(content)).to_pillow()
+        picture = open_heif(io.BytesIO(content)).to_pillow()
     except (ValueError, OSError, RuntimeError, SyntaxError) as error:
         raise CannotMake("unreadable-image", file="", reason=str(error)[:120]) from None
     out = io.BytesIO()
