@@ -9,6 +9,7 @@ from sitegen.content.kinds.event import by_time
 from sitegen.content.kinds.podcast import Series
 from sitegen.content.localized import LocalizedSite
 from sitegen.model.by_name import ByName
+from sitegen.model.dates import When
 from sitegen.model.web_orders import View
 
 podcast_feeds: ByName[[LocalizedSite], Iterator[tuple[str, View]]] = ByName("content.podcast_feed:podcast_feeds")
@@ -31,7 +32,7 @@ def _diary(local: LocalizedSite) -> Iterator[tuple[str, View]]:
             "title": local.text(event.title),
             "summary": local.text(event.summary),
             "url": settings.base + local.url(event),
-            "updated": _midnight(event.when.start, local),
+            "updated": _beginning(event.when, local),
         }
         for event in by_time(site)[: -ENTRIES - 1 : -1]
     ]
@@ -49,6 +50,11 @@ def _diary(local: LocalizedSite) -> Iterator[tuple[str, View]]:
             "entries": entries,
         },
     )
+
+
+def _beginning(when: When, local: LocalizedSite) -> str:
+    """The hour at which something begins, or the first moment of its first day."""
+    return dt.datetime.combine(*when.order, local.site.now.tzinfo).isoformat()
 
 
 def _midnight(day: dt.date, local: LocalizedSite) -> str:

@@ -60,7 +60,8 @@ def _local_time(value: Any) -> dt.datetime:
 _TIME = re.compile(r"(?P<day>\d{4}-\d\d-\d\d)[T ](?P<time>\d\d:\d\d(:\d\d)?)(?P<offset>Z|[+-]\d\d:?\d\d)?")
 
 WhenField = Annotated[When, PlainValidator(_when)]
-"""`2019-04-25`, `2018-02-21..2018-02-23`, `[2018-06-18, 2018-06-19]`, `2019-09`, `2019-12-12..mid-2020-01`."""
+"""`2019-04-25`, `2018-02-21..2018-02-23`, `[2018-06-18, 2018-06-19]`, `2019-09`, `2019-12-12..mid-2020-01`, and with
+hours `2026-06-04T18:00`, `2026-06-04T18:00..2026-06-04T20:00`."""
 
 PointField = Annotated[Point, PlainValidator(_point)]
 """A day, a month, or `mid-2020-01`."""

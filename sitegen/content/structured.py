@@ -19,6 +19,7 @@ from sitegen.content.kinds.podcast import Episode, Series, episode_pages, series
 from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
 from sitegen.content.localized import LocalizedSite, list_url
+from sitegen.model.dates import Point, When
 from sitegen.model.entries import Entry
 from sitegen.model.media import Touring
 from sitegen.model.problems import Where
@@ -80,6 +81,16 @@ def _url(entry: Entry, local: LocalizedSite) -> str:
 def _filled(node: Mapping[str, Any]) -> Node:
     """A node without what is not known."""
     return {name: value for name, value in node.items() if value not in ("", None, [])}
+
+
+def _moment(point: Point, local: LocalizedSite) -> str:
+    """A point in time (ISO 8601); an hour has the offset that the site's time zone has then."""
+    return dt.datetime.combine(point.day, point.hour, local.site.now.tzinfo).isoformat() if point.hour else point.iso
+
+
+def _end(when: When, local: LocalizedSite) -> str:
+    """When something ends; empty where only the hour of its beginning is known."""
+    return "" if len(when.points) == 1 and when.points[0].hour else _moment(when.points[-1], local)
 
 
 def _status(sample: bool) -> str:  # noqa: FBT001 - it is what the record says
@@ -188,8 +199,8 @@ def _event(event: Event, local: LocalizedSite) -> Node:
             "name": local.text(event.title),
             "description": local.text(event.summary),
             "inLanguage": local.language.code,
-            "startDate": event.when.iso,
-            "endDate": event.open_until.iso if event.open_until else event.when.iso_end,
+            "startDate": _moment(event.when.points[0], local),
+            "endDate": event.open_until.iso if event.open_until else _end(event.when, local),
             "location": place,
             "disambiguatingDescription": _status(event.sample),
         }

@@ -1,11 +1,11 @@
-"""When something happens, read from one short string: a day, a month, a range or several days."""
+"""When something happens, read from one short string: a day or an hour of it, a month, a range or several days."""
 
 from __future__ import annotations
 
 import calendar
 import re
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from enum import Enum
 from itertools import pairwise
 
@@ -13,6 +13,7 @@ from sitegen.model.problems import BadValue
 
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"(mid-)?([1-9][0-9]{3})-([0-9]{2})")
+_HOUR = re.compile(r"(?P<day>[^T ]+)[T ](?P<time>[0-9]{2}:[0-9]{2})")
 _MIDDLE = 15
 
 
@@ -26,10 +27,14 @@ class Precision(Enum):
 
 @dataclass(frozen=True)
 class Point:
-    """A day, a month or the middle of a month; `day` is its first day (the middle is the 15th)."""
+    """A day, a month or the middle of a month; `day` is its first day (the middle is the 15th).
+
+    Of a day, `hour` may say the hour and minute, in the site's time zone.
+    """
 
     day: date
     precision: Precision = Precision.DAY
+    hour: time | None = None
 
     @property
     def last(self) -> date:
@@ -40,7 +45,9 @@ class Point:
 
     @property
     def iso(self) -> str:
-        """What `<time datetime>` takes: YYYY-MM-DD, or YYYY-MM for a month and its middle."""
+        """What `<time datetime>` takes: YYYY-MM-DD, or YYYY-MM for a month and its middle; the hour as T18:00."""
+        if self.hour:
+            return f"{self.day.isoformat()}T{self.hour:%H:%M}"
         return self.day.isoformat() if self.precision is Precision.DAY else f"{self.day:%Y-%m}"
 
     def __str__(self) -> str:
@@ -71,6 +78,11 @@ class When:
     def end(self) -> date:
         """The last day, inclusive."""
         return self.points[-1].last
+
+    @property
+    def order(self) -> tuple[date, time]:
+        """What events are sorted by: of one day, those without an hour come first."""
+        return self.start, self.points[0].hour or time.min
 
     @property
     def iso(self) -> str:
@@ -119,20 +131,20 @@ def parse_point(text: str) -> Point:
 
 
 def parse_when(text: str | list[str]) -> When:
-    """Read a point, a range `FIRST..LAST` or a list of days.
+    """Read a point, a range `FIRST..LAST` or a list of days; a day alone or in a range may have its hour.
 
     Raises:
-        BadValue: as for a point, or `dates-out-of-order` (`first` is written before `second` but does not come
-            before it).
+        BadValue: as for a point, `bad-time` (`value` has an hour that no day has), or `dates-out-of-order` (`first` is
+            written before `second` but does not come before it).
     """
     if not isinstance(text, str):
         return _parse_days(text)
     if ".." not in text:
-        return When(WhenKind.POINT, (parse_point(text),))
+        return When(WhenKind.POINT, (_parse_moment(text),))
     ends = text.split("..")
     if len(ends) != 2:  # noqa: PLR2004 - a range has two ends
         raise BadValue("bad-date", value=text.strip(), suggestion=meant(text))
-    first, last = (parse_point(end) for end in ends)
+    first, last = (_parse_moment(end) for end in ends)
     _check_order((first, last))
     return When(WhenKind.RANGE, (first, last))
 
@@ -153,6 +165,21 @@ def meant(text: str) -> str:
     return "..".join(points)
 
 
+def _parse_moment(text: str) -> Point:
+    """Read a point, or a day with its hour such as `2026-06-04T18:00`."""
+    found = _HOUR.fullmatch(text.strip())
+    if not found:
+        return parse_point(text)
+    point = parse_point(found["day"])
+    try:
+        hour = time.fromisoformat(found["time"])
+    except ValueError:
+        raise BadValue("bad-time", value=text.strip()) from None
+    if point.precision is not Precision.DAY:
+        raise BadValue("bad-time", value=text.strip())
+    return Point(point.day, hour=hour)
+
+
 def _parse_days(texts: list[str]) -> When:
     points = tuple(parse_point(text) for text in texts)
     vague = [point for point in points if point.precision is not Precision.DAY]
@@ -164,6 +191,8 @@ def _parse_days(texts: list[str]) -> When:
 
 def _check_order(points: tuple[Point, ...]) -> None:
     for first, second in pairwise(points):
+        if first.hour and second.hour and first.day == second.day and first.hour < second.hour:
+            continue
         if first.last >= second.last or first.day >= second.day:
             raise BadValue("dates-out-of-order", first=str(first), second=str(second))
 

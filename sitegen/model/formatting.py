@@ -16,7 +16,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from babel import Locale
-from babel.dates import format_date
+from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
@@ -39,6 +39,8 @@ class DatePhrases:
     range: str = "{first} – {last}"
     range_to_middle: str = "{first} – {last}"
     middle: str = "{month}"
+    hour: str = "{date}, {time}"
+    hours: str = "{first}–{last}"
     until: str = "– {date}"
     until_middle: str = "– {month}"
 
@@ -87,6 +89,12 @@ class _Layout:
     def full(self, day: date) -> str:
         return self.write(day, self.before + self.day + self.after)
 
+    def hour(self, point: Point) -> str:
+        return format_time(point.hour, "short", locale=self.locale) if point.hour else ""
+
+    def at(self, date: str, time: str) -> str:
+        return self.phrases.hour.format(date=date, time=time)
+
     def month_in_date(self, day: date) -> str:
         return self.write(day, self.month.replace("L", "M"))
 
@@ -119,7 +127,7 @@ def _layout(code: str) -> _Layout:
 
 @lru_cache(maxsize=4096)
 def format_when(when: When, locale: str) -> str:
-    """Write it as people do: `3.–5. května 2026`, `28 May – 10 June 2019`, `září 2019`."""
+    """Write it as people do: `3.–5. května 2026`, `28 May – 10 June 2019`, `září 2019`, `4 June 2026, 18:00–20:00`."""
     layout = _layout(locale)
     if when.kind is WhenKind.DAYS:
         text = _days(when.points, layout)
@@ -145,10 +153,15 @@ def _point(point: Point, layout: _Layout) -> str:
         return layout.phrases.middle.format(month=layout.month_in_date(point.day))
     if point.precision is Precision.MONTH:
         return layout.write(point.day, layout.month)
-    return layout.full(point.day)
+    return layout.at(layout.full(point.day), layout.hour(point)) if point.hour else layout.full(point.day)
 
 
 def _range(first: Point, last: Point, layout: _Layout) -> str:
+    if first.hour and last.hour and first.day == last.day:
+        hours = layout.phrases.hours.format(first=layout.hour(first), last=layout.hour(last))
+        return layout.at(layout.full(first.day), hours)
+    if first.hour or last.hour:
+        return layout.phrases.range.format(first=_point(first, layout), last=_point(last, layout))
     exact = first.precision is last.precision is Precision.DAY
     if exact and f"{first.day:%Y%m}" == f"{last.day:%Y%m}":
         days = layout.phrases.days.format(

@@ -45,3 +45,15 @@ def test_ids_stay_when_an_entry_or_the_address_changes(built: Place) -> None:
     assert ids(built) == before
     [entry] = parsed(built, "en").entries
     assert (entry.title, entry.link) == ("Start", "https://preview.example.net/x/en/events/start/")
+
+
+def test_an_hour_is_told_to_people_and_to_machines(built: Place) -> None:
+    """On the page and in the feed, with the offset of summer time."""
+    built.edit("content/events/opening.yaml", "2026-05-03..2026-05-05", "2026-05-03T18:00..2026-05-03T20:30")
+    assert not built.build().failed
+    for language, words in (("cs", "3. května 2026, 18:00–20:30"), ("en", "3 May 2026, 18:00–20:30")):
+        page = {"cs": "akce/vernisaz", "en": "events/opening"}[language]
+        text = " ".join(built.read(f"{language}/{page}/index.html").replace("\u00a0", " ").split())
+        assert f'<time datetime="2026-05-03T18:00">{words}</time>' in text
+        [entry] = parsed(built, language).entries
+        assert entry.updated == "2026-05-03T18:00:00+02:00"

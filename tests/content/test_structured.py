@@ -18,6 +18,7 @@ from sitegen.content.load import load
 from sitegen.content.localized import LocalizedSite
 from sitegen.content.release import publishable
 from sitegen.content.structured import licence_url, structured
+from sitegen.model.dates import parse_when
 from sitegen.model.media import Original, Web
 from sitegen.model.order import Order, Released
 from sitegen.model.outputs import Planner
@@ -140,6 +141,21 @@ def test_dates_are_as_exact_as_they_are_known(site: Site[Web]) -> None:
     opening = data(site, "event:2019-04-25-exhibition-opening", "en")
     assert (opening["startDate"], opening["endDate"]) == ("2019-04-25", "2019-05-24")
     assert data(site, "episode:01-juanita", "en")["datePublished"] == "2019-10-10T09:00:00+02:00"
+
+
+@pytest.mark.parametrize(
+    ("when", "start", "end"),
+    [
+        ("2026-06-04T18:00", "2026-06-04T18:00:00+02:00", None),
+        ("2026-12-04T18:00..2026-12-04T20:00", "2026-12-04T18:00:00+01:00", "2026-12-04T20:00:00+01:00"),
+    ],
+)
+def test_an_hour_has_the_offset_of_its_day(site: Site[Web], when: str, start: str, end: str | None) -> None:
+    """And an end that nobody has said is not made up."""
+    key = "2018-02-21-kick-off"
+    event = site.entries["event"][key].model_copy(update={"when": parse_when(when)})
+    found = data(dataclasses.replace(site, entries=site.entries | {"event": {key: event}}), f"event:{key}", "en")
+    assert (found["startDate"], found.get("endDate")) == (start, end)
 
 
 def test_samples_are_marked_and_no_invented_person_is_named(site: Site[Web]) -> None:

@@ -53,7 +53,7 @@ class Link(Part):
 
 
 class Event(Entry):
-    """Something that happened on a day, on several days, or in a month that alone is known."""
+    """Something that happened at an hour, on a day, on several days, or in a month that alone is known."""
 
     kind: EventKind
     title: Text
@@ -74,7 +74,7 @@ def by_time(site: Site[Web]) -> tuple[Event, ...]:
 
 
 def _by_time(site: Site[Web]) -> tuple[Event, ...]:
-    return tuple(sorted(site.all(Event), key=lambda event: (event.when.start, event.id)))
+    return tuple(sorted(site.all(Event), key=lambda event: (event.when.order, event.id)))
 
 
 def event_card(event: Event, local: LocalizedSite) -> View:
