@@ -12,7 +12,7 @@ from sitegen.content.localized import LocalizedSite, list_url, localized_with, n
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
 from sitegen.model.addresses import WebAddress
 from sitegen.model.consent import Consent
-from sitegen.model.entries import Entry, Part, RefTo
+from sitegen.model.entries import Entry, FileIn, Part, RefTo
 from sitegen.model.languages import Name, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
@@ -52,6 +52,15 @@ class Link(Part):
     title: Text
 
 
+class Snapshot(Part):
+    """A picture of an event itself; whose exhibition it is has nothing to do with it."""
+
+    file: Annotated[str, FileIn("photos", picture=True)]
+    alt: Text
+    caption: Text | None = None
+    credit: Text | None = None
+
+
 class Event(Entry):
     """Something that happened at an hour, on a day, on several days, or in a month that alone is known."""
 
@@ -66,6 +75,7 @@ class Event(Entry):
     figures: list[Fact] = []
     links: list[Link] = []
     photos: list[Annotated[str, RefTo("photo")]] = []
+    pictures: list[Snapshot] = []
 
 
 def by_time(site: Site[Web]) -> tuple[Event, ...]:
@@ -78,8 +88,8 @@ def _by_time(site: Site[Web]) -> tuple[Event, ...]:
 
 
 def event_card(event: Event, local: LocalizedSite) -> View:
-    """An event for a list, with its first photograph that may be shown."""
-    photos = _photos(event, local)
+    """An event for a list, with its first photograph that may be shown, or else its first picture."""
+    photos, pictures = _photos(event, local), _pictures(event, local)
     return {
         "title": local.text(event.title),
         "summary": local.text(event.summary),
@@ -88,12 +98,33 @@ def event_card(event: Event, local: LocalizedSite) -> View:
         "place": local.text(event.place),
         "url": local.url(event),
         "figures": [local.fact(figure) for figure in event.figures],
-        "cover": cover(photos, local),
+        "cover": cover(photos, local) or (pictures[0]["picture"] | {"sample": False} if pictures else None),
     }
 
 
 def _photos(event: Event, local: LocalizedSite) -> list[Photo]:
     return [photo for name in event.photos if (photo := local.site.get(Photo, name))]
+
+
+def _pictures(event: Event, local: LocalizedSite) -> list[View]:
+    """The event's own pictures, as cards that lead nowhere."""
+    return [_picture_view(number, event, local) for number in range(len(event.pictures))]
+
+
+def _picture_view(number: int, event: Event, local: LocalizedSite) -> View:
+    own, settings = event.pictures[number], local.site.settings
+    credit = own.credit or settings.credit or settings.organization.name
+    view = local.planner.picture(
+        local.site.original(event, own.file),
+        "card",
+        origin=event.where("pictures", number, "file"),
+        rights=credit[local.site.languages[0].code],
+    )
+    return {
+        "picture": view | {"alt": local.text(own.alt)},
+        "caption": local.text(own.caption),
+        "credit": local.text(own.credit),
+    }
 
 
 def _page_view(event: Event, before: Event | None, after: Event | None, local: LocalizedSite) -> View:
@@ -104,6 +135,7 @@ def _page_view(event: Event, before: Event | None, after: Event | None, local: L
         "people": [{"name": person.name, "role": local.text(person.role)} for person in event.people],
         "links": [{"url": link.url, "title": local.text(link.title)} for link in event.links],
         "photos": [card(photo, local) for photo in _photos(event, local)],
+        "pictures": _pictures(event, local),
         "before": {"title": local.text(before.title), "url": local.url(before)} if before else None,
         "after": {"title": local.text(after.title), "url": local.url(after)} if after else None,
     }
