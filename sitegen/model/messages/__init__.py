@@ -35,8 +35,8 @@ class Messages(NamedTuple):
     """All problems by their codes, the codes by subject, the words that fill them in, what the command line says.
 
     `outputs` is what `explain` says, `consents` what `consent list` and `withdraw` do, `upkeep` what
-    `translations` and `list` do, `preview` what pages of the preview say, `drafting` what `new` does and `hints` what it
-    says of the fields of records.
+    `translations` and `list` do, `preview` what pages of the preview say, `drafting` what `new` does, and `hints` what
+    it says of the fields of records.
     """
 
     by_code: Mapping[str, Message]
