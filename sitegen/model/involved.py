@@ -90,7 +90,8 @@ def without_person(entry: E, loc: Loc) -> E:
 
 
 def _may_stay(person: Any, allows: Callable[[Consent], bool], gone: Collection[str]) -> bool:
-    return person.name.casefold() not in gone if person.consent is None else allows(person.consent)
+    name = getattr(person, "name", "")  # a picture of people has none
+    return name.casefold() not in gone if person.consent is None else allows(person.consent)
 
 
 def _with_only(entry: E, field: str, kept: Sequence[int]) -> E:

@@ -53,3 +53,20 @@ def test_a_picture_of_an_event_must_be_there_and_be_described(place: Place) -> N
     assert place.problems() == [("content/events/opening.yaml:8:11", "missing-file")]
     record.write_text(before + PICTURES.replace("    alt: {cs: Plný sál, en: A full hall}\n", ""), "utf-8")
     assert [code for _, code in place.problems()] == ["missing-field"]
+
+
+def test_a_picture_goes_with_the_consent_of_those_in_it(place: Place) -> None:
+    """The event and its other pictures stay, and nothing fails, even when the original is deleted too."""
+    for name in ("hall.jpg", "yard.jpg"):
+        picture(place.root / "photos" / name, (900, 600), colour=(name == "hall.jpg" and "#664422") or "#224466")
+    consent = "consent: {status: given, scopes: [web], date: 2020-01-01, expires: 2026-04-30}"
+    second = PICTURES.partition("\n")[2].replace("hall", "yard")
+    record = place.root / "content/events/opening.yaml"
+    record.write_text(record.read_text("utf-8") + f"{PICTURES}    {consent}\n{second}", "utf-8")
+    assert place.problems() == []
+    made = [name for name in place.files() if name.startswith("media/")]
+    assert not [name for name in made if "hall" in name]
+    assert [name for name in made if "yard" in name]
+    place.edit("content/events/opening.yaml", consent, "consent: {status: withdrawn, date: 2026-04-30}")
+    (place.root / "photos/hall.jpg").unlink()
+    assert place.problems() == []

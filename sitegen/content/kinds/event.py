@@ -53,12 +53,13 @@ class Link(Part):
 
 
 class Snapshot(Part):
-    """A picture of an event itself; whose exhibition it is has nothing to do with it."""
+    """A picture of an event itself, nobody's exhibit; `consent` is that of everybody who can be recognized in it."""
 
     file: Annotated[str, FileIn("photos", picture=True)]
     alt: Text
     caption: Text | None = None
     credit: Text | None = None
+    consent: Consent | None = None
 
 
 class Event(Entry):
