@@ -55,6 +55,7 @@ VERBS = {
     "translations": "say how far each language is, and which translations are missing or lag behind",
     "list": "list what waits for somebody, as drafts do, or consents that end",
     "samples": "list what is still a sample and waits for its original",
+    "schemas": "write what editors of text complete and underline by: schemas, and settings of VS Code",
     "test": "run every test (handled by build.py)",
 }
 ACTIONS = {
@@ -246,6 +247,7 @@ def main(arguments: Sequence[str]) -> int:
         "translations done": _translations_done,
         "list": _list,
         "samples": _samples,
+        "schemas": _schemas,
         "print all": _build,
         "print freeze": _print_freeze,
         "print check": _print_check,
@@ -495,6 +497,28 @@ def _new(project: Project, _options: Options, console: Console, given: argparse.
     else:
         console.show(problems)
         print(as_text(done))
+    return 0
+
+
+def _schemas(project: Project, _options: Options, console: Console, _given: argparse.Namespace) -> int:
+    from sitegen.content.language_list import read_languages  # noqa: PLC0415 - see above
+    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
+    from sitegen.schemas.editor_files import write  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    languages = read_languages(project, problems)
+    try:
+        problems.stop_if_errors()
+    except BuildFailed:
+        return console.problems(problems)
+    done = write(project, languages)
+    if console.form == "json":
+        print(json.dumps({"written": done.written, "kept": done.kept}))
+    for file in done.kept:
+        console.say("not-plain-json", file=file)
+    for file in done.written:
+        console.say("schema-written", file=file)
+    console.say("schemas", count=done.count, written=len(done.written))
     return 0
 
 

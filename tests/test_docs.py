@@ -8,7 +8,6 @@ import re
 import subprocess
 import types
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any, Literal, TypeGuard, get_args, get_origin
@@ -33,15 +32,10 @@ from sitegen.model.settings import Settings
 from sitegen.plan.profiles import PROFILES
 from tests.commands import commands, option_strings
 from tests.conftest import NOW, Place, picture
+from tests.documents import ROOT, examples_of, text_of
 
-ROOT = Path(__file__).parents[1]
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
-
-
-def text_of(name: str) -> str:
-    """Return a document."""
-    return (ROOT / name).read_text("utf-8")
 
 
 def plain(text: str) -> str:
@@ -158,20 +152,6 @@ def every_mark(info: FieldInfo) -> Iterator[Any]:
 
 
 # --- examples ----------------------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Example:
-    """A code block that is headed by the file it belongs into."""
-
-    file: str
-    text: str
-
-
-def examples_of(document: str) -> list[Example]:
-    """Return the complete files of a document, by the code span that ends the line before each."""
-    pattern = r"^[^\n]*`((?:content|i18n|podcasts)/[^`\n]+)`:\n+```\w*\n(.*?)^```$"
-    return [Example(*found) for found in re.findall(pattern, text_of(document), re.MULTILINE | re.DOTALL)]
 
 
 def lay_out_originals(place: Place) -> None:

@@ -230,6 +230,16 @@ def test_workflow_grants_rights_to_jobs_alone() -> None:
     assert [name for name, body in jobs.items() if ": write" in body] == ["publish"]
 
 
+def test_fast_lane_of_content_may_only_read() -> None:
+    """It runs for whoever proposes a change, checks in Czech at the lines, and tests nothing else."""
+    text = (ROOT / ".github" / "workflows" / "content.yml").read_text(encoding="utf-8")
+    assert "\npermissions: {}\n" in text
+    assert ": write" not in text
+    assert "pull_request_target" not in text
+    assert "build.py check --no-print --format github --messages cs" in text
+    assert ".ci/run" not in text
+
+
 def test_continuous_integration_runs_the_one_command() -> None:
     """What a server checks is what a developer checks."""
     script = (ROOT / ".ci" / "run").read_text(encoding="utf-8")

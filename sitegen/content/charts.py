@@ -240,10 +240,11 @@ def _by_kind(value: Any, info: ValidationInfo) -> Any:
     """Read a chart as its kind: a plain union would put the kind into the place of every fault."""
     if not isinstance(value, dict):
         raise fault("wrong-type", expected="mapping", remedy="write-mapping")
-    model = CHARTS.get(value.get("kind", ""))
+    kind = value.get("kind", "")
+    model = CHARTS.get(kind) if isinstance(kind, str) else None
     if model is None:
-        detail = {"value": str(value.get("kind", "")), "choices": ", ".join(CHARTS)}
-        raise_all([(("kind",), "unknown-chart", detail, value.get("kind"))])
+        detail = {"value": str(kind), "choices": ", ".join(CHARTS)}
+        raise_all([(("kind",), "unknown-chart", detail, kind)])
         return value
     return model.model_validate(value, context=info.context)
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import datetime as dt
 from typing import Annotated, Any, Literal, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, model_validator
+from pydantic import BeforeValidator, model_validator
 from pydantic_core import PydanticCustomError
 
 from sitegen.model.dates import Precision, parse_point
+from sitegen.model.entries import Part
 from sitegen.model.problems import BadValue
 
 
@@ -32,13 +33,11 @@ State = Literal["given", "pending", "withdrawn", "expired"]
 """What has become of a consent on a day."""
 
 
-class Consent(BaseModel):
+class Consent(Part):
     """The consent of a person for a photograph, a recording or their own page.
 
     `expires` is the last day on which the consent holds. Signed forms stay outside the repository.
     """
-
-    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     status: Literal["given", "pending", "withdrawn"]
     scopes: list[Scope] = []

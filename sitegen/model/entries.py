@@ -7,9 +7,10 @@ import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
-from typing import Annotated, Any, Self, get_args
+from types import UnionType
+from typing import Annotated, Any, Self, Union, get_args, get_origin
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints
+from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints, model_validator
 
 from sitegen.model.languages import Slugs
 from sitegen.model.links import Link
@@ -108,9 +109,14 @@ class Prose:
 
 
 class Part(BaseModel):
-    """A mapping inside a record."""
+    """A mapping inside a record. An optional field with an empty text counts as not written: forms save it so."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _without_blanks(cls, data: Any) -> Any:
+        return without_blanks(cls, data) if isinstance(data, dict) else data
 
 
 class Entry(Part):
@@ -182,6 +188,29 @@ class Entry(Part):
     def bind(self, kind: str, identifier: str, source: Source, prose: dict[str, Prose]) -> None:
         """Tell the entry what it is and where it was read; called once, by the loader."""
         self._kind, self._id, self._source, self._prose = kind, identifier, source, prose
+
+
+def without_blanks(model: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
+    """What is written of a mapping, without its optional fields that are empty, in every language where it has some."""
+    mappings = _optional_fields(model)
+    kept = {name: _filled(value) if mappings.get(name) else value for name, value in data.items()}
+    return {name: value for name, value in kept.items() if name not in mappings or value not in ("", None)}
+
+
+def _filled(value: Any) -> Any:
+    return {key: text for key, text in value.items() if text != ""} or None if isinstance(value, dict) else value
+
+
+@cache
+def _optional_fields(model: type[BaseModel]) -> dict[str, bool]:
+    """The optional fields of a model, and whether each holds values by languages or other names."""
+    return {name: _by_name(info.annotation) for name, info in model.model_fields.items() if not info.is_required()}
+
+
+def _by_name(annotation: Any) -> bool:
+    if get_origin(annotation) is dict:
+        return not _holds_models(annotation)
+    return get_origin(annotation) in {Annotated, Union, UnionType} and any(map(_by_name, get_args(annotation)))
 
 
 def marked_values(value: BaseModel) -> Iterator[tuple[Loc, Any, str]]:

@@ -15,6 +15,7 @@ from sitegen.model.project import Options, Project
 from sitegen.pipeline import MARKER, PlannedSite, build
 from sitegen.serve.ahead import Ahead, new_style
 from sitegen.serve.binding import Doors, NoPort, bound
+from sitegen.serve.editor import Editor
 from sitegen.serve.hub import Hub
 from sitegen.serve.moving import new_addresses
 from sitegen.serve.say_where import say_where
@@ -40,7 +41,8 @@ def serve(project: Project, options: Options, console: Console, doors: Doors) ->
     preview = _Preview(project, options, console, hub, saves)
     try:
         status = partial(_status, project, options, console)
-        start(Served(project.output, hub, waiting(console), status, frozenset(hosts)), sockets)
+        editor = None if doors.near else Editor(project)
+        start(Served(project.output, hub, waiting(console), status, frozenset(hosts), editor), sockets)
         say_where(console, doors, port, hosts)
         preview.build()
         if not hub.ready and any(project.output.iterdir()):  # files of somebody else, as the report has said

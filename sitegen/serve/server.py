@@ -23,6 +23,7 @@ from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, HTTPError, RequestHandler
 
 from sitegen.model.outputs import page_file
+from sitegen.serve.editor import POLICY, Editor
 from sitegen.serve.hub import WAITING, Hub
 
 HOST = "127.0.0.1"
@@ -36,7 +37,8 @@ _OWN = Path(__file__).parent
 class Served:
     """What is served: the folder of the finished site, what knows the one in the making, and the page before both.
 
-    `status` makes the page of what waits; `hosts` are the names by which this computer may be asked besides its own.
+    `status` makes the page of what waits; `hosts` are the names by which this computer may be asked besides its own;
+    `editor` is there only where there are none.
     """
 
     output: Path
@@ -44,6 +46,7 @@ class Served:
     waiting: bytes
     status: Callable[[], bytes]
     hosts: frozenset[str] = frozenset()
+    editor: Editor | None = None
 
 
 def start(served: Served, sockets: Sequence[socket]) -> None:
@@ -61,6 +64,7 @@ async def _serve(served: Served, sockets: Sequence[socket]) -> None:
             (r"/livereload", _News),
             (own, _Own, {"path": str(_OWN)}),
             (r"/_status/?", _Status),
+            (r"/admin/(.*)", _Admin),
             (r"/(.*)", _Files, files),
         ],
         transforms=[_with_script(served.hub)],
@@ -123,6 +127,21 @@ class _Status(_Guarded):
         """Answer with it; meanwhile others are answered too."""
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.write(await asyncio.to_thread(_served(self).status))
+
+
+class _Admin(_Guarded):
+    """The editor in the browser."""
+
+    def get(self, path: str) -> None:
+        """Answer with a file of it."""
+        editor = _served(self).editor
+        found = editor.answer(path) if editor else None
+        if found is None:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        kind, content = found
+        self.set_header("Content-Type", kind)
+        self.set_header("Content-Security-Policy", POLICY)
+        self.finish(content)
 
 
 class _Files(_Guarded, StaticFileHandler):

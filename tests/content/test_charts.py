@@ -96,6 +96,7 @@ def test_a_sound_record_is_read() -> None:
         (lambda c: c[0].pop("source"), "missing-source", (0,)),
         (lambda c: c[0].update(sample="true"), "sample-with-source", (0,)),
         (lambda c: c[0].update(kind="pie"), "unknown-chart", (0, "kind")),
+        (lambda c: c[0].update(kind=[]), "unknown-chart", (0, "kind")),
         (lambda c: c[1].update(id="parts"), "duplicate-chart", (1, "id")),
         (lambda c: c[1]["rows"][0].update(total="4"), "row-does-not-add-up", (1, "rows", 0, "total")),
         (lambda c: c[1]["rows"][0]["values"].update(c="0"), "unknown-part", (1, "rows", 0, "values", "c")),

@@ -186,6 +186,22 @@ def test_a_language_that_is_not_published_yet_only_warns() -> None:
     assert len(problems) == 4, "title, caption, comment, alt"
 
 
+def test_optional_fields_that_a_form_saves_empty_are_not_there() -> None:
+    """An empty text, also in every language, is no value; where only one language is empty, that one is missing."""
+    data = sample("content/photos/ada-1.yaml")
+    blank = {"place": "", "taken": "", "focus": "", "licence": "", "sample": "", "order": "", "themes": ["home"]}
+    texts = {"credit": {"cs": "", "en": ""}, "slug": {"cs": "okno", "en": ""}}
+    consent = {"consent": data["consent"] | {"expires": ""}}
+    problems = Problems()
+    photo = typed(Photo, record(data | blank | texts | consent), LANGUAGES, problems)
+    assert not problems.failed
+    assert photo
+    assert (photo.place, photo.taken, photo.focus, photo.licence, photo.order) == (None, None, (0.5, 0.5), None, 0)
+    assert (photo.credit, photo.slug, photo.consent.expires) == (None, {"cs": "okno"}, None)
+    assert faults(Photo, data | {"credit": {"cs": "Ada", "en": ""}})[0][0] == "missing-translation"
+    assert [code for code, _ in faults(Photo, data | {"side": ""})] == ["bad-choice"]
+
+
 def test_a_record_at_fault_still_names_others() -> None:
     """What it names is judged in the same run."""
     found = shadow(Photo, record(PHOTO | {"order": "first"}))

@@ -1,0 +1,50 @@
+"""What each field means, in every language that somebody has written it in: read from the tables in `fields/`.
+
+A table a field: `form` (what is written, in English, for the documentation), a sentence by the code of its language,
+and perhaps an `example`, or, for the documentation, where one is `seen`. `titles` names kinds of records, and `same`
+tells which mappings have one table.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+
+from sitegen.model.messages import SOURCE
+
+FOLDER = Path(__file__).parent / "fields"
+
+Row = Mapping[str, str]
+
+
+@dataclass
+class Words:
+    """The rows by the path of a mapping (`event.people`) and the name of a field; the titles by kinds."""
+
+    rows: dict[str, Mapping[str, Row]] = field(default_factory=dict)
+    titles: dict[str, Row] = field(default_factory=dict)
+    same: dict[str, str] = field(default_factory=dict)
+
+    def row(self, path: str, name: str) -> Row:
+        """What is said of a field of the mapping at a path; nothing where nobody has said anything yet."""
+        return self.rows.get(self.same.get(path, path), {}).get(name, {})
+
+
+@cache
+def words() -> Words:
+    """All that is written in the folder."""
+    found = Words()
+    for path in sorted(FOLDER.glob("*.toml")):
+        tables = tomllib.loads(path.read_text("utf-8"))
+        found.titles |= tables.pop("titles", {})
+        found.same |= tables.pop("same", {})
+        found.rows |= tables
+    return found
+
+
+def spoken(row: Row, languages: Sequence[str]) -> list[str]:
+    """What a row says in these languages, in their order; where it speaks none of them, in English."""
+    return [row[code] for code in languages if code in row] or [row[code] for code in (SOURCE,) if code in row]

@@ -1,0 +1,109 @@
+"""The editor in the browser: its configuration, its files, and who may see them."""
+
+from __future__ import annotations
+
+import gzip
+import hashlib
+import http.client
+import json
+import socket
+from contextlib import closing
+from pathlib import Path
+from typing import Any
+
+import pytest
+from jsonschema import Draft7Validator
+
+from sitegen.content.language_list import read_languages
+from sitegen.model.problems import Problems
+from sitegen.model.project import Project
+from sitegen.schemas.forms_in_browser import configuration
+from sitegen.serve.editor import Editor
+from sitegen.serve.hub import Hub
+from sitegen.serve.server import Served, start
+from tests.conftest import Place
+
+ROOT = Path(__file__).parents[2]
+OWN = ROOT / "sitegen" / "serve" / "admin"
+DIGESTS = {
+    "sveltia-cms.js": "2fc783907e1a4a70783f155cc28435c70b8f79792f2aab75e787984e84aa413a",
+    "icons.woff2": "d3d09c5433f9c3aeb32239aa3bdeacde7a80bbfcadf7fc9ce8547a5d24f95f81",
+    "cs.json": "6b0ab3076880134e3827b3da398ee56f8642ae1b9f723584046a4b68d1dbf410",
+}
+"""SHA-256 of dist/sveltia-cms.js and locales/cs.json of @sveltia/cms 0.221.1, and of the file of weight 400 of
+@fontsource/material-symbols-outlined 5.3.8."""
+
+
+def told(project: Project) -> dict[str, Any]:
+    """Return what the editor is told of a project."""
+    return configuration(project, read_languages(project, Problems()), "A site")
+
+
+def test_files_are_those_of_the_packages() -> None:
+    """Nobody has changed a byte of what others have made."""
+    found = {"sveltia-cms.js": gzip.decompress((OWN / "sveltia-cms.js.gz").read_bytes())}
+    found |= {name: (OWN / name).read_bytes() for name in DIGESTS if name not in found}
+    assert {name: hashlib.sha256(content).hexdigest() for name, content in found.items()} == DIGESTS
+
+
+def test_configuration_is_one_of_the_editor(tmp_path: Path) -> None:
+    """It fits the schema that comes with the editor, for the real site."""
+    schema = json.loads(gzip.decompress((Path(__file__).parent / "sveltia-cms.schema.json.gz").read_bytes()))
+    found = told(Project.at(ROOT, tmp_path))
+    assert [error.message[:300] for error in Draft7Validator(schema).iter_errors(found)] == []
+
+
+def test_kinds_have_forms_from_their_models(place: Place) -> None:
+    """Their fields, choices, references and texts in each language; a kind that no form can hold has none."""
+    found = {one["name"]: one for one in told(place.project)["collections"]}
+    assert "infographic" not in found
+    event = {field["name"]: field for field in found["event"]["fields"]}
+    assert event["venue"]["collection"] == "venue"
+    assert event["venue"]["required"] is False
+    assert "talk" in event["kind"]["options"]
+    assert [(field["name"], field["required"]) for field in event["title"]["fields"]] == [("cs", True), ("en", True)]
+    assert [field["name"] for field in event["people"]["fields"]] == ["name", "role", "consent"]
+    assert event["when"]["hint"].startswith("Kdy se konala; s hodinou ")
+
+
+@pytest.fixture
+def served(place: Place) -> tuple[int, int]:
+    """The server of a preview that shows the editor, and one that is open to the network and does not."""
+    ports = []
+    for editor in (Editor(place.project), None):
+        one = socket.create_server(("127.0.0.1", 0))
+        one.setblocking(False)  # noqa: FBT003 - the standard library's own signature
+        ports.append(one.getsockname()[1])
+        hub = Hub()
+        hub.ready = True
+        start(Served(place.output, hub, b"", bytes, frozenset({"192.0.2.7"}), editor), [one])
+    return ports[0], ports[1]
+
+
+def ask(port: int, path: str, host: str = "127.0.0.1") -> tuple[int, str, bytes]:
+    """Return status, policy and body of an answer."""
+    with closing(http.client.HTTPConnection("127.0.0.1", port, timeout=20)) as connection:
+        connection.request("GET", path, headers={"Host": f"{host}:{port}"})
+        answer = connection.getresponse()
+        return answer.status, answer.getheader("Content-Security-Policy", ""), answer.read()
+
+
+def test_editor_is_served_to_this_computer_alone(served: tuple[int, int]) -> None:
+    """Under a policy that reaches nobody else; not to other hosts, not when the preview is open to the network."""
+    near, open_to_all = served
+    status, policy, page = ask(near, "/admin/")
+    assert status == 200
+    assert "connect-src 'self' blob: data:;" in policy
+    assert "http" not in policy
+    assert b"_preview" not in page
+    script = ask(near, "/admin/sveltia-cms.js")[2]
+    assert b"cdn.jsdelivr.net/fontsource/fonts/material" not in script
+    assert b"unpkg.com/@sveltia/cms" not in script
+    assert ask(near, "/admin/cms@1.0/locales/cs.json")[0] == 200
+    assert json.loads(ask(near, "/admin/config.json")[2])["collections"]
+    assert {ask(near, f"/admin/{path}")[0] for path in ("LICENSE.txt", "cms@1/locales/xx.json", "../server.py")} == {
+        404
+    }
+    assert ask(near, "/admin/", "elsewhere.example")[0] == 403
+    assert ask(open_to_all, "/admin/")[0] == 404
+    assert ask(open_to_all, "/admin/config.json")[0] == 404
