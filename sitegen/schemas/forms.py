@@ -30,6 +30,7 @@ Schema = dict[str, Any]
 
 _DAY = r"[1-9]\d{3}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
 _POINT = rf"({_DAY}|(mid-)?[1-9]\d{{3}}-(0[1-9]|1[0-2]))"
+_MOMENT = rf"({_DAY}[T ]([01]\d|2[0-3]):[0-5]\d|{_POINT})"
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\"<>\\^`{|}@]+(@[^\s\"<>\\^`{|}]*)?"
 _MAILBOX = r"[^@\s\"<>(),:;\[\]\\]+@[^@\s]+\.[^@\s]+"
@@ -82,7 +83,7 @@ def _countries() -> list[str]:
 
 _WRITTEN: Mapping[Any, Schema] = {
     _first_mark(WhenField): {
-        **_text(rf"\s*{_POINT}\s*(\.\.\s*{_POINT}\s*)?", "array"),
+        **_text(rf"\s*{_MOMENT}\s*(\.\.\s*{_MOMENT}\s*)?", "array"),
         "items": _text(rf"\s*{_DAY}\s*"),
         "minItems": 1,
     },
