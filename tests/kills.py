@@ -21,7 +21,7 @@ from collections.abc import Callable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from sitegen import pipeline, publish
 from sitegen.consents.withdrawal import Refused, withdraw
@@ -33,7 +33,7 @@ from tests.conftest import NOW, Place, furnish
 
 PROCESSES = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":
-    PROCESSES.set_forkserver_preload(["__main__", "tests.kills"])
+    PROCESSES.set_forkserver_preload(["__main__", "sitegen.consents.withdrawal", "sitegen.pipeline"])
 
 JOB = "labels-hall"
 _OWN = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.link", "os.symlink", "os.utime", "os.chmod"}
@@ -139,18 +139,33 @@ def die_at(step: int) -> None:
     publish._flush_system = watched(publish._flush_system)
 
 
-def _run_until(kind: str, root: Path, home: Path, step: int | None) -> None:
+def _run_until(kind: str, root: Path, home: Path, step: int | None, *, quiet: bool) -> None:
+    if quiet:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stderr.fileno())
     if step is not None:
         executors._cores = lambda: 1
         die_at(step)
     run(kind, Place(root, home))
 
 
-def started(kind: str, place: Place, step: int | None = None) -> Any:
+def started(kind: str, place: Place, step: int | None, *, quiet: bool) -> Any:
     """A process with a run, which ends at a call where there is a `step`."""
-    process = PROCESSES.Process(target=_run_until, args=(kind, place.root, place.home, step))
+    process = PROCESSES.Process(target=_run_until, args=(kind, place.root, place.home, step), kwargs={"quiet": quiet})
     process.start()
     return process
+
+
+class Power(Protocol):
+    """Of the disk that a project is on."""
+
+    def settle(self) -> None:
+        """Have on the disk what was written until now."""
+
+    def cut(self) -> None:
+        """Lose what is not on the disk, and refuse everything from now on."""
+
+    def again(self) -> None:
+        """Work again."""
 
 
 State = tuple[dict[str, str], dict[str, str]]
@@ -176,30 +191,47 @@ class Trial:
         run("again", place)
         return cls(kind, place)
 
-    def killed(self, step: int | None = None, seconds: float = 0.0) -> bool:
-        """Kill one run at a call, or after a time, and look; returns whether it came to its end before.
+    def killed_at(self, step: int) -> bool:
+        """Kill one run at a call and look; returns whether it came to its end before.
 
         Raises:
             Torn: something is not what it should be.
         """
-        place, at = self.place, f"{self.kind} at {seconds if step is None else step}"
-        prepare(self.kind, place)
+        return self._stopped(step, lambda process: process.join())
+
+    def interrupted(self, seconds: float, power: Power | None = None) -> bool:
+        """The same after a time, or with the power cut then and back again before the look."""
+
+        def stop(process: Any) -> None:
+            process.join(seconds)
+            if power:
+                power.cut()
+            process.kill()
+            process.join()
+            if power:
+                power.again()
+
+        return self._stopped(None, stop, power)
+
+    def _stopped(self, step: int | None, stop: Callable[[Any], None], power: Power | None = None) -> bool:
+        place, kind = self.place, self.kind
+        prepare(kind, place)
         old = sources(place), digests(place.output)
         new = self._wanted(old[0])
-        process = started(self.kind, place, step)
-        if step is None:
-            process.join(seconds)
-            process.kill()
-        process.join()
-        if process.exitcode not in {0, -signal.SIGKILL}:
+        if power:
+            power.settle()
+        process = started(kind, place, step, quiet=power is not None)
+        stop(process)
+        at = f"{kind}, {'at any moment' if step is None else f'at call {step}'}"
+        if process.exitcode not in {0, -signal.SIGKILL} and not power:  # which may also be an error
             raise Torn(f"{at}: ended with {process.exitcode}")
         _among(f"{at}: sources", sources(place), old[0], new[0])
-        _among(f"{at}: site", digests(place.output), old[1], *([] if self.kind in _NO_SITE else [new[1]]))
+        _among(f"{at}: site", digests(place.output), old[1], *([] if kind in _NO_SITE else [new[1]]))
         self._again(place)
         _among(f"{at}: sources afterwards", sources(place), new[0])
         _among(f"{at}: site afterwards", digests(place.output), new[1])
         left = [path for path in place.root.rglob("*") if path.match(".new-*") or path.match(".output.sitegen-[no]*")]
-        if left := [path for path in left if ".cache" not in path.parts and self.kind != "withdraw"]:
+        if left := [path for path in left if ".cache" not in path.parts and kind != "withdraw"]:
             raise Torn(f"{at}: leaves {left}")
         return process.exitcode == 0
 
@@ -230,7 +262,7 @@ def _among(what: str, found: dict[str, str], *wanted: dict[str, str]) -> None:
 
 def at_every_call(trial: Trial, steps: range | None = None) -> int:
     """Kill runs of a kind at each call, or at some; returns how many were killed."""
-    tried = (trial.killed(step) for step in steps or itertools.count())
+    tried = (trial.killed_at(step) for step in steps or itertools.count())
     return sum(1 for _ in itertools.takewhile(lambda ended: not ended, tried))
 
 
@@ -240,7 +272,7 @@ def at_random(trials: Sequence[Trial], times: int, seed: int) -> None:
     length = dict.fromkeys((trial.kind for trial in trials), 1.0)
     while done < times:
         trial = chance.choice(trials)
-        if trial.killed(seconds=chance.random() * length[trial.kind]):
+        if trial.interrupted(chance.random() * length[trial.kind]):
             length[trial.kind] *= 0.9
         else:
             length[trial.kind] *= 1.02
