@@ -6,10 +6,13 @@ import os
 import signal
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import parent_process
+from contextlib import AbstractContextManager
+from multiprocessing import Lock, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TypeVar
+
+from sitegen.making.one_at_a_time import take_turns
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -19,7 +22,7 @@ class Pool:
     """So many processes."""
 
     def __init__(self, processes: int) -> None:
-        self._executor = ProcessPoolExecutor(processes, initializer=_follow_parent)
+        self._executor = ProcessPoolExecutor(processes, initializer=_begin, initargs=(Lock(),))
 
     def run(
         self, do: Callable[[Work], Result], work: Sequence[Work], ready: Callable[[Work], object]
@@ -42,6 +45,11 @@ class Pool:
 def start_pool(processes: int) -> Pool:
     """Start a pool."""
     return Pool(processes)
+
+
+def _begin(lock: AbstractContextManager[object]) -> None:
+    take_turns(lock)
+    _follow_parent()
 
 
 def _follow_parent() -> None:
