@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import os
 import random
+import signal
 from pathlib import Path
 
 import pytest
 
+from sitegen.making import executors
+from tests.conftest import Place
 from tests.kills import Trial, at_every_call, at_random
 
 CALLS = 120
@@ -28,3 +32,18 @@ def test_builds_killed_at_some_of_their_calls_leave_a_whole_site(tmp_path: Path,
 def test_a_lock_of_print_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     """Wherever its freezing is killed."""
     assert at_every_call(Trial.in_folder("freeze", tmp_path)) > 5
+
+
+def _die(_piece: object, **_more: object) -> None:
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+@pytest.mark.parametrize("work", ["originals._opened", "make.make_batch"])
+def test_a_killed_worker_is_an_error_with_a_remedy(place: Place, monkeypatch: pytest.MonkeyPatch, work: str) -> None:
+    """Whether it measures or makes; the next build goes on."""
+    with monkeypatch.context() as patched:
+        patched.setattr(executors, "_cores", lambda: 2)
+        patched.setattr(f"sitegen.making.{work}", _die)
+        assert place.problems() == [("build.py:1:1", "worker-lost")]
+    assert not place.output.exists()
+    assert place.problems() == []

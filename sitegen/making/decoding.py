@@ -19,8 +19,8 @@ from sitegen.model.order import PlannedFile, Released
 
 ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF")
 _SHARES = {"TIFF": 5 / 8, "WEBP": 5 / 16}
-"""So much of the limit of pixels these formats may have. JPEG's and PNG's decoders take 4 bytes at most for each, TIFF's
-has the file in memory too, WebP's takes 16 and more: 80 megapixels, and these shares of them, need at most 600 MB."""
+"""So much of the limit of pixels these formats may have. JPEG's and PNG's decoders take 4 bytes at most for each,
+TIFF's has the file in memory too, WebP's takes 16 and more: 80 megapixels, and these shares of them, need 600 MB."""
 
 _LARGE = 40_000_000
 """Pictures of more pixels are halved at least, so that none is twice in memory as a whole, and of all processes one at
