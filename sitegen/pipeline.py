@@ -17,9 +17,10 @@ from sitegen.content.release import next_change, publishable
 from sitegen.content.translating.translation_lock import is_tracked
 from sitegen.content.translating.translations import shares
 from sitegen.making.blobs import Damaged
+from sitegen.making.errors import WorkerLost
 from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
-from sitegen.making.make import Progress, Remote, lacking, make
+from sitegen.making.make import LAUNCHER, Progress, Remote, lacking, make
 from sitegen.making.originals import inspect_pictures, understood
 from sitegen.making.print.installing import check_library
 from sitegen.making.print.preflight_reporting import report_preflight
@@ -120,7 +121,12 @@ def freeze_job(
         BuildFailed: the content is not sound.
     """
     with exclusive(project.cache, waits), Store(project.cache) as store, Workers() as workers:
-        planner = planned(read(project, options, store, problems, workers), options, store, problems)
+        try:
+            site = read(project, options, store, problems, workers)
+        except WorkerLost:
+            problems.error("worker-lost", LAUNCHER)
+            raise BuildFailed from None
+        planner = planned(site, options, store, problems)
         complete(planner)
         problems.stop_if_errors()
         known = sorted(planner.jobs)
@@ -158,6 +164,9 @@ def _run(asked: _Run) -> Report:
                 _steps(asked, report)
     except PublishError as error:
         report.problems.error(error.code, where, **error.params)
+        report.failed = True
+    except WorkerLost:
+        report.problems.error("worker-lost", LAUNCHER)
         report.failed = True
     except OSError as error:
         if error.errno not in FULL:

@@ -15,7 +15,7 @@ from sitegen.making.blobs import Blobs, Damaged, keep, read_blob
 from sitegen.making.input_files import InputFiles
 from sitegen.model.order import Made
 from tests.conftest import Place, furnish
-from tests.test_kill import digests, turn
+from tests.kills import digests, turn
 
 PRINT = "ab" * 32
 

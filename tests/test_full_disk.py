@@ -7,15 +7,24 @@ import itertools
 import os
 import sqlite3
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Self
 
 import pytest
 
 from sitegen.cli import main
+from sitegen.consents.withdrawal import Refused, withdraw
+from sitegen.content.printed_lock import LOCK, FrozenCode, freeze
 from sitegen.making import executors, memory
 from sitegen.model import project as projects
+from sitegen.model.project import Options
 from tests.conftest import NOW, SAMPLE, Place
+from tests.kills import sources
+
+CODE = FrozenCode(
+    id="ada-1", address="https://example.org/q/ada-1/", target="photo:ada-1", matrix="0", date=NOW.date(), job="labels"
+)
 
 
 class Full:
@@ -134,3 +143,41 @@ def test_a_full_disk_is_one_sentence(
     assert "error [disk-full] The disk is full: .cache/blobs/" in said.out
     assert "Make room on the disk and build again" in said.out
     assert "Traceback" not in said.out + said.err
+
+
+def _lock(place: Place) -> None:
+    freeze(place.project, [CODE])
+
+
+def _consent(place: Place) -> None:
+    with suppress(Refused):  # it was withdrawn before the disk was full
+        withdraw(place.project, Options(now=NOW), "photo:ada-2", lambda: None)
+
+
+@pytest.mark.parametrize("write", [_lock, _consent])
+def test_a_full_disk_takes_no_source(
+    built: Place, monkeypatch: pytest.MonkeyPatch, write: Callable[[Place], None]
+) -> None:
+    """What freezing and withdrawing write is the old file or the new one, and nothing is left beside it."""
+    built.write(LOCK, "codes: []\n")
+    before = sources(built)
+    found = []
+    for room in itertools.count():
+        fill(monkeypatch, room)
+        fault = _fault(lambda: write(built))
+        monkeypatch.undo()
+        found.append(sources(built))
+        if fault is None:
+            break
+        assert fault.errno == errno.ENOSPC
+        assert left_behind(built) == []
+    assert all(one in (before, found[-1]) for one in found)
+    assert found[-1] != before
+
+
+def _fault(write: Callable[[], None]) -> OSError | None:
+    try:
+        write()
+    except OSError as error:
+        return error
+    return None

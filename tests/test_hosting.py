@@ -4,8 +4,17 @@ from __future__ import annotations
 
 import re
 
-from sitegen.model.project import HOME
+import pytest
 
+from sitegen.model.project import HOME
+from tests.conftest import Place
+
+SECURITY = """\
+Contact: mailto:it@example.org
+Expires: 2026-06-01T00:00:00Z
+Preferred-Languages: cs, en
+Canonical: https://example.org/.well-known/security.txt
+"""
 DOCS = (HOME / "docs" / "hosting.md").read_text("utf-8")
 HEAD = (HOME / "templates" / "parts" / "head.html").read_text("utf-8")
 HEADERS = (HOME / "static" / "root" / "_headers").read_text("utf-8")
@@ -28,3 +37,31 @@ def test_every_way_sends_the_same_headers() -> None:
     assert len(others) == 4
     assert DOCS.count('"public, max-age=31536000, immutable"') == 2
     assert HEADERS.count("public, max-age=31536000, immutable") == 3
+
+
+@pytest.mark.parametrize(("day", "found"), [("2026-05-01", []), ("2026-05-02", ["security-ends-soon"])])
+def test_a_contact_for_weaknesses_is_published(place: Place, day: str, found: list[str]) -> None:
+    """The same bytes on every day (RFC 9116, 2.5), and a warning in the last month."""
+    _contact(place)
+    assert [code for _, code in place.problems(now=Place.moment(f"{day}T12:00"))] == found
+    assert place.read(".well-known/security.txt") == SECURITY
+
+
+def test_a_contact_that_has_ended_is_not_published(place: Place) -> None:
+    """Nobody is sent to a mailbox that may be dead."""
+    _contact(place)
+    assert place.problems(now=Place.moment("2026-06-01T00:00")) == [("content/site.yaml:8:44", "security-over")]
+    assert ".well-known/security.txt" not in place.files()
+
+
+def test_a_site_below_the_top_has_no_contact(place: Place) -> None:
+    """RFC 9116, 3: it is looked for at the top alone."""
+    _contact(place)
+    place.edit("content/site.yaml", "base_url: https://example.org/", "base_url: https://example.org/a/")
+    assert [code for _, code in place.problems()] == ["security-not-at-top"]
+    assert ".well-known/security.txt" not in place.files()
+
+
+def _contact(place: Place) -> None:
+    site = (place.root / "content/site.yaml").read_text("utf-8")
+    place.write("content/site.yaml", f"{site}security: {{email: it@example.org, expires: 2026-06-01}}\n")

@@ -163,6 +163,7 @@ CHAPTERS = {
     "requirements": "## The generator",
     "requirements-dask": "## A cluster",
     "requirements-test": "## The tests",
+    "requirements-audit": "## The audit",
 }
 
 

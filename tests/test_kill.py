@@ -1,69 +1,49 @@
-"""A build that is killed at any moment leaves the old site or the new one, whole."""
+"""A run that is killed at any moment leaves the old site or the new one, whole; `tests.kills` tries many more."""
 
 from __future__ import annotations
 
-import hashlib
-import multiprocessing
+import os
 import random
-import subprocess
-import sys
-import time
+import signal
 from pathlib import Path
 
-from sitegen import pipeline
-from sitegen.model.project import HOME, Options
-from tests.conftest import NOW, Place, furnish
+import pytest
 
-MOMENTS = 20
-PROCESSES = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
-if sys.platform != "win32":
-    PROCESSES.set_forkserver_preload(["__main__", "sitegen.pipeline"])
+from sitegen.making import executors
+from tests.conftest import Place
+from tests.kills import Trial, at_every_call, at_random
 
-
-def digests(folder: Path) -> dict[str, str]:
-    """Every file below a folder and the digest of its bytes."""
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+CALLS = 120
+"""About so many calls of a build change a file."""
 
 
-def turn(place: Place, title: str) -> None:
-    """Give the site, and with it every page, one of two titles."""
-    old = {"Small": "Large", "Large": "Small"}[title]
-    path = place.root / "content" / "site.yaml"
-    path.write_text(path.read_text("utf-8").replace(f"en: {old} Exhibition", f"en: {title} Exhibition"), "utf-8")
+def test_runs_killed_at_any_moment_leave_a_whole_site(tmp_path: Path) -> None:
+    """Builds, some that forget what is not used any more, and some that take a photograph from the site."""
+    at_random([Trial.in_folder(kind, tmp_path) for kind in ("again", "print", "withdrawn")], 10, 20260501)
 
 
-def test_a_killed_build_leaves_a_whole_site(built: Place, tmp_path: Path) -> None:
-    """Twenty builds, each killed at another moment; then one that is not killed equals a clean one."""
-    chance = random.Random(20260501)  # noqa: S311 - for moments, not for secrets
-    sites = {"Small": digests(built.output)}
-    turn(built, "Large")
-    assert not built.build().failed
-    sites["Large"] = digests(built.output)
-    length, killed = 1.0, 0
-    for number in range(3 * MOMENTS):
-        turn(built, "Small" if number % 2 else "Large")
-        if number % 3 == 0:  # so that there is something to make, too, in several processes
-            for blob in built.root.glob(".cache/blobs/*/*"):
-                if chance.random() < 0.5:
-                    blob.unlink()
-        build = PROCESSES.Process(target=pipeline.build, args=(built.project, Options(now=NOW, printing=False)))
-        started = time.monotonic()
-        build.start()
-        build.join(length * chance.random())
-        if build.is_alive():
-            killed += 1
-            build.kill()
-            build.join()
-        else:
-            length = time.monotonic() - started  # so many seconds does a whole build take now
-        assert digests(built.output) in sites.values(), f"build {number} left a mixture"
-        if killed == MOMENTS:
-            break
-    assert killed == MOMENTS
-    turn(built, "Small")
-    subprocess.run(built.command("build"), cwd=HOME, check=True, capture_output=True)
-    clean = furnish(tmp_path / "clean")
-    assert not clean.build().failed
-    assert digests(built.output) == digests(clean.output) == sites["Small"]
-    assert {path.name for path in built.root.iterdir()} == {path.name for path in clean.root.iterdir()}
+@pytest.mark.parametrize("kind", ["again", "withdrawn"])
+def test_builds_killed_at_some_of_their_calls_leave_a_whole_site(tmp_path: Path, kind: str) -> None:
+    """Every twentieth, from another one for each kind."""
+    first = random.Random(kind).randrange(20)  # noqa: S311 - for calls, not for secrets
+    assert at_every_call(Trial.in_folder(kind, tmp_path), range(first, CALLS, 20)) >= 5
+
+
+def test_a_lock_of_print_is_the_old_or_the_new_one(tmp_path: Path) -> None:
+    """Wherever its freezing is killed."""
+    assert at_every_call(Trial.in_folder("freeze", tmp_path)) > 5
+
+
+def _die(_piece: object, **_more: object) -> None:
+    os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
+
+
+@pytest.mark.parametrize("work", ["originals._opened", "make.make_batch"])
+def test_a_killed_worker_is_an_error_with_a_remedy(place: Place, monkeypatch: pytest.MonkeyPatch, work: str) -> None:
+    """Whether it measures or makes; the next build goes on."""
+    with monkeypatch.context() as patched:
+        patched.setattr(executors, "_cores", lambda: 2)
+        patched.setattr(f"sitegen.making.{work}", _die)
+        assert place.problems() == [("build.py:1:1", "worker-lost")]
+    assert not place.output.exists()
+    assert place.problems() == []

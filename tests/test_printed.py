@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sitegen.content.printed_lock import FrozenCode
+from sitegen.content.printed_lock import FrozenCode, read_printed
 from sitegen.content.printed_lock import freeze as write_frozen
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
@@ -16,6 +16,9 @@ from tests.conftest import NOW, Place, furnish
 
 LOCK = "content/printed.lock.yaml"
 JOB = "labels-hall"
+CODE = FrozenCode(
+    id="more", address="https://example.org/q/more/", target="photo:ada-2", matrix="0", date=NOW.date(), job="labels"
+)
 
 
 def real(root: Path) -> Place:
@@ -50,6 +53,17 @@ def test_freezing_twice_adds_nothing(frozen: Path) -> None:
     before = (frozen / LOCK).read_text("utf-8")
     assert freeze(frozen)[0] == 0
     assert (frozen / LOCK).read_text("utf-8") == before
+
+
+@pytest.mark.parametrize("lock", ["codes: []\n", None])
+def test_a_lock_that_somebody_edited_is_written_on(frozen: Path, lock: str | None) -> None:
+    """One without any code, or without an end of its last line."""
+    path = frozen / LOCK
+    path.write_text(path.read_text("utf-8").rstrip() if lock is None else lock, "utf-8")
+    assert write_frozen(Project.at(frozen), [CODE]) == 1
+    problems = Problems()
+    assert CODE.id in {code.id for code in read_printed(Project.at(frozen), problems)}
+    assert not problems
 
 
 def test_an_unknown_job_freezes_nothing_and_names_the_known_ones(frozen: Path) -> None:

@@ -17,6 +17,7 @@ from sitegen.content.mentions import taken_back
 from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, as_it_is, read_records
 from sitegen.content.records import read_record
+from sitegen.content.security_contact import check_security
 from sitegen.content.typed import typed
 from sitegen.content.unwritten import note_unwritten
 from sitegen.model.addresses import base_address
@@ -186,6 +187,7 @@ def validate(site: Site[Read], problems: Problems) -> None:
         for entry in site.entries[kind.name].values():
             kind.check(entry, site, problems)
             note_unwritten(entry, site, problems)
+    check_security(site, problems)
     for index, name in enumerate(site.settings.navigation):
         if name not in section_keys(site) and not site.known(name):
             suggestion = suggestions.nearest(name, section_keys(site))

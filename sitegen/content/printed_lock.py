@@ -66,11 +66,11 @@ def freeze(project: Project, codes: Sequence[FrozenCode]) -> int:
     path = project.root / LOCK
     known = {code.id for code in read_printed(project, Problems())}
     new = [code for code in codes if code.id not in known]
-    text = path.read_text("utf-8") if path.is_file() else _HEAD
+    text = path.read_text("utf-8").rstrip() + "\n" if known else _HEAD  # a list of none is written otherwise
     for code in new:
         text += (
             f"  - id: {code.id}\n    address: {code.address}\n    target: {code.target}\n"
             f"    matrix: {code.matrix}\n    date: {code.date.isoformat()}\n    job: {code.job}\n"
         )
-    write_whole(path, text.encode())
+    write_whole(path, text.encode(), aside=project.cache / "printed.lock.new")  # nothing is ever left among sources
     return len(new)

@@ -6,17 +6,26 @@ import io
 import math
 from collections.abc import Sequence
 from functools import lru_cache
-from typing import NamedTuple
+from typing import BinaryIO, NamedTuple
 
 from PIL import ExifTags, Image, ImageCms, ImageFile, ImageOps, UnidentifiedImageError
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
+from sitegen.making.one_at_a_time import my_turn
 from sitegen.model.limits import MOST_MEGAPIXELS
 from sitegen.model.media import Region
 from sitegen.model.order import PlannedFile, Released
 
 ALLOWED = ("JPEG", "PNG", "WEBP", "TIFF")
+_SHARES = {"TIFF": 5 / 8, "WEBP": 5 / 16}
+"""So much of the limit of pixels these formats may have. JPEG's and PNG's decoders take 4 bytes at most for each,
+TIFF's has the file in memory too, WebP's takes 16 and more: 80 megapixels, and these shares of them, need 600 MB."""
+
+_LARGE = 40_000_000
+"""Pictures of more pixels are halved at least, so that none is twice in memory as a whole, and of all processes one at
+a time works with such a one."""
+
 Image.MAX_IMAGE_PIXELS = None  # ours is stricter, and is reported in our words
 
 _BITS_PER_SAMPLE, _PHOTOMETRIC = 258, 262  # tags of TIFF 6.0
@@ -54,28 +63,33 @@ class Decoded(NamedTuple):
     form: str
 
 
-def decode(content: bytes, name: str, least: int | None = None, most: int = MOST_MEGAPIXELS) -> Decoded:
+def decode(content: bytes | BinaryIO, name: str, least: int | None = None, most: int = MOST_MEGAPIXELS) -> Decoded:
     """Decode a photograph of at most `most` megapixels; what its metadata says of colour and position is done.
 
     With `least`, a picture at least twice as wide as that many pixels is halved, once or up to three times, as long as
     it stays so wide. JPEG's decoder does it itself, which saves it most of its work, and no memory is taken for what
-    is not wanted; other pictures are decoded whole and averaged. It depends on nothing else what comes out.
+    is not wanted; other pictures are decoded whole and averaged. What is larger than `_LARGE` is halved in any case. It
+    depends on nothing else what comes out.
 
     Raises:
         CannotMake: `unreadable-image` or `image-too-large`, which tell the file's name.
     """
     try:
-        with Image.open(io.BytesIO(content), formats=ALLOWED) as opened:
+        source = io.BytesIO(content) if isinstance(content, bytes) else content
+        with Image.open(source, formats=ALLOWED) as opened:
             _check_size(opened, name, most)
             # WeasyPrint lets cut-off pictures pass, for its whole process.
             ImageFile.LOAD_TRUNCATED_IMAGES = False
-            turn, stored, mode = _orientation(opened), opened.size, opened.mode
-            size = stored[::-1] if turn >= _ON_ITS_SIDE else stored
-            factor = next((factor for factor in _FACTORS if least and size[0] // factor >= least), 1)
-            opened.draft(None, (max(1, stored[0] // factor), max(1, stored[1] // factor)))
-            opened.load()
-            picture = _finished(opened, factor if opened.size == stored else 1)
-            opened.close()  # its pixels are not needed any more
+            stored, mode, large = opened.size, opened.mode, is_large(opened.size)
+            with my_turn(large=large):
+                turn = _orientation(opened)  # may load the picture already
+                size = stored[::-1] if turn >= _ON_ITS_SIDE else stored
+                fewest = 2 if large else 1
+                factor = next((factor for factor in _FACTORS if least and size[0] // factor >= least), fewest)
+                opened.draft(None, (max(1, stored[0] // factor), max(1, stored[1] // factor)))
+                opened.load()
+                picture = _finished(opened, factor if opened.size == stored else 1)
+                opened.close()  # its pixels are not needed any more
             upright = picture.transpose(_TURNS[turn]) if turn in _TURNS else picture
             return Decoded(upright, size, mode, str(opened.format))
     except CannotMake:
@@ -85,13 +99,34 @@ def decode(content: bytes, name: str, least: int | None = None, most: int = MOST
 
 
 @lru_cache(maxsize=4)  # as many as a zine shows
+def _photograph(file: PlannedFile) -> Decoded:
+    """The last few are kept, because print wants each in several sizes."""
+    with InputFiles().opened(file) as content:
+        found = decode(content, file.path.name)
+    return found._replace(picture=blurred(found.picture, hidden_in(file)))
+
+
 def photograph(file: PlannedFile) -> Image.Image:
-    """The photograph with these bytes, whole; the last few are kept, because print wants each in several sizes.
+    """The photograph with these bytes, whole unless it is very large.
 
     Raises:
         CannotMake: as `decode`, or `changed-meanwhile`.
     """
-    return blurred(decode(InputFiles().read(file), file.path.name).picture, hidden_in(file))
+    return _photograph(file).picture
+
+
+def size_of(file: PlannedFile) -> tuple[int, int]:
+    """How many pixels wide and high the original is, upright.
+
+    Raises:
+        CannotMake: as `photograph`.
+    """
+    return _photograph(file).size
+
+
+def is_large(size: tuple[int, int]) -> bool:
+    """Whether no process should work with a picture while another one works with such a one too."""
+    return math.prod(size) > _LARGE
 
 
 def hidden_in(file: PlannedFile) -> tuple[Region, ...]:
@@ -135,8 +170,9 @@ def _finished(opened: Image.Image, factor: int) -> Image.Image:
 def _check_size(picture: Image.Image, name: str, most: int) -> None:
     """Refuse what would take gigabytes, before its pixels are read."""
     pixels, million = picture.width * picture.height, 1_000_000
-    if pixels > most * million:
-        raise CannotMake("image-too-large", file=name, pixels=pixels // million, limit=most)
+    limit = int(most * _SHARES.get(str(picture.format), 1))
+    if pixels > limit * million:
+        raise CannotMake("image-too-large", file=name, pixels=pixels // million, limit=limit)
 
 
 def _reason(error: Exception) -> str:

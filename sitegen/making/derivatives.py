@@ -11,9 +11,10 @@ from typing import Any
 
 from PIL import Image, ImageOps
 
-from sitegen.making.decoding import blurred, decode, hidden_in
+from sitegen.making.decoding import blurred, decode, hidden_in, is_large
 from sitegen.making.formats import FORMATS, Format
 from sitegen.making.input_files import InputFiles
+from sitegen.making.one_at_a_time import my_turn
 from sitegen.model.limits import MOST_MEGAPIXELS
 from sitegen.model.media import Web
 from sitegen.model.order import Released
@@ -33,7 +34,8 @@ def measure(path: Path, most: int = MOST_MEGAPIXELS) -> Measured:
     Raises:
         CannotMake: when it cannot be opened.
     """
-    found = decode(path.read_bytes(), path.name, least=1, most=most)
+    with path.open("rb") as content:
+        found = decode(content, path.name, least=1, most=most)
     red, green, blue = found.picture.resize((1, 1), Image.Resampling.BOX).getpixel((0, 0))  # type: ignore[misc]  # an RGB pixel has three values
     return Measured(*found.size, tone(red, green, blue), found.mode, found.form)
 
@@ -70,21 +72,23 @@ def _of_one(file: Released[Web], orders: Sequence[PictureOrder], files: InputFil
     way cannot be seen: scaled so, noisy and plain photographs of 6 and 12 megapixels have an SSIM (Wang et al. 2004) of
     0.997 or more against themselves scaled at once, which takes three times as long. AVIF takes them to 0.91 to 0.96.
     """
-    found = decode(files.read(file), file.path.name, least=_BASE)
-    picture = blurred(found.picture, hidden_in(file))
+    with files.opened(file) as content:
+        picture, size, *_ = decode(content, file.path.name, least=_BASE)
+    picture = blurred(picture, hidden_in(file))
     steps = [step for step in _STEPS if step < picture.width]
     made: dict[PictureOrder, bytes] = {}
 
     def shape(order: PictureOrder) -> tuple[float, int, int, tuple[float, ...]]:
-        return _covering(order, found.size), order.width, order.height, order.crop or ()
+        return _covering(order, size), order.width, order.height, order.crop or ()
 
-    for (wanted, *_), same in groupby(sorted(orders, key=shape, reverse=True), shape):
-        while steps and steps[0] >= wanted:
-            width = steps.pop(0)
-            picture = picture.resize((width, _height(width, found.size)), Image.Resampling.LANCZOS)
-        alike = list(same)
-        scaled = _scaled(picture, alike[0])
-        made |= {order: _encoded(scaled, order) for order in alike}
+    with my_turn(large=is_large(size)):
+        for (wanted, *_), same in groupby(sorted(orders, key=shape, reverse=True), shape):
+            while steps and steps[0] >= wanted:
+                width = steps.pop(0)
+                picture = picture.resize((width, _height(width, size)), Image.Resampling.LANCZOS)
+            alike = list(same)
+            scaled = _scaled(picture, alike[0])
+            made |= {order: _encoded(scaled, order) for order in alike}
     return [made[order] for order in orders]
 
 

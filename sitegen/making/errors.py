@@ -24,3 +24,7 @@ class NoCluster(Exception):  # noqa: N818 - it says what happened
     def __init__(self, code: str, **params: object) -> None:
         super().__init__(code, params)
         self.code, self.params = code, params
+
+
+class WorkerLost(Exception):  # noqa: N818 - it says what happened
+    """A process of the pool has ended in the middle of its work: somebody killed it, or there was no memory for it."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import BinaryIO
 
 from sitegen.making.blobs import read_blob
 from sitegen.making.errors import CannotMake
@@ -33,6 +35,20 @@ class InputFiles:
             raise CannotMake("changed-meanwhile", file=file.path.name)
         return content
 
+    @contextmanager
+    def opened(self, file: PlannedFile) -> Iterator[BinaryIO]:
+        """A file to read from, proved before and after: one that is large need not be in memory as a whole.
+
+        Raises:
+            CannotMake: `changed-meanwhile`.
+        """
+        _prove(file)
+        try:
+            with file.path.open("rb") as content:
+                yield content
+        finally:
+            _prove(file)
+
     def named(self, name: str) -> bytes:
         """The bytes of a standing file."""
         return self.read(self.standing[name])
@@ -53,6 +69,12 @@ class InputFiles:
     def below(self, folder: str) -> dict[str, bytes]:
         """The bytes of all standing files whose names begin with a folder, by their full name."""
         return {name: self.named(name) for name in sorted(self.standing) if name.startswith(f"{folder}/")}
+
+
+def _prove(file: PlannedFile) -> None:
+    with file.path.open("rb") as content:
+        if hashlib.file_digest(content, "sha256").hexdigest() != file.digest:
+            raise CannotMake("changed-meanwhile", file=file.path.name)
 
 
 def utf8(content: bytes, name: str, kind: str = "place") -> str:

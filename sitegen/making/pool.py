@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import os
 import signal
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ProcessPoolExecutor, as_completed
-from multiprocessing import parent_process
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager, contextmanager
+from multiprocessing import Lock, parent_process
 from multiprocessing.connection import wait
 from threading import Thread
 from typing import TypeVar
+
+from sitegen.making.errors import WorkerLost
+from sitegen.making.one_at_a_time import take_turns
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
@@ -19,7 +24,7 @@ class Pool:
     """So many processes."""
 
     def __init__(self, processes: int) -> None:
-        self._executor = ProcessPoolExecutor(processes, initializer=_follow_parent)
+        self._executor = ProcessPoolExecutor(processes, initializer=_begin, initargs=(Lock(),))
 
     def run(
         self, do: Callable[[Work], Result], work: Sequence[Work], ready: Callable[[Work], object]
@@ -27,21 +32,44 @@ class Pool:
         """Begin at once; gives each piece of work with its result when it is done, in any order.
 
         `ready` is called with each piece first: what it raises while it is sent can leave a pool that never ends.
+
+        Raises:
+            WorkerLost: a process has ended before its work; also while the results are asked for.
         """
         running = {}
-        for piece in work:
-            ready(piece)
-            running[self._executor.submit(do, piece)] = piece
-        return ((running[future], future.result()) for future in as_completed(running))
+        with _whole():
+            for piece in work:
+                ready(piece)
+                running[self._executor.submit(do, piece)] = piece
+        return self._results(running)
+
+    @staticmethod
+    def _results(running: Mapping[Future[Result], Work]) -> Iterator[tuple[Work, Result]]:
+        with _whole():
+            for future in as_completed(running):
+                yield running[future], future.result()
 
     def close(self) -> None:
         """Wait for what is at work, and begin nothing more."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
 
+@contextmanager
+def _whole() -> Iterator[None]:
+    try:
+        yield
+    except BrokenProcessPool as error:
+        raise WorkerLost from error
+
+
 def start_pool(processes: int) -> Pool:
     """Start a pool."""
     return Pool(processes)
+
+
+def _begin(lock: AbstractContextManager[object]) -> None:
+    take_turns(lock)
+    _follow_parent()
 
 
 def _follow_parent() -> None:

@@ -11,7 +11,7 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
-from sitegen.model.addresses import BaseUrl, MailAddressOrNone, WebAddressOrNone
+from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, WebAddressOrNone
 from sitegen.model.entries import Flag, Part, Source
 from sitegen.model.languages import Text
 from sitegen.model.limits import Limits
@@ -45,6 +45,13 @@ class Organization(Part):
     email: MailAddressOrNone = ""
 
 
+class SecurityContact(Part):
+    """Who hears of weaknesses, and the day from which that is not to be believed any more (RFC 9116)."""
+
+    email: MailAddress
+    expires: dt.date
+
+
 class Notice(Part):
     """A mandated sentence, quoted as it stands in its own language."""
 
@@ -73,7 +80,8 @@ class Settings(Part):
     `edition` is the day printed files carry; `navigation` lists page keys in order: a section key or `page:ID`;
     `page_size` is how many entries of a list stand on one page at most; `lost` is said where a page is missing,
     `gone` behind a printed code whose target is not shown any more; `keep` are names at the top of the output folder
-    that are the host's, and stay there as they are; `limits` are what a build takes in at most.
+    that are the host's, and stay there as they are; `limits` are what a build takes in at most; `security` makes
+    `security.txt`.
     """
 
     title: Text
@@ -98,6 +106,7 @@ class Settings(Part):
     page_size: Annotated[int, Field(ge=1, le=500)] = 60
     keep: list[Annotated[str, AfterValidator(_kept)]] = []
     limits: Limits = Field(default_factory=Limits.model_construct)
+    security: SecurityContact | None = None
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))
 

@@ -23,19 +23,20 @@ def naming(path: Path) -> Iterator[None]:
         raise
 
 
-def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
+def write_whole(path: Path, content: bytes, *, lasting: bool = True, aside: Path | None = None) -> None:
     """Write a file beside its place and rename it, so that it is there as a whole or not at all.
 
     `lasting` has it on the disk before its name counts; without that it is whole only as long as the power stays on.
+    A kill may leave what was written beside; with `aside` that is this file, of which there is never more than one.
 
     Raises:
         OSError: it cannot be written; what was there is as it was, and `filename` is the path.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
-        new = path.with_name(f".new-{secrets.token_hex(8)}")
+        new = aside or path.with_name(f".new-{secrets.token_hex(8)}")
         try:
-            with new.open("xb") as file:
+            with new.open("wb" if aside else "xb") as file:
                 file.write(content)
                 if lasting:
                     file.flush()
@@ -47,6 +48,9 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = True) -> None:
         if lasting:
             flush(path.parent)
     except OSError as error:
+        if aside and error.errno == errno.EXDEV:  # that lies on another file system
+            write_whole(path, content, lasting=lasting)
+            return
         error.filename, error.filename2 = str(path), None
         raise
 

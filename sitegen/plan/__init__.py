@@ -8,6 +8,7 @@ from sitegen.content.kinds.front import plan_front
 from sitegen.content.kinds.kiosk import SLIDES, plan_slides
 from sitegen.content.kinds.style_guide import plan_style_guide
 from sitegen.content.localized import localized_sites
+from sitegen.content.security_contact import ADDRESS, security_view
 from sitegen.making.store import Store
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
@@ -61,6 +62,7 @@ def complete(planner: SitePlanner) -> Plan:
         add_page(planner, page, context, frames[page.language.code], related.about(page) | of_kiosk, number)
     _feeds(planner)
     _sitemap(planner, related)
+    _security(planner)
     planner.views.keep()
     return Plan(planner.outputs, planner.fingerprints, planner.files)
 
@@ -81,6 +83,12 @@ def _sitemap(planner: SitePlanner, related: Related) -> None:
     ]
     _text(planner, "/sitemap.xml", "feeds/sitemap.xml", first, {"pages": pages})
     _text(planner, "/robots.txt", "feeds/robots.txt", first, {"sitemap": f"{base}/sitemap.xml"})
+
+
+def _security(planner: SitePlanner) -> None:
+    view = security_view(planner.site)
+    if view and not planner.options.kiosk:
+        _text(planner, ADDRESS, "feeds/security.txt", planner.site.languages[0], view)
 
 
 def _text(planner: SitePlanner, address: str, template: str, language: Language, view: View) -> None:

@@ -166,9 +166,9 @@ def test_a_second_build_opens_no_photograph(built: Place, monkeypatch: pytest.Mo
     """Nothing is even measured again; a change of one photograph opens that one alone."""
     opened: list[str] = []
 
-    def watched(content: bytes, name: str, least: int | None = None) -> Decoded:
+    def watched(content: bytes, name: str, least: int | None = None, **more: int) -> Decoded:
         opened.append(name)
-        return decode(content, name, least)
+        return decode(content, name, least, **more)
 
     monkeypatch.setattr(derivatives, "decode", watched)
     assert not built.build().failed

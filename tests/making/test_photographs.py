@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from PIL import Image, ImageCms, ImageDraw
 
-from sitegen.making.decoding import decode, photograph
+from sitegen.making.decoding import decode, photograph, size_of
 from sitegen.making.derivatives import derive, measure
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
@@ -167,20 +167,36 @@ def test_a_tall_picture_is_finished_without_a_seam(tmp_path: Path) -> None:
     assert decode(path.read_bytes(), "a", 10).picture.tobytes() == drawn.reduce(4).tobytes()
 
 
-@pytest.mark.parametrize("form", ["progressive", "sequential"])
+@pytest.mark.parametrize("form", ["progressive", "sequential", "PNG"])
 def test_the_largest_photograph_leaves_memory_to_others(tmp_path: Path, form: str) -> None:
     """Whole it would take 320 MB in every form that it goes through; here a process may have 600 MB in all."""
     exif = Image.Exif()
     exif[0x0112] = 6
     drawn = Image.new("RGB", (10_240, 7_680), SAND)
-    path = save(tmp_path / "a.jpg", drawn, exif=exif, progressive=form == "progressive")
+    more = {"compress_level": 1} if form == "PNG" else {"progressive": form == "progressive"}
+    path = save(tmp_path / ("a.png" if form == "PNG" else "a.jpg"), drawn, exif=exif, **more)
     program = (
         "import resource, sys; from pathlib import Path; from sitegen.making.decoding import decode;"
         "resource.setrlimit(resource.RLIMIT_AS, (600_000_000, 600_000_000));"
-        "print(decode(Path(sys.argv[1]).read_bytes(), '', 3000).picture.size)"
+        "print(decode(Path(sys.argv[1]).open('rb'), '').picture.size)"
     )
     run = subprocess.run([sys.executable, "-c", program, path], capture_output=True, text=True, check=True, cwd=HOME)
     assert run.stdout == "(3840, 5120)\n"
+
+
+def test_forms_that_need_more_memory_have_lower_limits(tmp_path: Path) -> None:
+    """So that each stays within 600 MB."""
+    Image.new("RGB", (6_000, 5_000), SAND).save(tmp_path / "a.webp", method=0)
+    with pytest.raises(CannotMake, match="image-too-large") as caught:
+        measure(tmp_path / "a.webp", most=80)
+    assert caught.value.params["limit"] == 25
+
+
+def test_a_very_large_photograph_is_printed_halved(tmp_path: Path) -> None:
+    """And known by the size that it has."""
+    path = save(tmp_path / "a.jpg", Image.new("RGB", (8_000, 5_100), SAND))
+    assert photograph_at(path).size == (4_000, 2_550)
+    assert size_of(source_of(path)) == (8_000, 5_100)
 
 
 def test_a_picture_of_another_kind_is_refused(tmp_path: Path) -> None:

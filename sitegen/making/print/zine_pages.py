@@ -12,7 +12,7 @@ from typing import Any, Literal, NamedTuple
 from PIL import Image
 
 from sitegen.making import qr
-from sitegen.making.decoding import photograph
+from sitegen.making.decoding import size_of
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print import page_geometry
@@ -131,7 +131,7 @@ def lay_out_zine(zine: ZinePages, files: InputFiles, *, press: bool) -> Any:
 def _coarse(pictures: Sequence[_Picture]) -> Iterator[Finding]:
     """Each picture that has too few pixels for its printed size to be printed at all."""
     for picture in pictures:
-        ppi = effective_ppi(photograph(picture.photo.file).size, picture.frame)
+        ppi = effective_ppi(size_of(picture.photo.file), picture.frame)
         if ppi < LEAST_PPI:
             yield finding("low-ppi", page=picture.page, place=picture.photo.words.id, ppi=round(ppi))
 
@@ -291,7 +291,7 @@ def _ratio(photo: ZinePhoto) -> float:
         CannotMake: it cannot be opened; `place` is its id.
     """
     try:
-        width, height = photograph(photo.file).size
+        width, height = size_of(photo.file)
     except CannotMake as error:
         raise CannotMake(error.code, **error.params, place=photo.words.id) from error
     return width / height
