@@ -60,8 +60,7 @@ def digests(folder: Path) -> dict[str, str]:
 
 def sources(place: Place) -> dict[str, str]:
     """The same of what people wrote."""
-    found = {name: one for folder in ("content", "photos") for name, one in digests(place.root / folder).items()}
-    return {name: one for name, one in found.items() if ".new-" not in name}  # no editor sees these, and no build
+    return {name: one for folder in ("content", "photos") for name, one in digests(place.root / folder).items()}
 
 
 def turn(place: Place, title: str) -> None:
@@ -231,7 +230,7 @@ class Trial:
         _among(f"{at}: sources afterwards", sources(place), new[0])
         _among(f"{at}: site afterwards", digests(place.output), new[1])
         left = [path for path in place.root.rglob("*") if path.match(".new-*") or path.match(".output.sitegen-[no]*")]
-        if left := [path for path in left if ".cache" not in path.parts and kind != "withdraw"]:
+        if left := [path for path in left if ".cache" not in path.parts]:
             raise Torn(f"{at}: leaves {left}")
         return process.exitcode == 0
 

@@ -242,7 +242,7 @@ def test_an_interview_is_withdrawn_by_itself(tmp_path: Path) -> None:
         ("nobody", "There is no entry nobody. “consent list” shows all that have a consent."),
         ("event:opening", "event:opening (content/events/opening.yaml) has no consent that could be withdrawn."),
         ("author:ada#interview", "There is no consent author:ada#interview. The record has author:ada."),
-        ("photo:ada-2", "photo:ada-2 is withdrawn already (content/photos/ada-2.yaml:12:19). Nothing was changed."),
+        ("photo:ada-2", "photo:ada-2 is withdrawn already (content/photos/ada-2.yaml:12:19). The record stays as it is;"),
         ("photo:ada-1", "The record photo:ada-1 has errors, so its consent cannot be found. Nothing was changed."),
         ("author:eva", "author:eva is withdrawn already (content/authors). Nothing was changed."),
         ("author:ivo", "At content/authors/ivo.yaml:4:19 the status is written in a way"),

@@ -2,13 +2,8 @@
 
 from __future__ import annotations
 
-import os
 import re
-import shutil
-import sys
-import tempfile
 from dataclasses import dataclass
-from pathlib import Path
 
 from sitegen.model.languages import composed
 from sitegen.model.problems import Where
@@ -54,25 +49,3 @@ def exchange(content: bytes, where: Where, old: str, new: str) -> Change:
     written = text[: found.end() - len(old)] + new + text[found.end() :]
     lines[where.line - 1] = mark + written.encode()
     return Change(b"".join(lines), text.rstrip("\r\n"), written.rstrip("\r\n"))
-
-
-def write_through(path: Path, content: bytes) -> None:
-    """Put a file in the place of another, whole or not at all, and on the disk when this returns; its mode stays."""
-    target = path.resolve()
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=".new-")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        shutil.copymode(target, name)
-        Path(name).replace(target)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
-    if sys.platform != "win32":
-        folder = os.open(target.parent, os.O_RDONLY)
-        try:
-            os.fsync(folder)
-        finally:
-            os.close(folder)

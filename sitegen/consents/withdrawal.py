@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sitegen.consents.granted import About, about, entries_of, files_of, naming, works_of
-from sitegen.consents.status_line import Change, NotPlain, exchange, write_through
+from sitegen.consents.status_line import Change, NotPlain, exchange
 from sitegen.consents.traces import built_sites, empty_cache
 from sitegen.content.load import load
 from sitegen.content.mentions import Party, Texts, parties, unasked
@@ -24,6 +24,7 @@ from sitegen.model.media import Read
 from sitegen.model.problems import Problem, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
+from sitegen.model.whole_file import write_whole
 from sitegen.publish import exclusive
 
 _WITHDRAWN = "withdrawn"
@@ -67,14 +68,22 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
     Faults elsewhere in the project do not matter.
 
     Raises:
-        Refused: there is no such consent, or it is withdrawn already; nothing was changed.
+        Refused: there is no such consent, or it is withdrawn already; only the cache was deleted then.
     """
     with exclusive(project.cache, waits):
         site = _read(project, options)
-        entry, loc = _consent(asked, site, project, options)
+        try:
+            entry, loc = _consent(asked, site, project, options)
+        except Refused as refused:
+            if refused.key == "withdrawn-already":  # perhaps by a run that was stopped before it had cleaned
+                empty_cache(project)
+            raise
         where = entry.where(*loc, "status")
         change = _change(entry, loc, project)
-        write_through(project.root / where.file, change.content)
+        record = (project.root / where.file).resolve()
+        mode = record.stat().st_mode
+        write_whole(record, change.content, aside=project.cache / "record.new")
+        record.chmod(mode)
         now = _read(project, options)
         gone = _shown(site, options) - _shown(now, options)
         sites = built_sites(project)
