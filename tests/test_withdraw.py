@@ -242,16 +242,19 @@ def test_an_interview_is_withdrawn_by_itself(tmp_path: Path) -> None:
         ("nobody", "There is no entry nobody. “consent list” shows all that have a consent."),
         ("event:opening", "event:opening (content/events/opening.yaml) has no consent that could be withdrawn."),
         ("author:ada#interview", "There is no consent author:ada#interview. The record has author:ada."),
-        ("photo:ada-2", "photo:ada-2 is withdrawn already (content/photos/ada-2.yaml:12:19). The record stays as it is;"),
+        (
+            "photo:ada-2",
+            "photo:ada-2 is withdrawn already (content/photos/ada-2.yaml:12:19). The record stays as it is;",
+        ),
         ("photo:ada-1", "The record photo:ada-1 has errors, so its consent cannot be found. Nothing was changed."),
-        ("author:eva", "author:eva is withdrawn already (content/authors). Nothing was changed."),
+        ("author:eva", "author:eva is withdrawn already (content/authors). The record stays as it is;"),
         ("author:ivo", "At content/authors/ivo.yaml:4:19 the status is written in a way"),
     ],
 )
 def test_what_cannot_be_withdrawn_is_refused(
     place: Place, entry: str, says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In a sentence that says what is the matter; nothing is written, and the cache stays."""
+    """In a sentence that says what is the matter; nothing is written, and the cache stays if the consent does."""
     place.edit("content/photos/ada-2.yaml", "status: given", "status: withdrawn")
     place.write("content/authors/eva.yaml", "consent: {status: withdrawn, date: 2020-01-01}\n")
     ivo = (place.root / "content" / "authors" / "ada.yaml").read_text("utf-8")
@@ -265,7 +268,7 @@ def test_what_cannot_be_withdrawn_is_refused(
     assert said.err.startswith(says)
     assert ("[bad-choice]" in said.out) == (entry == "photo:ada-1")
     assert {path: path.read_bytes() for path in (place.root / "content").rglob("*.*")} == before
-    assert kept.exists()
+    assert kept.exists() == ("already" not in says)
 
 
 def test_withdraw_works_among_the_faults_of_others(place: Place) -> None:
