@@ -197,7 +197,7 @@ def judged(
     # files -> entries; every value knows file, line, column; no text is too much for the renderer
     records = StoredRecords(store, workers)
     site = load(project, options, problems, understood, records)
-    records.forget(entry.digest for entry in site.records() if taken_back_in(entry, site))
+    records.forget(entry.digest for entry in taken_back_in(site))
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems, workers)  # every picture can be opened
     check_interface(project, (*site.languages, *site.later), store, problems)  # every interface text is translated
@@ -235,7 +235,7 @@ def _steps(asked: _Run, report: Report) -> None:
                 where = Where(project.shown(project.output))
                 problems.warning("old-site-left", where, folder=project.shown(published.left))
             store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
-        allowed = granted(whole)
+        allowed = granted(whole, lambda path: store.source(path).digest)
         lost = store.loses(allowed)
         if lost:  # print files too, though this run may make none: the next one that does makes them anew
             store.forget_others(project.output)

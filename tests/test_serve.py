@@ -23,6 +23,8 @@ from sitegen.serve import binding
 from sitegen.serve.binding import Doors, NoPort
 from sitegen.serve.hub import WAITING, Hub
 from sitegen.serve.moving import new_addresses
+from sitegen.serve.server import _Said
+from sitegen.serve.telling_pages import for_others
 from sitegen.serve.watching import Saves
 from tests.conftest import NOW, Place, picture
 from tests.test_consent import Show
@@ -337,11 +339,33 @@ def test_a_phone_of_the_network_is_let_in_where_that_was_asked_for(built: Place,
         running.until(lambda: running.get("/cs/")[0] == 200)
         assert running.get("/cs/", here)[0] == 200
         assert running.get("/cs/", "evil.example")[0] == 403
+        assert running.get("/_status/")[0] == 200
+        with socket.create_connection((here, running.port), timeout=5) as phone:
+            phone.sendall(f"GET /_status/ HTTP/1.1\r\nHost: {here}\r\nConnection: close\r\n\r\n".encode())
+            answer = b"".join(iter(lambda: phone.recv(65536), b""))
+        assert answer.startswith(b"HTTP/1.1 404")
         said = running.log.read_text("utf-8")
         assert f"http://{here}:{running.port}/" in said
         assert "▄" in said
     finally:
         running.stop()
+
+
+@pytest.mark.parametrize(
+    "message",
+    ["x", "[]", "null", "{}", '{"command":"info","url":5}', '{"command":"info","url":"http://[bad"}', "[" * 9999],
+)
+def test_what_no_page_says_is_not_answered(message: str) -> None:
+    """Nor does it stop anything."""
+    assert _Said.of(message) is None
+
+
+def test_other_devices_hear_of_mistakes_but_not_what_stands_in_the_files() -> None:
+    """A phone of the network is shown pages, no records."""
+    state = {"title": "1 mistake", "items": [{"excerpt": "Secret"}], "more": "", "hide": "Hide"}
+    assert "Secret" not in str(for_others(state))
+    assert for_others({"progress": "1 of 2"}) == {"progress": "1 of 2"}
+    assert for_others(None) is None
 
 
 def test_what_came_in_the_place_of_a_page() -> None:

@@ -89,7 +89,7 @@ def register(project: Project, options: Options, days: int, problems: Problems, 
     with exclusive(project.cache, waits), Store(project.cache) as store:
         records = StoredRecords(store, None)
         site = load(project, options, problems, understood, records)
-        records.forget(entry.digest for entry in site.records() if taken_back_in(entry, site))
+        records.forget(entry.digest for entry in taken_back_in(site))
     entries = entries_of(site)
     soon = dt.date.fromordinal(min(site.today.toordinal() + days, dt.date.max.toordinal()))
     granted = [_granted(entry, loc, consent, site, soon) for entry in entries for loc, consent in consents_of(entry)]

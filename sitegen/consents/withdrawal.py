@@ -162,10 +162,10 @@ def _unknown(ref: str, site: Site[Read], project: Project, options: Options) -> 
         kind, _, name = ref.partition(":")
         own = [one for one in problems if _belongs(one.where.file, site.kinds[kind].folder, name)]
         return Refused("record-at-fault", own, ref=ref)
-    known = [one for entry in entries_of(site) for one in (entry.ref, entry.id) if consents_of(entry)]
-    near = difflib.get_close_matches(ref, known, n=1)
-    refs = [one.ref for entry in near for one in entries_of(site) if entry in {one.ref, one.id} and consents_of(one)]
-    nearest = ", ".join(dict.fromkeys(refs))
+    # By the name alone: the kind before it would make everybody alike, and it is a stranger's consent that would go.
+    kind, _, name = ref.rpartition(":")
+    known = {one.id: one.ref for one in entries_of(site) if consents_of(one) and kind in {"", one.kind_name}}
+    nearest = next((known[one] for one in difflib.get_close_matches(name, known, n=1, cutoff=0.75)), "")
     return Refused("no-such-entry-but", ref=ref, nearest=nearest) if nearest else Refused("no-such-entry", ref=ref)
 
 

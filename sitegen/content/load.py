@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from sitegen.content.file_guard import Files, walk
 from sitegen.content.frame import section_keys
 from sitegen.content.kinds import KINDS
+from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.language_list import read_languages
 from sitegen.content.mentions import taken_back
 from sitegen.content.printed_lock import read_printed
@@ -25,7 +26,7 @@ from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
 from sitegen.model.languages import Language
 from sitegen.model.limits import DEFAULT
 from sitegen.model.links import SCHEMES
-from sitegen.model.media import Read
+from sitegen.model.media import Read, Region
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.settings import Organization, Settings
@@ -85,7 +86,8 @@ def load(
     printed = read_printed(project, problems)
     now = _clock(options, settings)
     about: Site[Read] = Site(project, settings, published, now, kinds, entries, code_base, printed)
-    return replace(about, unread=unread, stones=frozenset(stones), later=later, files=files.names)
+    hidden = _hidden(entries["photo"].values())
+    return replace(about, hidden=hidden, unread=unread, stones=frozenset(stones), later=later, files=files.names)
 
 
 def _note_strange_catalogues(files: Files, languages: Iterable[Language], problems: Problems) -> None:
@@ -94,6 +96,16 @@ def _note_strange_catalogues(files: Files, languages: Iterable[Language], proble
     for name in sorted(files.sizes["i18n"].keys() - known):
         if name.endswith(".po") and known:
             problems.error("unknown-catalogue", Where(f"i18n/{name}"), known=", ".join(sorted(known)))
+
+
+def _hidden(photos: Iterable[Entry]) -> dict[tuple[str, str], tuple[Region, ...]]:
+    """What must not be recognized in the files of photographs, whichever record names them."""
+    found: dict[tuple[str, str], tuple[Region, ...]] = {}
+    for photo in photos:
+        if isinstance(photo, Photo) and photo.blur:
+            own = "photos", photo.file
+            found[own] = (*found.get(own, ()), *(region.box for region in photo.blur))
+    return found
 
 
 def _clock(options: Options, settings: Settings) -> dt.datetime:

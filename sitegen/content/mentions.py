@@ -13,6 +13,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
+from pathlib import Path
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -23,7 +24,7 @@ from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.naming import Found, Name
 from sitegen.model.consent import Consent, State
 from sitegen.model.entries import Entry, FileIn, Loc, marked_values
-from sitegen.model.involved import consent_ref, consents_of, decides, people_in
+from sitegen.model.involved import consent_ref, consents_of, decides, folded, people_in
 from sitegen.model.languages import composed
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
@@ -80,21 +81,55 @@ def taken_back(entry: Entry, loc: Loc, site: Site[Read]) -> bool:
     return _over(own, site) or _author_is_gone(entry, site)
 
 
-def taken_back_in(entry: Entry, site: Site[Read]) -> bool:
-    """Whether anything in a record is."""
-    return _over([consent for _, consent in consents_of(entry)], site) or _author_is_gone(entry, site)
+def taken_back_in(site: Site[Read]) -> Iterator[Entry]:
+    """The records in which anything is, and those that name somebody who has withdrawn a consent elsewhere."""
+    missing = {whole_name(person.name.text) for person in gone(people(site.records(), site.today))} - {""}
+    for entry in site.records():
+        over = _over([consent for _, consent in consents_of(entry)], site) or _author_is_gone(entry, site)
+        if over or (missing and any(whole_name(name) in missing for _, name, _ in people_in(entry))):
+            yield entry
 
 
-def granted(site: Site[Read]) -> dict[str, list[str]]:
-    """What consents allow today, by a digest of whose they are; of photographs also what of them may be recognized."""
+def granted(site: Site[Read], digest: Callable[[Path], str]) -> dict[str, list[str]]:
+    """What consents allow today, by a digest of what they are about; and who is named without one.
+
+    Of a photograph also its file, which may have been exchanged for one without a face, and what is hidden in it.
+    """
     found: dict[str, list[str]] = {}
     for entry in site.records():
-        for loc, consent in consents_of(entry):
-            if consent.state(site.today) == "given":
-                of = hashlib.blake2b(consent_ref(entry, loc).encode(), digest_size=8).hexdigest()
-                shown = [repr(entry.blur)] if isinstance(entry, Photo) else []
-                found[of] = [*consent.scopes, *shown]
+        if not entry.draft:
+            for loc, consent in consents_of(entry):
+                if consent.state(site.today) == "given":
+                    _note_allowed(found, _about(entry, loc), [*consent.scopes, *_seen(entry, site, digest)])
+            for loc, name, none in people_in(entry):
+                if none is None:
+                    _note_allowed(found, f"{entry.ref} {loc[0]} {name}", [])
+            if isinstance(entry, Card):
+                _note_allowed(found, entry.ref, [])
     return found
+
+
+def _note_allowed(found: dict[str, list[str]], about: str, words: list[str]) -> None:
+    """Add what is allowed; of several that are alike, such as people of one name, each counts."""
+    number = 0
+    while (of := hashlib.blake2b(f"{about} {number}".encode(), digest_size=8).hexdigest()) in found:
+        number += 1
+    found[of] = words
+
+
+def _about(entry: Entry, loc: Loc) -> str:
+    """What a consent is about: a record, one part of it, or what an item of a list says, wherever it stands there."""
+    if not any(isinstance(part, int) for part in loc):
+        return consent_ref(entry, loc)
+    said = getattr(entry, str(loc[0]))[loc[1]].model_dump_json(exclude={"consent"})
+    return f"{entry.ref} {loc[0]} {said}"
+
+
+def _seen(entry: Entry, site: Site[Read], digest: Callable[[Path], str]) -> list[str]:
+    if not isinstance(entry, Photo):
+        return []
+    path = site.project.root / "photos" / entry.file
+    return [repr(entry.blur), digest(path) if path.is_file() else ""]
 
 
 def _over(consents: Iterable[object], site: Site[Read]) -> bool:
@@ -131,8 +166,8 @@ def unasked(entry: Entry, asked: Collection[str] = ()) -> list[Party]:
 
 def whole_name(name: str) -> str:
     """A name in small letters by which one person is known everywhere; empty for a first name, which many have."""
-    folded = name.strip().casefold()
-    return folded if " " in folded else ""
+    found = folded(name)
+    return found if " " in found else ""
 
 
 def people(entries: Iterable[Entry], today: dt.date) -> list[Person]:
@@ -147,8 +182,8 @@ def people(entries: Iterable[Entry], today: dt.date) -> list[Person]:
 
 def gone(everybody: Sequence[Person]) -> list[Person]:
     """Those whose consent does not hold, each name once; not who has given another one."""
-    here = {person.name.text.casefold() for person in everybody if person.state == "given"}
-    found = {person.name.text.casefold(): person for person in reversed(everybody)}
+    here = {folded(person.name.text) for person in everybody if person.state == "given"}
+    found = {folded(person.name.text): person for person in reversed(everybody)}
     return [person for name, person in reversed(found.items()) if name not in here]
 
 

@@ -16,6 +16,7 @@ _ABOVE = 3
 
 _FIELD = r"^\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*)"
 _VALUE = re.compile(_FIELD + r": +(?P<value>\S.*?)\s*$")
+_TIGHT_DASH = re.compile(r"^\s*-(?=[A-Za-z_\"'])[A-Za-z_\"']")
 _NO_SPACE = re.compile(_FIELD + r":(?=[^\s/:])")
 _ODD = re.compile(r"^[ \t]*([\u00a0\u2000-\u200a\u202f\u3000])|:([\u00a0\u2000-\u200a\u202f\u3000])")
 _DASH = re.compile(r"^\s*([\u2010-\u2015\u2212\u2022\u00b7])\s*\S")
@@ -99,6 +100,9 @@ def _quote(failed: _Failed) -> Iterator[Mistake]:
         elif rest and not rest.startswith("#"):
             params = {"text": f"{found['key']}: {_quoted(value)}"}
             yield Mistake("text-after-quote", number, at + end + 2 + inside[end + 1 :].index(rest[0]), params)
+    if begun and failed.began and failed.began[0] < len(failed.lines):
+        line, column = failed.began
+        yield Mistake("quote-not-closed", line, column, {"sign": failed.lines[line][column : column + 1]})
 
 
 def _bracket(failed: _Failed) -> Iterator[Mistake]:
@@ -111,6 +115,8 @@ def _bracket(failed: _Failed) -> Iterator[Mistake]:
 
 def _no_space(failed: _Failed) -> Iterator[Mistake]:
     for number in failed.near:
+        if found := _TIGHT_DASH.match(failed.lines[number]):
+            yield Mistake("space-after-dash", number, found.end() - 1, {})
         if found := _NO_SPACE.match(failed.lines[number]):
             yield Mistake("space-after-colon", number, found.end(), {"field": found["key"]})
 
@@ -125,7 +131,14 @@ def _colon(failed: _Failed) -> Iterator[Mistake]:
 def _sign(failed: _Failed) -> Iterator[Mistake]:
     for number in failed.near[:2]:
         found = _VALUE.match(failed.lines[number])
-        if found and found["value"][0] in _SIGNS and failed.line == number and "flow" not in failed.context:
+        is_block = _BLOCK.search(failed.lines[number])
+        if (
+            found
+            and not is_block
+            and found["value"][0] in _SIGNS
+            and failed.line == number
+            and "flow" not in failed.context
+        ):
             params = {"sign": found["value"][0], "text": f"{found['key']}: {_quoted(found['value'])}"}
             yield Mistake("special-sign", number, found.start("value"), params)
 
@@ -173,9 +186,9 @@ _RULES: tuple[Callable[[_Failed], Iterator[Mistake]], ...] = (
     _dash,
     _quote,
     _bracket,
+    _no_space,
     _sign,
     _colon,
-    _no_space,
     _block,
     _indentation,
     _no_colon,

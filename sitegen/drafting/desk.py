@@ -81,7 +81,7 @@ class Desk:
         model = draftable.kind.model
         tree = stand_ins.complete(model, said)
         guessed = tuple(stand_ins.guessed)
-        if (guessed or draftable.kind.prose) and "draft" not in tree:
+        if (guessed or draftable.texts) and "draft" not in tree:
             tree["draft"] = "true"
         writer = Writer(model, lambda path: self.hint(draftable.name, path), self.say, stand_ins)
         stem = f"content/{draftable.kind.folder}/{folder}{name}"

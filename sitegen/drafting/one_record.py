@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -67,7 +68,7 @@ def _name(desk: Desk, draftable: Draftable, said: Tree) -> str:
 def _day(said: Mapping[str, Any]) -> str:
     """The first day of an event, where it was said and can be read; why not is told later."""
     try:
-        return f"{parse_when(said['when']).points[0]}-"
+        return f"{replace(parse_when(said['when']).points[0], hour=None)}-"
     except (BadValue, KeyError, AttributeError, TypeError):
         return ""
 

@@ -150,19 +150,32 @@ def parse_when(text: str | list[str]) -> When:
 
 
 def meant(text: str) -> str:
-    """How a record has a day or a range that people write as `25. 4. 2019` or `21.–23. 2. 2018`; empty if unknown."""
-    found = re.fullmatch(
+    """How a record has a day or a range that people write as `25. 4. 2019` or `21.–23. 2. 2018`; empty if unknown.
+
+    A day alone may have its hour, `25. 4. 2019 18.00`.
+    """
+    timed = re.fullmatch(r"(.*\d\.?)[T ,]+(?:ve? |at )?(\d\d?)(?:[.:](\d\d))?(?: ?h)?", text.strip())
+    if timed and (day := _meant_days(timed[1])) and ".." not in day and int(timed[2]) < 24:  # noqa: PLR2004 - hours
+        found = f"{day}T{int(timed[2]):02}:{timed[3] or '00'}"
+    else:
+        found = _meant_days(text)
+    return "" if found == text else found
+
+
+def _meant_days(text: str) -> str:
+    if written := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text.strip()):
+        days = [written.groups()]
+    elif found := re.fullmatch(
         r"(?:(\d\d?)[./] ?(?:(\d\d?)[./] ?(\d{4})?)? ?[-–—] ?)?(\d\d?)[./] ?(\d\d?)[./] ?(\d{4})", text.strip()
-    )
-    if not found:
+    ):
+        day, month, year, *last = found.groups()
+        days = [*([(year or last[2], month or last[1], day)] if day else []), tuple(reversed(last))]
+    else:
         return ""
-    day, month, year, last_day, last_month, last_year = found.groups()
-    days = [(year or last_year, month or last_month, day)] if day else []
     try:
-        points = [date(*map(int, one)).isoformat() for one in [*days, (last_year, last_month, last_day)]]
+        return "..".join(date(*map(int, one)).isoformat() for one in days)
     except ValueError:
         return ""
-    return "..".join(points)
 
 
 def _parse_moment(text: str) -> Point:

@@ -10,7 +10,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel
 
 from sitegen.model.consent import Consent
-from sitegen.model.entries import Entry, Loc, Source
+from sitegen.model.entries import Entry, FileIn, Loc, Source, marked_values
 from sitegen.model.problems import Where
 
 E = TypeVar("E", bound=Entry)
@@ -56,6 +56,11 @@ def consent_ref(entry: Entry, loc: Loc) -> str:
     return f"{entry.ref}#{name or '.'.join([str(field), *(str(int(at) + 1) for at in index)])}"
 
 
+def folded(name: str) -> str:
+    """A name in small letters with plain, single spaces: so it is compared with others."""
+    return " ".join(name.split()).casefold()
+
+
 def single_parts(model: type[Entry]) -> list[str]:
     """The fields of a model that hold one part with a consent of its own, such as an interview."""
     return [field.name for field in _fields(model) if not field.many]
@@ -83,6 +88,40 @@ def without_people(entry: E, allows: Callable[[Consent], bool], gone: Collection
     return entry
 
 
+def without_files(entry: E, withheld: Collection[tuple[str, str]]) -> E:
+    """The record without the parts and items of lists that name one of these files, each a folder and a name."""
+    named = [loc for loc, file in _named_files(entry) if file in withheld]
+    for field in _fields(type(entry)):
+        own = [loc for loc in named if loc[0] == field.name]
+        if own and field.many and not field.decides:
+            items = range(len(getattr(entry, field.name)))
+            entry = _with_only(entry, field.name, [at for at in items if at not in {loc[1] for loc in own}])
+        elif own and not field.many:
+            entry = entry.model_copy(update={field.name: None})
+    return entry
+
+
+def names_itself(entry: Entry, withheld: Collection[tuple[str, str]]) -> bool:
+    """Whether a record names one of these files outside of the parts that it can be without."""
+    parts = {field.name for field in _fields(type(entry)) if not field.decides}
+    return any(file in withheld and loc[0] not in parts for loc, file in _named_files(entry))
+
+
+def refused_files(entry: Entry, allows: Callable[[Consent, bool], bool]) -> Iterator[tuple[str, str]]:
+    """The files of a record that its consents, or that of the part in which they stand, do not allow to be shown."""
+    consents = consents_of(entry)
+    for loc, file in _named_files(entry):
+        about = [one for at, one in consents if decides(entry, at) or loc[: len(at) - 1] == at[:-1]]
+        if not all(allows(one, file[0] == "podcasts") for one in about):
+            yield file
+
+
+def _named_files(entry: Entry) -> Iterator[tuple[Loc, tuple[str, str]]]:
+    for loc, mark, value in marked_values(entry):
+        if isinstance(mark, FileIn):
+            yield loc, (mark.folder, value)
+
+
 def without_person(entry: E, loc: Loc) -> E:
     """The record without one of the people in its lists."""
     field, index = str(loc[0]), loc[1]
@@ -91,7 +130,7 @@ def without_person(entry: E, loc: Loc) -> E:
 
 def _may_stay(person: Any, allows: Callable[[Consent], bool], gone: Collection[str]) -> bool:
     name = getattr(person, "name", "")  # a picture of people has none
-    return name.casefold() not in gone if person.consent is None else allows(person.consent)
+    return folded(name) not in gone if person.consent is None else allows(person.consent)
 
 
 def _with_only(entry: E, field: str, kept: Sequence[int]) -> E:

@@ -16,9 +16,9 @@ from typing import Any, Generic, TypeVar, cast
 
 from sitegen.model.consent import Consent, Scope
 from sitegen.model.entries import Entry, FileIn, marked_values
-from sitegen.model.involved import consents_of, decides, without_people
+from sitegen.model.involved import consents_of, decides, names_itself, refused_files, without_files, without_people
 from sitegen.model.languages import Language
-from sitegen.model.media import Clearance, M_co, NotCleared, Original, Read, Web
+from sitegen.model.media import Clearance, M_co, NotCleared, Original, Read, Region, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
@@ -27,6 +27,9 @@ from sitegen.model.settings import Settings
 N = TypeVar("N", bound=Read)
 E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
+
+
+_FOR_WANT_OF_CONSENT = {"no-consent", "somebody-in-it", "author-held-back", "file-withheld"}
 
 
 def _nothing_more(_entry: Any, _site: Any, _problems: Any) -> None:
@@ -123,6 +126,10 @@ class Site(Generic[M_co]):
     """The files below each folder that a build reads, by their POSIX paths."""
     scopes: frozenset[Scope] = frozenset()
     """What every consent in it allows."""
+    hidden: Mapping[tuple[str, str], tuple[Region, ...]] = field(default_factory=dict)
+    """What must not be recognized in a file, a folder and a name, whichever entry shows it."""
+    withheld: frozenset[tuple[str, str]] = frozenset()
+    """Files, each a folder and a name, that lack a consent in one of the entries that name them."""
     gone: frozenset[str] = frozenset()
     """Names, in small letters, of people whose consent does not hold: a list names them only by one of its own."""
 
@@ -184,14 +191,34 @@ class Site(Generic[M_co]):
         return {self.scopes: self}
 
     def _admitted(self, scopes: frozenset[Scope]) -> Site[Any]:
+        first = self._admitted_without(scopes, frozenset())
+        # A consent is about what is in a file, whoever else names that file too.
+        withheld = frozenset(file for entry in self.every() for file in first.withheld_of(entry))
+        shown = {(folder, name) for entry in first.every() for name, folder in first.files_of(entry.ref).items()}
+        return self._admitted_without(scopes, withheld) if withheld & shown else first
+
+    def _admitted_without(self, scopes: frozenset[Scope], withheld: frozenset[tuple[str, str]]) -> Site[Any]:
         kept: dict[str, dict[str, Entry]] = {kind.name: {} for kind in self.kinds.values()}
-        admitted = replace(self, entries=kept, scopes=scopes)
+        admitted = replace(self, entries=kept, scopes=scopes, withheld=withheld)
         for kind in self.kinds.values():
             for name, entry in self.entries[kind.name].items():
                 if admitted.why_not(entry) is None:
                     shown = without_people(entry, admitted.may_name, self.gone)
+                    if withheld:
+                        shown = without_files(shown, withheld)
                     kept[kind.name][name] = kind.without(shown, admitted.allows)
         return replace(admitted)  # nothing is remembered of it from before it was complete
+
+    def every(self) -> Iterator[Entry]:
+        """Every entry of it."""
+        return (entry for of_kind in self.entries.values() for entry in of_kind.values())
+
+    def withheld_of(self, entry: Entry) -> Iterator[tuple[str, str]]:
+        """The files of an entry, each a folder and a name, that must not be shown for want of a consent."""
+        if self.find(entry.ref) is None and self.why_not(entry) in _FOR_WANT_OF_CONSENT:
+            yield from ((mark.folder, name) for _, mark, name in marked_values(entry) if isinstance(mark, FileIn))
+        else:
+            yield from refused_files(entry, self.allows)
 
     def allows(self, consent: Consent, sound: bool) -> bool:  # noqa: FBT001 - a word of the type `Consents`
         """Whether a consent allows something for the medium of this site today; `sound` is to be heard."""
@@ -208,6 +235,8 @@ class Site(Generic[M_co]):
         for loc, consent in consents_of(entry):
             if decides(entry, loc) and not self.allows(consent, kind.sound):
                 return "no-consent" if len(loc) == 1 else "somebody-in-it"
+        if self.withheld and names_itself(entry, self.withheld):
+            return "file-withheld"
         return kind.held_back(entry, self)
 
     def clearance(self, entry: Entry) -> Clearance[M_co]:
@@ -226,13 +255,12 @@ class Site(Generic[M_co]):
         Raises:
             NotCleared: the entry, or that part of it, is not in this site.
         """
-        folder = self._files(entry.ref).get(name)
+        folder = self.files_of(entry.ref).get(name)
         if folder is None:
             raise NotCleared(f"{name} of {entry.ref}")
-        hidden = getattr(self.find(entry.ref), "blur", ())
-        return Original(self.project.root / folder / name, tuple(region.box for region in hidden))
+        return Original(self.project.root / folder / name, self.hidden.get((folder, name), ()))
 
-    def _files(self, ref: str) -> Mapping[str, str]:
+    def files_of(self, ref: str) -> Mapping[str, str]:
         """The folders of the files that an entry of this site names, by their names."""
         if ref not in self._named:
             own = self.find(ref)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import socket
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -47,7 +48,7 @@ def bound(doors: Doors) -> tuple[Sequence[socket.socket], int, list[str]]:
         try:
             return _on([HOST, *hosts], port), port, hosts
         except OSError as error:
-            reason = error.strerror or str(error)
+            reason = os.strerror(error.errno) if error.errno else str(error)
     raise NoPort(ports[0], reason)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 import mimetypes
 import re
@@ -18,13 +17,16 @@ from urllib.parse import unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, StaticFileHandler
 from livereload.server import LiveScriptInjector
+from pydantic import BaseModel
 from tornado.httpserver import HTTPServer
 from tornado.httputil import HTTPServerRequest
 from tornado.web import Application, HTTPError, RequestHandler
 
 from sitegen.model.outputs import page_file
+from sitegen.pipeline import MARKER
 from sitegen.serve.editor import POLICY, Editor
 from sitegen.serve.hub import WAITING, Hub
+from sitegen.serve.telling_pages import for_others
 
 HOST = "127.0.0.1"
 _OURS = {"127.0.0.1", "localhost", "[::1]", "::1"}
@@ -89,6 +91,11 @@ class _Guarded(RequestHandler):
         """What is not named by what it is made of may be another one the next time."""
         self.set_header("Cache-Control", "no-cache")
 
+    @property
+    def is_here(self) -> bool:
+        """Whether it is this computer that asks: others, where they may come, see the pages and nothing more."""
+        return str(self.request.remote_ip) in _OURS
+
 
 def _served(handler: RequestHandler) -> Served:
     """What the application was given."""
@@ -125,6 +132,8 @@ class _Status(_Guarded):
 
     async def get(self) -> None:
         """Answer with it; meanwhile others are answered too."""
+        if not self.is_here:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.write(await asyncio.to_thread(_served(self).status))
 
@@ -151,7 +160,7 @@ class _Files(_Guarded, StaticFileHandler):
         """Answer with a file."""
         served, self._name = _served(self), page_file(path)
         self._found = await served.hub.find(self._name)
-        if not (served.hub.ready or self._found):
+        if not self._found and not (served.hub.ready and (served.output / MARKER).is_file()):
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
         await super().get(path, include_body)
 
@@ -167,6 +176,8 @@ class _Files(_Guarded, StaticFileHandler):
 
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         """Where the file is."""
+        if "\0" in absolute_path:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
         found: str | None = str(self._found) if self._found else super().validate_absolute_path(root, absolute_path)
         return found
 
@@ -180,6 +191,24 @@ class _Files(_Guarded, StaticFileHandler):
         return mimetypes.guess_type(self._name)[0] or "application/octet-stream"
 
 
+class _Said(BaseModel):
+    """A message of a page: of LiveReload's protocol, and which page it is."""
+
+    command: str
+    url: str = ""
+    seen: str | None = None
+
+    @classmethod
+    def of(cls, message: str | bytes) -> _Said | None:
+        """What was said; None where it is no such message."""
+        try:
+            said = cls.model_validate_json(message)
+            urlsplit(said.url)
+        except ValueError:
+            return None
+        return said
+
+
 class _News(_Guarded, LiveReloadHandler):
     """The web socket of a page that is open."""
 
@@ -188,12 +217,14 @@ class _News(_Guarded, LiveReloadHandler):
         self._loop = asyncio.get_running_loop()
 
     def on_message(self, message: str | bytes) -> None:
-        """A page says which one it is."""
+        """A page says which one it is; what no page of ours says is not answered."""
+        said = _Said.of(message)
+        if said is None:
+            self.close()
+            return
         super().on_message(message)
-        said: dict[str, Any] = json.loads(message)
-        if said["command"] == "info":
-            path = page_file(unquote(urlsplit(said["url"]).path))
-            _served(self).hub.came(self, path, said.get("seen"))
+        if said.command == "info":
+            _served(self).hub.came(self, page_file(unquote(urlsplit(said.url).path)), said.seen)
 
     def on_close(self) -> None:
         """It was closed."""
@@ -202,4 +233,6 @@ class _News(_Guarded, LiveReloadHandler):
 
     def tell(self, message: Mapping[str, object]) -> None:
         """See `Visitor`."""
+        if message.get("command") == "state" and not self.is_here:
+            message = {"command": "state", "state": for_others(message.get("state"))}
         self._loop.call_soon_threadsafe(self.send_message, dict(message))

@@ -41,6 +41,11 @@ def failed(title: str, console: Console, *, shown: bool) -> State:
     return {"title": title, "note": note, "items": [], "more": "", "language": console.language, **buttons}
 
 
+def for_others(state: object) -> object:
+    """What other devices are told of a state: that there are mistakes, and nothing of what stands in the files."""
+    return {**state, "items": [], "more": ""} if isinstance(state, Mapping) and "items" in state else state
+
+
 def _item(problem: Problem, console: Console) -> Mapping[str, object]:
     """A problem: where, what, the line with a caret, what to do, and an address that opens it in an editor."""
     says, repair = explain(problem.code, problem.params, console.language)

@@ -23,7 +23,7 @@ def look(project: Project, options: Options, problems: Problems, waits: Callable
     with exclusive(project.cache, waits), Store(project.cache) as store:
         records = StoredRecords(store, None)
         site = load(project, options, problems, understood, records)
-        records.forget(entry.digest for entry in site.records() if taken_back_in(entry, site))
+        records.forget(entry.digest for entry in taken_back_in(site))
         words = Problems()
         with suppress(BuildFailed):  # faults of templates are for `check`
             check_interface(project, (*site.languages, *site.later), store, words)

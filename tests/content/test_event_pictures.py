@@ -70,3 +70,27 @@ def test_a_picture_goes_with_the_consent_of_those_in_it(place: Place) -> None:
     place.edit("content/events/opening.yaml", consent, "consent: {status: withdrawn, date: 2026-04-30}")
     (place.root / "photos/hall.jpg").unlink()
     assert place.problems() == []
+
+
+def test_a_consent_is_about_the_file_whoever_else_names_it(place: Place) -> None:
+    """An event does not show the picture of a photograph whose consent is gone, nor a face that is hidden there."""
+    event, photo = "content/events/opening.yaml", "content/photos/ada-1.yaml"
+    own = "pictures: [{file: ada-1.jpg, alt: {cs: Okno domu, en: A window}}]"
+    place.edit(event, "when:", f"{own}\nwhen:")
+    assert place.problems() == []
+    shown = {name for name in place.files() if name.startswith("media/ada-1")}
+    place.edit(photo, "status: exhibited", "blur: [{left: 0, top: 0, width: 1, height: 1}]\nstatus: exhibited")
+    assert place.problems() == []
+    assert not shown & {name for name in place.files() if name.startswith("media/ada-1")}
+    place.edit(photo, "consent: {status: given", "consent: {status: withdrawn")
+    assert "error" not in {str(one.severity) for one in place.build().problems}
+    assert not [name for name in place.files() if name.startswith("media/ada-1")]
+    assert "A window" not in place.read("en/events/opening/index.html").replace("\u00a0", " ")
+
+
+def test_two_photographs_of_one_file_have_one_consent(place: Place) -> None:
+    """The stricter one."""
+    place.edit("content/photos/ada-2.yaml", "file: ada-2.jpg", "file: ada-1.jpg")
+    place.edit("content/photos/ada-2.yaml", "status: given", "status: withdrawn")
+    assert "error" not in {str(one.severity) for one in place.build().problems}
+    assert not [name for name in place.files() if name.startswith("media/ada-")]

@@ -45,6 +45,9 @@ when: 2026-05-03
         ("when: 2026-05-03", "when: 2026-05-03\nphotos:\n– ada-1", "8:1", "wrong-dash", "hyphen"),
         ("cs: Beseda", "cs: |\nBeseda", "4:1", "text-not-indented", "two spaces"),
         ("when: 2026-05-03", "when 2026-05-03", "6:1", "no-colon", "field: value"),
+        ("cs: Beseda\n  en: Talk", "cs: >-\n  Beseda\n  en: >-\n    Talk", "4:3", "text-not-indented", "two spaces"),
+        ("when:", "figures:\n  -value: 13\n    label: {cs: a, en: b}\nwhen:", "7:4", "space-after-dash", "“- ”"),
+        ("{cs: A, en: B}", '{cs: "A, en: B}', "5:15", "quote-not-closed", 'Write "'),
     ],
 )
 def test_a_mistake_is_told_where_it_was_made(right: str, wrong: str, place: str, code: str, repair: str) -> None:
@@ -83,6 +86,12 @@ def test_whatever_else_cannot_be_read_is_told_at_a_line_of_the_file(text: str) -
         ("30. 4. – 2. 5. 2019", "2019-04-30..2019-05-02"),
         ("31. 12. 2018 – 1. 1. 2019", "2018-12-31..2019-01-01"),
         ("31. 4. 2019", ""),
+        ("2019-4-25", "2019-04-25"),
+        ("2019-04-25", ""),
+        ("25. 4. 2019 18:00", "2019-04-25T18:00"),
+        ("25. 4. 2019 v 18.00", "2019-04-25T18:00"),
+        ("2019-04-25T18.30", "2019-04-25T18:30"),
+        ("2019-04-25 18", "2019-04-25T18:00"),
         ("2019", ""),
         ("jaro 2019", ""),
     ],
