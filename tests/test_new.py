@@ -469,6 +469,22 @@ def test_what_is_no_picture_brings_none(name: str, content: bytes | None, place:
     assert files(place.root) == before
 
 
+def test_a_picture_that_is_too_large_is_refused(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the limit of the settings, before it is read."""
+    with (tmp_path / "fat.jpg").open("wb") as large:
+        large.truncate(200_000_000)
+    assert new(place, "photo", str(tmp_path / "fat.jpg"), "--set", "author=ada") == 2
+    said = capsys.readouterr().err
+    assert "fat.jpg: The file is larger than 146484 kB" in said
+    assert "`photo_mb`" in said
+    settings = place.root / "content/site.yaml"
+    settings.write_text(settings.read_text("utf-8") + "\nlimits: {photo_mb: 250}\n", "utf-8")
+    assert new(place, "photo", str(tmp_path / "fat.jpg"), "--set", "author=ada") == 2
+    assert "larger" not in capsys.readouterr().err
+
+
 # --- in the place of a sample ----------------------------------------------------------------------------------------
 
 

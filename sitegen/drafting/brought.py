@@ -15,6 +15,7 @@ from sitegen.drafting.refusal import Refused
 from sitegen.making.bare_pictures import without_metadata
 from sitegen.making.decoding import decode
 from sitegen.making.errors import CannotMake
+from sitegen.model.limits import Limits
 from sitegen.model.messages import explain
 
 _LEAST = 1200
@@ -30,8 +31,7 @@ _SAME_POINTS, _SAME_COLOUR = 0.1, 40.0
 _QUALITY = 95
 _KEPT = {"JPEG": ".jpg", "PNG": ".png"}
 """Formats that stay as they are; the others become JPEG."""
-_MOST = 150_000_000
-"""Bytes of an original, as the check has it."""
+_MEGABYTE = 1_000_000
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 """Brands of HEIF (ISO/IEC 23008-12) that phones write."""
 _PLACES = re.compile(rb"GPSLatitude|GPSLongitude|photoshop:City|Iptc4xmpCore:Location|Iptc4xmpExt:Location")
@@ -71,14 +71,14 @@ class Brought:
     look: Look
 
 
-def bring(path: Path, language: str) -> Brought:
-    """Open an original, judge it, and make the copy.
+def bring(path: Path, language: str, limits: Limits) -> Brought:
+    """Open an original, judge it, and make the copy; it may be as large as the check allows.
 
     Raises:
         Refused: it cannot be opened; the reason is in the language.
     """
     try:
-        original = _read(path)
+        original = _read(path, limits.photo_mb)
         plain = _from_heic(original) if _is_heic(original) else original
         found = decode(plain, path.name, least=_LEAST)
         kept = found.form in _KEPT and plain is original
@@ -93,9 +93,9 @@ def bring(path: Path, language: str) -> Brought:
     return Brought(path, suffix, original, content, found.size, taken, located, blur_of(picture), look_of(picture))
 
 
-def _read(path: Path) -> bytes:
-    if path.stat().st_size > _MOST:
-        raise CannotMake("file-too-large", limit=_MOST // 1024)
+def _read(path: Path, most: int) -> bytes:
+    if path.stat().st_size > most * _MEGABYTE:
+        raise CannotMake("file-too-large", limit=most * _MEGABYTE // 1024, setting="photo_mb")
     return path.read_bytes()
 
 
