@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -483,6 +484,17 @@ def test_a_picture_that_is_too_large_is_refused(
     settings.write_text(settings.read_text("utf-8") + "\nlimits: {photo_mb: 250}\n", "utf-8")
     assert new(place, "photo", str(tmp_path / "fat.jpg"), "--set", "author=ada") == 2
     assert "larger" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["photo", "a.jpg", "--set", "author=ada"], ["episode", "a.mp3"]])
+def test_nobody_waits_for_a_pipe(
+    words: list[str], place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused before it is opened."""
+    add_series(place)
+    os.mkfifo(tmp_path / words[1])
+    assert new(place, words[0], str(tmp_path / words[1]), *words[2:]) == 2
+    assert f"{words[1]}: A file is expected here" in capsys.readouterr().err
 
 
 # --- in the place of a sample ----------------------------------------------------------------------------------------

@@ -11,12 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image
 
-from sitegen.drafting.refusal import Refused
+from sitegen.drafting.refusal import Refused, no_such_file, read_brought
 from sitegen.making.bare_pictures import without_metadata
 from sitegen.making.decoding import decode
 from sitegen.making.errors import CannotMake
 from sitegen.model.limits import Limits
-from sitegen.model.messages import explain
 
 _LEAST = 1200
 """So many pixels across a picture is reduced to, at the least, before it is judged."""
@@ -31,7 +30,6 @@ _SAME_POINTS, _SAME_COLOUR = 0.1, 40.0
 _QUALITY = 95
 _KEPT = {"JPEG": ".jpg", "PNG": ".png"}
 """Formats that stay as they are; the others become JPEG."""
-_MEGABYTE = 1_000_000
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 """Brands of HEIF (ISO/IEC 23008-12) that phones write."""
 _PLACES = re.compile(rb"GPSLatitude|GPSLongitude|photoshop:City|Iptc4xmpCore:Location|Iptc4xmpExt:Location")
@@ -77,8 +75,8 @@ def bring(path: Path, language: str, limits: Limits) -> Brought:
     Raises:
         Refused: it cannot be opened; the reason is in the language.
     """
+    original = read_brought(path, language, limits, "photo_mb")
     try:
-        original = _read(path, limits.photo_mb)
         plain = _from_heic(original) if _is_heic(original) else original
         found = decode(plain, path.name, least=_LEAST)
         kept = found.form in _KEPT and plain is original
@@ -86,17 +84,10 @@ def bring(path: Path, language: str, limits: Limits) -> Brought:
     except OSError as error:
         raise Refused("new-unreadable", file=path.name, reason=error.strerror or str(error)) from None
     except CannotMake as error:
-        says, repair = explain(error.code, error.params, language)
-        raise Refused("new-no-picture", file=path.name, reason=f"{says} {repair}".strip()) from None
+        raise no_such_file(path, language, error.code, **error.params) from None
     taken, located = _told(plain)
     picture, suffix = found.picture, _KEPT[found.form] if kept else ".jpg"
     return Brought(path, suffix, original, content, found.size, taken, located, blur_of(picture), look_of(picture))
-
-
-def _read(path: Path, most: int) -> bytes:
-    if path.stat().st_size > most * _MEGABYTE:
-        raise CannotMake("file-too-large", limit=most * _MEGABYTE // 1024, setting="photo_mb")
-    return path.read_bytes()
 
 
 def look_at(path: Path) -> Look | None:

@@ -13,7 +13,7 @@ from sitegen.drafting.answers import Tree, put
 from sitegen.drafting.desk import Desk
 from sitegen.drafting.kinds import DRAFTABLE, Draftable
 from sitegen.drafting.new_sheets import Sheet
-from sitegen.drafting.refusal import Refused
+from sitegen.drafting.refusal import Refused, read_brought
 from sitegen.drafting.stand_ins import new_guid
 from sitegen.model.dates import parse_when
 from sitegen.model.entries import Entry
@@ -108,10 +108,7 @@ def _episode(desk: Desk, draftable: Draftable, name: str | None, said: Tree, sou
     suffix = sound.suffix.lower()
     if suffix not in _SOUND:
         raise Refused("new-other-sound", file=sound.name)
-    try:
-        content = sound.read_bytes()
-    except OSError as error:
-        raise Refused("new-unreadable", file=sound.name, reason=error.strerror or str(error)) from None
+    content = read_brought(sound, desk.language, desk.site.settings.limits, "recording_mb")
     check_name(name)
     others = [one for one in desk.site.all(Episode) if one.series == series]
     _refuse_twice(desk, content, others)
