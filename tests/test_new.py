@@ -271,6 +271,8 @@ def test_whoever_says_everything_gets_no_draft(place: Place) -> None:
         (["event", "--set", "when"], "is no answer"),
         (["event", "--set", "links=[{url: x"], "do not match"),
         (["author", "Ada", "--id", "Ada B"], "cannot be an identifier"),
+        (["event", "con", "--id", "con"], "Windows cannot hold a file called “con”"),
+        (["event", "Talk", "--id", "t" * 300], "at most 60 letters, this one has 300"),
         (["zine"], "Begin one"),
         (["zine", "--set", "author=bob"], "Begin one"),
     ],

@@ -7,10 +7,12 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from sitegen.content.file_names import name_fault
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.podcast import Episode
 from sitegen.drafting.answers import Tree, put
 from sitegen.drafting.desk import Desk
+from sitegen.drafting.identifiers import LONGEST
 from sitegen.drafting.kinds import DRAFTABLE, Draftable
 from sitegen.drafting.new_sheets import Sheet
 from sitegen.drafting.refusal import Refused, read_brought
@@ -50,10 +52,16 @@ def check_name(name: str | None) -> None:
     """Refuse an identifier that is none.
 
     Raises:
-        Refused: other letters stand in it.
+        Refused: other letters stand in it, it is too long, or Windows has a device of that name.
     """
-    if name is not None and not _ID.fullmatch(name):
+    if name is None:
+        return
+    if len(name) > LONGEST:
+        raise Refused("new-long-id", count=len(name), limit=LONGEST)
+    if not _ID.fullmatch(name):
         raise Refused("new-bad-id", id=name)
+    if name_fault(f"{name}.yaml", {}):
+        raise Refused("new-device-id", id=name)
 
 
 def _name(desk: Desk, draftable: Draftable, said: Tree) -> str:
