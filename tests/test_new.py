@@ -16,12 +16,13 @@ from sitegen import cli
 from sitegen.content.kinds import KINDS
 from sitegen.content.load import load, validate
 from sitegen.content.unwritten import UNWRITTEN
-from sitegen.drafting.brought import blur_of, look_of
+from sitegen.drafting.brought import blur_of, bring, look_of
 from sitegen.drafting.identifiers import LONGEST, identifier
 from sitegen.drafting.kinds import DRAFTABLE
 from sitegen.drafting.photos import BLURRED
 from sitegen.model import project as projects
 from sitegen.model.entries import Entry
+from sitegen.model.limits import DEFAULT
 from sitegen.model.messages import LANGUAGES, messages
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
@@ -389,6 +390,42 @@ def test_photographs_come_without_what_the_camera_says(
     assert "\ntaken: 2026-04\n" in record
     assert "\norder: 3\n" in record
     assert "\nfile: ada-3.jpg\n" in record
+
+
+def iptc(record: int, text: bytes) -> bytes:
+    """A JPEG's segment with one field of IPTC-IIM in a resource of Photoshop."""
+    field = b"\x1c\x02" + bytes([record]) + len(text).to_bytes(2, "big") + text
+    said = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + len(field).to_bytes(4, "big") + field + b"\0" * (len(field) % 2)
+    return b"\xff\xed" + (len(said) + 2).to_bytes(2, "big") + said
+
+
+def xmp(text: bytes) -> bytes:
+    """A JPEG's segment with XMP."""
+    said = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>" + text + b"</x:xmpmeta>"
+    return b"\xff\xe1" + (len(said) + 2).to_bytes(2, "big") + said
+
+
+@pytest.mark.parametrize(
+    ("segment", "located"),
+    [
+        (iptc(90, b"Praha"), True),
+        (iptc(92, b"Karlin"), True),
+        (iptc(101, b"Cesko"), True),
+        (iptc(90, b""), False),
+        (iptc(80, b"Ada"), False),
+        (xmp(b"<photoshop:Country>Cesko</photoshop:Country>"), True),
+        (xmp(b"<a photoshop:State='Praha'/>"), True),
+        (xmp(b"<photoshop:Credit>Ada</photoshop:Credit>"), False),
+    ],
+)
+def test_places_in_words_are_told(segment: bytes, *, located: bool, tmp_path: Path) -> None:
+    """As agencies and programs for photographs write them; the copy has none of them."""
+    file = photograph(tmp_path / "a.jpg", scene(9, (64, 48)))
+    plain = file.read_bytes()
+    file.write_bytes(plain[:2] + segment + plain[2:])
+    brought = bring(file, "en", DEFAULT)
+    assert brought.located == located
+    assert segment not in brought.content
 
 
 def test_photographs_of_telephones_become_jpeg(
