@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from sitegen.model.messages import sentences
 from sitegen.model.problems import Problems, Severity
 from sitegen.model.project import Project
-from sitegen.model.report import as_annotation, as_data, as_text, count
+from sitegen.model.report import as_annotation, as_data, as_text, count, visible
 from sitegen.receipt import SECONDS
 
 if TYPE_CHECKING:
@@ -61,12 +61,12 @@ class Console:
 
     def refuse(self, key: str, **params: Any) -> int:
         """Say why nothing was done; returns the exit code of misuse."""
-        print(self.sentence(key, **params), file=sys.stderr)
+        print(visible(self.sentence(key, **params)), file=sys.stderr)
         return 2
 
     def fail(self, key: str, **params: Any) -> int:
         """Say why the run ended; returns the exit code of a failure."""
-        print(self.sentence(key, **params), file=sys.stderr)
+        print(visible(self.sentence(key, **params)), file=sys.stderr)
         return 1
 
     def progress(self, done: int, total: int) -> None:

@@ -59,6 +59,24 @@ def test_check_publishes_nothing(place: Place, capsys: pytest.CaptureFixture[str
     assert "everything is sound" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (["translations", "done", "\x1b[31mred"], 2),
+        (["withdraw", "author:\x9b31mred"], 2),
+        (["explain", "\x1b]0;red\x07"], 1),
+    ],
+)
+def test_a_terminal_obeys_nothing_that_was_typed(
+    words: list[str], code: int, place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Nor what a problem quotes: control characters are shown as a mark."""
+    assert cli.main([*words, "--project", str(place.root)]) == code
+    said = "".join(capsys.readouterr())
+    assert "red" in said
+    assert [sign for sign in said if not sign.isprintable() and sign not in "\n\u00a0"] == []
+
+
 def test_problems_are_exit_code_one(place: Place) -> None:
     """For `check` as for `build`."""
     place.edit("content/photos/ada-1.yaml", "author: ada", "author: eva")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 import shutil
 from pathlib import Path
@@ -15,12 +16,13 @@ from sitegen import cli
 from sitegen.content.kinds import KINDS
 from sitegen.content.load import load, validate
 from sitegen.content.unwritten import UNWRITTEN
-from sitegen.drafting.brought import blur_of, look_of
+from sitegen.drafting.brought import blur_of, bring, look_of
 from sitegen.drafting.identifiers import LONGEST, identifier
 from sitegen.drafting.kinds import DRAFTABLE
 from sitegen.drafting.photos import BLURRED
 from sitegen.model import project as projects
 from sitegen.model.entries import Entry
+from sitegen.model.limits import DEFAULT
 from sitegen.model.messages import LANGUAGES, messages
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
@@ -270,6 +272,8 @@ def test_whoever_says_everything_gets_no_draft(place: Place) -> None:
         (["event", "--set", "when"], "is no answer"),
         (["event", "--set", "links=[{url: x"], "do not match"),
         (["author", "Ada", "--id", "Ada B"], "cannot be an identifier"),
+        (["event", "con", "--id", "con"], "Windows cannot hold a file called “con”"),
+        (["event", "Talk", "--id", "t" * 300], "at most 60 letters, this one has 300"),
         (["zine"], "Begin one"),
         (["zine", "--set", "author=bob"], "Begin one"),
     ],
@@ -388,6 +392,42 @@ def test_photographs_come_without_what_the_camera_says(
     assert "\nfile: ada-3.jpg\n" in record
 
 
+def iptc(record: int, text: bytes) -> bytes:
+    """A JPEG's segment with one field of IPTC-IIM in a resource of Photoshop."""
+    field = b"\x1c\x02" + bytes([record]) + len(text).to_bytes(2, "big") + text
+    said = b"Photoshop 3.0\x008BIM\x04\x04\0\0" + len(field).to_bytes(4, "big") + field + b"\0" * (len(field) % 2)
+    return b"\xff\xed" + (len(said) + 2).to_bytes(2, "big") + said
+
+
+def xmp(text: bytes) -> bytes:
+    """A JPEG's segment with XMP."""
+    said = b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>" + text + b"</x:xmpmeta>"
+    return b"\xff\xe1" + (len(said) + 2).to_bytes(2, "big") + said
+
+
+@pytest.mark.parametrize(
+    ("segment", "located"),
+    [
+        (iptc(90, b"Praha"), True),
+        (iptc(92, b"Karlin"), True),
+        (iptc(101, b"Cesko"), True),
+        (iptc(90, b""), False),
+        (iptc(80, b"Ada"), False),
+        (xmp(b"<photoshop:Country>Cesko</photoshop:Country>"), True),
+        (xmp(b"<a photoshop:State='Praha'/>"), True),
+        (xmp(b"<photoshop:Credit>Ada</photoshop:Credit>"), False),
+    ],
+)
+def test_places_in_words_are_told(segment: bytes, *, located: bool, tmp_path: Path) -> None:
+    """As agencies and programs for photographs write them; the copy has none of them."""
+    file = photograph(tmp_path / "a.jpg", scene(9, (64, 48)))
+    plain = file.read_bytes()
+    file.write_bytes(plain[:2] + segment + plain[2:])
+    brought = bring(file, "en", DEFAULT)
+    assert brought.located == located
+    assert segment not in brought.content
+
+
 def test_photographs_of_telephones_become_jpeg(
     place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -467,6 +507,33 @@ def test_what_is_no_picture_brings_none(name: str, content: bytes | None, place:
     before = files(place.root)
     assert new(place, "photo", str(camera / "IMG_1.JPG"), str(camera / name), "--set", "author=ada") == 2
     assert files(place.root) == before
+
+
+def test_a_picture_that_is_too_large_is_refused(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """By the limit of the settings, before it is read."""
+    with (tmp_path / "fat.jpg").open("wb") as large:
+        large.truncate(200_000_000)
+    assert new(place, "photo", str(tmp_path / "fat.jpg"), "--set", "author=ada") == 2
+    said = capsys.readouterr().err
+    assert "fat.jpg: The file is larger than 146484 kB" in said
+    assert "`photo_mb`" in said
+    settings = place.root / "content/site.yaml"
+    settings.write_text(settings.read_text("utf-8") + "\nlimits: {photo_mb: 250}\n", "utf-8")
+    assert new(place, "photo", str(tmp_path / "fat.jpg"), "--set", "author=ada") == 2
+    assert "larger" not in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("words", [["photo", "a.jpg", "--set", "author=ada"], ["episode", "a.mp3"]])
+def test_nobody_waits_for_a_pipe(
+    words: list[str], place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """It is refused before it is opened."""
+    add_series(place)
+    os.mkfifo(tmp_path / words[1])
+    assert new(place, words[0], str(tmp_path / words[1]), *words[2:]) == 2
+    assert f"{words[1]}: A file is expected here" in capsys.readouterr().err
 
 
 # --- in the place of a sample ----------------------------------------------------------------------------------------

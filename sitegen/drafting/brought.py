@@ -11,11 +11,11 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import ExifTags, Image
 
-from sitegen.drafting.refusal import Refused
+from sitegen.drafting.refusal import Refused, no_such_file, read_brought
 from sitegen.making.bare_pictures import without_metadata
 from sitegen.making.decoding import decode
 from sitegen.making.errors import CannotMake
-from sitegen.model.messages import explain
+from sitegen.model.limits import Limits
 
 _LEAST = 1200
 """So many pixels across a picture is reduced to, at the least, before it is judged."""
@@ -30,12 +30,16 @@ _SAME_POINTS, _SAME_COLOUR = 0.1, 40.0
 _QUALITY = 95
 _KEPT = {"JPEG": ".jpg", "PNG": ".png"}
 """Formats that stay as they are; the others become JPEG."""
-_MOST = 150_000_000
-"""Bytes of an original, as the check has it."""
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 """Brands of HEIF (ISO/IEC 23008-12) that phones write."""
-_PLACES = re.compile(rb"GPSLatitude|GPSLongitude|photoshop:City|Iptc4xmpCore:Location|Iptc4xmpExt:Location")
+_PLACES = re.compile(
+    rb"GPSLatitude|GPSLongitude|photoshop:(?:City|State|Country)|Iptc4xmp(?:Core|Ext):(?:Location|CountryCode)"
+)
 """What XMP calls a place."""
+_IPTC, _IPTC_IN_TIFF = 0x0404, 33723
+"""Where IPTC stands among the resources of Photoshop, as a JPEG has them, and among the tags of a TIFF."""
+_IPTC_PLACES = re.compile(rb"\x1c\x02[\x5a\x5c\x5f\x64\x65](?!\0\0)")
+"""City, sub-location, state, code and name of a country (IPTC-IIM 4.2, 2:90 to 2:101), unless they are empty."""
 _DAY = re.compile(r"([1-9]\d{3}):(0[1-9]|1[0-2]):\d\d")
 
 
@@ -71,14 +75,14 @@ class Brought:
     look: Look
 
 
-def bring(path: Path, language: str) -> Brought:
-    """Open an original, judge it, and make the copy.
+def bring(path: Path, language: str, limits: Limits) -> Brought:
+    """Open an original, judge it, and make the copy; it may be as large as the check allows.
 
     Raises:
         Refused: it cannot be opened; the reason is in the language.
     """
+    original = read_brought(path, language, limits, "photo_mb")
     try:
-        original = _read(path)
         plain = _from_heic(original) if _is_heic(original) else original
         found = decode(plain, path.name, least=_LEAST)
         kept = found.form in _KEPT and plain is original
@@ -86,17 +90,10 @@ def bring(path: Path, language: str) -> Brought:
     except OSError as error:
         raise Refused("new-unreadable", file=path.name, reason=error.strerror or str(error)) from None
     except CannotMake as error:
-        says, repair = explain(error.code, error.params, language)
-        raise Refused("new-no-picture", file=path.name, reason=f"{says} {repair}".strip()) from None
-    taken, located = _told(plain)
+        raise no_such_file(path, language, error.code, **error.params) from None
+    taken, located = _told(plain, original)
     picture, suffix = found.picture, _KEPT[found.form] if kept else ".jpg"
     return Brought(path, suffix, original, content, found.size, taken, located, blur_of(picture), look_of(picture))
-
-
-def _read(path: Path) -> bytes:
-    if path.stat().st_size > _MOST:
-        raise CannotMake("file-too-large", limit=_MOST // 1024)
-    return path.read_bytes()
 
 
 def look_at(path: Path) -> Look | None:
@@ -156,14 +153,20 @@ def _as_jpeg(content: bytes, name: str) -> bytes:
     return out.getvalue()
 
 
-def _told(content: bytes) -> tuple[str, bool]:
-    """What the file tells of its making: the month or nothing, and whether there is a place."""
+def _told(content: bytes, original: bytes) -> tuple[str, bool]:
+    """What the file tells of its making: the month or nothing, and whether there is a place.
+
+    `content` is what can be opened; the `original` of a telephone says more.
+    """
     with Image.open(io.BytesIO(content)) as opened:
         exif = opened.getexif()
         said = str(exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal, ""))
         place = bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
+        resources = opened.info.get("photoshop")
+        iptc = resources.get(_IPTC) if isinstance(resources, dict) else exif.get(_IPTC_IN_TIFF)
     day = _DAY.match(said)
-    return f"{day[1]}-{day[2]}" if day else "", place or _PLACES.search(content) is not None
+    place = place or (isinstance(iptc, bytes) and _IPTC_PLACES.search(iptc) is not None)
+    return f"{day[1]}-{day[2]}" if day else "", place or _PLACES.search(original) is not None
 
 
 # --- HEIC ------------------------------------------------------------------------------------------------------------

@@ -8,13 +8,15 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from sitegen.content.file_names import name_fault
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.podcast import Episode
 from sitegen.drafting.answers import Tree, put
 from sitegen.drafting.desk import Desk
+from sitegen.drafting.identifiers import LONGEST
 from sitegen.drafting.kinds import DRAFTABLE, Draftable
 from sitegen.drafting.new_sheets import Sheet
-from sitegen.drafting.refusal import Refused
+from sitegen.drafting.refusal import Refused, read_brought
 from sitegen.drafting.stand_ins import new_guid
 from sitegen.model.dates import parse_when
 from sitegen.model.entries import Entry
@@ -51,10 +53,16 @@ def check_name(name: str | None) -> None:
     """Refuse an identifier that is none.
 
     Raises:
-        Refused: other letters stand in it.
+        Refused: other letters stand in it, it is too long, or Windows has a device of that name.
     """
-    if name is not None and not _ID.fullmatch(name):
+    if name is None:
+        return
+    if len(name) > LONGEST:
+        raise Refused("new-long-id", count=len(name), limit=LONGEST)
+    if not _ID.fullmatch(name):
         raise Refused("new-bad-id", id=name)
+    if name_fault(f"{name}.yaml", {}):
+        raise Refused("new-device-id", id=name)
 
 
 def _name(desk: Desk, draftable: Draftable, said: Tree) -> str:
@@ -109,10 +117,7 @@ def _episode(desk: Desk, draftable: Draftable, name: str | None, said: Tree, sou
     suffix = sound.suffix.lower()
     if suffix not in _SOUND:
         raise Refused("new-other-sound", file=sound.name)
-    try:
-        content = sound.read_bytes()
-    except OSError as error:
-        raise Refused("new-unreadable", file=sound.name, reason=error.strerror or str(error)) from None
+    content = read_brought(sound, desk.language, desk.site.settings.limits, "recording_mb")
     check_name(name)
     others = [one for one in desk.site.all(Episode) if one.series == series]
     _refuse_twice(desk, content, others)

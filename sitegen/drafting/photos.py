@@ -114,7 +114,7 @@ def _brought(desk: Desk, paths: Iterable[Path]) -> Iterator[Brought]:
     sizes = {(folder / file): (folder / file).stat().st_size for file in there if (folder / file).is_file()}
     seen: dict[bytes, str] = {}
     for path in paths:
-        one = bring(path, desk.language)
+        one = bring(path, desk.language, desk.site.settings.limits)
         for known, size in sizes.items():
             if size in {len(one.content), len(one.original)} and known.read_bytes() in {one.content, one.original}:
                 ref = there[known.relative_to(folder).as_posix()]

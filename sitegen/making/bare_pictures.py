@@ -7,6 +7,7 @@ and people goes, what decides colour and position stays.
 from __future__ import annotations
 
 import io
+import zlib
 from collections.abc import Iterator
 
 from PIL import Image
@@ -48,9 +49,12 @@ def without_metadata(content: bytes) -> bytes:
         ValueError, IndexError, OSError, SyntaxError: it is cut off or damaged.
     """
     if content.startswith(_PNG):
-        return _PNG + b"".join(_chunks(content))
+        head, *rest = _chunks(content)
+        said = _oriented(content, "PNG")
+        return _PNG + head + (_chunk(b"eXIf", said) if said else b"") + b"".join(rest)
     if content.startswith(b"\xff\xd8"):
-        return b"\xff\xd8" + _upright(content) + b"".join(_segments(content))
+        said = _oriented(content, "JPEG")
+        return b"\xff\xd8" + (_segment(b"Exif\0\0" + said) if said else b"") + b"".join(_segments(content))
     return content
 
 
@@ -103,12 +107,19 @@ def _after_scan(content: bytes, at: int) -> int:
         at += 1 if content[at + 1] == 0xFF else 2  # noqa: PLR2004 - as above
 
 
-def _upright(content: bytes) -> bytes:
-    """An EXIF segment (JEITA CP-3451) with the orientation alone; none where the picture is upright as it is."""
-    with Image.open(io.BytesIO(content), formats=("JPEG",)) as opened:
+def _oriented(content: bytes, form: str) -> bytes:
+    """What EXIF (JEITA CP-3451) says with the orientation alone; nothing where the picture is upright as it is."""
+    with Image.open(io.BytesIO(content), formats=(form,)) as opened:
         turn = opened.getexif().get(_ORIENTATION, 1)
     if not isinstance(turn, int) or turn not in range(2, 9):
         return b""
     entry = _ORIENTATION.to_bytes(2, "big") + b"\0\3" + b"\0\0\0\1" + turn.to_bytes(2, "big") + b"\0\0"
-    said = b"Exif\0\0MM\0*\0\0\0\x08\0\1" + entry + bytes(4)
+    return b"MM\0*\0\0\0\x08\0\1" + entry + bytes(4)
+
+
+def _segment(said: bytes) -> bytes:
     return b"\xff\xe1" + (len(said) + 2).to_bytes(2, "big") + said
+
+
+def _chunk(name: bytes, said: bytes) -> bytes:
+    return len(said).to_bytes(4, "big") + name + said + zlib.crc32(name + said).to_bytes(4, "big")

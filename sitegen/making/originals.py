@@ -91,5 +91,5 @@ def understood(text: str, file: str, problems: Problems, limits: Limits = DEFAUL
         problems.error(error.code, Where(file), **error.params)
         return Prose(file)
     for fault in found.faults:
-        problems.error(fault.code, Where(file, fault.line, fault.column), text=fault.text)
+        problems.error(fault.code, Where(file, fault.line, fault.column), text=fault.text, value=fault.text)
     return Prose(file, found.links, found.html)

@@ -24,6 +24,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.prose_source import Definitions, anchor, install
+from sitegen.model.addresses import link_fault
 from sitegen.model.languages import is_visible
 from sitegen.model.limits import DEFAULT, Limits
 from sitegen.model.links import SCHEMES, Link, lacks_scheme, leads_elsewhere, ref_of, scheme_of
@@ -223,6 +224,8 @@ class _Finished(Treeprocessor):
             self.lost.append(("link-without-words", _MARKED.sub("", address)))
         if leads_elsewhere(address) or lacks_scheme(address):
             self.lost.append(("link-without-scheme", _MARKED.sub("", address)))
+        elif code := link_fault(address):
+            self.lost.append((code, address))
         elif scheme_of(address) in {"http", "https"}:
             link.set("rel", "external")
         elif ref_of(address):

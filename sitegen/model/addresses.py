@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from ipaddress import IPv4Address, IPv6Address
 from typing import Annotated
-from urllib.parse import SplitResult, quote, urlsplit
+from urllib.parse import SplitResult, quote, unquote, urlsplit
 
 from pydantic import AfterValidator
 from pydantic_core import PydanticCustomError
@@ -13,6 +14,8 @@ from pydantic_core import PydanticCustomError
 _NEVER = re.compile(r"[\s\"<>\\^`{|}\x00-\x1f\x7f]")
 _MAILBOX = re.compile(r"[^@\s\"<>(),:;\[\]\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.?")
+_NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?")
+"""Hosts that browsers read as a number (WHATWG, URL Standard, "ends in a number checker")."""
 _PATH = "/%:@!$&'()*+,;=~-._"
 
 
@@ -50,10 +53,34 @@ def mail_address(value: str) -> str:
     return value
 
 
+def link_fault(target: str) -> str:
+    """Why a link of a text leads nowhere, as the code of a problem; empty where it leads to the web or to mailboxes.
+
+    `mailto:` names one mailbox or more, and may go on with a subject (RFC 6068).
+    """
+    scheme, _, behind = target.partition(":")
+    if scheme.lower() in {"http", "https"}:
+        return _code_of(web_address, target, "bad-address")
+    if scheme.lower() == "mailto":
+        mailboxes = map(unquote, behind.partition("?")[0].split(","))
+        return next(filter(None, (_code_of(mail_address, one, "bad-mail-address") for one in mailboxes)), "")
+    return ""
+
+
+def _code_of(check: Callable[[str], str], value: str, code: str) -> str:
+    try:
+        check(value)
+    except ValueError:
+        return code
+    return ""
+
+
 def _split(value: str) -> SplitResult:
     try:
         parts = urlsplit(value)
         named = parts.port != 0 and _ascii(parts.hostname or "")
+        if "[" in parts.netloc:
+            IPv6Address(parts.hostname)
     except ValueError as error:
         raise ValueError(f"not an address: {value}") from error
     if not named or parts.scheme not in {"http", "https"} or parts.username is not None or _NEVER.search(value):
@@ -62,7 +89,7 @@ def _split(value: str) -> SplitResult:
 
 
 def _ascii(host: str) -> str:
-    """A host's name in ASCII (`xn--…`), as browsers look it up; a number in brackets stays.
+    """A host's name in ASCII (`xn--…`), as browsers look it up; a number, in brackets or not, stays.
 
     Raises:
         ValueError: it is no name of a host.
@@ -72,7 +99,10 @@ def _ascii(host: str) -> str:
     if host.isascii() and host:
         if not _HOST.fullmatch(host):
             raise ValueError(f"no host: {host}")
-        return host
+        if _NUMBER.fullmatch(host):
+            IPv4Address(host)
+        if "xn--" not in host:
+            return host
     import idna  # noqa: PLC0415 - few hosts need it
 
     return idna.encode(host, uts46=True).decode()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from typing import Any
 
@@ -15,21 +16,27 @@ _COLOURS = {Severity.ERROR: "31", Severity.WARNING: "33", Severity.NOTE: "36"}
 _WIDTH = 160
 _SEEN = {"\t": "⇥", "\u00a0": "\u237d", "\u202f": "\u237d"}
 """How signs are drawn that would not be seen."""
+_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f-\x9f]")
 
 
 def as_text(problem: Problem, lines: Lines, language: str, *, colour: bool = False) -> str:
     """`path:line:column: error code`, the sentence, the source line with a caret, and what to do."""
-    sentence, repair = explain(problem.code, problem.params, language)
+    sentence, repair = map(visible, explain(problem.code, problem.params, language))
     level = word(problem.severity, language)
     if colour:
         level = f"\033[{_COLOURS[problem.severity]}m{level}\033[0m"
-    parts = [f"{problem.where}: {level} [{problem.code}] {sentence}"]
+    parts = [f"{visible(str(problem.where))}: {level} [{problem.code}] {sentence}"]
     source = lines(problem.where.file)
     if problem.where.line <= len(source):
         parts += excerpt(source[problem.where.line - 1], problem)
     if repair:
         parts.append(f"    → {repair}")
     return "\n".join(parts)
+
+
+def visible(text: str) -> str:
+    """A text with a mark in the place of control characters but ends of lines: a terminal would obey them."""
+    return _CONTROL.sub("\ufffd", text)
 
 
 def excerpt(line: str, problem: Problem) -> list[str]:

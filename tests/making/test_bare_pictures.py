@@ -30,13 +30,14 @@ def jpeg(*, turn: int = 1, progressive: bool = False) -> bytes:
     return target.getvalue() + b"Canary behind the end"
 
 
-def png() -> bytes:
+def png(*, turn: int = 1) -> bytes:
     """A PNG with texts, EXIF and a time."""
     texts = PngImagePlugin.PngInfo()
     texts.add_text("Author", "Canary")
     texts.add_itxt("XML:com.adobe.xmp", "Canary")
     exif = Image.Exif()
     exif[0x010F] = "Canary camera"
+    exif[0x0112] = turn
     target = io.BytesIO()
     picture().save(target, "PNG", pnginfo=texts, exif=exif)
     return target.getvalue() + b"Canary behind the end"
@@ -63,10 +64,15 @@ def test_no_small_picture_goes_along(segment: bytes) -> None:
     assert SECRET not in without_metadata(content[:2] + more + content[2:])
 
 
-def test_a_turned_picture_stays_upright() -> None:
+@pytest.mark.parametrize("content", [jpeg(turn=6), png(turn=6)], ids=["jpeg", "png"])
+def test_a_turned_picture_stays_upright(content: bytes) -> None:
     """The orientation is the one thing that is kept."""
-    with Image.open(io.BytesIO(without_metadata(jpeg(turn=6)))) as turned:
+    bare = without_metadata(content)
+    assert SECRET not in bare
+    with Image.open(io.BytesIO(bare)) as turned:
+        turned.load()
         assert dict(turned.getexif()) == {0x0112: 6}
+    assert without_metadata(bare) == bare
 
 
 @pytest.mark.parametrize("content", [jpeg(), png()], ids=["jpeg", "png"])

@@ -26,6 +26,22 @@ def links_in(markdown: str) -> list[Link]:
 
 
 @pytest.mark.parametrize(
+    "address",
+    [
+        "https://výstava.example/ž?q=[1]#ž",
+        "HTTPS://Example.org",
+        "mailto:ada%2Bx@example.org",
+        "mailto:ada@example.org,eva@example.org?subject=A%20b",
+        "tel:+420123456789",
+    ],
+)
+def test_an_address_that_leads_somewhere_stays(address: str) -> None:
+    understood = understand(f"[a]({address})")
+    assert understood.faults == ()
+    assert f'href="{address}"' in resolved(understood.html, {})
+
+
+@pytest.mark.parametrize(
     ("markdown", "html"),
     [
         ("A *good* **text**.", "<p>A <em>good</em> <strong>text</strong>.</p>"),
@@ -135,6 +151,15 @@ def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
         ("[a](//example.org/x)", Fault("link-without-scheme", "//example.org/x", 1, 5)),
         ("[a](www.example.org)", Fault("link-without-scheme", "www.example.org", 1, 5)),
         ("[a](ada@example.org)", Fault("link-without-scheme", "ada@example.org", 1, 5)),
+        ("[a](http://[)", Fault("bad-address", "http://[", 1, 5)),
+        ("x\n[b](https://exa%mple.org/x)", Fault("bad-address", "https://exa%mple.org/x", 2, 5)),
+        ("[c](http://)", Fault("bad-address", "http://", 1, 5)),
+        ("[d](https://x:99999999/)", Fault("bad-address", "https://x:99999999/", 1, 5)),
+        ("[g](https://a b.c)", Fault("bad-address", "https://a b.c", 1, 5)),
+        ("[a][1]\n\n[1]: https:///x", Fault("bad-address", "https:///x", 3, 6)),
+        ("a http://user:pw@host/", Fault("bad-address", "http://user:pw@host/", 1, 3)),
+        ("a <mailto:>, [m](mailto:?subject=x)", Fault("bad-mail-address", "mailto:?subject=x", 1, 18)),
+        ("[m](mailto:ada@example.org,ada)", Fault("bad-mail-address", "mailto:ada@example.org,ada", 1, 5)),
         ("a | b\n--|--\n1 | 2 | 3", Fault("table-row-too-long", "3", 3, 9)),
         ("a | b\n--|--\n| 1 | x |", Fault("table-row-too-long", "x", 3, 7)),
         ("Rok 2013\n\na|b\n-|-\n1|2|3|", Fault("table-row-too-long", "3", 5, 5)),

@@ -10,6 +10,7 @@ from sitegen.model.cldr import is_country, is_language
 REFUSED = ["", "www.example.org", "javascript:alert(1)", "data:text/html,x", "https://", "https:///x", "ftp://a.cz"]
 REFUSED += ["https://a.cz:abc/", "https://a.cz:99999/", "https://a.cz:0/", "https://ada:x@a.cz/", "https://a b.cz"]
 REFUSED += ["https://a..cz", "https://-a.cz", 'https://a.cz/"x', "https://a.cz/\\x", "https://a.cz/\n", "https://[::1"]
+REFUSED += ["https://1.2.3.999/", "https://a.123/", "https://99999999999/", "https://xn--a/", "https://[v1.a]/"]
 
 
 @pytest.mark.parametrize("value", REFUSED)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, get_args
@@ -161,6 +162,14 @@ def test_a_pdf_from_elsewhere_is_checked(tmp_path: Path, capsys: pytest.CaptureF
     code, problems = checked(capsys, str(file), "--project", str(tmp_path))
     assert code == 1
     assert {"print-no-trim-box", "print-output-intent", "print-pdfx-marker"} <= {one["code"] for one in problems}
+
+
+def test_nobody_waits_for_a_pipe(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Nor is a folder a PDF."""
+    os.mkfifo(tmp_path / "p.pdf")
+    words = [str(tmp_path / "p.pdf"), str(tmp_path), "--project", str(tmp_path)]
+    code, problems = checked(capsys, *words)
+    assert (code, [one["code"] for one in problems]) == (1, ["file-expected", "file-expected"])
 
 
 def test_the_plates_of_a_pdf_are_measured(

@@ -25,6 +25,9 @@ def inspect(files: Sequence[Path], output: Path, problems: Problems) -> None:
         job = jobs.get(ours, PrintJob())
         where = Where(file.as_posix())
         try:
+            if file.exists() and not file.is_file():  # a pipe would be waited for
+                problems.error("file-expected", where)
+                continue
             content = file.read_bytes()
         except OSError as error:  # the others are checked all the same
             problems.error("print-unreadable", where, **finding("unreadable", place=error.strerror or "").shown())
