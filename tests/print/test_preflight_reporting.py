@@ -209,7 +209,7 @@ def test_a_file_that_cannot_be_read_hides_no_other(tmp_path: Path, capsys: pytes
     (tmp_path / "folder.pdf").mkdir()
     files = [str(tmp_path / name) for name in ("missing.pdf", "folder.pdf", "hello.pdf")]
     code, problems = checked(capsys, *files, "--project", str(tmp_path))
-    assert (code, {one["code"] for one in problems}) == (1, {"print-unreadable"})
+    assert (code, {one["code"] for one in problems}) == (1, {"file-expected", "print-unreadable"})
     assert {Path(one["file"]).name for one in problems} == {"missing.pdf", "folder.pdf", "hello.pdf"}
 
 
