@@ -40,7 +40,7 @@ def page(chromium: Browser) -> Iterator[Page]:
         yield one
         own = "/".join(one.url.split("/")[:3])
         # Chromium ends a running download of sound when it seeks, and on leaving the page.
-        assert [fault for fault in notes.faults if "ERR_ABORTED" not in fault] == []
+        assert notes.faults == []
         assert notes.strangers(own) == []
 
 

@@ -226,8 +226,7 @@ def test_what_was_shown_ahead_goes_where_another_page_keeps_the_site_from_being_
     )
     place.edit(base, dead, "<p>At last.</p></main>")
     running.shows("At last.")
-    # A page that is loaded anew while it tells of the mistake asks for the style of that in vain.
-    assert [fault for fault in running.notes.faults if "overlay.css" not in fault] == []
+    assert running.notes.faults == []
 
 
 def test_without_script_the_page_is_as_ever(chromium: Browser, served: tuple[Place, str, Path]) -> None:

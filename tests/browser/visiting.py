@@ -83,10 +83,15 @@ class Notes:
         self.requests: list[Request] = []
         self.faults: list[str] = []
         page.on("request", lambda request: self.requests.append(request))  # noqa: PLW0108 - Playwright marks it
-        page.on("requestfailed", lambda request: self.faults.append(f"{request.failure}: {request.url}"))
+        page.on("requestfailed", self._failed)
         page.on("console", lambda said: self.faults.append(f"{said.type}: {said.text}"))
         page.on("pageerror", lambda error: self.faults.append(str(error)))
         page.on("response", lambda r: self.faults.append(f"{r.status}: {r.url}") if r.status >= 400 else None)
+
+    def _failed(self, request: Request) -> None:
+        """Note a request that failed; one that was cut off, because its page was left, has not."""
+        if request.failure != "net::ERR_ABORTED":
+            self.faults.append(f"{request.failure}: {request.url}")
 
     def strangers(self, address: str) -> list[str]:
         """Return what was asked of other hosts."""
