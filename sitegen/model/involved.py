@@ -110,6 +110,8 @@ def names_itself(entry: Entry, withheld: Collection[tuple[str, str]]) -> bool:
 def refused_files(entry: Entry, allows: Callable[[Consent, bool], bool]) -> Iterator[tuple[str, str]]:
     """The files of a record that its consents, or that of the part in which they stand, do not allow to be shown."""
     consents = consents_of(entry)
+    if not consents:
+        return
     for loc, file in _named_files(entry):
         about = [one for at, one in consents if decides(entry, at) or loc[: len(at) - 1] == at[:-1]]
         if not all(allows(one, file[0] == "podcasts") for one in about):

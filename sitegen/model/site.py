@@ -194,6 +194,8 @@ class Site(Generic[M_co]):
         first = self._admitted_without(scopes, frozenset())
         # A consent is about what is in a file, whoever else names that file too.
         withheld = frozenset(file for entry in self.every() for file in first.withheld_of(entry))
+        if not withheld:
+            return first
         shown = {(folder, name) for entry in first.every() for name, folder in first.files_of(entry.ref).items()}
         return self._admitted_without(scopes, withheld) if withheld & shown else first
 
