@@ -10,8 +10,9 @@ from typing import Any
 from pydantic import BaseModel
 
 from sitegen.content.mentions import Asked, gone, note_names, parties, people, unasked, whole_name
+from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
-from sitegen.model.involved import consent_ref, consents_of
+from sitegen.model.involved import consent_ref, consents_of, refused_files
 from sitegen.model.media import Read, Touring, Web
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
@@ -65,8 +66,17 @@ def next_change(site: Site[Web]) -> dt.datetime:
 
 
 def _without_drafts(site: Site[Read]) -> Site[Read]:
-    every = site.entries.items()
-    return replace(site, entries={kind: {name: one for name, one in of.items() if not one.draft} for kind, of in every})
+    """The site without its drafts, and without files that lack a consent in one of them."""
+    kept = {kind: {name: one for name, one in of.items() if not one.draft} for kind, of in site.entries.items()}
+    drafts = [entry for entry in site.every() if entry.draft]
+    withheld = frozenset(
+        file for one in drafts for file in refused_files(one, lambda consent, _: _holds(consent, site))
+    )
+    return replace(site, entries=kept, withheld=withheld)
+
+
+def _holds(consent: Consent, site: Site[Read]) -> bool:
+    return consent.state(site.today) == "given"
 
 
 def _reason(entry: Entry, admitted: Site[Web], options: Options) -> str | None:

@@ -191,10 +191,10 @@ class Site(Generic[M_co]):
         return {self.scopes: self}
 
     def _admitted(self, scopes: frozenset[Scope]) -> Site[Any]:
-        first = self._admitted_without(scopes, frozenset())
+        first = self._admitted_without(scopes, self.withheld)
         # A consent is about what is in a file, whoever else names that file too.
-        withheld = frozenset(file for entry in self.every() for file in first.withheld_of(entry))
-        if not withheld:
+        withheld = self.withheld.union(file for entry in self.every() for file in first.withheld_of(entry))
+        if withheld == self.withheld:
             return first
         shown = {(folder, name) for entry in first.every() for name, folder in first.files_of(entry.ref).items()}
         return self._admitted_without(scopes, withheld) if withheld & shown else first

@@ -94,3 +94,12 @@ def test_two_photographs_of_one_file_have_one_consent(place: Place) -> None:
     place.edit("content/photos/ada-2.yaml", "status: given", "status: withdrawn")
     assert "error" not in {str(one.severity) for one in place.build().problems}
     assert not [name for name in place.files() if name.startswith("media/ada-")]
+
+
+def test_a_consent_that_is_gone_counts_in_a_draft_too(place: Place) -> None:
+    """Whoever hides a record before withdrawing its consent means both."""
+    own = "pictures: [{file: ada-1.jpg, alt: {cs: Okno domu, en: A window}}]"
+    place.edit("content/events/opening.yaml", "when:", f"{own}\nwhen:")
+    place.edit("content/photos/ada-1.yaml", "consent: {status: given", "draft: true\nconsent: {status: withdrawn")
+    assert "error" not in {str(one.severity) for one in place.build().problems}
+    assert not [name for name in place.files() if name.startswith("media/ada-1")]
