@@ -52,6 +52,7 @@ PHOTO = """\
     comment: {{cs: Canary{word}comment, en: Canary{word}comment}}
     comment_language: cs
     translator: {{cs: Canary{word}translator, en: Canary{word}translator}}
+    translators: [{{name: Canarytranslator, consent: {portrayed}}}]
     alt: {{cs: Canary{word}alternative, en: Canary{word}alternative}}
     credit: {{cs: Canary{word}credit, en: Canary{word}credit}}
     themes: [home]

@@ -203,3 +203,26 @@ def test_a_record_that_was_printed_and_deleted_is_no_typo(place: Place) -> None:
     assert ("content/photos/ada-1.yaml:2:9", "deleted-reference", known) in found
     assert ("content/pages/about.en.md:1:10", "deleted-reference", known) in found
     assert "unknown-link" in {code for _, code, _ in found}
+
+
+def test_degrees_make_nobody_else(named: Place) -> None:
+    """Who withdraws in one record with a degree is left out of another one without it."""
+    record = named.root / "content/authors/ada.yaml"
+    name = next(line for line in record.read_text("utf-8").splitlines() if line.startswith("name:"))
+    named.edit("content/authors/ada.yaml", name, "name: Mgr. Ivo Malý, Ph.D.")
+    named.edit("content/authors/ada.yaml", "status: given", "status: withdrawn")
+    assert told(named, "person-left-out") == [("content/events/opening.yaml:5:98", "note")]
+
+
+def test_a_translator_is_named_while_that_is_allowed(named: Place) -> None:
+    """Beside a group in words; who has withdrawn is left out, and the card stays."""
+    people = f"[{{name: Jana Stará, consent: {GIVEN}}}, {{name: Petr Bílý, consent: {GIVEN}}}]"
+    words = "translator: {cs: redakce, en: the editors}"
+    named.edit("content/guestbook/petr.yaml", "date:", f"translators: {people}\n{words}\ndate:")
+    assert not named.build().failed
+    assert "Jana Stará, Petr Bílý a\u00a0redakce" in named.read("cs/guestbook/index.html")
+    assert run(named, "withdraw", "card:petr#Petr Bílý") == 0
+    assert not named.build().failed
+    page = named.read("cs/guestbook/index.html")
+    assert "Jana Stará a\u00a0redakce" in page
+    assert "Bílý" not in page

@@ -25,6 +25,7 @@ E = TypeVar("E", bound=Entry)
 country_name: ByName[[str, str], str] = ByName("model.cldr:country_name")
 language_name: ByName[[str, str], str] = ByName("model.cldr:language_name")
 month_name: ByName[[int, str], str] = ByName("model.cldr:month_name")
+format_listed: ByName[[list[str], str], str] = ByName("model.formatting:format_listed")
 format_number: ByName[[float | Decimal, str], str] = ByName("model.formatting:format_number")
 format_until: ByName[[Point, str], str] = ByName("model.formatting:format_until")
 format_when: ByName[[When, str], str] = ByName("model.formatting:format_when")
@@ -95,6 +96,10 @@ class LocalizedSite:
     def month(self, number: int) -> str:
         """The name of a month that stands alone, from 1 (CLDR)."""
         return month_name(number, self.language.locale)
+
+    def listed(self, texts: list[str]) -> str:
+        """Texts as one enumeration (CLDR)."""
+        return format_listed(texts, self.language.locale) if len(texts) > 1 else "".join(texts)
 
     def link(self, kind: str, identifier: str) -> View:
         """The title and address of another entry; both empty where it is held back."""

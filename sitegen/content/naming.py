@@ -18,6 +18,7 @@ from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
+from sitegen.model.involved import words_of
 from sitegen.model.languages import composed
 
 _SAFE_STEM = 4
@@ -52,7 +53,6 @@ _BEFORE = re.compile(r"(?<!\w)[^\W\d_]\w{2,}[ \u00a0]$")
 """What may be a first name; shorter words with a capital are prepositions that begin a sentence."""
 _BEGINS = re.compile(r"[.!?:…„“”\"»\n][\s„“\"«»]*$")
 """What stands before the first word of a sentence."""
-_DEGREES = {"MBA", "CSc", "DrSc", "PhD"}
 _FAR = 40
 """A first name has fewer letters."""
 
@@ -80,9 +80,7 @@ class Name:
 
     @cached_property
     def _words(self) -> list[str]:
-        """The words of the name, without degrees and what else is abbreviated: Mgr., Ph.D., ml."""
-        words = [word.strip(",;()") for word in composed(self.text).split()]
-        return [word for word in words if word and not word.endswith(".") and word not in _DEGREES] or words
+        return words_of(composed(self.text))
 
     @cached_property
     def address(self) -> str:

@@ -138,6 +138,11 @@ def format_when(when: When, locale: str) -> str:
     return _spaced(text)
 
 
+def format_listed(texts: list[str], locale: str) -> str:
+    """Several texts as one enumeration: a, b and c (CLDR list patterns)."""
+    return format_list(texts, locale=locale)
+
+
 def format_until(point: Point, locale: str) -> str:
     """Write the last day of something: `do 24. května 2019`, `until mid-January 2020`."""
     layout = _layout(locale)

@@ -15,6 +15,8 @@ from sitegen.model.problems import Where
 
 E = TypeVar("E", bound=Entry)
 
+_DEGREES = {"MBA", "CSc", "DrSc", "PhD"}
+
 
 class EachMustAgree:
     """Marks a list of people: the record is shown only where the consent of each of them holds."""
@@ -56,9 +58,15 @@ def consent_ref(entry: Entry, loc: Loc) -> str:
     return f"{entry.ref}#{name or '.'.join([str(field), *(str(int(at) + 1) for at in index)])}"
 
 
+def words_of(name: str) -> list[str]:
+    """The words of a name, without degrees and what else is abbreviated: Mgr., Ph.D., ml."""
+    words = [word.strip(",;()") for word in name.split()]
+    return [word for word in words if word and not word.endswith(".") and word not in _DEGREES] or words
+
+
 def folded(name: str) -> str:
-    """A name in small letters with plain, single spaces: so it is compared with others."""
-    return " ".join(name.split()).casefold()
+    """A name in small letters, without degrees and with plain, single spaces: so it is compared with others."""
+    return " ".join(words_of(name)).casefold()
 
 
 def single_parts(model: type[Entry]) -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from sitegen.content.fields import PointField
+from sitegen.content.kinds.photo_record import Translator, translated_by
 from sitegen.content.localized import LocalizedSite, list_url, localized_with
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
 from sitegen.model.consent import Consent
@@ -35,6 +36,7 @@ class Card(Entry):
     date: PointField
     venue: Annotated[str, RefTo("venue")] | None = None
     translator: Text | None = None
+    translators: list[Translator] = []
     approved: Flag = False
 
 
@@ -66,7 +68,7 @@ def card_view(card: Card, local: LocalizedSite) -> View:
         "versions": _versions(card, local),
         "language": local.language_name(card.language),
         "name": card.name,
-        "translator": local.text(card.translator),
+        "translator": translated_by(card.translators, card.translator, local),
         "date": {"text": local.point(card.date), "iso": card.date.iso},
         "venue": local.link("venue", card.venue) if card.venue else None,
         "sample": card.sample,

@@ -17,6 +17,7 @@ from sitegen.content.kinds.photo_record import (
     photo_pages,
     picture,
     taken_of,
+    translated_by,
     with_photos,
 )
 from sitegen.content.localized import LocalizedSite, localized_sites, localized_with, neighbours
@@ -59,7 +60,7 @@ def _page_view(photo: Photo, walk: _Walk, local: LocalizedSite) -> View:
             "name": local.language_name(photo.comment_language),
             "original": photo.comment_language == local.language.code,
         },
-        "translator": local.text(photo.translator),
+        "translator": translated_by(photo.translators, photo.translator, local),
         "themes": [local.link("theme", theme) for theme in photo.themes],
         "place": local.link("place", photo.place) if photo.place else None,
         "taken": local.point(taken_of(photo)),

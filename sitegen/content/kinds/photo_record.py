@@ -43,6 +43,13 @@ class Portrayed(Part):
     consent: Consent
 
 
+class Translator(Part):
+    """Somebody who translated a comment or a card; named only while a consent that is written down holds."""
+
+    name: Name
+    consent: Consent | None = None
+
+
 class Photo(Entry):
     """One photograph. `comment` is in the author's voice; `comment_language` says in which one it was written.
 
@@ -58,6 +65,7 @@ class Photo(Entry):
     comment: Text
     comment_language: LanguageCode
     translator: Text | None = None
+    translators: list[Translator] = []
     alt: Text
     themes: list[Annotated[str, RefTo("theme")]] = Field(min_length=1)
     side: Literal["light", "dark", "both"]
@@ -111,6 +119,12 @@ def rights(photo: Photo, site: Site[Web]) -> str:
     """The copyright line inside every derivative, in the site's first language."""
     parts = (credit_of(photo, site)[site.languages[0].code], licence_of(photo, site))
     return ", ".join(part for part in parts if part)
+
+
+def translated_by(people: Sequence[Translator], others: Text | None, local: LocalizedSite) -> str:
+    """Who translated a text, for the end of a sentence: people by name, and `others` in words."""
+    words = local.text(others)
+    return local.listed([*(one.name for one in people), *([words] if words else [])])
 
 
 def taken_of(photo: Photo) -> Point | None:
