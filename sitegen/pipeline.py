@@ -11,7 +11,7 @@ from pathlib import Path
 from sitegen.check import check_again
 from sitegen.content.ledger import Ledger, ledger_of
 from sitegen.content.load import load, validate
-from sitegen.content.mentions import granted, taken_back_in
+from sitegen.content.mentions import granted, lately_taken_back, taken_back_in
 from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
 from sitegen.content.translating.translation_lock import is_tracked
@@ -27,6 +27,7 @@ from sitegen.making.print.preflight_reporting import report_preflight
 from sitegen.making.process_cache import ProcessCache
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
+from sitegen.model.involved import consent_ref
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
@@ -35,7 +36,7 @@ from sitegen.model.site import Site
 from sitegen.model.whole_file import FULL
 from sitegen.plan import complete, frozen, make_plan, planned
 from sitegen.plan.record_cache import StoredRecords
-from sitegen.publish import MARKER, PublishError, exclusive, publish, recover, refuse_sources
+from sitegen.publish import MARKER, PublishError, exclusive, publish, read_marker, recover, refuse_sources
 
 __all__ = ["MARKER", "PlannedSite", "Report", "build", "check_only", "read"]
 
@@ -187,61 +188,88 @@ def read(
     project: Project, options: Options, store: Store, problems: Problems, workers: Workers | None = None
 ) -> Site[Web]:
     """Gate 1: the content is sound; what may not be published now is left out."""
-    return judged(project, options, store, problems, workers)[1]
+    return judged(opened(project, options, store, problems, workers), options, store, problems, workers)
 
 
-def judged(
+def opened(
     project: Project, options: Options, store: Store, problems: Problems, workers: Workers | None = None
-) -> tuple[Site[Read], Site[Web]]:
-    """The same, and the site with all that was read."""
-    # files -> entries; every value knows file, line, column; no text is too much for the renderer
+) -> Site[Read]:
+    """Files become entries; every value knows file, line, column; no text is too much for the renderer."""
     records = StoredRecords(store, workers)
     site = load(project, options, problems, understood, records)
     records.forget(entry.digest for entry in taken_back_in(site))
+    return site
+
+
+def judged(
+    site: Site[Read], options: Options, store: Store, problems: Problems, workers: Workers | None = None
+) -> Site[Web]:
+    """The rest of gate 1, with all that was read."""
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems, workers)  # every picture can be opened
-    check_interface(project, (*site.languages, *site.later), store, problems)  # every interface text is translated
+    check_interface(site.project, (*site.languages, *site.later), store, problems)  # every interface text is translated
     published = publishable(site, options, problems)  # drafts, samples, consent, time
     problems.stop_if_errors()
-    return site, published
+    return published
 
 
 def _steps(asked: _Run, report: Report) -> None:
+    with Store(asked.project.cache, asked.kept) as store, Workers() as workers:
+        whole = opened(asked.project, asked.options, store, report.problems, workers)
+        try:
+            _make_site(whole, asked, report, store, workers)
+        except BuildFailed:
+            if asked.keep:
+                _tell_of_taken_back(whole, asked.project, store, report.problems)
+            raise
+
+
+def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, workers: Workers) -> None:
     project, options, problems = asked.project, asked.options, report.problems
-    with Store(project.cache, asked.kept) as store, Workers() as workers:
-        whole, site = judged(project, options, store, problems, workers)
-        report.until = None if options.now else next_change(site)
-        report.translated = shares(whole, problems) if is_tracked(project) else {}
-        plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
-        _check_kept(site, plan, problems)
-        problems.stop_if_errors()  # gate 2: paths are unique
-        report.outputs = len(plan)
-        check_library(plan, store, problems)  # print needs one of the system
-        problems.stop_if_errors()
-        report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
-        asked.announce(PlannedSite(plan, site, store, workers))
-        remote = _SENDING(options.executor, store) if options.executor else None
-        make(plan, store, problems, workers, asked.progress, remote)
-        problems.stop_if_errors()  # gate 3: everything could be made
-        report_preflight(plan, store, problems)  # what the checks of print files found
-        problems.stop_if_errors()
-        tree = _Tree(plan, store)
-        check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
-        problems.stop_if_errors()  # gate 4: only a sound site is published
-        if asked.keep:
-            published = publish(tree, plan, project.output, whole.settings.keep)
-            report.published, report.removed = True, published.removed
-            if published.left:
-                where = Where(project.shown(project.output))
-                problems.warning("old-site-left", where, folder=project.shown(published.left))
-            store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
-        allowed = granted(whole, lambda path: store.source(path).digest)
-        lost = store.loses(allowed)
-        if lost:  # print files too, though this run may make none: the next one that does makes them anew
-            store.forget_others(project.output)
-        if lost or (asked.keep and options.printing):
-            store.forget_all_but(plan.fingerprints.values())
-        store.note_granted(allowed)
+    site = judged(whole, options, store, problems, workers)
+    report.until = None if options.now else next_change(site)
+    report.translated = shares(whole, problems) if is_tracked(project) else {}
+    plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
+    _check_kept(site, plan, problems)
+    problems.stop_if_errors()  # gate 2: paths are unique
+    report.outputs = len(plan)
+    check_library(plan, store, problems)  # print needs one of the system
+    problems.stop_if_errors()
+    report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
+    asked.announce(PlannedSite(plan, site, store, workers))
+    remote = _SENDING(options.executor, store) if options.executor else None
+    make(plan, store, problems, workers, asked.progress, remote)
+    problems.stop_if_errors()  # gate 3: everything could be made
+    report_preflight(plan, store, problems)  # what the checks of print files found
+    problems.stop_if_errors()
+    tree = _Tree(plan, store)
+    check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
+    problems.stop_if_errors()  # gate 4: only a sound site is published
+    if asked.keep:
+        published = publish(tree, plan, project.output, whole.settings.keep)
+        report.published, report.removed = True, published.removed
+        if published.left:
+            where = Where(project.shown(project.output))
+            problems.warning("old-site-left", where, folder=project.shown(published.left))
+        store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
+    allowed = granted(whole, lambda path: store.source(path).digest)
+    lost = store.loses(allowed)
+    if lost:  # print files too, though this run may make none: the next one that does makes them anew
+        store.forget_others(project.output)
+    if lost or (asked.keep and options.printing):
+        store.forget_all_but(plan.fingerprints.values())
+    store.note_granted(allowed)
+
+
+def _tell_of_taken_back(site: Site[Read], project: Project, store: Store, problems: Problems) -> None:
+    """Say what the site that stays shows still, because of faults that have nothing to do with it."""
+    over = list(lately_taken_back(site, store.granted()))
+    if over:
+        store.forget_others(project.output)
+    if read_marker(project.output) is not None:
+        for entry, loc in over:
+            ref, folder = consent_ref(entry, loc), project.shown(project.output)
+            problems.warning("still-published", entry.where(*loc), ref=ref, folder=folder)
 
 
 def _check_kept(site: Site[Web], plan: Plan, problems: Problems) -> None:

@@ -22,7 +22,7 @@ from sitegen.model import project as projects
 from sitegen.model.messages import LANGUAGES, messages
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
-from sitegen.pipeline import MARKER, judged, ledger
+from sitegen.pipeline import MARKER, judged, ledger, opened
 from sitegen.plan import make_plan
 from tests.conftest import NOW, SAMPLE, Place, picture
 from tests.print.test_builds import furnished
@@ -53,7 +53,8 @@ def published_unmade(place: Place, **options: Any) -> None:
     """Note that everything is published, without the time that making it takes."""
     asked, problems = Options(**{"now": NOW} | options), Problems()
     with Store(place.project.cache) as store:
-        whole, site = judged(place.project, asked, store, problems)
+        whole = opened(place.project, asked, store, problems)
+        site = judged(whole, asked, store, problems)
         plan = make_plan(site, asked, store, problems)
         assert not problems.failed, list(problems)
         store.note_published(place.output, ledger(whole, asked, plan, store).packed())

@@ -102,6 +102,26 @@ def test_a_list_that_could_not_read_all_is_none(place: Place, capsys: pytest.Cap
     assert "[bad-choice]" in capsys.readouterr().out
 
 
+def test_a_failing_build_says_what_its_old_site_still_shows(told: Place) -> None:
+    """And leaves it; nothing is said of what was never published, nor where nothing is."""
+    event, author = "content/events/opening.yaml", "content/authors/ada.yaml"
+    told.edit(event, "when:", "wen: 1\nwhen:")
+    told.edit(author, "status: given", "status: withdrawn")
+    assert told.build().failed
+    assert [code for _, code in told.problems()] == ["unknown-field"]
+    told.edit(author, "status: withdrawn", "status: given")
+    told.edit(event, "wen: 1\n", "")
+    assert not told.build().failed
+    left = told.project.cache / "preview"
+    left.mkdir()
+    told.edit(event, "when:", "wen: 1\nwhen:")
+    told.edit(author, "status: given", "status: withdrawn")
+    assert (f"{author}:4:10", "still-published") in told.problems()
+    assert not left.exists()
+    told.edit(event, "wen: 1\n", "")
+    assert [code for _, code in told.problems()] == ["names-held-back"]
+
+
 # --- names in the texts of others ---------------------------------------------------------------------------------
 
 
@@ -147,7 +167,7 @@ def test_a_name_is_found_in_what_others_say(tmp_path: Path) -> None:
     """In the transcript of an episode that is out, and not in her own."""
     place = Show(tmp_path / "project").place
     for name in ("talks/01-first", "voices/zora"):
-        said = "WEBVTT\n\n00:00.000 --> 00:05.000\n<v Host>Byla tu\nCanaryname.\n"
+        said = f"WEBVTT\n\n00:00.000 --> 00:05.000\n<v Host>Byla tu\nCanaryname, {name}.\n"
         place.write(f"podcasts/{name}.cs.vtt", said)
     place.edit("content/authors/zora.yaml", "status: given", "status: withdrawn")
     problems = Problems()

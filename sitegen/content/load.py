@@ -18,6 +18,7 @@ from sitegen.content.mentions import taken_back
 from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, as_it_is, read_records
 from sitegen.content.records import read_record
+from sitegen.content.same_files import ORIGINALS, SameFiles
 from sitegen.content.security_contact import check_security
 from sitegen.content.typed import typed
 from sitegen.content.unwritten import note_unwritten
@@ -30,7 +31,7 @@ from sitegen.model.media import Read, Region
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.settings import Organization, Settings
-from sitegen.model.site import Kind, Site
+from sitegen.model.site import FileName, Kind, Site
 from sitegen.model.suggestions import Suggestions, nearest
 
 SETTINGS = "content/site.yaml"
@@ -86,8 +87,9 @@ def load(
     printed = read_printed(project, problems)
     now = _clock(options, settings)
     about: Site[Read] = Site(project, settings, published, now, kinds, entries, code_base, printed)
-    hidden = _hidden(entries["photo"].values())
-    return replace(about, hidden=hidden, unread=unread, stones=frozenset(stones), later=later, files=files.names)
+    same = SameFiles(project.root, {folder: files.sizes[folder] for folder in ORIGINALS})
+    about = replace(about, hidden=_hidden(entries["photo"].values(), same), with_copies=same.with_copies)
+    return replace(about, unread=unread, stones=frozenset(stones), later=later, files=files.names)
 
 
 def _note_strange_catalogues(files: Files, languages: Iterable[Language], problems: Problems) -> None:
@@ -98,13 +100,14 @@ def _note_strange_catalogues(files: Files, languages: Iterable[Language], proble
             problems.error("unknown-catalogue", Where(f"i18n/{name}"), known=", ".join(sorted(known)))
 
 
-def _hidden(photos: Iterable[Entry]) -> dict[tuple[str, str], tuple[Region, ...]]:
+def _hidden(photos: Iterable[Entry], same: SameFiles) -> dict[FileName, tuple[Region, ...]]:
     """What must not be recognized in the files of photographs, whichever record names them."""
-    found: dict[tuple[str, str], tuple[Region, ...]] = {}
+    found: dict[FileName, tuple[Region, ...]] = {}
     for photo in photos:
         if isinstance(photo, Photo) and photo.blur:
             own = "photos", photo.file
-            found[own] = (*found.get(own, ()), *(region.box for region in photo.blur))
+            for file in (own, *same.copies(own)):
+                found[file] = (*found.get(file, ()), *(region.box for region in photo.blur))
     return found
 
 

@@ -109,10 +109,22 @@ def granted(site: Site[Read], digest: Callable[[Path], str]) -> dict[str, list[s
     return found
 
 
+def lately_taken_back(site: Site[Read], before: Mapping[str, Sequence[str]]) -> Iterator[tuple[Entry, Loc]]:
+    """The consents that do not hold any more and did at an earlier build, of which `granted` made `before`."""
+    for entry in site.records():
+        for loc, consent in consents_of(entry):
+            if consent.state(site.today) != "given" and before.get(_digest(_about(entry, loc), 0)):
+                yield entry, loc
+
+
+def _digest(about: str, number: int) -> str:
+    return hashlib.blake2b(f"{about} {number}".encode(), digest_size=8).hexdigest()
+
+
 def _note_allowed(found: dict[str, list[str]], about: str, words: list[str]) -> None:
     """Add what is allowed; of several that are alike, such as people of one name, each counts."""
     number = 0
-    while (of := hashlib.blake2b(f"{about} {number}".encode(), digest_size=8).hexdigest()) in found:
+    while (of := _digest(about, number)) in found:
         number += 1
     found[of] = words
 

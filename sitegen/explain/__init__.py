@@ -18,7 +18,7 @@ from sitegen.model.order import Order
 from sitegen.model.outputs import Plan, PlannedPage, digest_of
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
-from sitegen.pipeline import judged, ledger
+from sitegen.pipeline import judged, ledger, opened
 from sitegen.plan import complete, planned
 from sitegen.publish import exclusive, read_marker
 
@@ -69,7 +69,8 @@ def explain(
         NoSuchOutput: there is none of this name.
     """
     with exclusive(project.cache, waits), Store(project.cache) as store, Workers() as workers:
-        site, published = judged(project, options, store, problems, workers)
+        site = opened(project, options, store, problems, workers)
+        published = judged(site, options, store, problems, workers)
         planner = planned(published, options, store, problems)
         plan = complete(planner)
         problems.stop_if_errors()

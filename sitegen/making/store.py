@@ -198,6 +198,10 @@ class Store:
         before = self._recall(_GRANTED)
         return before is None or any(not set(words) <= set(granted.get(name, ())) for name, words in before.items())
 
+    def granted(self) -> Mapping[str, Sequence[str]]:
+        """What was allowed at the last build, as far as is known: words by what they allow."""
+        return self._recall(_GRANTED) or {}
+
     def note_granted(self, granted: Mapping[str, Sequence[str]]) -> None:
         """Remember what is allowed, in the place of what was."""
         if self._recall(_GRANTED) != granted:

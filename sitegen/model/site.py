@@ -29,6 +29,9 @@ E = TypeVar("E", bound=Entry)
 T = TypeVar("T")
 
 
+FileName = tuple[str, str]
+"""The folder that an original lies in, such as `photos`, and its name there."""
+
 _FOR_WANT_OF_CONSENT = {"no-consent", "somebody-in-it", "author-held-back", "file-withheld"}
 
 
@@ -126,10 +129,12 @@ class Site(Generic[M_co]):
     """The files below each folder that a build reads, by their POSIX paths."""
     scopes: frozenset[Scope] = frozenset()
     """What every consent in it allows."""
-    hidden: Mapping[tuple[str, str], tuple[Region, ...]] = field(default_factory=dict)
-    """What must not be recognized in a file, a folder and a name, whichever entry shows it."""
-    withheld: frozenset[tuple[str, str]] = frozenset()
-    """Files, each a folder and a name, that lack a consent in one of the entries that name them."""
+    hidden: Mapping[FileName, tuple[Region, ...]] = field(default_factory=dict)
+    """What must not be recognized in a file, whichever entry shows it."""
+    withheld: frozenset[FileName] = frozenset()
+    """Files that lack a consent in one of the entries that name them."""
+    with_copies: Callable[[frozenset[FileName]], frozenset[FileName]] = frozenset
+    """Adds to files those of the same bytes under other names."""
     gone: frozenset[str] = frozenset()
     """Names, in small letters, of people whose consent does not hold: a list names them only by one of its own."""
 
@@ -194,12 +199,13 @@ class Site(Generic[M_co]):
         first = self._admitted_without(scopes, self.withheld)
         # A consent is about what is in a file, whoever else names that file too.
         withheld = self.withheld.union(file for entry in self.every() for file in first.withheld_of(entry))
-        if withheld == self.withheld:
+        if not withheld:
             return first
+        withheld = self.with_copies(withheld)
         shown = {(folder, name) for entry in first.every() for name, folder in first.files_of(entry.ref).items()}
         return self._admitted_without(scopes, withheld) if withheld & shown else first
 
-    def _admitted_without(self, scopes: frozenset[Scope], withheld: frozenset[tuple[str, str]]) -> Site[Any]:
+    def _admitted_without(self, scopes: frozenset[Scope], withheld: frozenset[FileName]) -> Site[Any]:
         kept: dict[str, dict[str, Entry]] = {kind.name: {} for kind in self.kinds.values()}
         admitted = replace(self, entries=kept, scopes=scopes, withheld=withheld)
         for kind in self.kinds.values():

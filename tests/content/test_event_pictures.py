@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+import pytest
 from PIL import ExifTags, Image
 
 from tests.conftest import Place, picture
@@ -72,19 +73,25 @@ def test_a_picture_goes_with_the_consent_of_those_in_it(place: Place) -> None:
     assert place.problems() == []
 
 
-def test_a_consent_is_about_the_file_whoever_else_names_it(place: Place) -> None:
-    """An event does not show the picture of a photograph whose consent is gone, nor a face that is hidden there."""
+@pytest.mark.parametrize("name", ["ada-1", "window"])
+def test_a_consent_is_about_the_file_whoever_else_names_it(place: Place, name: str) -> None:
+    """An event does not show the picture of a photograph whose consent is gone, nor a face that is hidden there.
+
+    Nor a copy of it under another name.
+    """
     event, photo = "content/events/opening.yaml", "content/photos/ada-1.yaml"
-    own = "pictures: [{file: ada-1.jpg, alt: {cs: Okno domu, en: A window}}]"
+    own = f"pictures: [{{file: {name}.jpg, alt: {{cs: Okno domu, en: A window}}}}]"
+    (place.root / f"photos/{name}.jpg").write_bytes((place.root / "photos/ada-1.jpg").read_bytes())
     place.edit(event, "when:", f"{own}\nwhen:")
     assert place.problems() == []
-    shown = {name for name in place.files() if name.startswith("media/ada-1")}
+    shown = {path for path in place.files() if path.startswith(f"media/{name}")}
+    assert shown
     place.edit(photo, "status: exhibited", "blur: [{left: 0, top: 0, width: 1, height: 1}]\nstatus: exhibited")
     assert place.problems() == []
-    assert not shown & {name for name in place.files() if name.startswith("media/ada-1")}
+    assert not shown & {path for path in place.files() if path.startswith(f"media/{name}")}
     place.edit(photo, "consent: {status: given", "consent: {status: withdrawn")
     assert "error" not in {str(one.severity) for one in place.build().problems}
-    assert not [name for name in place.files() if name.startswith("media/ada-1")]
+    assert not [path for path in place.files() if path.startswith((f"media/{name}", "media/ada-1"))]
     assert "A window" not in place.read("en/events/opening/index.html").replace("\u00a0", " ")
 
 
