@@ -153,7 +153,9 @@ def read_catalogue(content: bytes) -> bool:
 
 
 def _unquoted(text: str) -> str:
-    return re.sub(r"\\(.)", lambda found: {"n": "\n", "t": "\t", "r": "\r"}.get(found[1], found[1]), text)
+    """As Babel reads it: what it does not know stays as it is."""
+    signs = {"n": "\n", "t": "\t", "r": "\r", "\\": "\\", '"': '"'}
+    return re.sub(r"\\(.)", lambda found: signs.get(found[1], found[0]), text)
 
 
 @cache
