@@ -24,11 +24,12 @@ from sitegen.model.order import Json
 from sitegen.model.outputs import Plan, page_file
 from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
-from sitegen.model.web_orders import PageOrder
+from sitegen.model.web_orders import PageOrder, StyleOrder
 
 PODCAST = "feeds/podcast.xml"
 lint_feed: ByName[[bytes], list[Finding]] = ByName("content.sound.feed_rules:lint_feed")
-_FOREIGN_STYLE = re.compile(r"(?:url\(\s*|@import\s+)[\"']?((?:https?:)?//[^\s\"')]+)")
+_FOREIGN_STYLE = re.compile(r"(?:(?:url|image-set)\(|@import)\s*[\"']?((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
+_STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 
 Judged: TypeAlias = dict[str, Sequence[str]]
 """Of each file that was judged, by path: its fingerprint, empty where it had faults, and what it offers to others."""
@@ -142,7 +143,20 @@ class _Judge:
     def _style(self, path: str) -> None:
         """A style sheet loads nothing from elsewhere."""
         for target in _FOREIGN_STYLE.findall(read_blob(self._tree[path]).decode()):
-            self._problems.error("third-party-request", self._origin(path), page=path, target=target)
+            self._problems.error("third-party-request", self._styled(path, target), page=path, target=target)
+
+    def _styled(self, path: str, target: str) -> Where:
+        """Where a part of a style sheet names an address."""
+        order = self._plan.outputs[path].order
+        for part in order.parts if isinstance(order, StyleOrder) else ():
+            text = _STYLE_COMMENT.sub(
+                lambda found: re.sub(r"\S", " ", found[0]), part.path.read_text("utf-8", "replace")
+            )
+            at = next((found.start(1) for found in _FOREIGN_STYLE.finditer(text) if found[1] == target), None)
+            if at is not None:
+                file = self._site.project.shown(part.path)
+                return Where(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
+        return self._origin(path)
 
     def _page(self, path: str, facts: Facts) -> None:
         where, error = self._origin(path), self._problems.error

@@ -318,6 +318,15 @@ def _templates() -> Iterator[Case]:
             f"template {name}", {"templates/page.html": text}, ((f"templates/page.html:{line}:1", "bad-template"),)
         )
 
+    styles = {
+        "an import": ('/* @import "//b.org/a.css" */\n@import "//b.org/a.css";\n', "2:10"),
+        "a picture": ("p {\n  background: URL(HTTPS://b.org/a.png);\n}\n", "2:19"),
+        "a set of pictures": ('p { background: image-set("https://b.org/a.png" 1x) }\n', "1:28"),
+    }
+    for name, (text, place) in styles.items():
+        path = "static/css/more.css"
+        yield Case(f"{name} from elsewhere", {path: text}, ((f"{path}:{place}", "third-party-request"),))
+
     first, second = "templates/page.html", "templates/more.html"
     cycle = {first: '\n{% include "more.html" %}', second: '\n\n{% include "page.html" %}'}
     yield Case("templates in a circle", cycle, ((f"{first}:2:1", "bad-template"), (f"{second}:3:1", "bad-template")))
