@@ -96,6 +96,10 @@ def _cue(block: _Block, findings: list[Finding]) -> Cue | None:
     if times is None:
         return None
     payload = block.lines[at + 1 :]
+    joined = next((index for index, text in enumerate(payload) if "-->" in text), None)  # no part of words in WebVTT
+    if joined is not None:
+        findings.append(Finding("vtt-no-empty-line", {"found": payload[joined][:40]}, line=line + 1 + joined))
+        payload = payload[:joined]
     speaker, text = _words(payload, line + 1, findings)
     if not text:
         findings.append(Finding("vtt-empty-cue", line=line))

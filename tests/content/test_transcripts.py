@@ -81,6 +81,7 @@ def test_line_ends_of_every_system_are_read_alike(newline: str) -> None:
         (vtt("00:01.000 --> 00:04.000\nwho? <v A>x"), [("vtt-no-speaker", 4)]),
         (vtt("00:01.000 --> 00:04.000\n<v A>x\n<v B>y"), [("vtt-two-speakers", 5)]),
         (vtt("00:01.000 --> 00:04.000"), [("vtt-empty-cue", 3)]),
+        (vtt("00:01.000 --> 00:04.000\n<v A>x\n00:04.000 --> 00:05.000\n<v A>y"), [("vtt-no-empty-line", 5)]),
         (vtt("00:01.000 --> 00:04.000\n<v A>"), [("vtt-empty-cue", 3)]),
         ("WEBVTT\n<v A>x\n\n00:01.000 --> 00:02.000\n<v A>y", [("vtt-no-times", 2)]),
         ("WEBVTT\nKind: captions\nLanguage: cs\n\n00:01.000 --> 00:02.000\n<v A>y", []),
