@@ -52,7 +52,8 @@ def test_a_text_makes_the_pages_that_show_it(built: Place) -> None:
     found = made(built)
     assert "en/events/opening/index.html" in found
     assert {name for name in found if name.startswith("cs/")} == set()
-    assert found <= {"en/events/opening/index.html", "en/events/index.html", "en/index.html", "en/feed.xml"}
+    lists = {"en/events/index.html", "en/index.html", "en/feed.xml", "en/calendar.ics"}
+    assert found <= {"en/events/opening/index.html", "en/events/opening/opening.ics"} | lists
 
 
 def test_prose_makes_its_page_alone(built: Place) -> None:

@@ -31,6 +31,7 @@ def _diary(local: LocalizedSite) -> Iterator[tuple[str, View]]:
             "id": f"{site.code_base}{language.code}/{event.ref}",
             "title": local.text(event.title),
             "summary": local.text(event.summary),
+            "cancelled": bool(event.cancelled),
             "url": settings.base + local.url(event),
             "updated": _beginning(event.when, local),
         }

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from sitegen.content.calendar_entries import has_calendar
 from sitegen.content.kinds.front import footer
-from sitegen.content.localized import LocalizedSite, list_url
+from sitegen.content.localized import LocalizedSite, calendar_url, list_url
 from sitegen.model.media import Read, Web
 from sitegen.model.site import Navigation, Site
 from sitegen.model.web_orders import View
@@ -37,6 +38,7 @@ def frame(local: LocalizedSite) -> View:
         "navigation": [item for name in settings.navigation if (item := _item(name, local))],
         "sections": {key: list_url(key, local.language) for key in section_keys(local.site)},
         "filled": filled(local.site),
+        "calendar": calendar_url(local.language) if has_calendar(local.site) else "",
         "columns": _columns(local.site),
         "menu": [key for key, place in _places(local.site) if place.menu],
         "footer": footer(local),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from sitegen.model.by_name import ByName
 from sitegen.model.collation import sort_key
@@ -53,6 +53,39 @@ def page_key(key: str, path: str) -> str:
 def list_url(section: str, language: Language) -> str:
     """The address of a section's first page, e.g. `/cs/akce/`."""
     return f"/{language.prefix}/{language.section(section)}/"
+
+
+def calendar_url(language: Language) -> str:
+    """The address of the calendar that can be subscribed to."""
+    return f"/{language.prefix}/calendar.ics"
+
+
+def calendar_file(entry: Entry, local: LocalizedSite) -> str:
+    """The address of the calendar with this entry alone, beside its page and named like it."""
+    url = local.url(entry)
+    return f"{url}{url.rstrip('/').rpartition('/')[2]}.ics"
+
+
+class Dated(Protocol):
+    """What takes place."""
+
+    @property
+    def sample(self) -> bool:
+        """Whether it stands in for something else."""
+
+    @property
+    def when(self) -> When:
+        """When it takes place."""
+
+
+def dated(entry: Dated) -> bool:
+    """Whether something is fit for a calendar: it is no sample, and the day of its beginning is known."""
+    return not entry.sample and entry.when.points[0].is_day
+
+
+def to_come(when: When, site: Site[Web]) -> bool:
+    """Whether something is not over yet."""
+    return when.end >= site.today
 
 
 @dataclass(frozen=True)

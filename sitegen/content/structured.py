@@ -201,6 +201,7 @@ def _event(event: Event, local: LocalizedSite) -> Node:
             "inLanguage": local.language.code,
             "startDate": _moment(event.when.points[0], local),
             "endDate": event.open_until.iso if event.open_until else _end(event.when, local),
+            "eventStatus": f"https://schema.org/Event{'Cancelled' if event.cancelled else 'Scheduled'}",
             "location": place,
             "disambiguatingDescription": _status(event.sample),
         }

@@ -86,6 +86,7 @@ RECIPES: dict[str, Recipe] = {
     "web_orders:SoundOrder": Recipe("static_files:recording"),
     "web_orders:CoverOrder": Recipe("bare_pictures:cover"),
     "web_orders:JsonOrder": Recipe("static_files:as_json"),
+    "web_orders:CalendarOrder": Recipe("calendar_files:calendar", seconds=0.02),
     "web_orders:StyleOrder": Recipe("static_files:stylesheet"),
     "web_orders:FontOrder": Recipe("web_fonts:subset", seconds=0.3),
     "web_orders:CodeOrder": Recipe("codes:code"),

@@ -44,6 +44,11 @@ class Point:
         return self.day
 
     @property
+    def is_day(self) -> bool:
+        """Whether the day is known."""
+        return self.precision is Precision.DAY
+
+    @property
     def iso(self) -> str:
         """What `<time datetime>` takes: YYYY-MM-DD, or YYYY-MM for a month and its middle; the hour as T18:00."""
         if self.hour:

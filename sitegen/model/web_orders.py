@@ -112,6 +112,13 @@ class JsonOrder(Order):
 
 
 @dataclass(frozen=True)
+class CalendarOrder(Order):
+    """A calendar: the time zone, its `entries`, and of a subscription its name, description, address and source."""
+
+    data: Json
+
+
+@dataclass(frozen=True)
 class FontOrder(Order):
     """A web font, cut down to some characters."""
 

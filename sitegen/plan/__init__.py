@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from sitegen.content.calendar_entries import calendars
 from sitegen.content.feeds import FEEDS
 from sitegen.content.frame import frame
 from sitegen.content.kinds.front import plan_front
@@ -61,6 +62,7 @@ def complete(planner: SitePlanner) -> Plan:
         of_kiosk = {"kiosk": planner.options.kiosk, "slides": slides.get(page.language.code, "")}
         add_page(planner, page, context, frames[page.language.code], related.about(page) | of_kiosk, number)
     _feeds(planner)
+    _calendars(planner)
     _sitemap(planner, related)
     _security(planner)
     planner.views.keep()
@@ -72,6 +74,12 @@ def _feeds(planner: SitePlanner) -> None:
         for local in localized_sites(planner.site, planner):
             for address, view in views(local):
                 _text(planner, address, template, local.language, view)
+
+
+def _calendars(planner: SitePlanner) -> None:
+    for local in localized_sites(planner.site, planner):
+        for address, order in calendars(local):
+            planner.file(address, order)
 
 
 def _sitemap(planner: SitePlanner, related: Related) -> None:

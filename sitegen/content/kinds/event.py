@@ -8,10 +8,18 @@ from typing import Annotated, Literal
 
 from sitegen.content.fields import PointField, WhenField
 from sitegen.content.kinds.photo_record import Photo, card, cover
-from sitegen.content.localized import LocalizedSite, list_url, localized_with, neighbours
+from sitegen.content.localized import (
+    LocalizedSite,
+    calendar_file,
+    dated,
+    list_url,
+    localized_with,
+    neighbours,
+    to_come,
+)
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
 from sitegen.model.addresses import WebAddress
-from sitegen.model.consent import Consent
+from sitegen.model.consent import Consent, Day
 from sitegen.model.entries import Entry, FileIn, Part, RefTo
 from sitegen.model.languages import Name, Text
 from sitegen.model.media import Read, Web
@@ -70,6 +78,7 @@ class Event(Entry):
     summary: Text
     when: WhenField
     open_until: PointField | None = None
+    cancelled: Day | None = None
     place: Text
     venue: Annotated[str, RefTo("venue")] | None = None
     people: list[Person] = []
@@ -96,6 +105,7 @@ def event_card(event: Event, local: LocalizedSite) -> View:
         "summary": local.text(event.summary),
         "kind": event.kind,
         "when": local.when(event.when),
+        "cancelled": bool(event.cancelled),
         "place": local.text(event.place),
         "url": local.url(event),
         "figures": [local.fact(figure) for figure in event.figures],
@@ -132,6 +142,7 @@ def _page_view(event: Event, before: Event | None, after: Event | None, local: L
     return event_card(event, local) | {
         "description": local.text(event.summary),
         "open_until": local.until(event.open_until),
+        "calendar": calendar_file(event, local) if dated(event) and to_come(event.when, local.site) else "",
         "venue": local.link("venue", event.venue) if event.venue else None,
         "people": [{"name": person.name, "role": local.text(person.role)} for person in event.people],
         "links": [{"url": link.url, "title": local.text(link.title)} for link in event.links],
@@ -154,24 +165,21 @@ def timeline(site: Site[Web]) -> PagedList[Event]:
     """The events as pages: all on one, or each year for itself behind what is coming and what was last."""
 
     def newest(size: int) -> list[Event]:
-        coming = [event for event in events if _coming(event, site)][: (size + 1) // 2]
-        past = [event for event in reversed(events) if not _coming(event, site)]
+        coming = [event for event in events if to_come(event.when, site)][: (size + 1) // 2]
+        past = [event for event in reversed(events) if not to_come(event.when, site)]
         return [*coming, *past[: size - len(coming)]]
 
     events = by_time(site)
     return by_year(events, site.settings.page_size, _year, newest)
 
 
-def _coming(event: Event, site: Site[Web]) -> bool:
-    return event.when.end >= site.today
-
-
 def _list_view(page: ListPage[Event], local: LocalizedSite) -> View:
     """The events of a page: what is coming, and the others by the year they began in, one year also by months."""
-    coming = [event for event in page.items if page.newest and _coming(event, local.site)]
+    coming = [event for event in page.items if page.newest and to_come(event.when, local.site)]
     others = page.items[len(coming) :]
     return {
         "coming": _cards(coming, local),
+        "more_to_come": any(to_come(event.when, local.site) for event in page.items),
         "years": [
             {"year": year, "url": f"{list_url('events', local.language)}{year}/", "events": _cards(found, local)}
             for year, found in groupby(others, key=_year)

@@ -8,7 +8,7 @@ from typing import Annotated, Literal
 
 from sitegen.content.fields import WhenField
 from sitegen.content.kinds.photo_record import Photo, counted, photo_pages, photos_where, with_photos
-from sitegen.content.localized import LocalizedSite, localized_with
+from sitegen.content.localized import LocalizedSite, calendar_file, dated, localized_with, to_come
 from sitegen.content.paging import plan_pages
 from sitegen.model.entries import Entry, RefTo
 from sitegen.model.languages import Text
@@ -64,7 +64,7 @@ def venue_card(venue: Venue, local: LocalizedSite) -> View:
         "address": venue.address,
         "url": local.url(venue),
         "count": len(exhibited_at(venue, local.site.for_medium(Touring))),
-        "past": venue.when.end < local.site.today,
+        "past": not to_come(venue.when, local.site),
     }
 
 
@@ -79,6 +79,7 @@ def plan_venues(site: Site[Web], planner: Planner) -> None:
                 "host": local.text(venue.host),
                 "hours": local.text(venue.hours),
                 "access": local.text(venue.access),
+                "calendar": calendar_file(venue, local) if dated(venue) and to_come(venue.when, site) else "",
                 "event": local.link("event", venue.event) if venue.event else None,
             }
             photos = exhibited_at(venue, site.for_medium(Touring))
