@@ -6,7 +6,15 @@ import datetime as dt
 from collections.abc import Iterator
 from zoneinfo import ZoneInfo
 
-from sitegen.content.kinds.podcast import Episode, Series, chapters_of, episodes_of, feed_language
+from sitegen.content.kinds.podcast import (
+    Episode,
+    Series,
+    chapters_of,
+    episodes_of,
+    feed_address,
+    feed_language,
+    has_feed,
+)
 from sitegen.content.kinds.recording import recording_view
 from sitegen.content.localized import LocalizedSite
 from sitegen.content.sound.chapters import Chapter, chapter_views, chapters_json, show_notes
@@ -23,13 +31,8 @@ def podcast_feeds(local: LocalizedSite) -> Iterator[tuple[str, View]]:
     """
     for series in local.site.all(Series):
         at_home = feed_language(series, local.site.languages) == local.language
-        if series.feed == "own" and at_home and episodes_of(series, local.site):
+        if at_home and has_feed(series, local.site):
             yield feed_address(series, local), {"feed": _feed(series, local)}
-
-
-def feed_address(series: Series, local: LocalizedSite) -> str:
-    """The site-absolute address of a series' feed."""
-    return f"{local.url(series)}feed.xml"
 
 
 def _absolute(address: str, local: LocalizedSite) -> str:

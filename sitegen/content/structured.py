@@ -279,7 +279,7 @@ def _series(series: Series, local: LocalizedSite) -> Node:
             "description": local.text(series.summary),
             "inLanguage": series.language,
             "image": absolute(view["cover"]["src"], local) if view["cover"].get("src") else "",
-            "webFeed": absolute(view["feed"], local) if view["feed"] and out else "",
+            "webFeed": absolute(view["feed"], local) if view["feed"] else "",
             "creditText": series.author,
             "license": licence_url(series.licence, local),
             "hasPart": [

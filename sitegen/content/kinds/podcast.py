@@ -212,7 +212,6 @@ def feed_language(series: Series, languages: Sequence[Language]) -> Language:
 def series_view(series: Series, local: LocalizedSite) -> View:
     """A series without its episodes."""
     cover = local.planner.picture(local.site.original(series, series.image), "card", origin=series.where("image"))
-    home = feed_language(series, local.site.languages)
     return {
         "title": series.title,
         "subtitle": local.text(series.subtitle),
@@ -223,8 +222,18 @@ def series_view(series: Series, local: LocalizedSite) -> View:
         "cover": cover | {"alt": local.text(series.image_alt)},
         "sample": series.sample,
         "links": [{"name": link.name, "url": link.url} for link in series.links],
-        "feed": f"{url_of(series, local.site, home)}feed.xml" if series.feed == "own" else "",
+        "feed": feed_address(series, local) if has_feed(series, local.site) else "",
     }
+
+
+def has_feed(series: Series, site: Site[Web]) -> bool:
+    """Whether this site publishes a feed of a series: its own one, from the first release on."""
+    return series.feed == "own" and bool(episodes_of(series, site))
+
+
+def feed_address(series: Series, local: LocalizedSite) -> str:
+    """The site-absolute address of the feed of a series, the same in all languages."""
+    return f"{url_of(series, local.site, feed_language(series, local.site.languages))}feed.xml"
 
 
 def series_card(series: Series, local: LocalizedSite) -> View:
