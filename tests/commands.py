@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import argparse
 
-from sitegen.cli import parser
+from sitegen.arguments import parser
 
 
 def commands(of: argparse.ArgumentParser | None = None, before: str = "") -> dict[str, argparse.ArgumentParser]:

@@ -13,8 +13,10 @@ from urllib.parse import urljoin, urlsplit
 
 import pytest
 
-from sitegen import cli, pipeline
+from sitegen import arguments, cli, pipeline
+from sitegen.arguments import LISTS, VERBS, parser, speaking
 from sitegen.model import project as projects
+from sitegen.model.messages import LANGUAGES, SOURCE
 from sitegen.model.problems import Problems, Where
 from tests.commands import commands
 from tests.conftest import SAMPLE, Place
@@ -182,12 +184,13 @@ def test_help_lists_the_verbs(capsys: pytest.CaptureFixture[str]) -> None:
     """Each with what it does."""
     assert refused("--help") == 0
     text = capsys.readouterr().out
-    assert all(verb in text for verb in cli.VERBS)
+    assert all(verb in text for verb in VERBS)
 
 
 def test_help_is_quick() -> None:
     """It does not wait for the libraries."""
-    code = "import sys; from sitegen import cli; cli.parser(); print([m for m in ('PIL', 'yaml') if m in sys.modules])"
+    code = "import sys; from sitegen import arguments, cli; arguments.parser();"
+    code += " print([m for m in ('PIL', 'yaml') if m in sys.modules])"
     done = subprocess.run([sys.executable, "-c", code], cwd=PROGRAM, capture_output=True, check=True)
     assert done.stdout.strip() == b"[]"
 
@@ -358,3 +361,44 @@ def test_problems_are_sorted_and_reported_once() -> None:
     for line in (10, 9, 9):
         problems.error("missing-field", Where("content/a.yaml", line), field="title")
     assert [problem.where.line for problem in problems] == [9, 10]
+
+
+def test_the_command_line_has_words_in_every_language() -> None:
+    """Each sentence of the parser, and each that argparse may say of what an editor typed."""
+    said = {VERBS["build"], "the following arguments are required: %s", "expected one argument", "usage: ", "options"}
+    said |= {"unrecognized arguments: %s", "invalid choice: %(value)r (choose from %(choices)s)"}
+    for command in [parser(), *commands().values()]:
+        said |= {command.description or ""} | {action.help or "" for action in command._actions} - {", ".join(LISTS)}
+    said |= set(re.findall(r'_misuse\(\s*"([^"]+)"', Path(arguments.__file__).read_text("utf-8")))
+    for language in {*LANGUAGES} - {SOURCE}:
+        with speaking(language):
+            assert [text for text in sorted(said - {""}) if arguments._said(text) == text] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["new", "foo"], "'foo' neznám, vyberte jedno z těchto: 'event'"),
+        (["serve", "--port", "x"], "--port: „x“ není port; napište číslo od 1024 do 65535"),
+        (["check", "--nic"], "tomu program nerozumí: --nic"),
+        (["new", "photo"], "chybí: FILE"),
+    ],
+)
+def test_misuse_is_told_in_czech(
+    words: list[str], says: str, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whether the option asks for it or the system speaks it; and English again after it."""
+    monkeypatch.setenv("LC_ALL", "C")
+    for asked in ["--messages", "cs"], ["--messages=cs"]:
+        with pytest.raises(SystemExit):
+            cli.main([*words, *asked])
+        error = capsys.readouterr().err
+        assert says in error
+        assert error.startswith("použití: ")
+    monkeypatch.setenv("LC_ALL", "cs_CZ.UTF-8")
+    with pytest.raises(SystemExit):
+        cli.main([*words[:1], "--help"])
+    assert "volby:" in capsys.readouterr().out
+    with pytest.raises(SystemExit):
+        cli.main([*words, "--messages", "en"])
+    assert says not in capsys.readouterr().err

@@ -16,7 +16,7 @@ import pytest
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from sitegen.cli import _with_verb, parser
+from sitegen.arguments import parser, with_verb
 from sitegen.content.feeds import FEEDS
 from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import LanguageLine
@@ -257,7 +257,7 @@ def test_commands_can_be_typed(document: Path) -> None:
     for command in re.findall(r"(?:\b(?:python3|py) |`)build\.py\b([^`\n#]*)", document.read_text("utf-8")):
         words = command.split()
         if words[:1] not in (["test"], ["VERB"]) and command.strip() not in commands():
-            parser().parse_args(_with_verb(words))
+            parser().parse_args(with_verb(words))
 
 
 # --- the source tour ---------------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from sitegen import cli
+from sitegen.arguments import VERBS, parser, port, with_verb
 from tests.commands import commands, option_strings
 
 if TYPE_CHECKING:
@@ -368,7 +368,7 @@ def spellings(action: argparse.Action) -> Iterator[list[str]]:
         if action.nargs == 0:
             yield [name]
             continue
-        values = {Path: list(cli.VERBS), cli._port: ["8000"], None: action.choices or []}.get(action.type)
+        values = {Path: list(VERBS), port: ["8000"], None: action.choices or []}.get(action.type)
         for value in values or ["https://test/", "2019-10-10T09:00"]:
             yield [name, value]
             yield [f"{name}={value}"]
@@ -398,17 +398,17 @@ def test_command_lines_mean_the_same_to_launcher_and_program(
     seen = []
     for argv in command_lines():
         try:
-            given = cli.parser().parse_args(cli._with_verb(argv))
+            given = parser().parse_args(with_verb(argv))
         except SystemExit:
             continue  # a value of another option's type
         launcher.install_print_libraries(argv)
         seen.append(given.verb)
         assert launcher.verb_of(argv) == given.verb, argv
         assert launcher.is_czech(argv) == (given.messages == "cs"), argv
-        quiet = {"schemas", "new", "samples", "explain", "consent", "withdraw", "translations", "list"}
+        quiet = {"schemas", "new", "samples", "explain", "consent", "withdraw", "translations", "list", "spelling"}
         prints = given.print and given.verb not in quiet
         assert (argv in asked) == (prints and not given.no_print and not given.kiosk), argv
-    assert set(seen) == set(cli.VERBS)
+    assert set(seen) == set(VERBS)
     assert {"--messages=cs", "--now=2019-10-10T09:00"} <= {word for argv in command_lines() for word in argv}
 
 
@@ -417,4 +417,4 @@ def test_short_forms_of_options_are_refused() -> None:
     for verb, command in commands().items():
         for name in [name for action in command._actions for name in option_strings(action)]:
             with pytest.raises(SystemExit):
-                cli.parser().parse_args([*verb.split(), name[:-1], "cs"])
+                parser().parse_args([*verb.split(), name[:-1], "cs"])

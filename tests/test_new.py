@@ -13,6 +13,7 @@ import pytest
 from PIL import ExifTags, Image, ImageFilter
 
 from sitegen import cli
+from sitegen.arguments import ACTIONS
 from sitegen.content.kinds import KINDS
 from sitegen.content.load import load, validate
 from sitegen.content.unwritten import UNWRITTEN
@@ -162,7 +163,7 @@ def test_every_kind_is_sound_beside_the_real_content(
 
 def test_the_command_line_offers_what_can_be_drafted() -> None:
     """And every field has a hint in every language."""
-    assert sorted(cli.ACTIONS["new"]) == EVERY
+    assert sorted(ACTIONS["new"]) == EVERY
     for language in LANGUAGES:
         for one in DRAFTABLE.values():
             fields = set(one.kind.model.model_fields) - set(Entry.model_fields)

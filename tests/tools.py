@@ -63,6 +63,14 @@ CHROMIUM_PLACES = (
 # No program, but what WeasyPrint needs of the system; on Debian the launcher installs it by itself.
 PANGO = Tool((), ("libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"), ("pango",), (), "print")
 
+# No program either, but the dictionaries by which the texts of this site are spelt, as LibreOffice has them.
+DICTIONARIES = Tool((), ("hunspell-cs", "hunspell-en-gb"), ("libreoffice",), ("libreoffice-fresh",), "spelling")
+DICTIONARY_PLACES = (
+    "/usr/share/hunspell/cs_CZ.dic",
+    "/Applications/LibreOffice.app/Contents/Resources/extensions/dict-cs/cs_CZ.dic",
+    r"C:\Program Files\LibreOffice\share\extensions\dict-cs\cs_CZ.dic",
+)
+
 # The Nu HTML checker has no maintained Python package; this is its own npm package, held to one digest.
 VNU = "vnu-jar@26.9.27"
 VNU_SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
@@ -78,6 +86,7 @@ def provide(apt: Apt) -> bool:
         for tool in TOOLS:
             find_or_install(tool, apt)
         provide_chromium(apt)
+        provide_dictionaries(apt)
         provide_vnu()
     except ToolMissing as error:
         say(str(error))
@@ -107,7 +116,8 @@ def remedy(tool: Tool) -> str:
     managers = {"darwin": ("brew", tool.brew), "win32": ("choco", tool.choco)}
     manager, packages = managers.get(sys.platform, ("sudo apt-get", tool.debian))
     command = f"{manager} install {' '.join(packages)}"
-    return f"The tests need {tool.programs[0]} ({tool.used_for}): install it with `{command}` and try again."
+    needed = (*tool.programs, *tool.debian)[0]
+    return f"The tests need {needed} ({tool.used_for}): install it with `{command}` and try again."
 
 
 def chromium() -> str:
@@ -136,6 +146,21 @@ def own_chromium() -> str | None:
     code += "with start() as browsers: print(browsers.chromium.executable_path)"
     asked = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     return asked.stdout.strip() or None
+
+
+def has_dictionaries() -> bool:
+    """Tell whether the Czech one is here; the English one comes with it."""
+    return any(Path(place).exists() for place in DICTIONARY_PLACES)
+
+
+def provide_dictionaries(apt: Apt) -> None:
+    """Make sure that there are dictionaries.
+
+    Raises:
+        ToolMissing: they cannot be installed from here.
+    """
+    if not has_dictionaries() and not (apt([*DICTIONARIES.debian]) and has_dictionaries()):
+        raise ToolMissing(remedy(DICTIONARIES))
 
 
 def provide_chromium(apt: Apt) -> None:
@@ -199,6 +224,7 @@ def packages_of(system: str) -> list[str]:
     if system == "debian-print":
         return [*PANGO.debian]
     missing = [tool for tool in (*TOOLS, PANGO) if not found(tool)]
+    missing += [] if has_dictionaries() else [DICTIONARIES]
     return [package for tool in missing for package in getattr(tool, system)]
 
 

@@ -36,8 +36,8 @@ from sitegen.model.suggestions import Suggestions, nearest
 
 SETTINGS = "content/site.yaml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OTHERS = {"README.md", "printed.lock.yaml", "translations.lock"}
-"""What may lie among the records: notes for editors, and locks."""
+_OTHERS = {"README.md", "printed.lock.yaml", "translations.lock", "words.txt"}
+"""What may lie among the records: notes for editors, locks, and words that are right."""
 
 
 def load(

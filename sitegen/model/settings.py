@@ -107,6 +107,7 @@ class Settings(Part):
     keep: list[Annotated[str, AfterValidator(_kept)]] = []
     limits: Limits = Field(default_factory=Limits.model_construct)
     security: SecurityContact | None = None
+    spelling: Flag = True
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))
 

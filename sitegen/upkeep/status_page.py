@@ -15,7 +15,7 @@ from sitegen.upkeep.waiting_lists import Asked, Waiting, waiting
 
 _PAGE = Path(__file__).with_name("status.html")
 _STYLE = Path(__file__).with_name("status.css")
-_ORDER = ("untrue", "expiring", "untranslated", "drafts", "scheduled", "upcoming", "samples", "unused")
+_ORDER = ("untrue", "expiring", "untranslated", "misspelt", "drafts", "scheduled", "upcoming", "samples", "unused")
 """What presses most comes first."""
 
 _MOST = 100

@@ -137,6 +137,13 @@ def _untrue(asked: Asked) -> Iterator[Waiting]:
             yield Waiting(series.where("complete"), series.ref, later[0].publish.date(), "complete-but", params)
 
 
+def _misspelt(asked: Asked) -> Iterator[Waiting]:
+    from sitegen.upkeep.spelling import misspelt  # noqa: PLC0415 - other lists need no dictionaries
+
+    for note in misspelt(asked.site):
+        yield Waiting(note.where, "", None, "interface", {"problem": note})
+
+
 LISTS: Mapping[str, List] = {
     "drafts": _drafts,
     "scheduled": _scheduled,
@@ -146,6 +153,7 @@ LISTS: Mapping[str, List] = {
     "upcoming": _upcoming,
     "unused": _unused,
     "untrue": _untrue,
+    "misspelt": _misspelt,
 }
 """Every list by its name on the command line."""
 
