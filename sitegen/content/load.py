@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
@@ -15,6 +16,7 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.language_list import read_languages
 from sitegen.content.mentions import taken_back
+from sitegen.content.moved import folder_meant, is_unread, note_gone
 from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, as_it_is, read_records
 from sitegen.content.records import read_record
@@ -66,7 +68,7 @@ def load(
     if options.base_url:
         settings = settings.model_copy(update={"base_url": base_address(options.base_url)})
     kinds = {kind.name: kind for kind in KINDS}
-    listing = _Listing(languages, problems, sorted(files.sizes["content"]))
+    listing = _Listing(project, languages, problems, sorted(files.sizes["content"]))
     entries: dict[str, dict[str, Entry]] = {name: {} for name in kinds}
     unread: dict[str, Entry | None] = {}
     stones: set[str] = set()
@@ -147,6 +149,7 @@ def _stand_in() -> Settings:
 class _Listing:
     """The files below `content/`, sorted into records and texts beside them."""
 
+    project: Project
     languages: tuple[Language, ...]
     problems: Problems
     names: list[str]
@@ -174,16 +177,39 @@ class _Listing:
     def note_unknown(self) -> None:
         """Note what no kind reads: a misspelt folder would otherwise be dropped in silence."""
         codes = [language.code for language in self.languages]
+        folders = sorted({kind.folder for kind in KINDS} - {"."})
+        read = {*folders, *(name.rpartition("/")[0] for name in self.known)}
+        strange = Counter[str]()
         for name in self.names:
             folder, _, file = name.rpartition("/")
             if file.startswith(".") or file in _OTHERS or name in self.known:
                 continue
             stem, _, code = file.removesuffix(".md").partition(".")
-            if not file.endswith(".md") or not code or f"{folder}/{stem}.yaml".lstrip("/") not in self.known:
+            if folder and folder not in read:
+                top = folder.partition("/")[0]
+                strange[folder if top in read else top] += 1
+            elif not file.endswith(".md") or not code:
                 self.problems.error("unknown-file", Where(f"content/{name}"))
+            elif f"{folder}/{stem}.yaml".lstrip("/") not in self.known:
+                bare = [f"{PurePosixPath(one).stem}.yaml" for one in self._without_text(folder)]
+                meant = bare[0] if len(bare) == 1 else nearest(f"{stem}.yaml", bare)
+                where = Where(f"content/{name}")
+                self.problems.error("text-without-record", where, record=f"{stem}.yaml", suggestion=meant)
             elif codes and code not in codes:
                 known = ", ".join(codes)
                 self.problems.error("unknown-language", Where(f"content/{name}"), language=code, known=known)
+        for folder, count in strange.items():
+            where, meant = Where(f"content/{folder}"), folder_meant(folder, self.names, self.project)
+            self.problems.error("unknown-folder", where, count=count, suggestion=meant, known=", ".join(folders))
+
+    def _without_text(self, folder: str) -> list[str]:
+        """The records of a folder that have no text beside them in any language."""
+        records = [name for name in self.known if name.rpartition("/")[0] == folder]
+        return sorted(
+            name
+            for name in records
+            if not any(f"{name.removesuffix('.yaml')}.{one.code}.md" in self.names for one in self.languages)
+        )
 
 
 def _pattern(kind: Kind) -> re.Pattern[str]:
@@ -213,7 +239,7 @@ def _check_marks(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
     """Judge what an entry names."""
     for loc, mark, value in marked_values(entry):
         if isinstance(mark, RefTo) and not site.known(ref := f"{mark.kind}:{value}"):
-            if _note_deleted(ref, entry.where(*loc), site, problems):
+            if is_unread(value, site) or note_gone(ref, entry.where(*loc), site, problems):
                 continue
             problems.error(
                 "unknown-reference",
@@ -229,16 +255,6 @@ def _check_marks(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 
 
-def _note_deleted(ref: str, where: Where, site: Site[Read], problems: Problems) -> bool:
-    """Note that a record is named that was there once, as a printed code shows; False where nothing is known of it."""
-    if all(code.target != ref for code in site.printed):
-        return False
-    kind, _, identifier = ref.partition(":")
-    file = f"content/{site.kinds[kind].folder}/{identifier}.yaml"
-    problems.error("deleted-reference", where, ref=ref, file=file)
-    return True
-
-
 def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, problems: Problems) -> None:
     if site.kinds[entry.kind_name].prose and site.languages and not entry.prose:
         problems.error("missing-prose", entry.where(), id=entry.id)
@@ -250,7 +266,9 @@ def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
             if link.ref and not site.known(link.ref):
                 where = Where(prose.file, link.line, link.column)
                 kind = link.ref.partition(":")[0]
-                if kind in site.kinds and _note_deleted(link.ref, where, site, problems):
+                if is_unread(link.ref.partition(":")[2], site):
+                    continue
+                if kind in site.kinds and note_gone(link.ref, where, site, problems):
                     continue
                 if meant := nearest(kind.lower(), site.entries):
                     found = suggestions.nearest(link.ref.partition(":")[2], site.entries[meant])

@@ -6,7 +6,9 @@ import pytest
 
 from sitegen.content.kinds.photo import Photo
 from sitegen.content.load import load, validate
+from sitegen.making.originals import understood
 from sitegen.model.media import Web
+from sitegen.model.messages import explain
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
 from sitegen.model.site import Site
@@ -102,8 +104,56 @@ def test_prose_without_its_record_is_reported(place: Place) -> None:
     place.write("content/pages/about.md", "Text.")
     assert read(place)[1] == [
         ("content/pages/about.md:1:1", "unknown-file"),
-        ("content/pages/abuot.cs.md:1:1", "unknown-file"),
+        ("content/pages/abuot.cs.md:1:1", "text-without-record"),
     ]
+
+
+def said(place: Place, language: str = "en") -> dict[str, str]:
+    """The repair of each problem by its place and code."""
+    problems = Problems()
+    validate(load(place.project, Options(), problems, understood), problems)
+    return {f"{one.where} {one.code}": explain(one.code, one.params, language).repair for one in problems}
+
+
+def test_a_renamed_folder_is_the_one_thing_reported(place: Place) -> None:
+    """Not what names its records: that follows from it. The lock knows what folder it was, whatever it is called."""
+    lock = "photo:ada-1 en 0 0\nauthor:ada en 0 0\n"
+    place.write("content/translations.lock", lock)
+    (place.root / "content/authors").rename(place.root / "content/tvurci")
+    (place.root / "content/events").rename(place.root / "content/event")
+    found = said(place)
+    assert list(found) == ["content/event:1:1 unknown-folder", "content/tvurci:1:1 unknown-folder"]
+    assert "Was it the folder events?" in found["content/event:1:1 unknown-folder"]
+    assert "Was it the folder authors?" in found["content/tvurci:1:1 unknown-folder"]
+    assert "Nebyla to složka authors?" in said(place, "cs")["content/tvurci:1:1 unknown-folder"]
+
+
+def test_texts_left_behind_by_their_record_name_it(place: Place) -> None:
+    """The one of the folder that has no text."""
+    (place.root / "content/pages/about.yaml").rename(place.root / "content/pages/exhibition.yaml")
+    found = said(place)
+    for language in ("cs", "en"):
+        repair = found[f"content/pages/about.{language}.md:1:1 text-without-record"]
+        assert "Perhaps it is the text of exhibition.yaml" in repair
+
+
+def test_a_deleted_photograph_is_not_taken_for_a_slip(place: Place) -> None:
+    """Another one of the row is never meant; where the lock knows the record, it is said that it is gone."""
+    text = (place.root / "content/photos/ada-2.yaml").read_text("utf-8")
+    place.write("content/photos/eva-2.yaml", text)
+    (place.root / "content/photos/ada-2.yaml").unlink()
+    place.write("content/pages/about.cs.md", "[a](photo:ada-2)\n")
+    where = next(one for one in said(place) if "unknown-link" in one)
+    assert said(place)[where] == "Correct it."
+    place.write("content/pages/about.cs.md", "[a](photo:aad-1)\n")
+    assert said(place)[where] == "Did you mean “photo:ada-1”?"
+    place.write("content/pages/about.cs.md", "[a](photo:ada-2)\n")
+    place.write("content/translations.lock", "photo:ada-2 en 0 0\nphoto:ada-1 en 0 0\n")
+    gone = where.replace("unknown-link", "gone-reference")
+    (place.root / "content/photos/eva-2.yaml").rename(place.root / "content/photos/window.yaml")
+    assert said(place)[gone].startswith("If it was deleted")
+    (place.root / "content/photos/window.yaml").rename(place.root / "content/photos/adda-2.yaml")
+    assert "Was it renamed to adda-2?" in said(place)[gone]
 
 
 def test_the_base_address_may_be_given(place: Place) -> None:
