@@ -54,6 +54,21 @@ def month_name(number: int, locale: str) -> str:
     return str(_locale(locale).months["stand-alone"]["wide"][number])
 
 
+def months_of(locale: str) -> list[tuple[str, int]]:
+    """The names of months as they stand alone, and as they stand in a date, with their numbers from 1."""
+    forms = _locale(locale).months
+    return [
+        (str(name), int(number)) for form in ("stand-alone", "format") for number, name in forms[form]["wide"].items()
+    ]
+
+
+def regions_and_languages() -> tuple[list[str], list[str]]:
+    """The codes of all countries and their groups (of two letters), and of all languages."""
+    known = _locale("en")
+    regions = [str(code) for code in known.territories if len(str(code)) == 2]  # noqa: PLR2004 - others are numbers
+    return regions, [str(code) for code in known.languages]
+
+
 @cache
 def _locale(name: str) -> Locale:
     return Locale.parse(name)

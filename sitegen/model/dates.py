@@ -13,6 +13,8 @@ from sitegen.model.problems import BadValue
 
 _DAY = re.compile(r"([1-9][0-9]{3})-([0-9]{2})-([0-9]{2})")
 _MONTH = re.compile(r"(mid-)?([1-9][0-9]{3})-([0-9]{2})")
+_WRITTEN = re.compile(r"(\d\d?)[./] ?(\d\d?)[./] ?([1-9]\d{3})")
+"""A day as people write it."""
 _HOUR = re.compile(r"(?P<day>[^T ]+)[T ](?P<time>[0-9]{2}:[0-9]{2})")
 _MIDDLE = 15
 
@@ -132,6 +134,9 @@ def parse_point(text: str) -> Point:
         if match[1]:
             return Point(start.replace(day=_MIDDLE), Precision.MIDDLE)
         return Point(start, Precision.MONTH)
+    if written := _WRITTEN.fullmatch(value):  # `31. 2. 2019`: no way of writing it makes it a day
+        day, month, year = map(int, written.groups())
+        _existing_day(value, year, _month_start(value, year, month).month, day)
     raise BadValue("bad-date", value=value, suggestion=meant(value))
 
 

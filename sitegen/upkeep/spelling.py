@@ -9,7 +9,6 @@ the way do not count (Elmira, Elmiře). Whole words in capitals are taken as abb
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -20,6 +19,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from sitegen.content.translating.unit_texts import Unit, units
+from sitegen.model.accents import without_accents
 from sitegen.model.languages import Language, composed
 from sitegen.model.media import Read
 from sitegen.model.problems import Problem, Severity, Where
@@ -84,7 +84,7 @@ class Known:
     def _has(self, word: str) -> bool:
         if word in self.exact:
             return True
-        plain = _plain(word)
+        plain = without_accents(word)
         ends = range(max(_STEM, len(plain) - _ENDING), len(plain))
         return plain in self._stems or any(plain[:end] in self._stems and plain[end] in _VOWELS for end in ends)
 
@@ -169,7 +169,9 @@ def _alike(
     right = [
         one for one in made - {word} if " " in one or one in known.exact or (len(one) > 1 and dictionary.knows(one))
     ]
-    return sorted(right, key=lambda one: (-used.get(one, 0), _plain(one) != _plain(word), one))[:_MOST]
+    return sorted(right, key=lambda one: (-used.get(one, 0), without_accents(one) != without_accents(word), one))[
+        :_MOST
+    ]
 
 
 def _both_used(head: str, tail: str, used: Mapping[str, int]) -> bool:
@@ -198,11 +200,6 @@ def _blanked(text: str) -> str:
     return _NO_WORDS.sub(lambda match: re.sub(r"[^\n]", " ", match[0]), text)
 
 
-def _plain(word: str) -> str:
-    """A word in letters without accents."""
-    return "".join(sign for sign in unicodedata.normalize("NFD", word) if not unicodedata.combining(sign))
-
-
 def _stem(word: str) -> str:
-    plain = _plain(word)
+    plain = without_accents(word)
     return plain[:-1] if plain[-1:] in _VOWELS else plain

@@ -17,11 +17,13 @@ LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 SOURCE = "en"
 """The language of reports where another is not asked for."""
 
-_TABLES = ("words", "outputs", "consents", "upkeep", "preview", "drafting", "hints", "console")
+_TABLES = ("words", "outputs", "consents", "upkeep", "preview", "drafting", "hints", "choices", "console")
 """The tables that are no problems, as `Messages` names them."""
 _SUGGESTION = "{suggestion:"
 _SAID = {"expected", "reason", "state", "remedy"}
 """Params whose values are words of the reports; those of others are an editor's, such as the name of a field."""
+_WRITTEN_AS_WORDS = {"bad-choice", "bad-date", "unknown-country", "unknown-language-code"}
+"""Problems with values in whose place people write a word of their language."""
 
 
 class Message(NamedTuple):
@@ -35,8 +37,8 @@ class Messages(NamedTuple):
     """All problems by their codes, the codes by subject, the words that fill them in, what the command line says.
 
     `outputs` is what `explain` says, `consents` what `consent list` and `withdraw` do, `upkeep` what
-    `translations` and `list` do, `preview` what pages of the preview say, `drafting` what `new` does, and `hints` what
-    it says of the fields of records.
+    `translations` and `list` do, `preview` what pages of the preview say, `drafting` what `new` does, `hints` what it
+    says of the fields of records, and `choices` what people write in the place of values to choose from.
     """
 
     by_code: Mapping[str, Message]
@@ -48,6 +50,7 @@ class Messages(NamedTuple):
     preview: Mapping[str, str]
     drafting: Mapping[str, str]
     hints: Mapping[str, str]
+    choices: Mapping[str, str]
     console: Mapping[str, str]
 
 
@@ -86,6 +89,10 @@ def word(key: str, language: str) -> str:
 def explain(code: str, params: Mapping[str, object], language: str) -> Message:
     """The sentence of a problem and its repair."""
     message = messages(language).by_code[code]
+    if code in _WRITTEN_AS_WORDS:
+        from sitegen.model.meant import meant  # noqa: PLC0415 - few reports need what it knows
+
+        params = {**params, "suggestion": meant(code, params) or params.get("suggestion", "")}
     words = {name: word(str(value), language) if name in _SAID else value for name, value in params.items()}
     return Message(_fill(message.says, words), _fill(message.repair, words))
 
