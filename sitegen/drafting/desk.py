@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from sitegen.drafting.answers import Tree, at, put
 from sitegen.drafting.field_types import choices, model_in, names, types_of
@@ -14,11 +15,12 @@ from sitegen.drafting.refusal import Refused
 from sitegen.drafting.stand_ins import StandIns
 from sitegen.drafting.writing import Writer
 from sitegen.model.entries import Entry
-from sitegen.model.languages import Text
+from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read
-from sitegen.model.messages import explain, messages
+from sitegen.model.messages import SOURCE, explain, messages
 from sitegen.model.project import Project
 from sitegen.model.site import Site
+from sitegen.schemas.field_words import example, hint
 
 Ask = Callable[[str], str]
 """Asks a question, and gives the line that is typed; raises `EOFError` where there is nobody."""
@@ -41,15 +43,28 @@ class Desk:
         """A sentence in the editor's language."""
         return messages(self.language).drafting[key].format(**params)
 
-    def hint(self, kind: str, path: str) -> str:
-        """What belongs into a field."""
-        hints: Mapping[str, str] = messages(self.language).hints
-        return hints.get(f"{kind}.{path}") or hints.get(path, path)
+    def hint(self, kind: str, path: str, known: Sequence[str] = ()) -> str:
+        """What belongs into a field, and the words that it may be, each with what it means; else an example."""
+        said = hint(f"{kind}.{path}", self.language)
+        if known:
+            return f"{said} ({', '.join(map(self._explained, known))})"
+        shown = example(f"{kind}.{path}")
+        return f"{said} ({self.say('for-example', example=shown)})" if shown else said
+
+    def _explained(self, word: str) -> str:
+        """A word to choose, as `light (světlá)` where the editor speaks another language than it does."""
+        meaning = messages(self.language).choices.get(word, "").partition(",")[0]
+        return f"{word} = {meaning}" if self.language != SOURCE and meaning not in {"", word} else word
 
     @property
     def codes(self) -> list[str]:
         """The languages that texts are written in, those to come last."""
-        return [language.code for language in (*self.site.languages, *self.site.later)]
+        return [language.code for language in self.tongues]
+
+    @property
+    def tongues(self) -> list[Language]:
+        """The languages themselves."""
+        return [*self.site.languages, *self.site.later]
 
     @property
     def code(self) -> str:
@@ -83,9 +98,9 @@ class Desk:
         guessed = tuple(stand_ins.guessed)
         if (guessed or draftable.texts) and "draft" not in tree:
             tree["draft"] = "true"
-        writer = Writer(model, lambda path: self.hint(draftable.name, path), self.say, stand_ins)
+        writer = Writer(model, partial(self.hint, draftable.name), self.say, stand_ins)
         stem = f"content/{draftable.kind.folder}/{folder}{name}"
-        texts = {f"{stem}.{code}.md": writer.prose() for code in self.codes} if draftable.texts else {}
+        texts = {f"{stem}.{one.code}.md": writer.prose(one.name) for one in self.tongues} if draftable.texts else {}
         return Sheet(draftable.kind, name, f"{stem}.yaml", writer.record(tree), texts, copies, guessed)
 
     def title(self, draftable: Draftable, said: Tree) -> str:
@@ -134,14 +149,20 @@ class Desk:
     def _prompt(self, path: str, draftable: Draftable) -> str:
         field, _, inner = path.partition(".")
         hint = types_of(draftable.kind.model)[field]
-        says = self.hint(draftable.name, path if field == "consent" else field)
         if hint == Text:
-            language = next(one for one in (*self.site.languages, *self.site.later) if one.code == inner)
-            return f"{says} ({language.name}): "
+            language = next(one for one in self.tongues if one.code == inner)
+            return f"{field} – {self._short(draftable, field)} ({language.name}): "
         if inner and (model := model_in(hint)):
             hint = types_of(model)[inner]
-        words = choices(hint) or tuple(self.site.entries.get(names(hint), ()))
-        return f"{says} ({', '.join(words)}): " if words else f"{says}: "
+        return (
+            f"{path} – {self._short(draftable, path, choices(hint) or tuple(self.site.entries.get(names(hint), ())))}: "
+        )
+
+    def _short(self, draftable: Draftable, path: str, known: Sequence[str] = ()) -> str:
+        """A hint of one sentence."""
+        said = self.hint(draftable.name, path, known)
+        first, stop, _ = hint(f"{draftable.name}.{path}", self.language).partition(". ")
+        return first + said[len(hint(f"{draftable.name}.{path}", self.language)) :] if stop else said
 
     def settled(self, draftable: Draftable, said: Tree, draw: Callable[[], Sheet]) -> tuple[Sheet, Entry]:
         """A sheet without faults; on a terminal what is at fault is asked for again.

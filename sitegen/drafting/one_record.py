@@ -36,16 +36,18 @@ def drafted(
     """
     draftable = DRAFTABLE[kind]
     desk.name_it(draftable, said, title)
-    desk.question(draftable, said)
+    check_name(name)
     if kind == "episode":
         return _episode(desk, draftable, name, said, sound)
+    if kind == "zine":
+        check_author(desk, said)
+    desk.question(draftable, said)
     if kind == "zine":
         _choose_photos(desk, said)
 
     def draw() -> Sheet:
         return desk.sheet(draftable, name or _name(desk, draftable, said), said, {}, {})
 
-    check_name(name)
     return desk.settled(draftable, said, draw)
 
 
@@ -91,6 +93,16 @@ def _choose_photos(desk: Desk, said: Tree) -> None:
         put(said, "photos", [photo.id for photo in sorted(photos, key=lambda photo: (photo.order, photo.id))])
 
 
+def check_author(desk: Desk, said: Tree) -> None:
+    """Refuse an author who is not there, or that there is none, before anything else is asked.
+
+    Raises:
+        Refused: somebody was named who is not there, or nobody is.
+    """
+    if said.get("author") or not desk.site.entries["author"]:
+        author_of(desk, said)
+
+
 def author_of(desk: Desk, said: Tree) -> str:
     """Whose it is; the only author there is need not be named.
 
@@ -118,9 +130,9 @@ def _episode(desk: Desk, draftable: Draftable, name: str | None, said: Tree, sou
     if suffix not in _SOUND:
         raise Refused("new-other-sound", file=sound.name)
     content = read_brought(sound, desk.language, desk.site.settings.limits, "recording_mb")
-    check_name(name)
     others = [one for one in desk.site.all(Episode) if one.series == series]
     _refuse_twice(desk, content, others)
+    desk.question(draftable, said)
     number = said.get("number") or str(max((one.number for one in others), default=0) + 1)
     stem = name or _numbered(number, desk.identifier(draftable, said))
     if twin := next((one for one in others if _tail(one.id) == _tail(stem)), None):

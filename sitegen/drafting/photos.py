@@ -16,7 +16,7 @@ from sitegen.drafting.desk import Desk
 from sitegen.drafting.identifiers import identifier
 from sitegen.drafting.kinds import DRAFTABLE
 from sitegen.drafting.new_sheets import Sheet
-from sitegen.drafting.one_record import author_of, check_name
+from sitegen.drafting.one_record import author_of, check_author, check_name
 from sitegen.drafting.refusal import Refused
 from sitegen.model.entries import Entry, RefTo, marked_values
 from sitegen.model.folders import files_below
@@ -49,12 +49,13 @@ def drafted_photos(
         Refused: one of the pictures cannot be opened or is there already, or an answer is at fault.
     """
     draftable = DRAFTABLE["photo"]
-    desk.question(draftable, said)
-    author = author_of(desk, said)
+    check_name(name)
+    check_author(desk, said)
     if not desk.site.entries["theme"]:
         raise Refused("new-no-themes")
-    check_name(name)
     brought = list(_brought(desk, paths))
+    desk.question(draftable, said)
+    author = author_of(desk, said)
     names = _Names(desk, author)
     drafted: list[tuple[Sheet, Entry]] = []
     findings: list[Finding] = []
@@ -189,8 +190,8 @@ def replaced(desk: Desk, asked: str, path: Path, said: Tree) -> tuple[Replaced, 
     written = {key for key in Photo.model_fields if sample.source.where(key) != sample.source.where()}
     kept: Tree = {key: _plain(sample, key) for key in _STAYS if key in written and key not in said}
     said |= kept
-    desk.question(draftable, said)
     (one,) = _brought(desk, [path])
+    desk.question(draftable, said)
     file = _free(f"{sample.id}-original", one.suffix, desk)
     more = {"taken": one.taken} if one.taken else {}
 

@@ -36,6 +36,8 @@ def read_brought(path: Path, language: str, limits: Limits, setting: Literal["ph
         if status.st_size > most:
             raise no_such_file(path, language, "file-too-large", limit=most // 1024, setting=setting)
         return path.read_bytes()
+    except FileNotFoundError:
+        raise Refused("new-no-file", file=path) from None
     except OSError as error:
         raise Refused("new-unreadable", file=path.name, reason=error.strerror or str(error)) from None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 from sitegen.content.unwritten import UNWRITTEN
@@ -20,8 +20,8 @@ _WIDTH = 100
 _MOST_NAMED = 12
 """So many identifiers are listed in a hint at most."""
 
-Hints = Callable[[str], str]
-"""Gives the hint of a field by its name, in the editor's language."""
+Hints = Callable[[str, Sequence[str]], str]
+"""Gives the hint of a field by its name and the words that it may be, in the editor's language."""
 
 
 class Writer:
@@ -53,18 +53,15 @@ class Writer:
     def _about(self, name: str) -> str:
         """The hint of a field, with the words that it may be."""
         hint = types_of(self._model)[name]
-        said = self._hint(name)
-        if words := choices(hint):
-            said = f"{said} ({', '.join(words)})"
-        elif kind := names(hint):
-            known = list(self._stand_ins.ids(kind))
-            more = [UNWRITTEN] if len(known) > _MOST_NAMED else []
-            said = f"{said} ({', '.join([*known[:_MOST_NAMED], *more])})" if known else said
-        return said
+        known = list(choices(hint))
+        if kind := names(hint):
+            ids = list(self._stand_ins.ids(kind))
+            known = [*ids[:_MOST_NAMED], *([UNWRITTEN] if len(ids) > _MOST_NAMED else [])]
+        return self._hint(name, known)
 
-    def prose(self) -> str:
-        """A Markdown text that is not written yet."""
-        return f"<!-- {self._say('prose')} -->\n\n{UNWRITTEN}\n"
+    def prose(self, language: str) -> str:
+        """A Markdown text that is not written yet, in a language by its name; the hint is in that of the editor."""
+        return f"<!-- {self._say('prose', language=language)} -->\n\n{UNWRITTEN}\n"
 
 
 def _comment(text: str) -> Iterator[str]:

@@ -7,6 +7,7 @@ tells which mappings have one table.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -18,6 +19,9 @@ from sitegen.model.messages import SOURCE
 FOLDER = Path(__file__).parent / "fields"
 
 Row = Mapping[str, str]
+
+_MARKUP = re.compile(r"\[([^\]]+)\]\([^)]*\)|`([^`]+)`")
+"""Links and code in Markdown."""
 
 
 @dataclass
@@ -43,6 +47,20 @@ def words() -> Words:
         found.same |= tables.pop("same", {})
         found.rows |= tables
     return found
+
+
+def hint(path: str, language: str) -> str:
+    """What belongs into a field, `event.when`, in plain words of a language and without the stop at the end."""
+    mapping, _, name = path.rpartition(".")
+    said = "".join(spoken(words().row(mapping, name), [language])[:1]) or name
+    return _MARKUP.sub(lambda found: found[1] or found[2], said).removesuffix(".")
+
+
+def example(path: str) -> str:
+    """A value that might stand there, where it is a word or a number by itself; else nothing."""
+    mapping, _, name = path.rpartition(".")
+    _, _, value = words().row(mapping, name).get("example", "").partition(": ")
+    return "" if value[:1] in {"{", "[", '"'} else value
 
 
 def spoken(row: Row, languages: Sequence[str]) -> list[str]:

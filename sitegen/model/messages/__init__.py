@@ -17,7 +17,7 @@ LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
 SOURCE = "en"
 """The language of reports where another is not asked for."""
 
-_TABLES = ("words", "outputs", "consents", "upkeep", "preview", "drafting", "hints", "choices", "console")
+_TABLES = ("words", "outputs", "consents", "upkeep", "preview", "drafting", "choices", "console")
 """The tables that are no problems, as `Messages` names them."""
 _SUGGESTION = "{suggestion:"
 _SAID = {"expected", "reason", "state", "remedy"}
@@ -37,8 +37,8 @@ class Messages(NamedTuple):
     """All problems by their codes, the codes by subject, the words that fill them in, what the command line says.
 
     `outputs` is what `explain` says, `consents` what `consent list` and `withdraw` do, `upkeep` what
-    `translations` and `list` do, `preview` what pages of the preview say, `drafting` what `new` does, `hints` what it
-    says of the fields of records, and `choices` what people write in the place of values to choose from.
+    `translations` and `list` do, `preview` what pages of the preview say, `drafting` what `new` does, and `choices`
+    what people write in the place of values to choose from.
     """
 
     by_code: Mapping[str, Message]
@@ -49,7 +49,6 @@ class Messages(NamedTuple):
     upkeep: Mapping[str, str]
     preview: Mapping[str, str]
     drafting: Mapping[str, str]
-    hints: Mapping[str, str]
     choices: Mapping[str, str]
     console: Mapping[str, str]
 

@@ -1,0 +1,190 @@
+"""What an editor says of a new record, on the command line or when she is asked."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+
+import pytest
+
+from sitegen import cli
+from sitegen.content.load import load
+from sitegen.drafting.identifiers import LONGEST, identifier
+from sitegen.model.problems import Problems
+from sitegen.model.project import Options
+from tests.conftest import NOW, Place
+from tests.drafting.bringing import add_series, files, first_gate, new
+
+
+def test_whoever_says_everything_gets_no_draft(place: Place) -> None:
+    """Answers are values, also lists and mappings; whatever stands in quotes is read as it was said."""
+    said = {
+        "title": '{cs: "Sál: nový", en: New hall}',
+        "summary": "{cs: První., en: First.}",
+        "city.cs": "# Praha, Žižkov",
+        "city.en": "Prague",
+        "when": "2026-07-01..2026-07-31",
+        "photos": "ada-1",
+        "address": "Dlouhá 1: vchod ze dvora",
+    }
+    assert new(place, "venue", *(word for key, text in said.items() for word in ("--set", f"{key}={text}"))) == 0
+    site = load(place.project, Options(now=NOW), Problems())
+    venue = site.entries["venue"]["new-hall"]
+    assert venue.model_dump(exclude={"when"}, exclude_defaults=True) == {
+        "title": {"cs": "Sál: nový", "en": "New hall"},
+        "summary": {"cs": "První.", "en": "First."},
+        "city": {"cs": "# Praha, Žižkov", "en": "Prague"},
+        "photos": ["ada-1"],
+        "address": "Dlouhá 1: vchod ze dvora",
+    }
+    assert first_gate(place) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["event", "--set", "when=25. 4. 2026"], "when: "),
+        (["event", "--set", "when=2026-02-30"], "2026-02 has 28 days"),
+        (["event", "--set", "kind=talks"], "kind: "),
+        (["event", "--set", "venue=hal"], "hall"),
+        (["event", "--set", "whem=2026-06-04"], "whem: "),
+        (["event", "--set", "title.de=Gespräch"], "title: "),
+        (["event", "--set", "when"], "is no answer"),
+        (["event", "--set", "links=[{url: x"], "do not match"),
+        (["author", "Ada", "--id", "Ada B"], "cannot be an identifier"),
+        (["event", "con", "--id", "con"], "Windows cannot hold a file called “con”"),
+        (["event", "Talk", "--id", "t" * 300], "at most 60 letters, this one has 300"),
+        (["zine"], "Begin one"),
+        (["zine", "--set", "author=bob"], "Begin one"),
+    ],
+)
+def test_an_answer_at_fault_writes_nothing(
+    words: list[str], says: str, place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Why is said in our words, at the name of the field."""
+    if words[0] == "zine":
+        shutil.rmtree(place.root / "content" / "authors")
+    before = files(place.root)
+    assert new(place, *words) == 2
+    assert files(place.root) == before
+    assert says in capsys.readouterr().err
+
+
+class Terminal:
+    """Somebody at a terminal, who answers by what is asked."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, answers: dict[str, list[str]]) -> None:
+        self.answers, self.asked = answers, list[str]()
+        monkeypatch.setattr("builtins.input", self.answer)
+        monkeypatch.setattr("sys.stdin.isatty", lambda: True, raising=False)
+        monkeypatch.setattr("sys.stdout.isatty", lambda: True, raising=False)
+
+    def answer(self, question: str) -> str:
+        """Answer with what comes next for the first key that is in the question."""
+        self.asked.append(question)
+        for key, lines in self.answers.items():
+            if key in question:
+                if not lines:
+                    raise EOFError
+                return lines.pop(0)
+        return ""
+
+
+def test_a_terminal_asks_what_was_not_said(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In each language; a bad answer is asked for again, an empty one is left for later."""
+    terminal = Terminal(
+        monkeypatch, {"title – Its name (Čeština)": ["Beseda"], "when – ": ["4. 6. 2026", "2026-06-04"]}
+    )
+    assert new(place, "event", "--set", "kind=talk") == 0
+    record = (place.root / "content/events/2026-06-04-beseda.yaml").read_text("utf-8")
+    assert "\nwhen: 2026-06-04\n" in record
+    assert "\nkind: talk\n" in record
+    assert [question for question in terminal.asked if "kind – " in question] == []
+    assert sum("when – " in question for question in terminal.asked) == 2
+
+
+def test_whoever_goes_away_leaves_nothing(
+    place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The end of the input, as Ctrl+D gives it."""
+    Terminal(monkeypatch, {"when": []})
+    before = files(place.root)
+    assert new(place, "event") == 130
+    assert files(place.root) == before
+    assert "Nothing was written" in capsys.readouterr().err
+
+
+def test_hints_speak_the_language_of_reports(place: Place) -> None:
+    """A Czech editor reads Czech."""
+    assert cli.main(["new", "page", "Kontakt", "--project", str(place.root), "--messages", "cs"]) == 0
+    assert "# Jedna věta pro vyhledávače" in (place.root / "content/pages/kontakt.yaml").read_text("utf-8")
+    assert "Odstavce" in (place.root / "content/pages/kontakt.cs.md").read_text("utf-8")
+    assert "v tomto jazyce: English" in (place.root / "content/pages/kontakt.en.md").read_text("utf-8")
+    said = ["new", "event", "Beseda", "--project", str(place.root), "--messages", "cs"]
+    assert cli.main(said) == 0
+    record = (place.root / "content/events/beseda.yaml").read_text("utf-8")
+    assert "workshop = dílna" in record
+    assert "(např. 2019-04-25T18:00)" in record
+
+
+def test_programs_are_told_as_data(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """With `--format json`."""
+    assert new(place, "page", "Contact", "--format", "json") == 0
+    said = json.loads(capsys.readouterr().out)
+    assert said["files"] == [f"content/pages/contact.{end}" for end in ("cs.md", "en.md", "yaml")]
+    assert said["records"][0]["draft"] is True
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Ulička tržnice", "ulicka-trznice"),
+        ("IMG 0001", "img-0001"),
+        ("ŽLUŤOUČKÝ Kůň", "zlutoucky-kun"),
+        ("Łódź, Straße & Ærø", "lodz-strasse-aero"),
+        ("u\u0301nor", "unor"),
+        ("CON", "con-event"),
+        ("aux", "aux-event"),
+        ("com1", "com1-event"),
+        ("مرحبا", "event"),
+        ("", "event"),
+        ("..", "event"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("x" * 100, "x" * LONGEST),
+        ("word " * 40, "-".join(["word"] * 12)),
+    ],
+)
+def test_names_are_safe_on_every_computer(text: str, name: str) -> None:
+    """Small letters without accents, digits and hyphens, and no device of Windows."""
+    assert identifier(text, "event") == name
+
+
+@pytest.mark.parametrize(
+    ("words", "says"),
+    [
+        (["photo", "nowhere.jpg"], "There is no file nowhere.jpg"),
+        (["photo", "IMG_1.JPG", "--set", "author=eva"], "There is no author “eva”"),
+        (["photo", "IMG_1.JPG", "--id", "Ada 1"], "cannot be an identifier"),
+        (["photo", "nowhere.jpg", "--replace", "ada-1"], "There is no file nowhere.jpg"),
+        (["episode", "nowhere.mp3"], "There is no file nowhere.mp3"),
+        (["zine", "--set", "author=eva"], "There is no author “eva”"),
+        (["event", "Talk", "--id", "Talk!"], "cannot be an identifier"),
+    ],
+)
+def test_nothing_is_asked_for_what_cannot_be_had(
+    words: list[str],
+    says: str,
+    place: Place,
+    camera: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Files, authors and names that were given are looked at before the first question."""
+    add_series(place)
+    place.edit("content/photos/ada-1.yaml", "status: exhibited", "status: exhibited\nsample: true")
+    monkeypatch.chdir(camera)
+    terminal = Terminal(monkeypatch, {})
+    assert new(place, *words) == 2
+    assert terminal.asked == []
+    assert says in capsys.readouterr().err
