@@ -113,8 +113,8 @@ class Console:
             self.show(problems)
         return int(problems.failed)
 
-    def finish(self, report: Report, *, built: bool) -> int:
-        """Print what a run did; returns its exit code."""
+    def finish(self, report: Report, *, built: bool, preview: bool = False) -> int:
+        """Print what a run did; returns its exit code. A preview lies in no folder that matters."""
         problems = report.problems
         failed = report.failed or problems.failed
         if self.form == "json":
@@ -130,9 +130,9 @@ class Console:
         facts = {"outputs": report.outputs, "made": len(report.made), "seconds": report.seconds}
         folder = self.project.shown(self.project.output)
         if failed:
-            self.say("failed", errors=count(problems, Severity.ERROR), folder=folder)
+            self.say("preview-failed" if preview else "failed", errors=count(problems, Severity.ERROR), folder=folder)
         elif built:
-            self.say("built", **facts, removed=report.removed, folder=folder)
+            self.say("previewed" if preview else "built", **facts, removed=report.removed, folder=folder)
         else:
             self.say("checked", **facts)
         return int(failed)

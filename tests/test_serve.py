@@ -22,6 +22,7 @@ from sitegen.pipeline import PlannedSite, build
 from sitegen.serve import binding
 from sitegen.serve.binding import Doors, NoPort
 from sitegen.serve.hub import WAITING, Hub
+from sitegen.serve.missing import missing
 from sitegen.serve.moving import new_addresses
 from sitegen.serve.server import _Said
 from sitegen.serve.telling_pages import for_others
@@ -100,6 +101,9 @@ def test_pages_are_served(preview: Preview) -> None:
     assert headers["Content-Type"].startswith("text/html")
     assert b"/_preview/reload.js" in body
     assert not preview.place.output.exists()
+    said = preview.log.read_text("utf-8")
+    assert "the preview is up to date" in said
+    assert "the site is in" not in said
 
 
 def test_where_nothing_is_the_page_of_the_site_says_so(preview: Preview) -> None:
@@ -108,6 +112,46 @@ def test_where_nothing_is_the_page_of_the_site_says_so(preview: Preview) -> None
     assert status == 404
     assert b"<h1" in body
     assert b"/_preview/reload.js" in body
+
+
+@pytest.mark.parametrize(
+    ("consent", "says"),
+    [
+        ("{status: pending, date: 2026-04-01}", "status: pending"),
+        ("{status: withdrawn, date: 2026-04-01}", "is withdrawn"),
+        ("{status: given, scopes: [web], date: 2026-04-01, expires: 2026-04-30}", "ended on 2026-04-30"),
+        ("{status: given, scopes: [print], date: 2026-04-01}", "web is not among its scopes"),
+    ],
+)
+def test_a_page_that_is_held_back_says_why(consent: str, says: str, built: Place) -> None:
+    """In words that the editor of the record understands, with its file; so does what is not shown because of it."""
+    record = "name: Eva\ncountry: PL\nsummary: {cs: Fotí., en: Takes.}\n"
+    built.write("content/authors/eva.yaml", f"{record}consent: {consent}\n")
+    text = (built.root / "content/photos/ada-1.yaml").read_text("utf-8").replace("author: ada", "author: eva")
+    built.write("content/photos/eva-1.yaml", text)
+    options = Options(now=NOW, preview=True)
+    console = Console(built.project, "en", "text")
+    page = missing("/en/authors/eva/", built.project, options, console).decode()
+    assert says in page
+    assert "content/authors/eva.yaml:4:10" in page
+    photograph = missing("/en/photos/eva-1/", built.project, options, console).decode()
+    assert "photo:eva-1 is not published: its author is not published" in photograph
+    assert says in photograph
+    assert missing("/en/authors/ada/", built.project, options, console) == b""
+    assert missing("/en/authors/nobody/", built.project, options, console) == b""
+
+
+def test_an_address_that_shows_nothing_yet_says_why(preview: Preview) -> None:
+    """A draft whose consent is awaited, as `new author` writes it."""
+    record = "name: Eva\ncountry: PL\nsummary: {cs: Fotí., en: Takes.}\ndraft: true\n"
+    path = preview.place.write("content/authors/eva.yaml", f"{record}consent: {{status: pending, date: 2026-04-01}}\n")
+    try:
+        status, body, _ = preview.get("/en/authors/eva/")
+        assert status == 404
+        assert b"status: pending" in body
+        assert b"/_preview/reload.js" in body
+    finally:
+        path.unlink()
 
 
 def test_only_this_computer_is_served(preview: Preview) -> None:
@@ -339,11 +383,12 @@ def test_a_phone_of_the_network_is_let_in_where_that_was_asked_for(built: Place,
         running.until(lambda: running.get("/cs/")[0] == 200)
         assert running.get("/cs/", here)[0] == 200
         assert running.get("/cs/", "evil.example")[0] == 403
-        assert running.get("/_status/")[0] == 200
-        with socket.create_connection((here, running.port), timeout=5) as phone:
-            phone.sendall(f"GET /_status/ HTTP/1.1\r\nHost: {here}\r\nConnection: close\r\n\r\n".encode())
-            answer = b"".join(iter(lambda: phone.recv(65536), b""))
-        assert answer.startswith(b"HTTP/1.1 404")
+        for own in ("/_status/", "/admin/"):
+            assert running.get(own)[0] == 200
+            with socket.create_connection((here, running.port), timeout=5) as phone:
+                phone.sendall(f"GET {own} HTTP/1.1\r\nHost: {here}\r\nConnection: close\r\n\r\n".encode())
+                answer = b"".join(iter(lambda: phone.recv(65536), b""))
+            assert answer.startswith(b"HTTP/1.1 404")
         said = running.log.read_text("utf-8")
         assert f"http://{here}:{running.port}/" in said
         assert "▄" in said

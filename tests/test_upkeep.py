@@ -49,6 +49,15 @@ def stale(place: Place) -> list[tuple[str, str, str]]:
     return [(one.unit.ref, one.unit.field, one.language) for one in found if one.state == "stale"]
 
 
+def test_translations_that_nobody_has_confirmed_are_named(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Their number alone leads to none of them."""
+    assert run(place, "translations", "done") == 0
+    place.edit(CAPTION, "A window on the yard.", "A window to the yard.")
+    capsys.readouterr()
+    assert run(place, "translations") == 0
+    assert "content/photos/ada-1.yaml:5:40  photo:ada-1 caption (English)" in capsys.readouterr().out
+
+
 # --- translations -----------------------------------------------------------------------------------------------
 
 
@@ -231,7 +240,7 @@ def test_what_waits_is_listed_with_its_place_and_day(place: Place, capsys: pytes
 def test_a_list_is_told_in_sentences(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     """And an empty one too."""
     assert run(place, "list", "drafts") == 0
-    assert capsys.readouterr().out == "Nothing: drafts.\n"
+    assert capsys.readouterr().out == "The list “drafts” is empty.\n"
     place.edit("content/events/opening.yaml", "when:", "sample: true\nwhen:")
     assert run(place, "list", "samples") == 0
     assert "content/events/opening.yaml:5:9  event:opening" in capsys.readouterr().out

@@ -243,9 +243,9 @@ class Site(Generic[M_co]):
         for loc, consent in consents_of(entry):
             if decides(entry, loc) and not self.allows(consent, kind.sound):
                 return "no-consent" if len(loc) == 1 else "somebody-in-it"
-        if self.withheld and names_itself(entry, self.withheld):
-            return "file-withheld"
-        return kind.held_back(entry, self)
+        if reason := kind.held_back(entry, self):  # which says more than that its own file is withheld for that
+            return reason
+        return "file-withheld" if self.withheld and names_itself(entry, self.withheld) else None
 
     def clearance(self, entry: Entry) -> Clearance[M_co]:
         """Prove that this medium may name an entry.

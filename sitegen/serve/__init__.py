@@ -17,6 +17,7 @@ from sitegen.serve.ahead import Ahead, new_style
 from sitegen.serve.binding import Doors, NoPort, bound
 from sitegen.serve.editor import Editor
 from sitegen.serve.hub import Hub
+from sitegen.serve.missing import missing
 from sitegen.serve.moving import new_addresses
 from sitegen.serve.say_where import say_where
 from sitegen.serve.server import Served, start
@@ -41,8 +42,8 @@ def serve(project: Project, options: Options, console: Console, doors: Doors) ->
     preview = _Preview(project, options, console, hub, saves)
     try:
         status = partial(_status, project, options, console)
-        editor = None if doors.near else Editor(project)
-        start(Served(project.output, hub, waiting(console), status, frozenset(hosts), editor), sockets)
+        why = partial(missing, project=project, options=options, console=console)
+        start(Served(project.output, hub, waiting(console), status, why, Editor(project), frozenset(hosts)), sockets)
         say_where(console, doors, port, hosts)
         preview.build()
         if not hub.ready and any(project.output.iterdir()):  # files of somebody else, as the report has said
@@ -100,7 +101,7 @@ class _Preview:
             console.fail("system", **reason)
             self._show_finished(failed(console.sentence("system", **reason), console, shown=hub.ready))
             return
-        console.finish(report, built=True)
+        console.finish(report, built=True, preview=True)
         if report.failed:
             self._show_finished(troubled(report.problems, console, shown=hub.ready))
         else:

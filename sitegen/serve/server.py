@@ -39,16 +39,18 @@ _OWN = Path(__file__).parent
 class Served:
     """What is served: the folder of the finished site, what knows the one in the making, and the page before both.
 
-    `status` makes the page of what waits; `hosts` are the names by which this computer may be asked besides its own;
-    `editor` is there only where there are none.
+    `status` makes the page of what waits, `why` the one that says why an address shows nothing (empty where that is not
+    known); `hosts` are the names by which this computer may be asked besides its own. Only this computer sees the
+    `editor` and the pages of those two.
     """
 
     output: Path
     hub: Hub
     waiting: bytes
     status: Callable[[], bytes]
+    why: Callable[[str], bytes]
+    editor: Editor
     hosts: frozenset[str] = frozenset()
-    editor: Editor | None = None
 
 
 def start(served: Served, sockets: Sequence[socket]) -> None:
@@ -143,8 +145,7 @@ class _Admin(_Guarded):
 
     def get(self, path: str) -> None:
         """Answer with a file of it."""
-        editor = _served(self).editor
-        found = editor.answer(path) if editor else None
+        found = _served(self).editor.answer(path) if self.is_here else None
         if found is None:
             raise HTTPError(HTTPStatus.NOT_FOUND)
         kind, content = found
@@ -156,19 +157,29 @@ class _Admin(_Guarded):
 class _Files(_Guarded, StaticFileHandler):
     """The files of the finished site, and of the one in the making while that is shown."""
 
+    _why = b""
+    """The page that says why nothing is there."""
+
     async def get(self, path: str, include_body: bool = True) -> None:  # noqa: FBT001, FBT002 - Tornado's own signature
         """Answer with a file."""
         served, self._name = _served(self), page_file(path)
         self._found = await served.hub.find(self._name)
         if not self._found and not (served.hub.ready and (served.output / MARKER).is_file()):
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
-        await super().get(path, include_body)
+        try:
+            await super().get(path, include_body)
+        except HTTPError as error:
+            if error.status_code == HTTPStatus.NOT_FOUND and self.is_here and self._name.endswith("/index.html"):
+                self._why = await asyncio.to_thread(served.why, f"/{self._name.removesuffix('index.html')}")
+            raise
 
     def write_error(self, status_code: int, **_: Any) -> None:
         """Show the page of the site for addresses where nothing is, or the one that waits for a site."""
         served, page = _served(self), b""
         if status_code == HTTPStatus.SERVICE_UNAVAILABLE:
             page = served.waiting
+        elif status_code == HTTPStatus.NOT_FOUND and self._why:
+            page = self._why
         elif status_code == HTTPStatus.NOT_FOUND and (missing := served.output / "404.html").is_file():
             page = missing.read_bytes()
         self.set_header("Content-Type", "text/html; charset=utf-8")

@@ -45,8 +45,8 @@ class UpkeepReport:
         if asked.interface:
             lines += ["", self.say("texts-interface", count=len(asked.interface))]
             lines += [f"  {one.where}  {self.say('interface', problem=one)}" for one in asked.interface]
-        if any(one.state == "unconfirmed" for one in found):
-            lines += ["", self.say("texts-unconfirmed", count=sum(one.state == "unconfirmed" for one in found))]
+        if unconfirmed := [one for one in found if one.state == "unconfirmed"]:
+            lines += ["", self.say("texts-unconfirmed", count=len(unconfirmed)), *map(self._line, unconfirmed)]
         return "\n".join(lines)
 
     def _line(self, one: Translation) -> str:
