@@ -55,7 +55,7 @@ def test_translations_that_nobody_has_confirmed_are_named(place: Place, capsys: 
     place.edit(CAPTION, "A window on the yard.", "A window to the yard.")
     capsys.readouterr()
     assert run(place, "translations") == 0
-    assert "content/photos/ada-1.yaml:5:40  photo:ada-1 caption (English)" in capsys.readouterr().out
+    assert "content/photos/ada-1.yaml:5:35  photo:ada-1 caption (English)" in capsys.readouterr().out
 
 
 # --- translations -----------------------------------------------------------------------------------------------

@@ -6,5 +6,5 @@ import unicodedata
 
 
 def without_accents(text: str) -> str:
-    """A text whose letters stand without their marks (Unicode, NFD): `Elmiře` is `Elmire`."""
+    """A text whose letters stand without their marks (Unicode, NFD): of “Elmiře”, “Elmire”."""
     return "".join(sign for sign in unicodedata.normalize("NFD", text) if not unicodedata.combining(sign))

@@ -1,4 +1,4 @@
-"""What was meant where a record holds a word of a language and not a value: `tisk`, `Polsko`, `25. dubna 2019`.
+"""What was meant where a record holds a word of a language and not a value: “tisk”, “Polsko”, “25. dubna 2019”.
 
 Every language of reports is understood, whichever the report is in. Nothing here is asked for but by a report.
 """
@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterable, Mapping
 from sitegen.model.accents import without_accents
 from sitegen.model.cldr import country_name, is_country, language_name, months_of, regions_and_languages
 from sitegen.model.dates import parse_point
-from sitegen.model.messages import LANGUAGES, messages
 from sitegen.model.problems import BadValue
 
 _NAMED = re.compile(
@@ -20,37 +19,45 @@ _NAMED = re.compile(
 """A day or a month whose name is written: `25. dubna 2019`, `April 25, 2019`, `duben 2019`."""
 
 
-def meant(code: str, params: Mapping[str, object]) -> str:
-    """What the value of a problem stands for; empty where nobody can tell, or for other problems."""
-    return _MEANT[code](str(params["value"]), params) if code in _MEANT else ""
+Choices = Mapping[str, Mapping[str, str]]
+"""By the language of reports, what people write in the place of each value to choose from, with commas between."""
 
 
-def _choice(value: str, params: Mapping[str, object]) -> str:
+def meant(code: str, params: Mapping[str, object], words: Choices) -> str:
+    """What the value of a problem stands for; empty where nobody can tell.
+
+    Raises:
+        KeyError: the problem is not of those in whose place people write words.
+    """
+    return _MEANT[code](str(params["value"]), params, words)
+
+
+def _choice(value: str, params: Mapping[str, object], words: Choices) -> str:
     choices = str(params["choices"]).split(", ")
-    words = [(choice, messages(code).choices.get(choice, "").split(", ")) for code in LANGUAGES for choice in choices]
-    return next((choice for choice, alike in words if any(_alike(word, value) for word in alike)), "")
+    written = [(choice, known.get(choice, "").split(", ")) for known in words.values() for choice in choices]
+    return next((choice for choice, alike in written if any(_alike(word, value) for word in alike)), "")
 
 
-def _country(value: str, _params: Mapping[str, object]) -> str:
+def _country(value: str, _params: Mapping[str, object], words: Choices) -> str:
     regions, _ = regions_and_languages()
-    return _code(value, filter(is_country, regions), country_name)
+    return _code(value, filter(is_country, regions), country_name, words)
 
 
-def _language(value: str, _params: Mapping[str, object]) -> str:
+def _language(value: str, _params: Mapping[str, object], words: Choices) -> str:
     _, languages = regions_and_languages()
-    return _code(value, languages, language_name)
+    return _code(value, languages, language_name, words)
 
 
-def _code(value: str, codes: Iterable[str], name: Callable[[str, str], str]) -> str:
+def _code(value: str, codes: Iterable[str], name: Callable[[str, str], str], spoken: Iterable[str]) -> str:
     """The code that is written in other letters, or by its name."""
     return next(
-        (code for code in codes if _alike(code, value) or any(_alike(name(code, one), value) for one in LANGUAGES)), ""
+        (code for code in codes if _alike(code, value) or any(_alike(name(code, one), value) for one in spoken)), ""
     )
 
 
-def _date(value: str, _params: Mapping[str, object]) -> str:
+def _date(value: str, _params: Mapping[str, object], words: Choices) -> str:
     named = _NAMED.fullmatch(value.strip())
-    months = {month: number for one in LANGUAGES for month, number in months_of(one)}
+    months = {month: number for one in words for month, number in months_of(one)}
     number = next((number for month, number in months.items() if named and _alike(month, named["month"])), 0)
     if not named or not number:
         return ""
@@ -65,7 +72,7 @@ def _alike(one: str, other: str) -> bool:
     return bool(one) and without_accents(one).casefold() == without_accents(other.strip()).casefold()
 
 
-_MEANT: Mapping[str, Callable[[str, Mapping[str, object]], str]] = {
+_MEANT: Mapping[str, Callable[[str, Mapping[str, object], Choices], str]] = {
     "bad-choice": _choice,
     "bad-date": _date,
     "unknown-country": _country,

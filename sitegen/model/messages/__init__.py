@@ -91,7 +91,8 @@ def explain(code: str, params: Mapping[str, object], language: str) -> Message:
     if code in _WRITTEN_AS_WORDS:
         from sitegen.model.meant import meant  # noqa: PLC0415 - few reports need what it knows
 
-        params = {**params, "suggestion": meant(code, params) or params.get("suggestion", "")}
+        words_for_choices = {spoken: messages(spoken).choices for spoken in LANGUAGES}
+        params = {**params, "suggestion": meant(code, params, words_for_choices) or params.get("suggestion", "")}
     words = {name: word(str(value), language) if name in _SAID else value for name, value in params.items()}
     return Message(_fill(message.says, words), _fill(message.repair, words))
 
