@@ -191,7 +191,7 @@ class _Listing:
             elif not file.endswith(".md") or not code:
                 self.problems.error("unknown-file", Where(f"content/{name}"))
             elif f"{folder}/{stem}.yaml".lstrip("/") not in self.known:
-                bare = [f"{PurePosixPath(one).stem}.yaml" for one in self._without_text(folder)]
+                bare = self._without_text(folder, code)
                 meant = bare[0] if len(bare) == 1 else nearest(f"{stem}.yaml", bare)
                 where = Where(f"content/{name}")
                 self.problems.error("text-without-record", where, record=f"{stem}.yaml", suggestion=meant)
@@ -202,14 +202,11 @@ class _Listing:
             where, meant = Where(f"content/{folder}"), folder_meant(folder, self.names, self.project)
             self.problems.error("unknown-folder", where, count=count, suggestion=meant, known=", ".join(folders))
 
-    def _without_text(self, folder: str) -> list[str]:
-        """The records of a folder that have no text beside them in any language."""
-        records = [name for name in self.known if name.rpartition("/")[0] == folder]
-        return sorted(
-            name
-            for name in records
-            if not any(f"{name.removesuffix('.yaml')}.{one.code}.md" in self.names for one in self.languages)
-        )
+    def _without_text(self, folder: str, code: str) -> list[str]:
+        """The records of a folder that have no text beside them in this language."""
+        records = [name for name in sorted(self.known) if name.rpartition("/")[0] == folder]
+        bare = [name for name in records if f"{name.removesuffix('.yaml')}.{code}.md" not in self.names]
+        return [PurePosixPath(name).name for name in bare]
 
 
 def _pattern(kind: Kind) -> re.Pattern[str]:
