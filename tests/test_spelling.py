@@ -126,13 +126,22 @@ def test_without_a_dictionary_one_note_says_what_to_do(place: Place, capsys: pyt
 
 def test_dictionaries_of_the_system_serve_too(place: Place, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Behind those of the project; one in an old encoding lacks letters, and is no reason to fail."""
-    (place.root / "dictionaries/cs_CZ.aff").rename(tmp_path / "cs_CZ.aff")
-    (place.root / "dictionaries/cs_CZ.dic").unlink()
-    (tmp_path / "cs_CZ.aff").write_text("SET ISO8859-1\n", "utf-8")
-    (tmp_path / "cs_CZ.dic").write_text("1\nokno\n", "latin-1")
+    words = [word for word in CZECH.split() if word.encode("latin-1", "ignore").decode("latin-1") == word]
+    for suffix, text in (("aff", "SET ISO8859-1\n"), ("dic", "\n".join([str(len(words)), *words, ""]))):
+        (place.root / f"dictionaries/cs_CZ.{suffix}").unlink()
+        (tmp_path / f"cs_CZ.{suffix}").write_text(text, "latin-1")
     monkeypatch.setenv("DICPATH", str(tmp_path))
     assert "Dveře" in found(place)
-    assert "Okno" not in found(place)
+    assert "Text" not in found(place)
+
+
+def test_a_dictionary_that_was_cut_off_makes_one_note(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """Not one a word."""
+    place.write("dictionaries/cs_CZ.dic", "1\nokno\n")
+    assert run(place, "spelling", "--messages", "en") == 0
+    said = capsys.readouterr().out
+    assert "dictionaries/cs_CZ.dic:1:1: note [useless-dictionary]" in said
+    assert "[misspelt]" not in said
 
 
 def test_it_can_be_turned_off(place: Place, capsys: pytest.CaptureFixture[str]) -> None:

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import chain
+from pathlib import Path
 from typing import Any
 
 from pydantic import BaseModel
@@ -45,6 +46,8 @@ _ENDING = 4
 """So many letters has an ending at most, behind a word without its last vowel."""
 _STEM = 2
 """A word that has endings has so many letters before them at least."""
+_ENOUGH = 20
+"""So many different words tell whether a dictionary is one of their language."""
 _MOST = 3
 """So many suggestions are made."""
 
@@ -98,11 +101,22 @@ def misspelt(site: Site[Read]) -> Iterator[Problem]:
     for language in (*site.languages, *site.later):
         path = find_dictionary(site.project, language)
         own = [text for text in texts if text.language == language.code]
-        if path is None:
+        if path and (problem := _useless(path, own, language, site.project)):
+            yield problem
+        elif path is None:
             where = Where(f"{FOLDER}/{language.locale}.dic")
             yield Problem(where, Severity.NOTE, "no-dictionary", {"language": language.name, "locale": language.locale})
         else:
             yield from _unknown(own, language, Dictionary(path), known, site.project)
+
+
+def _useless(path: Path, texts: Iterable[_Text], language: Language, project: Project) -> Problem | None:
+    """A note of a dictionary that does not know most words: a file that is empty, cut off, or of another language."""
+    dictionary, words = Dictionary(path), {word for text in texts for word in text.words}
+    if len(words) < _ENOUGH or 2 * sum(map(dictionary.knows, words)) > len(words):
+        return None
+    where = Where(project.shown(path.with_suffix(".dic")))
+    return Problem(where, Severity.NOTE, "useless-dictionary", {"language": language.name})
 
 
 def _known(site: Site[Read], texts: Iterable[_Text]) -> Known:
