@@ -9,7 +9,7 @@ from typing import Any
 
 from sitegen.content.unwritten import UNWRITTEN
 from sitegen.drafting.answers import Tree
-from sitegen.drafting.field_types import choices, names, types_of
+from sitegen.drafting.field_types import choices, model_in, names, types_of
 from sitegen.drafting.stand_ins import StandIns
 from sitegen.model.entries import Entry
 
@@ -39,7 +39,8 @@ class Writer:
         for name in (name for name in Entry.model_fields if name in tree):
             lines += _lines(name, tree[name], "")
         for name in shown:
-            lines += ["", *_comment(self._about(name)), *_lines(name, tree[name], "")]
+            lines += ["", *_comment(self._about(name)), *self._about_parts(name, tree[name])]
+            lines += _lines(name, tree[name], "")
         for name in tree.keys() - self._model.model_fields.keys():
             lines += _lines(name, tree[name], "")
         others = [name for name in self._model.model_fields if name not in tree and name not in Entry.model_fields]
@@ -58,6 +59,14 @@ class Writer:
             ids = list(self._stand_ins.ids(kind))
             known = [*ids[:_MOST_NAMED], *([UNWRITTEN] if len(ids) > _MOST_NAMED else [])]
         return self._hint(name, known)
+
+    def _about_parts(self, name: str, value: Any) -> Iterator[str]:
+        """The hints of what a mapping holds, as of a consent."""
+        model = model_in(types_of(self._model)[name])
+        for inner in value if model and isinstance(value, Mapping) else ():
+            if model and inner in model.model_fields:
+                said = self._hint(f"{name}.{inner}", choices(types_of(model)[inner]))
+                yield from _comment(f"{inner}: {said}")
 
     def prose(self, language: str) -> str:
         """A Markdown text that is not written yet, in a language by its name; the hint is in that of the editor."""

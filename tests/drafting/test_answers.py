@@ -126,6 +126,10 @@ def test_hints_speak_the_language_of_reports(place: Place) -> None:
     record = (place.root / "content/events/beseda.yaml").read_text("utf-8")
     assert "workshop = dílna" in record
     assert "(např. 2019-04-25T18:00)" in record
+    assert cli.main(["new", "author", "Anna", "--project", str(place.root), "--messages", "cs"]) == 0
+    record = " ".join((place.root / "content/authors/anna.yaml").read_text("utf-8").replace("\n#", "").split())
+    assert "given = máme, pending = čekáme, withdrawn = odvolaný" in record
+    assert "web, print = tisk, audio = zvuk, touring = putovní výstava, press = noviny" in record
 
 
 def test_programs_are_told_as_data(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
