@@ -15,6 +15,7 @@ from pathlib import Path
 
 from sitegen.arguments import ACTIONS, KIOSK_OUTPUT, parse
 from sitegen.console import Console
+from sitegen.making.cache_folder import ForeignCache
 from sitegen.model.messages import LANGUAGES, SOURCE
 from sitegen.model.project import HOME, Options, Project
 from sitegen.model.whole_file import FULL
@@ -79,6 +80,8 @@ def main(arguments: Sequence[str]) -> int:
     except BrokenPipeError:  # whoever reads this, as `head` does, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED
+    except ForeignCache as error:
+        return console.fail("foreign-cache", folder=project.shown(error.folder))
     except OSError as error:
         if error.errno in FULL:
             return console.fail("full", file=project.shown(Path(error.filename or project.cache)))

@@ -17,6 +17,7 @@ from sitegen.content.release import next_change, publishable
 from sitegen.content.translating.translation_lock import is_tracked
 from sitegen.content.translating.translations import shares
 from sitegen.making.blobs import Damaged
+from sitegen.making.cache_folder import ForeignCache
 from sitegen.making.errors import WorkerLost
 from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
@@ -166,22 +167,29 @@ def _run(asked: _Run) -> Report:
     except PublishError as error:
         report.problems.error(error.code, where, **error.params)
         report.failed = True
+    except ForeignCache as error:
+        folder = project.shown(error.folder)
+        report.problems.error("foreign-cache", Where(folder), folder=folder)
+        report.failed = True
     except WorkerLost:
         report.problems.error("worker-lost", LAUNCHER)
         report.failed = True
     except OSError as error:
         if error.errno not in FULL:
             raise
-        full = project.shown(Path(error.filename or project.cache))
-        if report.published:
-            report.problems.warning("cache-not-written", Where(full), file=full)
-        else:
-            report.problems.error("disk-full", Where(full), file=full)
-        report.failed = not report.published
+        _tell_of_full_disk(project.shown(Path(error.filename or project.cache)), report)
     except BuildFailed:
         report.failed = True
     report.seconds = time.monotonic() - started
     return report
+
+
+def _tell_of_full_disk(file: str, report: Report) -> None:
+    if report.published:
+        report.problems.warning("cache-not-written", Where(file), file=file)
+    else:
+        report.problems.error("disk-full", Where(file), file=file)
+    report.failed = not report.published
 
 
 def read(

@@ -24,6 +24,7 @@ from pathlib import Path
 from stat import S_ISREG
 
 from sitegen.making.blobs import copy_blob, is_copy
+from sitegen.making.cache_folder import claim
 from sitegen.model.listing import Listing, beside, changed
 from sitegen.model.outputs import Plan
 from sitegen.model.project import Project
@@ -83,8 +84,11 @@ def exclusive(cache: Path, waits: Callable[[], None]) -> Iterator[None]:
     """Hold the project's lock: two builds never mix. The system frees it when a process dies.
 
     `waits` is called once when another build has to end first.
+
+    Raises:
+        ForeignCache: the cache is not ours.
     """
-    cache.mkdir(parents=True, exist_ok=True)
+    claim(cache)
     with (cache / "lock").open("a+b") as file:
         if not _locked(file.fileno()):
             waits()

@@ -16,6 +16,7 @@ import pytest
 
 from sitegen import cli
 from sitegen.consents.withdrawal import Refused, withdraw
+from sitegen.making.cache_folder import TAG, claim
 from sitegen.making.store import Store
 from sitegen.model import project as projects
 from sitegen.model.problems import Problems
@@ -237,7 +238,7 @@ def test_withdraw_tells_what_goes_what_stays_and_what_to_do(told: Place, capsys:
     assert "     photos/ada-2.jpg" in lines
     for word in ("git", "Vytištěné", "archivy", "noviny", "kiosek"):
         assert word in text
-    assert [path.name for path in told.project.cache.iterdir()] == ["lock"]
+    assert {path.name for path in told.project.cache.iterdir()} == {"lock", TAG}
 
 
 def test_an_interview_is_withdrawn_by_itself(tmp_path: Path) -> None:
@@ -281,6 +282,7 @@ def test_what_cannot_be_withdrawn_is_refused(
     place.write("content/authors/ivo.yaml", ivo.replace("status: given", 'status: "giv\\u0065n"'))
     if entry == "photo:ada-1":
         place.edit("content/photos/ada-1.yaml", "side: light", "side: left")
+    claim(place.project.cache)
     kept = place.write(".cache/kept", "")
     before = {path: path.read_bytes() for path in (place.root / "content").rglob("*.*")}
     assert run(place, "withdraw", entry, "--messages", "en") == 2

@@ -6,12 +6,13 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sitegen.making.cache_folder import TAG
 from sitegen.making.store import Store
 from sitegen.model.project import Project
 from sitegen.publish import MARKER
 
-_LOCK = "lock"
-"""Stays in the cache, because another build may wait for it."""
+_STAYS = {"lock", TAG}
+"""What stays in the cache: another build may wait for the one, the other says whose the folder is."""
 
 
 def empty_cache(project: Project) -> list[Path]:
@@ -19,7 +20,7 @@ def empty_cache(project: Project) -> list[Path]:
 
     Only who holds the project's lock may do that. The next build makes everything anew.
     """
-    there = [path for path in project.cache.iterdir() if path.name != _LOCK]
+    there = [path for path in project.cache.iterdir() if path.name not in _STAYS]
     for path in there:
         if path.is_dir() and not path.is_symlink():
             shutil.rmtree(path, ignore_errors=True)

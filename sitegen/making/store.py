@@ -18,6 +18,7 @@ from pathlib import Path
 from typing import Any, Self
 
 from sitegen.making.blobs import Blobs
+from sitegen.making.cache_folder import TAG
 from sitegen.making.closure import Closures
 from sitegen.making.memory import Memory
 from sitegen.making.process_cache import ProcessCache
@@ -27,7 +28,7 @@ from sitegen.model.outputs import Plan
 
 _PUBLISHED = "published:"
 _GRANTED = "granted"
-_LASTING = {"blobs", "lock", "loudness.json", "memory.db", "memory.db-journal"}
+_LASTING = {TAG, "blobs", "lock", "loudness.json", "memory.db", "memory.db-journal"}
 """What in the cache names nobody, or is tidied value by value."""
 
 
