@@ -93,7 +93,7 @@ def read_markdown(content: bytes) -> bool:
     if any(problem.code == "prose-too-complex" for problem in problems):
         return False
     refs = {link.ref for link in prose.links}
-    said = said_by(resolved(prose.html, dict.fromkeys(refs, "") | _KNOWN))
+    said = said_by(resolved(prose.html, dict.fromkeys(refs, "") | _KNOWN, lambda _, caption: caption))
     lines = text.split("\n")
     for link in prose.links:
         if not (0 < link.line <= len(lines) and 0 < link.column <= len(lines[link.line - 1]) + 1):

@@ -21,6 +21,7 @@ from sitegen.content.feeds import FEEDS
 from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import LanguageLine
 from sitegen.content.load import load, validate
+from sitegen.content.placed_pictures import Told
 from sitegen.content.printed_lock import Lock
 from sitegen.making.formats import FORMATS
 from sitegen.making.recipes import RECIPES
@@ -108,8 +109,9 @@ def walk(
 @cache
 def modelled() -> dict[str, dict[str, FieldInfo]]:
     """Return every mapping that a project file may hold, by the path its table is headed with."""
-    every = frozenset(Entry.model_fields)
+    every = frozenset(Entry.model_fields) | frozenset(Told.model_fields)
     found: dict[str, dict[str, FieldInfo]] = {"record": dict(Entry.model_fields)}
+    found |= walk("told", [Told], known=frozenset(Entry.model_fields))
     for kind in KINDS:
         found |= walk(kind.name, [kind.model], known=every)
     for path, model in {"site": Settings, "language": LanguageLine, "printed": Lock}.items():
