@@ -1,0 +1,255 @@
+"""What a change does to pages: pictures of those that differ between two built sites, before and after.
+
+    python -m bench.before_after BEFORE AFTER FOLDER [--most 12] [--messages cs]
+
+BEFORE and AFTER are output folders, built as of one time (`--now`). FOLDER gets the pictures, in two widths, a page
+`index.html` that shows them side by side, and `summary.md`, a table. Pages are shown by Chromium (`CHROMIUM`, or the
+one in the path). Nothing is sent anywhere.
+"""
+
+from __future__ import annotations
+
+import argparse
+import functools
+import http.server
+import os
+import re
+import shutil
+import threading
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from io import BytesIO
+from pathlib import Path
+
+from PIL import Image, ImageChops, ImageDraw
+from playwright.sync_api import Browser, sync_playwright
+
+WIDTHS = (390, 1440)
+MOST = 12
+_TALLEST = 6000  # pixels of a page that are shown
+_LARGEST_DIFFERENCE = 8  # of 255: less is what two runs of a browser may differ by
+_STYLE = re.compile(r"\.[0-9a-f]{8}(?=\.(?:css|js|woff2))")
+"""The digits that say that a style sheet, a script or a font has changed, in its name."""
+
+WORDS: Mapping[str, Mapping[str, str]] = {
+    "cs": {
+        "title": "Stránky před změnou a po ní",
+        "page": "Stránka",
+        "changed": "změněná",
+        "new": "nová",
+        "gone": "zmizela",
+        "same": "vypadá stejně",
+        "before": "Před změnou",
+        "after": "Po změně",
+        "differs": "jiných bodů",
+        "none": "Žádná stránka se nezměnila.",
+        "more": "Obrázků je {shown} z {all} stránek: ty, na kterých se změnilo nejvíc.",
+        "where": "Obrázky jsou v příloze before-and-after, v souboru index.html.",
+    },
+    "en": {
+        "title": "Pages before the change and after it",
+        "page": "Page",
+        "changed": "changed",
+        "new": "new",
+        "gone": "gone",
+        "same": "looks the same",
+        "before": "Before",
+        "after": "After",
+        "differs": "other pixels",
+        "none": "No page has changed.",
+        "more": "There are pictures of {shown} of {all} pages: those on which most has changed.",
+        "where": "The pictures are in the artifact before-and-after, in the file index.html.",
+    },
+}
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A page that is not the same in both sites: its path, what became of it, and of how many lines."""
+
+    path: str
+    state: str
+    lines: int
+
+    @property
+    def address(self) -> str:
+        """As a visitor knows it."""
+        return f"/{self.path.removesuffix('index.html')}"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """The pictures of a page in one width, as names in the folder, and the share of pixels that differ."""
+
+    width: int
+    before: str
+    after: str
+    share: float
+
+
+def differences(before: Path, after: Path) -> list[Difference]:
+    """The pages that differ, those first of which most lines do.
+
+    The name of a style sheet that is in every page does not count, unless its style is another one; then all do.
+    """
+    old, new = _pages(before), _pages(after)
+    styled = _style(before) != _style(after)
+    found = []
+    for path in sorted(old.keys() | new.keys()):
+        state = "new" if path not in old else "gone" if path not in new else "changed"
+        one, other = (Counter(pages.get(path, "").splitlines()) for pages in (old, new))
+        lines = ((one - other) | (other - one)).total()
+        if lines or styled:
+            found.append(Difference(path, state, lines))
+    return sorted(found, key=lambda one: (-one.lines, one.path))
+
+
+def _pages(site: Path) -> dict[str, str]:
+    files = sorted(site.rglob("*.html")) if site.is_dir() else []
+    return {file.relative_to(site).as_posix(): _STYLE.sub("", file.read_text("utf-8")) for file in files}
+
+
+def _style(site: Path) -> list[str]:
+    return [_STYLE.sub("", file.read_text("utf-8")) for file in sorted(site.rglob("*.css"))]
+
+
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """Serve a folder on loopback; yields its address."""
+
+    class Quiet(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, format: str, *args: object) -> None:  # noqa: A002 - the base class's name
+            pass
+
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Quiet, directory=str(site)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}"
+    finally:
+        server.shutdown()
+        server.server_close()
+
+
+def photograph(browser: Browser, address: str, width: int) -> Image.Image:
+    """A page from its top to its end, without movement, every picture loaded."""
+    context = browser.new_context(viewport={"width": width, "height": 900}, reduced_motion="reduce", locale="cs-CZ")
+    try:
+        page = context.new_page()
+        page.goto(address, wait_until="load")
+        page.evaluate("document.querySelectorAll('img').forEach(one => one.loading = 'eager')")
+        page.evaluate("Promise.all([...document.images].map(one => one.decode().catch(() => 0)))")
+        height = min(int(page.evaluate("document.documentElement.scrollHeight")), _TALLEST)
+        taken = page.screenshot(full_page=True, clip={"x": 0, "y": 0, "width": width, "height": height})
+    finally:
+        context.close()
+    with Image.open(BytesIO(taken)) as found:
+        return found.convert("RGB")
+
+
+def compared(before: Image.Image, after: Image.Image) -> tuple[float, Image.Image]:
+    """The share of pixels that differ, and the later picture with a frame around them."""
+    size = max(before.width, after.width), max(before.height, after.height)
+    old, new = Image.new("RGB", size, "white"), Image.new("RGB", size, "white")
+    old.paste(before)
+    new.paste(after)
+    bands = ImageChops.difference(old, new).split()
+    mask = functools.reduce(ImageChops.lighter, bands).point(lambda value: 255 * (value > _LARGEST_DIFFERENCE))
+    box, framed = mask.getbbox(), after.copy()
+    if box:
+        ImageDraw.Draw(framed).rectangle((box[0], box[1], box[2] - 1, box[3] - 1), outline="#d00000", width=3)
+    return mask.histogram()[255] / (size[0] * size[1]), framed
+
+
+def show(browser: Browser, one: Difference, bases: tuple[str, str], folder: Path) -> list[Shown]:
+    """Take the pictures of a page."""
+    name, found = re.sub(r"[^a-z0-9-]+", "_", one.address.lower()).strip("_") or "root", []
+    for width in WIDTHS:
+        old = photograph(browser, bases[0] + one.address, width) if one.state != "new" else None
+        new = photograph(browser, bases[1] + one.address, width) if one.state != "gone" else None
+        share = 1.0
+        if old and new:
+            share, new = compared(old, new)
+        files = ["", ""]
+        for at, (when, picture) in enumerate((("before", old), ("after", new))):
+            if picture and share:
+                files[at] = f"{name}-{width}-{when}.png"
+                picture.quantize(128, dither=Image.Dither.NONE).save(folder / files[at], optimize=True)
+        found.append(Shown(width, files[0], files[1], share))
+    return found
+
+
+def _said(one: Difference, shown: Sequence[Shown], words: Mapping[str, str]) -> list[str]:
+    if one.state != "changed" or not shown:
+        return [words[one.state], *("" for _ in WIDTHS)]
+    shares = [f"{view.share:.1%}" if view.share else words["same"] for view in shown]
+    return [words["changed"], *shares]
+
+
+def summary(found: Sequence[Difference], shown: Mapping[str, Sequence[Shown]], words: Mapping[str, str]) -> str:
+    """The table, in Markdown."""
+    lines = [f"## {words['title']}", ""]
+    if not found:
+        return "\n".join([*lines, words["none"], ""])
+    heads = [words["page"], "", *(f"{width} px, {words['differs']}" for width in WIDTHS)]
+    lines += [f"| {' | '.join(heads)} |", "|---" * len(heads) + "|"]
+    for one in found[:100]:
+        address = re.sub(r"[^\w/.-]", "_", one.address)  # it may be a stranger's, and this is Markdown
+        cells = [f"`{address}`", *_said(one, shown.get(one.path, ()), words)]
+        lines.append(f"| {' | '.join(cells)} |")
+    lines += ["", words["more"].format(shown=len(shown), all=len(found)), words["where"], ""]
+    return "\n".join(lines)
+
+
+def side_by_side(found: Sequence[Difference], shown: Mapping[str, Sequence[Shown]], language: str) -> str:
+    """A page of its own that shows the pictures."""
+    words = WORDS[language]
+    parts = [f'<!doctype html><html lang="{language}"><meta charset="utf-8"><title>{words["title"]}</title>']
+    parts.append("<style>body{font:16px sans-serif;margin:2rem}figure{display:inline-block;margin:0 1rem 1rem 0;")
+    parts.append("vertical-align:top}img{border:1px solid #999;max-width:45vw}</style>")
+    parts.append(f"<h1>{words['title']}</h1>")
+    for one in found:
+        views = [view for view in shown.get(one.path, ()) if view.share]
+        parts += [f"<h2>{escape(one.address)}: {words[one.state]}</h2>"] if views else []
+        for view in views:
+            pair = [(words["before"], view.before), (words["after"], view.after)]
+            figures = [
+                f'<figure><figcaption>{when}, {view.width} px</figcaption><img src="{file}" alt=""></figure>'
+                for when, file in pair
+                if file
+            ]
+            parts.append(f"<div>{''.join(figures)}</div>")
+    return "\n".join([*parts, "</html>", ""])
+
+
+def write(before: Path, after: Path, folder: Path, most: int, language: str, browser: Browser) -> str:
+    """Fill the folder; returns the summary."""
+    found = differences(before, after)
+    folder.mkdir(parents=True, exist_ok=True)
+    with served(before) as old, served(after) as new:
+        shown = {one.path: show(browser, one, (old, new), folder) for one in found[:most]}
+    said = summary(found, shown, WORDS[language])
+    (folder / "summary.md").write_text(said, "utf-8")
+    (folder / "index.html").write_text(side_by_side(found, shown, language), "utf-8")
+    return said
+
+
+def main() -> None:
+    """Compare two folders."""
+    ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    for name in ("before", "after", "folder"):
+        ask.add_argument(name, type=Path)
+    ask.add_argument("--most", type=int, default=MOST, help="pages of which pictures are taken")
+    ask.add_argument("--messages", choices=sorted(WORDS), default="en")
+    given = ask.parse_args()
+    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=executable)
+        print(write(given.before, given.after, given.folder, given.most, given.messages, browser))
+        browser.close()
+
+
+if __name__ == "__main__":
+    main()
