@@ -1,20 +1,25 @@
-"""What a change does to pages: pictures of those that differ between two built sites, before and after.
+"""What a change does to pages: pictures of those that differ, before it and after it.
 
-    python -m bench.before_after BEFORE AFTER FOLDER [--most 12] [--messages cs]
+    python -m bench.before_after since COMMIT FOLDER [--project DIR] [--most 12] [--messages cs]
+    python -m bench.before_after sites BEFORE AFTER FOLDER [--most 12] [--messages cs]
 
-BEFORE and AFTER are output folders, built as of one time (`--now`). FOLDER gets the pictures, in two widths, a page
-`index.html` that shows them side by side, and `summary.md`, a table. Pages are shown by Chromium (`CHROMIUM`, or the
-one in the path). Nothing is sent anywhere.
+The first builds the project twice, at a commit and as it is now, as of one time; the second compares two output
+folders. FOLDER gets the pictures, in two widths, a page `index.html` that shows them side by side, and `summary.md`, a
+table. Pages are shown by Chromium (`CHROMIUM`, or the one that is installed). Nothing is sent anywhere.
 """
 
 from __future__ import annotations
 
 import argparse
+import datetime as dt
 import functools
 import http.server
 import os
 import re
 import shutil
+import subprocess
+import sys
+import tempfile
 import threading
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
@@ -27,6 +32,9 @@ from pathlib import Path
 from PIL import Image, ImageChops, ImageDraw
 from playwright.sync_api import Browser, sync_playwright
 
+from tests import tools
+
+ROOT = Path(__file__).parents[1]
 WIDTHS = (390, 1440)
 MOST = 12
 _TALLEST = 6000  # pixels of a page that are shown
@@ -46,6 +54,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "after": "Po změně",
         "differs": "jiných bodů",
         "none": "Žádná stránka se nezměnila.",
+        "unbuilt": "Web před změnou nešlo sestavit, není tedy s čím srovnávat.",
         "more": "Obrázků je {shown} z {all} stránek: ty, na kterých se změnilo nejvíc.",
         "where": "Obrázky jsou v příloze before-and-after, v souboru index.html.",
     },
@@ -60,6 +69,7 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "after": "After",
         "differs": "other pixels",
         "none": "No page has changed.",
+        "unbuilt": "The site could not be built as it was before, so there is nothing to compare with.",
         "more": "There are pictures of {shown} of {all} pages: those on which most has changed.",
         "where": "The pictures are in the artifact before-and-after, in the file index.html.",
     },
@@ -226,28 +236,77 @@ def side_by_side(found: Sequence[Difference], shown: Mapping[str, Sequence[Shown
 
 def write(before: Path, after: Path, folder: Path, most: int, language: str, browser: Browser) -> str:
     """Fill the folder; returns the summary."""
-    found = differences(before, after)
     folder.mkdir(parents=True, exist_ok=True)
+    found = differences(before, after) if before.is_dir() else []
     with served(before) as old, served(after) as new:
         shown = {one.path: show(browser, one, (old, new), folder) for one in found[:most]}
-    said = summary(found, shown, WORDS[language])
+    words = WORDS[language]
+    said = summary(found, shown, words if before.is_dir() else {**words, "none": words["unbuilt"]})
     (folder / "summary.md").write_text(said, "utf-8")
     (folder / "index.html").write_text(side_by_side(found, shown, language), "utf-8")
     return said
 
 
+def built(project: Path, output: Path, now: str) -> bool:
+    """Build a project without print files, by the program that lies in it, or by this one.
+
+    False where it has errors, which the build has told.
+    """
+    program = project if (project / "sitegen").is_dir() else ROOT
+    command = [sys.executable, "-m", "sitegen", "build", "--no-print", "--project", str(project), "--now", now]
+    done = subprocess.run([*command, "--output", str(output)], cwd=program, check=False)  # noqa: S603 - our own program
+    return done.returncode == 0
+
+
+@contextmanager
+def at_commit(project: Path, commit: str, folder: Path) -> Iterator[Path]:
+    """Check a commit of the project's repository out into a folder; yields the project there."""
+    git = ["git", "-C", str(project)]
+    top = subprocess.run([*git, "rev-parse", "--show-toplevel"], check=True, capture_output=True, text=True)  # noqa: S603 - plain words
+    subprocess.run([*git, "worktree", "add", "--quiet", "--detach", str(folder), commit], check=True)  # noqa: S603 - plain words
+    try:
+        yield folder / project.resolve().relative_to(Path(top.stdout.strip()).resolve())
+    finally:
+        subprocess.run([*git, "worktree", "remove", "--force", str(folder)], check=True)  # noqa: S603 - plain words
+
+
+def since(commit: str, project: Path, work: Path) -> tuple[Path, Path]:
+    """Build the project as it was at a commit, and as it is; returns the outputs, both below a folder.
+
+    What had errors then has no pages before.
+
+    Raises:
+        SystemExit: it has errors now.
+    """
+    now = dt.datetime.now(dt.UTC).strftime("%Y-%m-%dT%H:%M")
+    before, after = work / "before", work / "after"
+    if not built(project, after, now):
+        raise SystemExit(1)
+    with at_commit(project, commit, work / "project") as old:
+        if old.is_dir():
+            shutil.copytree(project / ".cache", old / ".cache", dirs_exist_ok=True)  # most pictures are the same
+            built(old, before, now)
+    return before, after
+
+
 def main() -> None:
-    """Compare two folders."""
+    """Compare."""
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    for name in ("before", "after", "folder"):
-        ask.add_argument(name, type=Path)
-    ask.add_argument("--most", type=int, default=MOST, help="pages of which pictures are taken")
-    ask.add_argument("--messages", choices=sorted(WORDS), default="en")
+    ways = ask.add_subparsers(dest="way", required=True)
+    by_commit, by_sites = ways.add_parser("since"), ways.add_parser("sites")
+    by_commit.add_argument("commit")
+    by_commit.add_argument("--project", type=Path, default=ROOT)
+    by_sites.add_argument("before", type=Path)
+    by_sites.add_argument("after", type=Path)
+    for way in (by_commit, by_sites):
+        way.add_argument("folder", type=Path)
+        way.add_argument("--most", type=int, default=MOST, help="pages of which pictures are taken")
+        way.add_argument("--messages", choices=sorted(WORDS), default="en")
     given = ask.parse_args()
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=executable)
-        print(write(given.before, given.after, given.folder, given.most, given.messages, browser))
+    with tempfile.TemporaryDirectory() as work, sync_playwright() as playwright:
+        sites = since(given.commit, given.project, Path(work)) if given.way == "since" else (given.before, given.after)
+        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM") or tools.chromium())
+        print(write(sites[0], sites[1], given.folder, given.most, given.messages, browser))
         browser.close()
 
 

@@ -2,8 +2,8 @@
 
     python -m bench.guide [--only mistake,event]
 
-A copy of this project gets the examples; the preview shows it, Chromium (`CHROMIUM`, or the one in the path) looks at
-it, and `docs/pictures/` gets a PNG of few colours for each view and language.
+A copy of this project gets the examples; the preview shows it, Chromium (`CHROMIUM`, or the one that is installed)
+looks at it, and `docs/pictures/` gets a PNG of few colours for each view and language.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from bench.browser import HOST, free_port, get
 from bench.saving import copy
+from tests import tools
 from tests.browser.test_editor import FILL, FOLDER
 from tests.documents import ROOT, lay_out_examples
 
@@ -163,7 +164,7 @@ def main() -> None:
     ask = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     ask.add_argument("--only", default=",".join(VIEWS), help="names, with commas")
     wanted = ask.parse_args().only.split(",")
-    executable = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
+    executable = os.environ.get("CHROMIUM") or tools.chromium()
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         project = Path(folder) / "project"
         lay_out(project)
