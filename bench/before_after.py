@@ -13,6 +13,7 @@ from __future__ import annotations
 import argparse
 import datetime as dt
 import functools
+import hashlib
 import http.server
 import os
 import re
@@ -38,9 +39,11 @@ ROOT = Path(__file__).parents[1]
 WIDTHS = (390, 1440)
 MOST = 12
 _TALLEST = 6000  # pixels of a page that are shown
+_TRIED = 3  # times as many pages are looked at, where some look the same
 _LARGEST_DIFFERENCE = 8  # of 255: less is what two runs of a browser may differ by
 _STYLE = re.compile(r"\.[0-9a-f]{8}(?=\.(?:css|js|woff2))")
 """The digits that say that a style sheet, a script or a font has changed, in its name."""
+_ASSET = re.compile(r"[\w-]+\.[0-9a-f]{8}\.\w+")
 
 WORDS: Mapping[str, Mapping[str, str]] = {
     "cs": {
@@ -118,8 +121,24 @@ def differences(before: Path, after: Path) -> list[Difference]:
 
 
 def _pages(site: Path) -> dict[str, str]:
-    files = sorted(site.rglob("*.html")) if site.is_dir() else []
-    return {file.relative_to(site).as_posix(): _STYLE.sub("", file.read_text("utf-8")) for file in files}
+    """The pages of a site by their paths, in which pictures and recordings have names made of what they hold.
+
+    Their own names also change when only the program that makes them has.
+    """
+    found = [file for file in sorted(site.rglob("*.*")) if file.is_file()]
+    assets = {file.name: file for file in found if _ASSET.fullmatch(file.name)}
+
+    def named(match: re.Match[str]) -> str:
+        return digest(assets[match[0]]) if match[0] in assets else match[0]
+
+    @functools.cache
+    def digest(file: Path) -> str:
+        return hashlib.sha256(file.read_bytes()).hexdigest()
+
+    pages = [file for file in found if file.suffix == ".html"]
+    return {
+        file.relative_to(site).as_posix(): _ASSET.sub(named, _STYLE.sub("", file.read_text("utf-8"))) for file in pages
+    }
 
 
 def _style(site: Path) -> list[str]:
@@ -209,7 +228,8 @@ def summary(found: Sequence[Difference], shown: Mapping[str, Sequence[Shown]], w
         address = re.sub(r"[^\w/.-]", "_", one.address)  # it may be a stranger's, and this is Markdown
         cells = [f"`{address}`", *_said(one, shown.get(one.path, ()), words)]
         lines.append(f"| {' | '.join(cells)} |")
-    lines += ["", words["more"].format(shown=len(shown), all=len(found)), words["where"], ""]
+    seen = sum(any(view.share for view in views) for views in shown.values())
+    lines += ["", words["more"].format(shown=seen, all=len(found)), words["where"], ""]
     return "\n".join(lines)
 
 
@@ -239,7 +259,11 @@ def write(before: Path, after: Path, folder: Path, most: int, language: str, bro
     folder.mkdir(parents=True, exist_ok=True)
     found = differences(before, after) if before.is_dir() else []
     with served(before) as old, served(after) as new:
-        shown = {one.path: show(browser, one, (old, new), folder) for one in found[:most]}
+        shown: dict[str, list[Shown]] = {}
+        for one in found[: _TRIED * most]:
+            shown[one.path] = show(browser, one, (old, new), folder)
+            if sum(any(view.share for view in views) for views in shown.values()) == most:
+                break
     words = WORDS[language]
     said = summary(found, shown, words if before.is_dir() else {**words, "none": words["unbuilt"]})
     (folder / "summary.md").write_text(said, "utf-8")

@@ -78,6 +78,16 @@ def test_the_name_of_a_style_sheet_is_no_change_and_its_rules_are(place: Place) 
     assert ABOUT in {one.path for one in differences(before, place.output)}
 
 
+def test_a_picture_with_another_name_is_no_change(tmp_path: Path) -> None:
+    """What it holds is."""
+    for site, digits, holds in (("a", "11111111", b"x"), ("b", "22222222", b"x"), ("c", "33333333", b"y")):
+        (tmp_path / site / "media").mkdir(parents=True)
+        (tmp_path / site / "index.html").write_text(f'<img src="media/one.{digits}.jpg">', "utf-8")
+        (tmp_path / site / f"media/one.{digits}.jpg").write_bytes(holds)
+    assert differences(tmp_path / "a", tmp_path / "b") == []
+    assert [one.path for one in differences(tmp_path / "a", tmp_path / "c")] == ["index.html"]
+
+
 def test_a_commit_is_compared_with_what_is_there_now(place: Place, tmp_path: Path) -> None:
     """The project may be a folder of its repository, which is left as it was."""
     git = ["git", "-C", str(place.root.parent), "-c", "user.name=A", "-c", "user.email=a@example.org"]
