@@ -72,7 +72,7 @@ def said_by(html: str, *, whole: bool = False) -> str:
         for name, value in element.attrib.items():
             if name.startswith("on") or name in {"style", "srcdoc", "formaction"}:
                 raise Broken(f"active: {name}")
-            if name in {"href", "src"} and (scheme := urlsplit(value.strip()).scheme) and scheme not in SCHEMES:
+            if name in {"href", "src"} and urlsplit(value.strip()).scheme not in {"", *SCHEMES, "webcal"}:
                 raise Broken(f"active: {value}")
             said.append(value)
         if element.tag != "script":
