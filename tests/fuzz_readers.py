@@ -6,6 +6,7 @@ import re
 import shutil
 import tempfile
 from functools import cache
+from html import escape
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
@@ -71,7 +72,7 @@ def said_by(html: str, *, whole: bool = False) -> str:
         for name, value in element.attrib.items():
             if name.startswith("on") or name in {"style", "srcdoc", "formaction"}:
                 raise Broken(f"active: {name}")
-            if name in {"href", "src"} and (scheme := urlsplit(value.strip()).scheme) and scheme not in SCHEMES:
+            if name in {"href", "src"} and urlsplit(value.strip()).scheme not in {"", *SCHEMES, "webcal"}:
                 raise Broken(f"active: {value}")
             said.append(value)
         if element.tag != "script":
@@ -93,9 +94,13 @@ def read_markdown(content: bytes) -> bool:
     if any(problem.code == "prose-too-complex" for problem in problems):
         return False
     refs = {link.ref for link in prose.links}
-    said = said_by(resolved(prose.html, dict.fromkeys(refs, "") | _KNOWN))
+
+    def figure(number: int, caption: str) -> str:
+        return f"{caption} {escape(unquote(prose.pictures[number - 1].target))}"
+
+    said = said_by(resolved(prose.html, dict.fromkeys(refs, "") | _KNOWN, figure))
     lines = text.split("\n")
-    for link in prose.links:
+    for link in (*prose.links, *prose.pictures):
         if not (0 < link.line <= len(lines) and 0 < link.column <= len(lines[link.line - 1]) + 1):
             raise Broken(f"no such place: {link}")
     wrong = {problem.where.line for problem in problems} | {link.line for link in prose.links if link.ref not in _KNOWN}

@@ -181,10 +181,10 @@ def test_links_are_those_of_the_page(place: Place) -> None:
 
 def test_a_text_that_cannot_be_rendered_is_found_with_all_other_faults(place: Place) -> None:
     """Before anything is made."""
-    place.write("content/pages/about.cs.md", "![Obrázek](obrazek.jpg)\n")
+    place.write("content/pages/about.cs.md", "Text ![Obrázek](obrazek.jpg)\n")
     place.write("content/pages/about.en.md", "[a](event:no)\n")
     assert place.problems() == [
-        ("content/pages/about.cs.md:1:12", "picture-in-prose"),
+        ("content/pages/about.cs.md:1:17", "picture-among-words"),
         ("content/pages/about.en.md:1:5", "unknown-link"),
     ]
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import argparse
 import ast
 import re
+import shlex
+import shutil
 import subprocess
 import types
 from collections.abc import Iterator
@@ -13,18 +15,22 @@ from pathlib import Path
 from typing import Any, Literal, TypeGuard, get_args, get_origin
 
 import pytest
+from PIL import Image
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sitegen import cli
 from sitegen.arguments import parser, with_verb
 from sitegen.content.feeds import FEEDS
 from sitegen.content.kinds import KINDS
 from sitegen.content.language_list import LanguageLine
 from sitegen.content.load import load, validate
+from sitegen.content.placed_pictures import Told
 from sitegen.content.printed_lock import Lock
 from sitegen.making.formats import FORMATS
+from sitegen.making.originals import understood
 from sitegen.making.recipes import RECIPES
-from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
+from sitegen.model.entries import Entry, FileIn, RefTo
 from sitegen.model.messages import messages
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
@@ -32,7 +38,7 @@ from sitegen.model.settings import Settings
 from sitegen.plan.profiles import PROFILES
 from tests.commands import commands, option_strings
 from tests.conftest import NOW, Place, picture
-from tests.documents import ROOT, examples_of, text_of
+from tests.documents import ROOT, examples_of, lay_out_examples, text_of
 
 DOCUMENTS = sorted([*ROOT.glob("*.md"), *(ROOT / "docs").glob("*.md")])
 CODE = re.compile(r"(?<!`)`([^`\n]+)`(?!`)")
@@ -108,8 +114,9 @@ def walk(
 @cache
 def modelled() -> dict[str, dict[str, FieldInfo]]:
     """Return every mapping that a project file may hold, by the path its table is headed with."""
-    every = frozenset(Entry.model_fields)
+    every = frozenset(Entry.model_fields) | frozenset(Told.model_fields)
     found: dict[str, dict[str, FieldInfo]] = {"record": dict(Entry.model_fields)}
+    found |= walk("told", [Told], known=frozenset(Entry.model_fields))
     for kind in KINDS:
         found |= walk(kind.name, [kind.model], known=every)
     for path, model in {"site": Settings, "language": LanguageLine, "printed": Lock}.items():
@@ -178,25 +185,99 @@ def test_examples_make_a_sound_project(tmp_path: Path) -> None:
     assert {kind.name for kind in KINDS} == {name for name, entries in site.entries.items() if entries}
 
 
-def test_examples_for_editors_fit_the_real_site(tmp_path: Path) -> None:
-    """What the Czech guide asks editors to type is read without a fault beside the real content."""
+GUIDES = ("docs/editors.cs.md", "docs/editors.en.md")
+
+
+def guided(place: Place, guide: str) -> list[str]:
+    """Lay out the real content with what a guide asks editors to type; returns the names of these files."""
+    for folder in ("content", "photos", "podcasts"):
+        shutil.copytree(ROOT / folder, place.root / folder)
+    added = lay_out_examples(place.root, guide)
+    assert not [name for name in added if (ROOT / name).exists()], "an example would overwrite a file"
+    return added
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_examples_for_editors_fit_the_real_site(tmp_path: Path, guide: str) -> None:
+    """What a guide asks editors to type is without a fault beside the real content, texts and pictures included."""
     place = Place(tmp_path)
-    for path in (ROOT / "content").rglob("*.*"):
-        place.write(path.relative_to(ROOT).as_posix(), path.read_text("utf-8"))
-    examples = examples_of("docs/editors.cs.md")
-    for example in examples:
-        assert not (ROOT / example.file).exists(), f"{example.file} would overwrite a file"
-        place.write(example.file, example.text)
+    added = guided(place, guide)
     problems = Problems()
-    site = load(Project(tmp_path, place.output, ROOT), Options(now=NOW), problems)
-    assert list(problems) == []
-    added = {example.file for example in examples}
+    project = Project(tmp_path, place.output, ROOT)
+    site = load(project, Options(now=NOW), problems, understood)
+    validate(site, problems)
+    assert [problem for problem in problems if problem.severity != "note"] == []
     new = [entry for entries in site.entries.values() for entry in entries.values() if entry.source.file in added]
-    assert {entry.kind_name for entry in new} >= {"event", "photo", "author", "episode"}
-    for entry in new:
-        names = [(mark.kind, value) for _, mark, value in marked_values(entry) if isinstance(mark, RefTo)]
-        dead = [name for name in names if name[1] not in site.entries[name[0]]]
-        assert dead == [], entry.ref
+    kinds = {entry.kind_name for entry in new}
+    assert kinds >= {"event", "photo", "author", "episode", "page", "zine", "infographic"}
+    texts = [prose for entry in new for prose in entry.prose.values()]
+    assert {one.target for text in texts for one in text.pictures} == {"photo:elmira-1", "beseda-sal.jpg"}
+    assert sorted(text.file for text in texts) == sorted(name for name in added if name.endswith(".md"))
+
+
+@pytest.mark.parametrize(("guide", "other"), [GUIDES, GUIDES[::-1]])
+def test_guides_say_the_same(guide: str, other: str) -> None:
+    """As many chapters, the same complete files, commands and pictures in each language."""
+    assert examples_of(guide) == examples_of(other)
+    commands_in = [re.findall(r"build\.py ([a-z]+(?: [a-z]+)?)", text_of(one)) for one in (guide, other)]
+    assert set(commands_in[0]) == set(commands_in[1])
+    chapters, pictures = (
+        [len(re.findall(pattern, text_of(one), re.MULTILINE)) for one in (guide, other)]
+        for pattern in (r"^## ", r"^!\[.+\]\(pictures/")
+    )
+    assert chapters[0] == chapters[1]
+    assert pictures[0] == pictures[1]
+
+
+def test_pictures_of_the_guides_are_there_and_small() -> None:
+    """Each is named, has few colours and nothing but pixels; all together weigh less than a megabyte."""
+    named = {name for guide in GUIDES for name in re.findall(r"\]\((pictures/[^)]+)\)", text_of(guide))}
+    files = sorted((ROOT / "docs/pictures").iterdir())
+    assert named == {f"pictures/{file.name}" for file in files}
+    assert sum(file.stat().st_size for file in files) < 1_000_000
+    for file in files:
+        with Image.open(file) as found:
+            assert (found.format, found.mode, found.info) == ("PNG", "P", {})
+
+
+ANSWERS = {
+    "event": ["Zkouška"],
+    "author": ["Zkouška"],
+    "page": ["Zkouška"],
+    "venue": ["Zkouška"],
+    "infographic": ["Zkouška"],
+    "zine": ["Zkouška", "--set", "author=anna"],
+    "photo": ["--set", "author=anna"],
+    "episode": [],
+}
+"""What the tests say beside a guide's command where the program would ask."""
+
+
+@pytest.mark.parametrize("guide", GUIDES)
+def test_commands_of_the_guides_end_as_they_say(
+    tmp_path: Path, guide: str, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each that begins a record or tells of the project is run where the examples are; what builds is only parsed."""
+    place = Place(tmp_path / "project")
+    guided(place, guide)
+    (place.root / "content/zines/anna.yaml").unlink()  # that is what `new zine` makes
+    desk = tmp_path / ("Plocha" if guide.endswith("cs.md") else "Desktop")
+    desk.mkdir()
+    monkeypatch.chdir(tmp_path)
+    shutil.copyfile(ROOT / "tests/telephone.heic", desk / "IMG_0001.HEIC")
+    for name in ("IMG_0002.JPG", "trznice.jpg", "market.jpg"):
+        picture(desk / name, (2400, 1600), "#446688" if name.startswith("IMG") else "#668844")
+    (desk / "Anna.mp3").write_bytes((ROOT / "podcasts/salad-bowl/01-juanita.mp3").read_bytes() + bytes(1))
+    asked = dict.fromkeys(one.strip() for one in re.findall(r"(?:py|python3) build\.py ([^`\n]+)", text_of(guide)))
+    told = [shlex.split(one) for one in asked if one.startswith(("new", "list", "samples", "translations", "consent"))]
+    for words in sorted(told, key=lambda words: "--replace" in words):
+        more = ANSWERS[words[1]] if words[0] == "new" and "--replace" not in words else []
+        code = cli.main([*words, *more, "--project", str(place.root), "--messages", "cs"])
+        said = capsys.readouterr()
+        assert code == 0 or (words == ["translations"] and code == 1), (words, said.out, said.err)
+    assert {words[1] for words in told if words[0] == "new"} == {*ANSWERS}
+    assert cli.main(["withdraw", "author:anna", "--project", str(place.root), "--messages", "cs"]) == 0
+    assert "withdrawn" in (place.root / "content/authors/anna.yaml").read_text("utf-8")
 
 
 # --- problems ----------------------------------------------------------------------------------------------
@@ -325,7 +406,7 @@ def test_readme_leads_to_every_document() -> None:
 
 # --- names -------------------------------------------------------------------------------------------------
 
-FOR_EDITORS = {"content.md", "editors.cs.md", "problems.md"}
+FOR_EDITORS = {"content.md", "editors.cs.md", "editors.en.md", "problems.md"}
 """Documents that show files and values which editors make up."""
 ABOUT_THE_PROGRAM = [document for document in DOCUMENTS if document.name not in FOR_EDITORS]
 FOREIGN = {"sha256sum", "PT1M28S"}

@@ -238,6 +238,8 @@ def test_fast_lane_of_content_may_only_read() -> None:
     assert ": write" not in text
     assert "pull_request_target" not in text
     assert "build.py check --no-print --format github --messages cs" in text
+    assert "secrets" not in text
+    assert text.count("uses: actions/checkout") == text.count("persist-credentials: false")
     assert ".ci/run" not in text
 
 

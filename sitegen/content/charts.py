@@ -29,8 +29,9 @@ from sitegen.content.figures import (
     fault,
     raise_all,
 )
+from sitegen.content.placed_pictures import Told
 from sitegen.model.choices import Accent, Approx, Icon, Scale
-from sitegen.model.entries import Entry, Flag, Id, Part
+from sitegen.model.entries import Flag, Id, Part
 from sitegen.model.languages import Text
 
 MOST_SYMBOLS = 1000
@@ -255,7 +256,7 @@ AnyChart = Annotated[
 ]
 
 
-class Infographic(Entry):
+class Infographic(Told):
     """A poster: its charts, the units they count in, and one accent colour."""
 
     title: Text

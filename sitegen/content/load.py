@@ -17,6 +17,7 @@ from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.language_list import read_languages
 from sitegen.content.mentions import taken_back
 from sitegen.content.moved import folder_meant, is_unread, note_gone
+from sitegen.content.placed_pictures import check_placed
 from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, as_it_is, read_records
 from sitegen.content.records import read_record
@@ -221,6 +222,7 @@ def validate(site: Site[Read], problems: Problems) -> None:
     for entry in site.records():
         _check_marks(entry, site, suggestions, problems)
         _check_prose(entry, site, suggestions, problems)
+        check_placed(entry, site, suggestions, problems)
     for kind in site.kinds.values():
         for entry in site.entries[kind.name].values():
             kind.check(entry, site, problems)

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
+from sitegen.content.placed_pictures import Told, file_of
 from sitegen.model.by_name import ByName
 from sitegen.model.collation import sort_key
 from sitegen.model.dates import Point, When, WhenKind
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
+from sitegen.model.links import Link
 from sitegen.model.media import Web
 from sitegen.model.order import Made
 from sitegen.model.outputs import Given, LazyView, PlannedPage, Planner
@@ -170,8 +172,44 @@ class LocalizedSite:
             if prose:
                 found = {ref: self.site.find(ref) for ref in sorted({link.ref for link in prose.links} - {""})}
                 links = {ref: self.url(entry) if entry else "" for ref, entry in found.items()}
-                return {"html": prose.html, "links": links, "language": language.code}
+                spoken = replace(self, language=language)
+                pictures = [spoken.placed_picture(one, entry, links.get(one.ref, "")) for one in prose.pictures]
+                return {"html": prose.html, "links": links, "pictures": pictures, "language": language.code}
         return None
+
+    def placed_picture(self, picture: Link, entry: Entry, url: str) -> View | None:
+        """A picture in the text of an entry, above `url`, the page of what it shows; None where it is not shown now."""
+        nothing = {"url": url, "title": "", "author": "", "content_note": "", "sample": False}
+        if picture.ref:
+            found = self.site.find(picture.ref)
+            figure = self.site.kinds[found.kind_name].figure if found else None
+            return nothing | figure(found, self) if figure else None
+        if not isinstance(entry, Told):
+            return None
+        files, name = [one.file for one in entry.pictures], file_of(picture.target)
+        return nothing | self.own_picture(entry, files.index(name), "photo") if name in files else None
+
+    def own_picture(self, entry: Told, number: int, profile: str) -> View:
+        """One of an entry's own pictures, with its words."""
+        own, settings = entry.pictures[number], self.site.settings
+        credit = own.credit or settings.credit or settings.organization.name
+        view = self.planner.picture(
+            self.site.original(entry, own.file),
+            profile,
+            origin=entry.where("pictures", number, "file"),
+            rights=_joined(credit[self.site.languages[0].code], own.licence),
+        )
+        return {
+            "picture": view | {"alt": self.text(own.alt)},
+            "caption": self.text(own.caption),
+            "credit": _joined(self.text(own.credit), own.licence),
+        }
+
+    def placed_files(self, entry: Entry) -> set[str]:
+        """The files of an entry's own pictures that stand in the text which its page shows."""
+        language = self.fallback(entry) or self.language
+        prose = entry.prose.get(language.code)
+        return {file_of(one.target) for one in prose.pictures} if prose else set()
 
     def fallback(self, entry: Entry) -> Language | None:
         """The language whose prose stands in on this page, or None where it is translated."""
@@ -206,6 +244,10 @@ class LocalizedSite:
         key, url = page_key(f"list:{section}", path), list_url(section, self.language) + path
         made = tuple(Made(name) for name in finished)
         self.planner.page(PlannedPage(key, self.language, url, template, view, finished=made))
+
+
+def _joined(*parts: str | None) -> str:
+    return ", ".join(part for part in parts if part)
 
 
 def localized_with(site: Site[Web], planner: Planner, entries: Sequence[Entry]) -> list[LocalizedSite]:

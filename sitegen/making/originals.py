@@ -92,4 +92,4 @@ def understood(text: str, file: str, problems: Problems, limits: Limits = DEFAUL
         return Prose(file)
     for fault in found.faults:
         problems.error(fault.code, Where(file, fault.line, fault.column), text=fault.text, value=fault.text)
-    return Prose(file, found.links, found.html)
+    return Prose(file, found.links, found.html, found.pictures)

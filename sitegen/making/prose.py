@@ -54,13 +54,15 @@ _MARKED = re.compile("\ue000(\\d+)\ue001")
 class Understood(NamedTuple):
     """A rendered text, as JSON can hold it.
 
-    `html` is not clean yet; a link to an entry is an element `entry-N` in it, whose `href` is its target. `links` lead
-    to entries and to addresses of this site. `faults` are what a page would not show.
+    `html` is not clean yet; a link to an entry is an element `entry-N` in it, whose `href` is its target, and the
+    picture N of the `pictures`, from 1, an element `picture-N` around its caption. `links` lead to entries, pictures of
+    entries among them, and to addresses of this site. `faults` are what a page would not show.
     """
 
     html: str
     links: tuple[Link, ...] = ()
     faults: tuple[Fault, ...] = ()
+    pictures: tuple[Link, ...] = ()
 
 
 class Fault(NamedTuple):
@@ -81,7 +83,10 @@ def understand(markdown: str, limits: Limits = DEFAULT) -> Understood:
     _check_effort(markdown, limits)
     done = _rendered(markdown)
     faults = tuple(Fault(code, text, *_position(markdown, text, around)) for code, text, around in done.lost)
-    return Understood(done.html, tuple(_links(markdown, done.hrefs)), faults)
+    places = _places(markdown, done)
+    pictures = tuple(_link(markdown, *places[index]) for index in done.pictures)
+    links = {places[index] for index in places if index not in done.pictures or ref_of(_address(done.hrefs[index]))}
+    return Understood(done.html, tuple(_link(markdown, *place) for place in sorted(links)), faults, pictures)
 
 
 def _position(markdown: str, text: str, around: str) -> tuple[int, int]:
@@ -91,29 +96,35 @@ def _position(markdown: str, text: str, around: str) -> tuple[int, int]:
     return markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start)
 
 
-def _links(markdown: str, hrefs: list[str]) -> list[Link]:
-    """List the links that a rendered text has to entries and to addresses of this site, with their places.
+def _link(markdown: str, start: int, href: str) -> Link:
+    return Link(_address(href), markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start))
 
-    Python-Markdown keeps no places. So whatever reads like the target of a link is marked at its end, and the text
-    rendered again: the marks that come out tell which of them are targets. Several links by one definition are one.
+
+def _places(markdown: str, done: _Rendered) -> dict[int, tuple[int, str]]:
+    """Where the targets stand of links to entries and to addresses of this site, and those of all pictures.
+
+    By their index in `hrefs`, the offset and the target. Python-Markdown keeps no places. So whatever reads like a
+    target is marked at its end, and the text rendered again: the marks that come out tell which of them are targets.
+    Several links by one definition have one place.
     """
-    addresses = {href: address for href in hrefs if (address := _address(href)) and scheme_of(address) not in SCHEMES}
-    places: set[tuple[int, str]] = set()
+    addresses = {index: address for index, href in enumerate(done.hrefs) if (address := _address(href))}
+    wanted = [one for one in addresses if one in done.pictures or scheme_of(addresses[one]) not in SCHEMES]
+    places: dict[int, tuple[int, str]] = {}
     for named in (True, False):  # apart, because an odd address may be a sign of Markdown, which a mark would hide
-        wanted = [href for href, address in addresses.items() if bool(ref_of(address)) == named]
-        places |= _places(markdown, hrefs, wanted) if wanted else set()
-    return [
-        Link(addresses[href], markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start))
-        for start, href in sorted(places)
-    ]
-
-
-def _places(markdown: str, hrefs: list[str], wanted: list[str]) -> set[tuple[int, str]]:
-    """Where those of a text's targets stand that are wanted, each at least once: (offset, target)."""
-    found = {(href, match.end()): match.start() for href in wanted for match in _occurrences(href, markdown)}
-    places = {(found[end], end[0]) for end in _ends(markdown, hrefs, {end for _, end in found}) if end in found}
-    lost = set(wanted) - {href for _, href in places}
-    return places | {(max(markdown.find(href), 0), href) for href in lost}
+        of_sort = {one for one in wanted if bool(ref_of(addresses[one])) == named}
+        found = {
+            (done.hrefs[index], match.end()): match.start()
+            for index in of_sort
+            for match in _occurrences(done.hrefs[index], markdown)
+        }
+        for index, end in _ends(markdown, done.hrefs, {end for _, end in found}) if found else ():
+            if index in of_sort and (start := found.get((done.hrefs[index], end))) is not None:
+                places[index] = start, done.hrefs[index]
+    known = {href: start for start, href in sorted(places.values(), reverse=True)}
+    for index in wanted:  # a mark has changed what Markdown makes of the text
+        href = done.hrefs[index]
+        places.setdefault(index, (known.get(href, max(markdown.find(href), 0)), href))
+    return places
 
 
 def _occurrences(href: str, markdown: str) -> Iterator[re.Match[str]]:
@@ -125,8 +136,8 @@ def _occurrences(href: str, markdown: str) -> Iterator[re.Match[str]]:
             yield match
 
 
-def _ends(markdown: str, hrefs: list[str], offsets: Iterable[int]) -> list[tuple[str, int]]:
-    """The targets among `hrefs` that end at one of the offsets."""
+def _ends(markdown: str, hrefs: list[str], offsets: Iterable[int]) -> list[tuple[int, int]]:
+    """The targets that end at one of the offsets, each by its index in `hrefs`, and the offset."""
     parts, done = [], 0
     for offset in sorted(offsets):
         parts += [markdown[done:offset], _MARK.format(offset)]
@@ -135,14 +146,18 @@ def _ends(markdown: str, hrefs: list[str], offsets: Iterable[int]) -> list[tuple
     if [_MARKED.sub("", href) for href in marked] != hrefs:
         return []  # a mark has changed what Markdown makes of the text
     marks = [_MARKED.findall(href) for href in marked]
-    return [(href, int(offsets[-1])) for href, offsets in zip(hrefs, marks, strict=True) if offsets]
+    return [(index, int(offsets[-1])) for index, offsets in enumerate(marks) if offsets]
 
 
 class _Rendered(NamedTuple):
-    """The HTML of a text, the targets of its links as Markdown has them, what is lost: (code, words, text around)."""
+    """The HTML of a text, the targets of its links and pictures as Markdown has them, and what of it is lost.
+
+    `pictures` are indexes in `hrefs`; what is lost: (code, words, text around).
+    """
 
     html: str
     hrefs: list[str]
+    pictures: list[int]
     lost: list[tuple[str, str, str]]
 
 
@@ -188,7 +203,8 @@ def _blanked(markdown: str) -> str:
 
 def _written(code: str, address: str, markdown: str) -> str:
     """How a link or picture is written, as far as it tells its place; the address alone where it is defined apart."""
-    if code == "link-without-words" and (found := re.search(rf"\[\W*\]\(\s*<?{re.escape(address)}", markdown)):
+    words = {"link-without-words": r"\[\W*\]"}.get(code) or (r"!\[[^\]]*\]" if code.startswith("picture-") else None)
+    if words and (found := re.search(rf"{words}\(\s*?<?{re.escape(address)}", markdown)):
         return found[0]
     return next((form for form in (f"]({address})", f"]({address}") if form in markdown), address)
 
@@ -201,21 +217,43 @@ class _WithoutComments(Preprocessor):
 
 
 class _Finished(Treeprocessor):
-    """Names the elements of links to entries, marks what leads out, finds pictures, keeps h1 for the page's title."""
+    """Names the elements of pictures and of links to entries, marks what leads out, keeps h1 for the page's title."""
 
     def __init__(self, renderer: Markdown) -> None:
         super().__init__(renderer)
         self.hrefs: list[str] = []
+        self.pictures: list[int] = []
         self.lost: list[tuple[str, str]] = []
 
     def run(self, root: Element) -> None:
+        for parent in [*root.iter()]:
+            for block in [child for child in parent if _holds_pictures(child)]:
+                place = [*parent].index(block)
+                parent.remove(block)
+                block[-1].tail = block.tail
+                for picture in reversed(block):
+                    picture.tag = "picture"
+                    parent.insert(place, picture)
         for element in root.iter():
             if element.tag == "a":
                 self._link(element)
+            elif element.tag == "picture":
+                self._picture(element)
             elif element.tag == "img":
-                self.lost.append(("picture-in-prose", _MARKED.sub("", element.get("src", ""))))
+                target = _MARKED.sub("", element.get("src", ""))
+                self.lost.append(("picture-among-words" if target else "picture-without-file", target))
             elif element.tag == "h1":
                 element.tag = "h2"
+
+    def _picture(self, picture: Element) -> None:
+        """Take a picture that stands alone; its words are its caption."""
+        target, words = picture.get("src", ""), picture.get("alt", "")
+        if {*picture.keys()} - {"src", "alt"}:
+            self.lost.append(("picture-with-more", _MARKED.sub("", target)))
+        self.pictures.append(len(self.hrefs))
+        self.hrefs.append(target)
+        picture.tag, picture.text = f"picture-{len(self.pictures)}", words
+        picture.attrib.clear()
 
     def _link(self, link: Element) -> None:
         self.hrefs.append(link.get("href", ""))
@@ -231,6 +269,13 @@ class _Finished(Treeprocessor):
         elif ref_of(address):
             link.tag = f"entry-{len(self.hrefs)}"
             link.set("href", address)
+
+
+def _holds_pictures(block: Element) -> bool:
+    """Whether a paragraph holds pictures that lead somewhere, and nothing else."""
+    if block.tag != "p" or block.attrib or not len(block) or is_visible(block.text or ""):
+        return False
+    return all(one.tag == "img" and one.get("src") and not is_visible(one.tail or "") for one in block)
 
 
 class _Renderer(Markdown):
@@ -252,13 +297,13 @@ class _Renderer(Markdown):
     def render(self, markdown: str) -> _Rendered:
         """The HTML of a text, the targets of its links, and what of the text is not in it."""
         self.reset()
-        self._finished.hrefs, self._finished.lost, self._tables.lost = [], [], []
+        self._finished.hrefs, self._finished.pictures, self._finished.lost, self._tables.lost = [], [], [], []
         self.references = definitions = Definitions()
         html = self.convert(markdown)
         cells = [("table-row-too-long", cell, row) for cell, row in self._tables.lost]
         unused = [("unused-definition", line, line) for line in definitions.unused(markdown, _blanked(markdown))]
         links = [(code, text, _written(code, text, markdown)) for code, text in self._finished.lost]
-        return _Rendered(html, self._finished.hrefs, [*links, *cells, *unused])
+        return _Rendered(html, self._finished.hrefs, self._finished.pictures, [*links, *cells, *unused])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The HTML of a text as a page shows it: the addresses of entries are put in, then everything is cleaned.
+"""The HTML of a text as a page shows it: the addresses of entries are put in, everything is cleaned, pictures come in.
 
 What Markdown made of a text is cleaned by our own lists of elements, attributes and schemes, so that prose can hold no
 script, no frame and no picture from elsewhere.
@@ -16,7 +16,7 @@ from sitegen.making.errors import CannotMake
 from sitegen.model.links import SCHEMES, leads_elsewhere
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
 _TAGS = {"a", "abbr", "b", "blockquote", "br", "cite", "code", "dd", "del", "dl", "dt", "em", "h2", "h3", "h4"}
 _TAGS |= {"h5", "h6", "hr", "i", "ins", "kbd", "li", "mark", "ol", "p", "pre", "q", "s", "small", "span"}
@@ -31,14 +31,17 @@ _ATTRIBUTES = {
 
 _OPENED = re.compile(r'<(entry-\d+)((?: [^>]*?)?) href="([^">]*)"([^>]*)>')
 _CLOSED = re.compile(r"</(entry-\d+)>")
+_PICTURE = re.compile(r"<(picture-(\d+))>(.*?)</\1>", re.DOTALL)
 
 
-def resolved(html: str, links: Mapping[str, str]) -> str:
+def resolved(html: str, links: Mapping[str, str], figure: Callable[[int, str], str]) -> str:
     """Finish the HTML of an understood text.
 
     Args:
         html: as `understand` made it.
         links: the addresses of the entries it links to, by `kind:id`; empty for one that is not published now.
+        figure: the HTML of a picture by its number, from 1, and its caption, which is HTML; empty for one that is not
+            shown now.
 
     Raises:
         CannotMake: `unknown-link` where a link is not among `links`.
@@ -56,13 +59,15 @@ def resolved(html: str, links: Mapping[str, str]) -> str:
         return f"<{names[element]}{before}{href}{behind}>"
 
     named = _OPENED.sub(opened, html)
-    return _clean(_CLOSED.sub(lambda match: f"</{names.get(match[1], match[1])}>", named))
+    closed = _CLOSED.sub(lambda match: f"</{names.get(match[1], match[1])}>", named)
+    pictures = {match[1] for match in _PICTURE.finditer(closed)}
+    return _PICTURE.sub(lambda match: figure(int(match[2]), match[3]), _clean(closed, pictures))
 
 
-def _clean(html: str) -> str:
+def _clean(html: str, pictures: set[str]) -> str:
     return nh3.clean(
         html,
-        tags=_TAGS,
+        tags=_TAGS | pictures,
         attributes=_ATTRIBUTES,
         url_schemes=set(SCHEMES),
         url_relative=_inside,

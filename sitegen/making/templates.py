@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from sitegen.making.charts.rendering import FILTERS
 from sitegen.making.environment import Filters, environment
@@ -27,9 +27,15 @@ _BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 _BETWEEN = re.compile(r"\n[ \t]*\n\s*")
 
 
-def _prose(view: Mapping[str, Any]) -> Markup:
-    """The safe HTML of a text."""
-    return Markup(resolved(view["html"], view["links"]))  # noqa: S704 - sanitised by nh3
+def _prose(view: Mapping[str, Any], figure: Callable[[View], Markup]) -> Markup:
+    """The safe HTML of a text; `figure` is the macro that writes a picture in it."""
+
+    def placed(number: int, words: str) -> str:
+        shown = view["pictures"][number - 1]
+        caption = Markup(words or escape(shown["caption"]) if shown else "")  # noqa: S704 - sanitised by nh3
+        return str(figure(shown | {"caption": caption})) if shown else ""
+
+    return Markup(resolved(view["html"], view["links"], placed))  # noqa: S704 - sanitised by nh3
 
 
 def _paragraphs(text: str, of: str = "") -> Markup:

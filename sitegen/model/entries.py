@@ -101,11 +101,15 @@ class Source:
 
 @dataclass(frozen=True)
 class Prose:
-    """A Markdown text beside a record, in one language: what the renderer says of it (its HTML is not clean yet)."""
+    """A Markdown text beside a record, in one language: what the renderer says of it (its HTML is not clean yet).
+
+    `pictures` stand in it, in this order; those of entries are among the `links` too.
+    """
 
     file: str
     links: tuple[Link, ...] = ()
     html: str = ""
+    pictures: tuple[Link, ...] = ()
 
 
 class Part(BaseModel):

@@ -73,7 +73,8 @@ class Kind:
     `plan(site, planner)` orders its pages and files; `navigation` says where its list is linked;
     `address(entry, site, language)` is for kinds whose pages lie elsewhere than in their section;
     `due(entry, site)` is the moment when an entry comes out that is not to be shown before;
-    `prose` says that a record is nothing without the Markdown beside it; `sound` that it is something to hear.
+    `prose` says that a record is nothing without the Markdown beside it; `sound` that it is something to hear;
+    `figure(entry, local)` is how the entry stands as a picture in the text of another, where it can.
     """
 
     name: str
@@ -86,6 +87,7 @@ class Kind:
     due: Callable[[Any, Site[Read]], dt.datetime | None] = lambda _entry, _site: None
     without: Callable[[Any, Consents], Any] = _as_it_is
     address: Callable[[Any, Site[Web], Language], str] | None = None
+    figure: Callable[[Any, Any], dict[str, Any]] | None = None
     pattern: str = "*.yaml"
     prose: bool = False
     sound: bool = False

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from sitegen.content.placed_pictures import Told
 from sitegen.model.entries import Entry
 from sitegen.model.messages import SOURCE
 from sitegen.schemas.field_words import Words
@@ -42,7 +43,7 @@ def _rows(path: str, models: dict[str, type[BaseModel]], words: Words) -> Iterat
 def mappings(models: dict[str, type[BaseModel]]) -> dict[str, type[BaseModel]]:
     """Every mapping inside these models by its path, those told apart by their `kind` among them."""
     found: dict[str, type[BaseModel]] = {"record": Entry}
-    waiting = list(models.items())
+    waiting: list[tuple[str, type[BaseModel]]] = [("told", Told), *models.items()]
     while waiting:
         path, model = waiting.pop()
         found[path] = model

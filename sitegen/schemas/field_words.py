@@ -51,16 +51,20 @@ def words() -> Words:
 
 def hint(path: str, language: str) -> str:
     """What belongs into a field, `event.when`, in plain words of a language and without the stop at the end."""
-    mapping, _, name = path.rpartition(".")
-    said = "".join(spoken(words().row(mapping, name), [language])[:1]) or name
+    said = "".join(spoken(_row(path), [language])[:1]) or path.rpartition(".")[2]
     return _MARKUP.sub(lambda found: found[1] or found[2], said).removesuffix(".")
 
 
 def example(path: str) -> str:
     """A value that might stand there, where it is a word or a number by itself; else nothing."""
-    mapping, _, name = path.rpartition(".")
-    _, _, value = words().row(mapping, name).get("example", "").partition(": ")
+    _, _, value = _row(path).get("example", "").partition(": ")
     return "" if value[:1] in {"{", "[", '"'} else value
+
+
+def _row(path: str) -> Row:
+    """What is said of a field, also of one that all records with a text have."""
+    mapping, _, name = path.rpartition(".")
+    return words().row(mapping, name) or words().row("told", name)
 
 
 def spoken(row: Row, languages: Sequence[str]) -> list[str]:

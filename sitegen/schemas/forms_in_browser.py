@@ -121,12 +121,12 @@ class _Writer:
             NoForm: one of them can be in no form.
         """
         infos = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
-        return [self._field(path, name, info, home(path, name, model)) for name, info in infos]
+        return [self._field(name, info, home(path, name, model)) for name, info in infos]
 
-    def _field(self, path: str, name: str, info: FieldInfo, table: str) -> Form:
+    def _field(self, name: str, info: FieldInfo, table: str) -> Form:
         said = spoken(self.words.row(table, name), self.tongues.known)
         form = {"name": name, "label": name, "required": info.is_required(), "hint": " / ".join(said)}
-        return form | self._widget(f"{path}.{name}", info.annotation, info.metadata)
+        return form | self._widget(f"{table}.{name}", info.annotation, info.metadata)
 
     def _widget(self, path: str, annotation: Any, marks: Sequence[Any] = ()) -> Form:
         plain, found = unwrapped(annotation, marks)

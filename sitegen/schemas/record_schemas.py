@@ -10,6 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from sitegen.content.placed_pictures import Told
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry
 from sitegen.schemas.field_words import Words, spoken
@@ -107,9 +108,10 @@ class Writer:
 
 
 def home(path: str, name: str, model: type[BaseModel]) -> str:
-    """The mapping in whose table a field stands: what all kinds of records have, or all charts, has one of its own."""
-    if issubclass(model, Entry) and name in Entry.model_fields:
-        return "record"
+    """The mapping in whose table a field stands: what all records have, all with a text, or all charts, has its own."""
+    for table, every in (("record", Entry), ("told", Told)):
+        if issubclass(model, every) and name in every.model_fields:
+            return table
     shared, _, variant = path.rpartition(".")
     base = model.__mro__[1]
     told_apart = "kind" in model.model_fields and [variant] == [*get_args(model.model_fields["kind"].annotation)]

@@ -17,7 +17,12 @@ LINKS = {"event:kick-off": "/cs/akce/zahajeni/", "page:about": "/cs/o-projektu/"
 
 def to_html(markdown: str, links: dict[str, str]) -> str:
     """A text as a page shows it."""
-    return resolved(understand(markdown).html, links)
+    return resolved(understand(markdown).html, links, figure)
+
+
+def figure(number: int, caption: str) -> str:
+    """A picture as a page shows it."""
+    return f"<figure>{number} {caption}</figure>"
 
 
 def links_in(markdown: str) -> list[Link]:
@@ -38,7 +43,7 @@ def links_in(markdown: str) -> list[Link]:
 def test_an_address_that_leads_somewhere_stays(address: str) -> None:
     understood = understand(f"[a]({address})")
     assert understood.faults == ()
-    assert f'href="{address}"' in resolved(understood.html, {})
+    assert f'href="{address}"' in resolved(understood.html, {}, figure)
 
 
 @pytest.mark.parametrize(
@@ -137,6 +142,50 @@ def test_nothing_active_or_foreign_gets_through(markdown: str) -> None:
     assert all(str(value).startswith(("https://", "#")) for name, value in found if name == "href")
 
 
+_TWO = "<figure>1 </figure>\n<figure>2 </figure>"
+
+
+@pytest.mark.parametrize(
+    ("markdown", "html", "pictures"),
+    [
+        ("a\n\n![](photo:x)\n\nb", "<p>a</p>\n<figure>1 </figure>\n<p>b</p>", [Link("photo:x", 3, 5)]),
+        ("![Dvůr & <b>](photo:x)", "<figure>1 Dvůr &amp; &lt;b&gt;</figure>", [Link("photo:x", 1, 15)]),
+        (
+            "![](a.jpg)\n![](b c.jpg)",
+            "<figure>1 </figure>\n<figure>2 </figure>",
+            [Link("a.jpg", 1, 5), Link("b c.jpg", 2, 5)],
+        ),
+        ("> ![](a.jpg)", "<blockquote>\n<figure>1 </figure>\n</blockquote>", [Link("a.jpg", 1, 7)]),
+        (
+            "![](a.jpg)\n\n![](a.jpg)",
+            "<figure>1 </figure>\n<figure>2 </figure>",
+            [Link("a.jpg", 1, 5), Link("a.jpg", 3, 5)],
+        ),
+        ("![][x]\n\n[x]: photo:x", "<figure>1 </figure>", [Link("photo:x", 3, 6)]),
+        ("![](//a.cz/b.jpg)", "<figure>1 </figure>", [Link("//a.cz/b.jpg", 1, 5)]),
+        ("![](https://a.cz/b.jpg)", "<figure>1 </figure>", [Link("https://a.cz/b.jpg", 1, 5)]),
+        ("![](javascript:x)", "<figure>1 </figure>", [Link("javascript:x", 1, 5)]),
+    ],
+)
+def test_a_picture_stands_alone(markdown: str, html: str, pictures: list[Link]) -> None:
+    """Its place in the text is known, and its words are its caption."""
+    understood = understand(markdown)
+    assert understood.faults == ()
+    assert resolved(understood.html, {}, figure) == html
+    assert list(understood.pictures) == pictures
+
+
+def test_pictures_of_entries_are_links_and_files_are_none() -> None:
+    """So that whatever follows links sees them."""
+    markdown = "[a](photo:x)\n\n![](photo:x)\n\n![](photo.jpg)\n\n[b](page:about)"
+    assert links_in(markdown) == [Link("photo:x", 1, 5), Link("photo:x", 3, 5), Link("page:about", 7, 5)]
+
+
+def test_no_text_makes_a_picture_without_one() -> None:
+    """An element that somebody writes is text."""
+    assert "<figure>" not in to_html("<picture-1>x</picture-1>", {})
+
+
 @pytest.mark.parametrize("address", ["javascript:alert(1)", "data:text/html,x", "event:nowhere", "JaVaScRiPt:x"])
 def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
     with pytest.raises(CannotMake) as caught:
@@ -147,7 +196,12 @@ def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
 @pytest.mark.parametrize(
     ("markdown", "fault"),
     [
-        ("a\n\n![alt](https://example.org/a.png)", Fault("picture-in-prose", "https://example.org/a.png", 3, 8)),
+        ("a\n\nb ![alt](https://example.org/a.png)", Fault("picture-among-words", "https://example.org/a.png", 3, 10)),
+        ("- ![b](x)", Fault("picture-among-words", "x", 1, 8)),
+        ("[![b](photo:x)](https://a.cz)", Fault("picture-among-words", "photo:x", 1, 7)),
+        ("![b](photo:x)\n{: lang=en }", Fault("picture-among-words", "photo:x", 1, 6)),
+        ('x\n\n![](photo:x "b")', Fault("picture-with-more", "photo:x", 3, 5)),
+        ("![](photo:x){lang=cs}", Fault("picture-with-more", "photo:x", 1, 5)),
         ("[a](//example.org/x)", Fault("link-without-scheme", "//example.org/x", 1, 5)),
         ("[a](www.example.org)", Fault("link-without-scheme", "www.example.org", 1, 5)),
         ("[a](ada@example.org)", Fault("link-without-scheme", "ada@example.org", 1, 5)),
@@ -169,8 +223,9 @@ def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
         ("a\n[ \u200b](<event:kick-off>)", Fault("link-without-words", "event:kick-off", 2, 7)),
         ("[ ][1]\n\n[1]: https://a.cz", Fault("link-without-words", "https://a.cz", 3, 6)),
         ("a\n\n[\n]:x", Fault("unused-definition", "[\n]:x", 3, 1)),
-        ("x\n\n![b](x)", Fault("picture-in-prose", "x", 3, 6)),
-        ("\n\na ![b]()", Fault("picture-in-prose", "", 3, 9)),
+        ("x\n![b](x)", Fault("picture-among-words", "x", 2, 6)),
+        ("\n\na ![b]()", Fault("picture-without-file", "", 3, 8)),
+        ("![b]()", Fault("picture-without-file", "", 1, 6)),
         ("[a\t1]:x", Fault("unused-definition", "[a\t1]:x", 1, 1)),
         ("- [Karel]: Ahoj", Fault("unused-definition", "- [Karel]: Ahoj", 1, 1)),
         ("> [Pozn ]: text", Fault("unused-definition", "> [Pozn ]: text", 1, 1)),
@@ -229,7 +284,7 @@ def test_what_a_page_would_not_show_is_said(markdown: str, fault: Fault) -> None
 )  # fmt: skip
 def test_what_people_write_is_what_is_shown(markdown: str, html: str) -> None:
     understood = understand(markdown)
-    assert (resolved(understood.html, LINKS), understood.faults) == (html, ())
+    assert (resolved(understood.html, LINKS, figure), understood.faults) == (html, ())
 
 
 LINES = st.text("abžš 12.#*_`-+>|[](){}:\\!\"'<&\t=~^$/", max_size=40)
@@ -258,7 +313,7 @@ def test_every_word_that_was_written_is_on_the_page_or_in_a_problem(lines: list[
     markdown = "\n".join(lines)
     try:
         understood = understand(markdown)
-        html = resolved(understood.html, {link.ref: "" for link in understood.links})
+        html = resolved(understood.html, {link.ref: "" for link in understood.links}, figure)
     except CannotMake:
         return
     said = words_shown(html) + " ".join([*(fault.text for fault in understood.faults), *map(str, understood.links)])

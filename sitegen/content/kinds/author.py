@@ -12,8 +12,8 @@ from sitegen.content.kinds import photo_record
 from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.localized import LocalizedSite, localized_with, neighbours, sorted_entries
 from sitegen.content.paging import ListPage, by_number, plan_list, plan_pages
+from sitegen.content.placed_pictures import Told
 from sitegen.model.consent import Consent
-from sitegen.model.entries import Entry
 from sitegen.model.languages import Name, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
@@ -31,7 +31,7 @@ class Interview(Recording):
     consent: Consent
 
 
-class Author(Entry):
+class Author(Told):
     """One exhibitor. `country` is the country of origin, `years_here` counts years in the new country."""
 
     name: Name

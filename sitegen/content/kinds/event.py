@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from itertools import groupby
-from typing import Annotated, Literal
+from typing import Annotated, ClassVar, Literal
 
 from sitegen.content.fields import PointField, WhenField
 from sitegen.content.kinds.photo_record import Photo, card, cover
@@ -18,9 +18,10 @@ from sitegen.content.localized import (
     to_come,
 )
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
+from sitegen.content.placed_pictures import Told
 from sitegen.model.addresses import WebAddress
 from sitegen.model.consent import Consent, Day
-from sitegen.model.entries import Entry, FileIn, Part, RefTo
+from sitegen.model.entries import Part, RefTo
 from sitegen.model.languages import Name, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
@@ -60,18 +61,13 @@ class Link(Part):
     title: Text
 
 
-class Snapshot(Part):
-    """A picture of an event itself, nobody's exhibit; `consent` is that of everybody who can be recognized in it."""
+class Event(Told):
+    """Something that happened at an hour, on a day, on several days, or in a month that alone is known.
 
-    file: Annotated[str, FileIn("photos", picture=True)]
-    alt: Text
-    caption: Text | None = None
-    credit: Text | None = None
-    consent: Consent | None = None
+    Of its pictures, those that stand in no text are shown below it.
+    """
 
-
-class Event(Entry):
-    """Something that happened at an hour, on a day, on several days, or in a month that alone is known."""
+    pictures_below: ClassVar[bool] = True
 
     kind: EventKind
     title: Text
@@ -85,7 +81,6 @@ class Event(Entry):
     figures: list[Fact] = []
     links: list[Link] = []
     photos: list[Annotated[str, RefTo("photo")]] = []
-    pictures: list[Snapshot] = []
 
 
 def by_time(site: Site[Web]) -> tuple[Event, ...]:
@@ -119,23 +114,14 @@ def _photos(event: Event, local: LocalizedSite) -> list[Photo]:
 
 def _pictures(event: Event, local: LocalizedSite) -> list[View]:
     """The event's own pictures, as cards that lead nowhere."""
-    return [_picture_view(number, event, local) for number in range(len(event.pictures))]
+    return [local.own_picture(event, number, "card") for number in range(len(event.pictures))]
 
 
-def _picture_view(number: int, event: Event, local: LocalizedSite) -> View:
-    own, settings = event.pictures[number], local.site.settings
-    credit = own.credit or settings.credit or settings.organization.name
-    view = local.planner.picture(
-        local.site.original(event, own.file),
-        "card",
-        origin=event.where("pictures", number, "file"),
-        rights=credit[local.site.languages[0].code],
-    )
-    return {
-        "picture": view | {"alt": local.text(own.alt)},
-        "caption": local.text(own.caption),
-        "credit": local.text(own.credit),
-    }
+def _pictures_below(event: Event, local: LocalizedSite) -> list[View]:
+    """Those that do not stand in its text."""
+    placed = local.placed_files(event)
+    files = [own.file for own in event.pictures]
+    return [view for file, view in zip(files, _pictures(event, local), strict=True) if file not in placed]
 
 
 def _page_view(event: Event, before: Event | None, after: Event | None, local: LocalizedSite) -> View:
@@ -147,7 +133,7 @@ def _page_view(event: Event, before: Event | None, after: Event | None, local: L
         "people": [{"name": person.name, "role": local.text(person.role)} for person in event.people],
         "links": [{"url": link.url, "title": local.text(link.title)} for link in event.links],
         "photos": [card(photo, local) for photo in _photos(event, local)],
-        "pictures": _pictures(event, local),
+        "pictures": _pictures_below(event, local),
         "before": {"title": local.text(before.title), "url": local.url(before)} if before else None,
         "after": {"title": local.text(after.title), "url": local.url(after)} if after else None,
     }

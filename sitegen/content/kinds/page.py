@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from sitegen.content.kinds.partners import partner_views
 from sitegen.content.localized import localized_sites
-from sitegen.model.entries import Entry, Flag
+from sitegen.content.placed_pictures import Told
+from sitegen.model.entries import Flag
 from sitegen.model.languages import Text
 from sitegen.model.media import Web
 from sitegen.model.outputs import Planner
 from sitegen.model.site import Kind, Site
 
 
-class Page(Entry):
+class Page(Told):
     """A titled text. `partners` adds the list of partners below it; `footer` links it from every page."""
 
     title: Text

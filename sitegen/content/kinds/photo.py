@@ -13,6 +13,7 @@ from sitegen.content.kinds.photo_record import (
     card,
     counted,
     credit_of,
+    figure,
     licence_of,
     photo_pages,
     picture,
@@ -145,4 +146,5 @@ PHOTO = Kind(
     _check,
     _held_back,
     navigation=Navigation("exhibition", 1, under="exhibition", menu=True),
+    figure=figure,
 )

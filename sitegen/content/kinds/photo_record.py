@@ -11,9 +11,10 @@ from pydantic import Field
 from sitegen.content.fields import Fraction, PointField
 from sitegen.content.localized import LocalizedSite
 from sitegen.content.paging import ListPage, PagedList, by_number
+from sitegen.content.placed_pictures import Told
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
-from sitegen.model.entries import Entry, FileIn, Part, RefTo
+from sitegen.model.entries import FileIn, Part, RefTo
 from sitegen.model.involved import EachMustAgree
 from sitegen.model.languages import Name, Text
 from sitegen.model.media import Region, Web
@@ -50,7 +51,7 @@ class Translator(Part):
     consent: Consent | None = None
 
 
-class Photo(Entry):
+class Photo(Told):
     """One photograph. `comment` is in the author's voice; `comment_language` says in which one it was written.
 
     `focus` is the point that every crop keeps, as fractions from the left and from the top; `blur` are the faces, or
@@ -142,6 +143,19 @@ def picture(photo: Photo, local: LocalizedSite, profile: str) -> View:
         rights=rights(photo, local.site),
     )
     return view | {"alt": local.text(photo.alt)}
+
+
+def figure(photo: Photo, local: LocalizedSite) -> View:
+    """A photograph in the text of another entry."""
+    return {
+        "picture": picture(photo, local, "photo"),
+        "title": local.text(photo.title),
+        "author": "" if photo.sample else local.link("author", photo.author)["title"],
+        "caption": "",
+        "credit": local.text(photo.credit),
+        "content_note": local.text(photo.content_note),
+        "sample": photo.sample,
+    }
 
 
 def cover(found: Sequence[Photo], local: LocalizedSite) -> View | None:

@@ -13,7 +13,8 @@ from pydantic_core import PydanticCustomError
 from sitegen.content.kinds import photo_record
 from sitegen.content.localized import LocalizedSite, localized_with
 from sitegen.content.paging import plan_pages
-from sitegen.model.entries import Entry, Flag
+from sitegen.content.placed_pictures import Told
+from sitegen.model.entries import Flag
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
@@ -33,7 +34,7 @@ Latitude = Annotated[float, Field(ge=-90, le=90), AfterValidator(_coarse)]
 Longitude = Annotated[float, Field(ge=-180, le=180), AfterValidator(_coarse)]
 
 
-class Place(Entry):
+class Place(Told):
     """A part of the city; degrees WGS 84 with at most two decimals (about a kilometre)."""
 
     title: Text

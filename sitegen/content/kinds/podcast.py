@@ -25,6 +25,7 @@ from sitegen.content.localized import (
     url_of,
 )
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_pages
+from sitegen.content.placed_pictures import Told
 from sitegen.content.podcast_guid import is_guid, podcast_guid
 from sitegen.content.sound.artwork import check_artwork
 from sitegen.content.sound.chapters import Chapter as SoundChapter
@@ -34,7 +35,7 @@ from sitegen.model.addresses import MailAddress, WebAddress
 from sitegen.model.by_name import ByName
 from sitegen.model.consent import Consent
 from sitegen.model.dates import Point
-from sitegen.model.entries import Entry, Flag, Part, RefTo
+from sitegen.model.entries import Flag, Part, RefTo
 from sitegen.model.involved import EachMustAgree
 from sitegen.model.languages import Language, Name, Text
 from sitegen.model.media import Read, Web
@@ -91,7 +92,7 @@ class Service(Part):
     url: WebAddress
 
 
-class Series(Entry):
+class Series(Told):
     """A podcast. `guid` is its Podcasting 2.0 UUIDv5, stored once and kept when the address changes."""
 
     title: Name
@@ -123,7 +124,7 @@ class Chapter(Part):
     title: Text
 
 
-class Episode(Entry, Recording):
+class Episode(Told, Recording):
     """One episode; `publish` is the local time of its release. Each guest is heard, so each must agree."""
 
     number: Annotated[int, Field(ge=1)]

@@ -8,7 +8,7 @@ from functools import partial
 from sitegen.content.kinds import photo_record
 from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
 from sitegen.content.paging import plan_pages
-from sitegen.model.entries import Entry
+from sitegen.content.placed_pictures import Told
 from sitegen.model.languages import Text
 from sitegen.model.media import Web
 from sitegen.model.outputs import Planner
@@ -16,7 +16,7 @@ from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
-class Theme(Entry):
+class Theme(Told):
     """What a photograph is about; photographs name themes by id."""
 
     title: Text

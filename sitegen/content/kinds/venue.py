@@ -10,7 +10,8 @@ from sitegen.content.fields import WhenField
 from sitegen.content.kinds.photo_record import Photo, counted, photo_pages, photos_where, with_photos
 from sitegen.content.localized import LocalizedSite, calendar_file, dated, localized_with, to_come
 from sitegen.content.paging import plan_pages
-from sitegen.model.entries import Entry, RefTo
+from sitegen.content.placed_pictures import Told
+from sitegen.model.entries import RefTo
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Touring, Web
 from sitegen.model.outputs import Planner
@@ -19,7 +20,7 @@ from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
 
 
-class Venue(Entry):
+class Venue(Told):
     """One stop. `photos` lists what hangs there; left out, it is everything exhibited.
 
     `labels` says where the codes of the wall labels lead: to the photograph or, where there is one, to the voice.

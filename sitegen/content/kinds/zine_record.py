@@ -6,12 +6,13 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
+from sitegen.content.placed_pictures import Told
 from sitegen.model.choices import Palette
-from sitegen.model.entries import Entry, RefTo
+from sitegen.model.entries import RefTo
 from sitegen.model.languages import Text
 
 
-class Zine(Entry):
+class Zine(Told):
     """One zine: `photos` in the order of its pages, the first on the cover."""
 
     author: Annotated[str, RefTo("author")]
