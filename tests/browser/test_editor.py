@@ -47,7 +47,7 @@ def address(place: Place) -> str:
     one.setblocking(False)  # noqa: FBT003 - the standard library's own signature
     hub = Hub()
     hub.ready = True
-    start(Served(place.output, hub, b"", bytes, editor=Editor(place.project)), [one])
+    start(Served(place.output, hub, b"", bytes, lambda _: b"", Editor(place.project)), [one])
     return f"http://127.0.0.1:{one.getsockname()[1]}/admin/"
 
 
