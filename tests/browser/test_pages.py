@@ -40,10 +40,10 @@ def test_the_veiled_photograph_is_veiled(site: Path) -> None:
     assert '<details class="veiled">' in text_of(site, VEILED)
 
 
-def test_pages_load_whole_and_complain_about_nothing(chromium: Browser, site: Path, address: str) -> None:
+def test_pages_load_whole_and_complain_about_nothing(browser: Browser, site: Path, address: str) -> None:
     """No console message, no failed or foreign request, no broken policy; every picture arrives."""
     found = {}
-    with visitor(chromium) as context:
+    with visitor(browser) as context:
         for where in all_pages(site):
             page = context.new_page()
             notes = Notes(page)

@@ -32,9 +32,9 @@ SEEK = """(index) => new Promise((found) => {
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """Someone's page; it ends without a complaint or a request to another host."""
-    with visitor(chromium) as context:
+    with visitor(browser) as context:
         one = context.new_page()
         notes = Notes(one)
         yield one

@@ -92,9 +92,9 @@ def served(furnished: Place, tmp_path: Path) -> Iterator[tuple[Place, str, Path]
 
 
 @pytest.fixture
-def running(chromium: Browser, served: tuple[Place, str, Path]) -> Iterator[Running]:
+def running(browser: Browser, served: tuple[Place, str, Path]) -> Iterator[Running]:
     """The preview with a phone that visits it."""
-    with visitor(chromium, viewport={"width": 390, "height": 844}) as context:
+    with visitor(browser, viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
         yield Running(*served, page, Notes(page))
 

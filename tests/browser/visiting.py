@@ -98,9 +98,14 @@ class Notes:
         return [one.url for one in self.requests if not one.url.startswith((f"{address}/", "data:", "blob:"))]
 
 
+ONLY_CHROMIUM = {"java_script_enabled", "color_scheme", "reduced_motion", "has_touch"}
+"""What a visitor with Firefox cannot have: Playwright ignores it there without a word."""
+
+
 @contextmanager
 def visitor(browser: Browser, **settings: Any) -> Iterator[BrowserContext]:
     """Someone with a browser of their own; by default one whose language the site does not speak."""
+    assert browser.browser_type.name == "chromium" or not settings.keys() & ONLY_CHROMIUM
     context = browser.new_context(**{"locale": NOBODYS, "viewport": {"width": 1280, "height": 800}} | settings)
     context.set_default_timeout(10_000)
     yield context
