@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.browser.test_axe import AXE, RUN
-from tests.browser.visiting import Notes, tab_to, twin, visitor
+from tests.browser.visiting import Notes, focus, tab_to, twin, visitor
 
 AUTHOR = "en/authors/elmira/"
 EPISODE = "en/podcasts/salad-bowl/01-juanita/"
@@ -60,7 +60,7 @@ def hears(page: Page, second: float) -> None:
 
 def play(page: Page, second: float = 0.3) -> None:
     """Start the sound as the keyboard does, and wait until it is past a second."""
-    page.locator("audio").focus()
+    focus(page.locator("audio"))
     page.keyboard.press("Space")
     hears(page, second)
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.visiting import LANGUAGES, TYPES, tab_to, twin, visitor
+from tests.browser.visiting import LANGUAGES, TYPES, focus, tab_to, twin, visitor
 
 PHOTO = "en/photographs/elmira-1/"
 SECOND = "en/photographs/elmira-2/"
@@ -153,9 +153,9 @@ def test_arrow_keys_turn_the_photographs(page: Page, address: str) -> None:
     page.wait_for_url(f"**/{SECOND}")
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(f"**/{PHOTO}")
-    page.locator("audio").focus()
+    focus(page.locator("audio"))
     page.keyboard.press("ArrowRight")
-    page.locator("main").focus()
+    focus(page.locator("main"))
     page.keyboard.press("Control+ArrowRight")
     assert page.url == f"{address}/{PHOTO}", "arrows within the player or with another key are not ours"
 
