@@ -1,4 +1,4 @@
-"""Firefox as it is installed, for Playwright, which speaks WebDriver BiDi with it: no driver, and no Firefox of its own.
+"""Firefox as it is installed, for Playwright, which speaks WebDriver BiDi with it: no driver, no Firefox of its own.
 
 Playwright says for each new visitor which colour scheme is wished, also where none is, with a command that Firefox 153
 does not know yet. So this program stands between the two: it starts Firefox with a profile that goes with it, passes on
@@ -23,7 +23,7 @@ _LISTENS = "WebDriver BiDi listening on "
 _LARGEST = 256 * 1024 * 1024
 """Bytes of a message."""
 _WISHES = 'user_pref("browser.sessionhistory.max_total_viewers", 0);'
-"""Pages that were left are not kept: Playwright would take one of them for the page of the same address that is open."""
+"""Pages that were left are not kept: Playwright would take one of them for the open page of the same address."""
 _SCHEME = "emulation.setMediaFeaturesOverride"
 
 
