@@ -44,9 +44,8 @@ def test_the_veiled_photograph_is_veiled(site: Path) -> None:
 def test_pages_load_whole_and_complain_about_nothing(browser: Browser, site: Path, address: str) -> None:
     """No console message, no failed or foreign request, no broken policy; every picture arrives."""
     found = {}
-    languages = (
-        LANGUAGES if browser.browser_type.name == "chromium" else LANGUAGES[:1]
-    )  # a new page of Firefox takes long
+    # A new page of Firefox takes long.
+    languages = LANGUAGES if browser.browser_type.name == "chromium" else LANGUAGES[:1]
     with visitor(browser) as context:
         for where in all_pages(site, languages):
             page = context.new_page()
