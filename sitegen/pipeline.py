@@ -236,7 +236,6 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     project, options, problems = asked.project, asked.options, report.problems
     site = judged(whole, options, store, problems, workers)
     report.until = None if options.now else next_change(site)
-    report.translated = shares(whole, problems) if is_tracked(project) else {}
     plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
     _check_kept(site, plan, problems)
     problems.stop_if_errors()  # gate 2: paths are unique
@@ -245,6 +244,7 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     problems.stop_if_errors()
     report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
     asked.announce(PlannedSite(plan, site, store, workers))
+    report.translated = shares(whole, problems) if is_tracked(project) else {}
     remote = _SENDING(options.executor, store) if options.executor else None
     make(plan, store, problems, workers, asked.progress, remote)
     problems.stop_if_errors()  # gate 3: everything could be made
