@@ -97,6 +97,11 @@ class Hub:
         with self._lock:
             return {one.path for one in self._open.values() if one.seen != fingerprints.get(one.path, "")}
 
+    def open_pages(self) -> set[str]:
+        """The paths of pages that are open."""
+        with self._lock:
+            return {one.path for one in self._open.values()}
+
     def show(self, ahead: Ahead) -> None:
         """From now on answer with the site in the making."""
         with self._lock:
