@@ -8,7 +8,6 @@ from sitegen.content.frame import part_of
 from sitegen.content.localized import localized_sites
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
-from sitegen.model.order import Context
 from sitegen.model.outputs import PlannedPage, page_file
 from sitegen.model.site import Site
 from sitegen.model.web_orders import PageOrder, View
@@ -18,14 +17,14 @@ PAGE_BATCH = 24
 """So many pages are rendered by one worker at a time."""
 
 
-def add_page(planner: SitePlanner, framed: Framed, context: Context) -> None:
+def add_page(planner: SitePlanner, framed: Framed) -> None:
     """Order a page with everything that it shows."""
     page = framed.page
     lost = page.url == "/404.html" and not planner.options.kiosk
     order = PageOrder(
         page.template,
         page.language.writing,
-        context,
+        framed.context,
         framed.frame,
         framed.about,
         page.url,

@@ -29,12 +29,25 @@ from sitegen.plan.view_memo import ViewMemo
 
 
 class Framed(NamedTuple):
-    """A page with what stands around it, what it says of itself, and its number among all."""
+    """A page with what it says, what stands around it, what it says of itself, and its number among all."""
 
     page: PlannedPage
+    context: Context
     frame: Context
     about: View
     number: int
+
+
+class Around(NamedTuple):
+    """What stands around the pages of each language, by its code, and for which characters fonts are cut down."""
+
+    site: Mapping[str, View]
+    characters: str
+    style: View
+
+    def frames(self) -> dict[str, Context]:
+        """The same as templates are told it."""
+        return {code: Context.of({"site": one, "assets": self.style}) for code, one in self.site.items()}
 
 
 class SitePlanner:
@@ -46,6 +59,7 @@ class SitePlanner:
         self.outputs: dict[str, Output] = {}
         self.pages: list[tuple[PlannedPage, Context]] = []
         self.framed: dict[str, Framed] = {}
+        self.around = Around({}, "", {})
         self._pictures: dict[tuple[Original[Web], str, tuple[float, float], str], View] = {}
         self.fingerprints: dict[str, str] = {}
         self.files: dict[Path, str] = {}

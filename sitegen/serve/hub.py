@@ -68,8 +68,8 @@ class Hub:
         with self._lock:
             if self._ahead is None or path not in self._ahead.plan.outputs:
                 return None
-            if path in self._ahead.ready:
-                return self._ahead.ready[path]
+            if ready := self._ahead.ready(path):
+                return ready
             self._questions.put((path, answer))
         return await wrap_future(answer)
 
