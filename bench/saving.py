@@ -116,17 +116,13 @@ def many_pages(folder: Path, pages: int) -> Open:
     shutil.copytree(ours.HOME / "static" / "css", folder / "static" / "css")
     files = {
         "title": record,
-        "YAML": record,
         "Markdown": record.with_suffix(".en.md"),
         "template": folder / "templates" / "event.html",
         "style": folder / "static" / "css" / "90-print.css",
         "photograph": folder / "photos" / f"{_PHOTO}.jpg",
     }
     title = event.titles["en"]
-    marks = {
-        "title": lambda text, mark: text.replace(f'"{title}"', f'"{mark} {title}"', 1),
-        "YAML": lambda text, mark: text.replace("en: Prague", f"en: {mark} Prague", 1),
-    }
+    marks = {"title": lambda text, mark: text.replace(f'"{title}"', f'"{mark} {title}"', 1)}
     return Open(folder, f"/en/events/{event.slug}/", files, marks)
 
 
