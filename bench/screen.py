@@ -11,7 +11,9 @@ import os
 import shutil
 import sys
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+
+from tests.browser import firefox
 
 _PATIENCE = 120_000
 """Milliseconds."""
@@ -24,12 +26,20 @@ _OTHER = f"([stem, before]) => {{ const one = {_PICTURE}; return one && one.curr
 _OTHER += " && one.complete && one.naturalWidth > 0 }"
 
 
-def main(address: str) -> None:
-    """Open a page, and watch it until nobody asks any more."""
+def launched(play: Playwright, name: str) -> Browser:
+    """Start a browser by its name."""
+    if name == "firefox":
+        system = os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+        return firefox.launch(play, system or name)
     system = os.environ.get("CHROMIUM") or shutil.which("chromium") or shutil.which("google-chrome")
     root = hasattr(os, "geteuid") and os.geteuid() == 0
+    return play.chromium.launch(executable_path=system, args=["--no-sandbox"] if root else [])
+
+
+def main(name: str, address: str) -> None:
+    """Open a page, and watch it until nobody asks any more."""
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=system, args=["--no-sandbox"] if root else [])
+        browser = launched(play, name)
         page = browser.new_page(viewport={"width": 1280, "height": 900})
         page.set_default_timeout(_PATIENCE)
         page.goto(address)
@@ -58,4 +68,4 @@ def _say(word: str) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1])
+    main(sys.argv[1], sys.argv[2])

@@ -35,7 +35,7 @@ from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
 from sitegen.model.whole_file import FULL
-from sitegen.plan import complete, frozen, make_plan, planned
+from sitegen.plan import SitePlanner, complete, frozen, planned
 from sitegen.plan.record_cache import StoredRecords
 from sitegen.publish import MARKER, PublishError, exclusive, publish, read_marker, recover, refuse_sources
 
@@ -65,9 +65,19 @@ class Report:
 
 @dataclass(frozen=True)
 class PlannedSite:
-    """A site that is planned and not yet made, and what makes it."""
+    """A site that is planned and not yet made, and what makes it; `planner` knows how it was planned."""
 
     plan: Plan
+    site: Site[Web]
+    store: Store
+    workers: Workers
+    planner: SitePlanner
+
+
+@dataclass(frozen=True)
+class ReadSite:
+    """A site whose content is sound, and that is not yet planned."""
+
     site: Site[Web]
     store: Store
     workers: Workers
@@ -78,6 +88,10 @@ Waits = Callable[[], None]
 
 Announce = Callable[[PlannedSite], None]
 """Is told what will be made, and may have some of it made first."""
+
+
+Hasten = Callable[[ReadSite], None]
+"""Is told what will be planned, and may show some of it first."""
 
 
 def _quiet(_done: int, _all: int) -> None:
@@ -92,6 +106,10 @@ def _to_nobody(_coming: PlannedSite) -> None:
     """Everything is made in its turn."""
 
 
+def _unhurried(_coming: ReadSite) -> None:
+    """Everything is planned first."""
+
+
 def build(
     project: Project,
     options: Options,
@@ -99,17 +117,18 @@ def build(
     waits: Waits = _silent,
     announce: Announce = _to_nobody,
     kept: ProcessCache | None = None,
+    hasten: Hasten = _unhurried,
 ) -> Report:
     """Turn content into a checked, published site; the old one stays until a sound one replaces it.
 
     `kept` is for a process that builds again.
     """
-    return _run(_Run(project, options, progress, waits, announce, kept or ProcessCache(), keep=True))
+    return _run(_Run(project, options, progress, waits, announce, kept or ProcessCache(), hasten, keep=True))
 
 
 def check_only(project: Project, options: Options, progress: Progress = _quiet, waits: Waits = _silent) -> Report:
     """Pass every gate of a build, and write nothing but the cache."""
-    return _run(_Run(project, options, progress, waits, _to_nobody, ProcessCache(), keep=False))
+    return _run(_Run(project, options, progress, waits, _to_nobody, ProcessCache(), _unhurried, keep=False))
 
 
 def freeze_job(
@@ -145,6 +164,7 @@ class _Run:
     waits: Waits
     announce: Announce
     kept: ProcessCache
+    hasten: Hasten
     keep: bool
 
 
@@ -236,15 +256,17 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     project, options, problems = asked.project, asked.options, report.problems
     site = judged(whole, options, store, problems, workers)
     report.until = None if options.now else next_change(site)
-    report.translated = shares(whole, problems) if is_tracked(project) else {}
-    plan = make_plan(site, options, store, problems)  # every output: path, recipe, inputs
+    asked.hasten(ReadSite(site, store, workers))
+    planner = planned(site, options, store, problems)
+    plan = complete(planner)  # every output: path, recipe, inputs
     _check_kept(site, plan, problems)
     problems.stop_if_errors()  # gate 2: paths are unique
     report.outputs = len(plan)
     check_library(plan, store, problems)  # print needs one of the system
     problems.stop_if_errors()
     report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
-    asked.announce(PlannedSite(plan, site, store, workers))
+    asked.announce(PlannedSite(plan, site, store, workers, planner))
+    report.translated = shares(whole, problems) if is_tracked(project) else {}
     remote = _SENDING(options.executor, store) if options.executor else None
     make(plan, store, problems, workers, asked.progress, remote)
     problems.stop_if_errors()  # gate 3: everything could be made

@@ -107,7 +107,7 @@ def test_saves_find_their_files(tmp_path: Path) -> None:
     """Each kind of file that is saved is there, and takes its mark, in both projects."""
     site = tmp_path / "site"
     shutil.copytree(HOME / "content" / "events", site / "content" / "events")
-    for opened in (saving.this_site(site), saving.many_pages(tmp_path / "many", 12)):
+    for opened in (saving.this_site(site), saving.this_zine(site), saving.many_pages(tmp_path / "many", 12)):
         for kind, path in opened.files.items():
             source = path if path.exists() else HOME / path.relative_to(site)
             original = source.read_bytes()

@@ -1,7 +1,7 @@
 """The programs that the tests drive: where they are, and how a missing one is installed.
 
 Only the standard library is used: the launcher calls `provide` before the tests start, the tests call
-`chromium` and `vnu_jar`. A program that cannot be had is an error. No test is ever skipped for it.
+`chromium`, `firefox` and `vnu_jar`. A program that cannot be had is an error. No test is ever skipped for it.
 """
 
 from __future__ import annotations
@@ -53,6 +53,13 @@ CHROMIUM = Tool(
     ("googlechrome",),
     "pages in a real browser",
 )
+FIREFOX = Tool(
+    ("firefox-esr", "firefox"), ("firefox-esr",), ("firefox",), ("firefox",), "pages in another real browser"
+)
+FIREFOX_PLACES = (
+    "/Applications/Firefox.app/Contents/MacOS/firefox",
+    r"C:\Program Files\Mozilla Firefox\firefox.exe",
+)
 CHROMIUM_PLACES = (
     "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
     "/Applications/Chromium.app/Contents/MacOS/Chromium",
@@ -87,6 +94,7 @@ def provide(apt: Apt) -> bool:
             find_or_install(tool, apt)
         provide_chromium(apt)
         provide_dictionaries(apt)
+        provide_firefox(apt)
         provide_vnu()
     except ToolMissing as error:
         say(str(error))
@@ -176,6 +184,31 @@ def provide_chromium(apt: Apt) -> None:
             say("Downloading Chromium with Playwright")
             subprocess.run([sys.executable, "-m", "playwright", "install", "chromium"], check=False)
         chromium()
+
+
+def firefox() -> str:
+    """Return the path of the Firefox that the browser tests drive; `$FIREFOX` comes first.
+
+    Raises:
+        ToolMissing: there is none.
+    """
+    for candidate in (os.environ.get("FIREFOX"), found(FIREFOX), *FIREFOX_PLACES):
+        if candidate and Path(candidate).exists():
+            return candidate
+    raise ToolMissing(remedy(FIREFOX))
+
+
+def provide_firefox(apt: Apt) -> None:
+    """Make sure that Firefox is there: the system's, else Debian's package.
+
+    Raises:
+        ToolMissing: neither could be had.
+    """
+    try:
+        firefox()
+    except ToolMissing:
+        apt([*FIREFOX.debian])
+        firefox()
 
 
 def vnu_jar() -> Path:

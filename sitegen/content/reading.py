@@ -12,6 +12,7 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.packing import packed, unpacked
 from sitegen.content.records import Record, decoded, parsed, raw
 from sitegen.content.typed import shadow, typed
+from sitegen.content.unwritten import unwritten_in
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Part, Prose, Source
 from sitegen.model.involved import single_parts
@@ -162,7 +163,7 @@ def _read(files: RecordFiles, ways: Ways) -> tuple[bytes, list[str]]:
         if text is None or text.strip():
             prose[code] = ways.understand(text or "", file, problems, ways.limits)
     if read and record:
-        read.bind(files.kind, files.id, record.source.packed(), prose)
+        read.bind(files.kind, files.id, record.source.packed(), prose, unwritten_in(read))
     digests = [hashlib.sha256(content or b"").hexdigest() for content in contents.values()]
     return packed(ReadRecord(files, read, entry is not None, tuple(problems))), digests
 

@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from sitegen.content.file_findings import Finding
@@ -54,6 +55,7 @@ class _Block:
     lines: tuple[str, ...]
 
 
+@lru_cache(maxsize=256)
 def parse_transcript(data: bytes) -> Transcript:
     """Read a WebVTT file; every fault is collected, and what can be read is returned all the same."""
     try:

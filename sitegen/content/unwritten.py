@@ -26,12 +26,17 @@ def note_unwritten(entry: Entry, site: Site[Read], problems: Problems) -> None:
         return
     codes = {language.code for language in site.languages}
     later = {language.code for language in site.later}
-    for loc, value in _texts(entry, ()):
-        if value.strip() == UNWRITTEN and loc[-1] not in later:
+    for loc in entry.unwritten:
+        if loc[-1] not in later:
             problems.error("still-to-write", entry.where(*loc))
     for code, prose in entry.prose.items():
         if code in codes and prose.html and _EMPTY.fullmatch(prose.html.strip()):
             problems.error("text-still-to-write", Where(prose.file))
+
+
+def unwritten_in(entry: Entry) -> tuple[Loc, ...]:
+    """Where the stand-ins of a record are; told when it is read, so that nobody has to look again."""
+    return tuple(loc for loc, value in _texts(entry, ()) if value.strip() == UNWRITTEN)
 
 
 def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:

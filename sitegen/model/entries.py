@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache, cached_property
 from types import UnionType
-from typing import Annotated, Any, Self, Union, get_args, get_origin
+from typing import Annotated, Any, Self, TypeVar, Union, cast, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, PrivateAttr, StringConstraints, model_validator
 
 from sitegen.model.languages import Slugs
 from sitegen.model.links import Link
 from sitegen.model.problems import Where
+
+T = TypeVar("T")
 
 Loc = tuple[str | int, ...]
 
@@ -123,6 +125,18 @@ class Part(BaseModel):
         return without_blanks(cls, data) if isinstance(data, dict) else data
 
 
+class _Made(dict[object, object]):
+    """What was made of an entry; it goes with no copy, and entries that say the same are equal whatever was made."""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, _Made)
+
+    __hash__ = dict.__hash__
+
+    def __reduce__(self) -> tuple[type[_Made], tuple[()]]:
+        return _Made, ()
+
+
 class Entry(Part):
     """One record with what every kind has; `id` is the name of its file."""
 
@@ -135,6 +149,8 @@ class Entry(Part):
     _source: Source = PrivateAttr(default=Source("", {}))
     _prose: dict[str, Prose] = PrivateAttr(default_factory=dict)
     _digest: str = PrivateAttr(default="")
+    _unwritten: tuple[Loc, ...] = PrivateAttr(default=())
+    _made: _Made = PrivateAttr(default_factory=_Made)
 
     @property
     def _told(self) -> Mapping[str, Any]:
@@ -174,6 +190,20 @@ class Entry(Part):
         """A digest of all that the entry says; empty where it was not read by the loader."""
         return str(self._told["_digest"])
 
+    @property
+    def unwritten(self) -> tuple[Loc, ...]:
+        """Where its texts are stand-ins that somebody still has to write, as the loader has found."""
+        return self._unwritten
+
+    def once(self, make: Callable[[Self], T]) -> T:
+        """What a function of a module makes of this entry alone: made when it is first asked for, then remembered."""
+        made = self._told.get("_made")
+        if made is None:
+            return make(self)
+        if make not in made:
+            made[make] = make(self)
+        return cast("T", made[make])
+
     def remembered_as(self, digest: str) -> None:
         """Tell the entry its digest; called once, by the loader."""
         self._digest = digest
@@ -181,6 +211,7 @@ class Entry(Part):
     def model_copy(self, *, update: Mapping[str, Any] | None = None, deep: bool = False) -> Self:
         """The same with other values; another digest is its own."""
         copy = super().model_copy(update=update, deep=deep)
+        copy._made = _Made()  # noqa: SLF001 - of its own class
         if update and self.digest:
             copy.remembered_as(hashlib.sha256(f"{self.digest} {copy!r}".encode()).hexdigest())
         return copy
@@ -189,9 +220,12 @@ class Entry(Part):
         """The place of one of its values in its file."""
         return self.source.where(*loc)
 
-    def bind(self, kind: str, identifier: str, source: Source, prose: dict[str, Prose]) -> None:
+    def bind(
+        self, kind: str, identifier: str, source: Source, prose: dict[str, Prose], unwritten: tuple[Loc, ...] = ()
+    ) -> None:
         """Tell the entry what it is and where it was read; called once, by the loader."""
         self._kind, self._id, self._source, self._prose = kind, identifier, source, prose
+        self._unwritten, self._made = unwritten, _Made()
 
 
 def without_blanks(model: type[BaseModel], data: Mapping[str, Any]) -> dict[str, Any]:
@@ -217,8 +251,16 @@ def _by_name(annotation: Any) -> bool:
     return get_origin(annotation) in {Annotated, Union, UnionType} and any(map(_by_name, get_args(annotation)))
 
 
-def marked_values(value: BaseModel) -> Iterator[tuple[Loc, Any, str]]:
+def marked_values(value: BaseModel) -> Iterable[tuple[Loc, Any, str]]:
     """Every value whose type carries a `RefTo` or `FileIn` mark: (path of keys, mark, value)."""
+    return value.once(_marked_in_entry) if isinstance(value, Entry) else _marked_in(value)
+
+
+def _marked_in_entry(entry: Entry) -> tuple[tuple[Loc, Any, str], ...]:
+    return tuple(_marked_in(entry))
+
+
+def _marked_in(value: BaseModel) -> Iterator[tuple[Loc, Any, str]]:
     for name, own, inside in _fields_with_marks(type(value)):
         yield from _marked(getattr(value, name), (name,), own, inside)
 

@@ -11,9 +11,9 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 from functools import lru_cache
 from itertools import groupby
-from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.dates import format_date, format_time
@@ -21,9 +21,6 @@ from babel.lists import format_list
 from babel.numbers import format_decimal
 
 from sitegen.model.dates import Point, Precision, When, WhenKind
-
-if TYPE_CHECKING:
-    from decimal import Decimal
 
 _ODD_SPACES = re.compile("[\u00a0\u2009\u202f]")
 
@@ -206,7 +203,13 @@ def format_number(number: float | Decimal, locale: str) -> str:
 
     What was written as a decimal is exact and keeps its digits; a float, which was counted, has three at most.
     """
-    return _spaced(format_decimal(number, locale=locale, decimal_quantization=isinstance(number, float)))
+    return _number(str(number), isinstance(number, float), locale)
+
+
+@lru_cache(maxsize=4096)
+def _number(written: str, counted: bool, locale: str) -> str:  # noqa: FBT001 - the cache takes no keywords apart
+    number = float(written) if counted else Decimal(written)
+    return _spaced(format_decimal(number, locale=locale, decimal_quantization=counted))
 
 
 def _spaced(text: str) -> str:

@@ -265,10 +265,17 @@ class Site(Generic[M_co]):
         Raises:
             NotCleared: the entry, or that part of it, is not in this site.
         """
-        folder = self.files_of(entry.ref).get(name)
-        if folder is None:
-            raise NotCleared(f"{name} of {entry.ref}")
-        return Original(self.project.root / folder / name, self.hidden.get((folder, name), ()))
+        key = entry.ref, name
+        if key not in self._originals:
+            folder = self.files_of(entry.ref).get(name)
+            if folder is None:
+                raise NotCleared(f"{name} of {entry.ref}")
+            self._originals[key] = Original(self.project.root / folder / name, self.hidden.get((folder, name), ()))
+        return self._originals[key]
+
+    @cached_property
+    def _originals(self) -> dict[tuple[str, str], Original[M_co]]:
+        return {}
 
     def files_of(self, ref: str) -> Mapping[str, str]:
         """The folders of the files that an entry of this site names, by their names."""

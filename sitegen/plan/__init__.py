@@ -13,16 +13,15 @@ from sitegen.content.security_contact import ADDRESS, security_view
 from sitegen.making.store import Store
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
-from sitegen.model.order import Context
-from sitegen.model.outputs import Plan, PlannedPage
+from sitegen.model.outputs import Plan, PlannedPage, page_file
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
 from sitegen.model.site import Site
 from sitegen.model.web_orders import TextOrder, View
 from sitegen.plan.pages import Related, add_page, plan_codes
-from sitegen.plan.planner import SitePlanner
+from sitegen.plan.planner import Around, Framed, SitePlanner
 from sitegen.plan.printed_codes import frozen, keep_printed
-from sitegen.plan.style import plan_style
+from sitegen.plan.style import characters_of, plan_style
 
 __all__ = ["SitePlanner", "complete", "frozen", "make_plan", "planned"]
 
@@ -51,8 +50,9 @@ def complete(planner: SitePlanner) -> Plan:
         keep_printed(planner)
     plan_codes(planner)
     around = {local.language.code: frame(local) for local in localized_sites(planner.site, planner)}
-    style = plan_style(planner, around.values())
-    frames = {code: Context.of({"site": one, "assets": style}) for code, one in around.items()}
+    characters = characters_of(planner, around.values())
+    planner.around = Around(around, characters, plan_style(planner, characters))
+    frames = planner.around.frames()
     groups: dict[str, list[PlannedPage]] = {}
     for page, _ in planner.pages:
         groups.setdefault(page.key, []).append(page)
@@ -60,7 +60,9 @@ def complete(planner: SitePlanner) -> Plan:
     related = Related(planner.site, groups)
     for number, (page, context) in enumerate(planner.pages):
         of_kiosk = {"kiosk": planner.options.kiosk, "slides": slides.get(page.language.code, "")}
-        add_page(planner, page, context, frames[page.language.code], related.about(page) | of_kiosk, number)
+        one = Framed(page, context, frames[page.language.code], related.about(page) | of_kiosk, number)
+        planner.framed[page_file(page.url)] = one
+        add_page(planner, one)
     _feeds(planner)
     _calendars(planner)
     _sitemap(planner, related)

@@ -8,34 +8,32 @@ from sitegen.content.frame import part_of
 from sitegen.content.localized import localized_sites
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
-from sitegen.model.order import Context
 from sitegen.model.outputs import PlannedPage, page_file
 from sitegen.model.site import Site
 from sitegen.model.web_orders import PageOrder, View
-from sitegen.plan.planner import SitePlanner
+from sitegen.plan.planner import Framed, SitePlanner
 
 PAGE_BATCH = 24
 """So many pages are rendered by one worker at a time."""
 
 
-def add_page(
-    planner: SitePlanner, page: PlannedPage, context: Context, frame: Context, about: View, number: int
-) -> None:
+def add_page(planner: SitePlanner, framed: Framed) -> None:
     """Order a page with everything that it shows."""
+    page = framed.page
     lost = page.url == "/404.html" and not planner.options.kiosk
     order = PageOrder(
         page.template,
         page.language.writing,
-        context,
-        frame,
-        about,
+        framed.context,
+        framed.frame,
+        framed.about,
         page.url,
         typography=tuple(language.writing for language in planner.site.languages),
         base_path=planner.site.settings.base_path if lost else None,
         folder=planner.options.kiosk,
         finished=page.finished,
     )
-    group = f"pages {page.language.code} {number // PAGE_BATCH}"
+    group = f"pages {page.language.code} {framed.number // PAGE_BATCH}"
     planner.file(page_file(page.url), order, origin=page.origin, group=group)
 
 

@@ -6,7 +6,7 @@ import dataclasses
 import hashlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.originals import measured
@@ -28,6 +28,28 @@ from sitegen.plan.profiles import PROFILES
 from sitegen.plan.view_memo import ViewMemo
 
 
+class Framed(NamedTuple):
+    """A page with what it says, what stands around it, what it says of itself, and its number among all."""
+
+    page: PlannedPage
+    context: Context
+    frame: Context
+    about: View
+    number: int
+
+
+class Around(NamedTuple):
+    """What stands around the pages of each language, by its code, and for which characters fonts are cut down."""
+
+    site: Mapping[str, View]
+    characters: str
+    style: View
+
+    def frames(self) -> dict[str, Context]:
+        """The same as templates are told it."""
+        return {code: Context.of({"site": one, "assets": self.style}) for code, one in self.site.items()}
+
+
 class SitePlanner:
     """Takes the orders of all kinds (see `model.outputs.Planner`) and turns them into a plan."""
 
@@ -36,6 +58,8 @@ class SitePlanner:
         self.printing = options.printing
         self.outputs: dict[str, Output] = {}
         self.pages: list[tuple[PlannedPage, Context]] = []
+        self.framed: dict[str, Framed] = {}
+        self.around = Around({}, "", {})
         self._pictures: dict[tuple[Original[Web], str, tuple[float, float], str], View] = {}
         self.fingerprints: dict[str, str] = {}
         self.files: dict[Path, str] = {}

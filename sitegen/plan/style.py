@@ -13,9 +13,13 @@ from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder,
 from sitegen.plan.planner import SitePlanner
 
 
-def plan_style(planner: SitePlanner, frames: Iterable[View]) -> View:
-    """The style sheet, fonts and scripts that every page may use; `frames` are what stands around pages."""
-    characters = "".join(sorted(_characters(planner, frames)))
+def characters_of(planner: SitePlanner, frames: Iterable[View]) -> str:
+    """The characters that the site shows, in order; `frames` are what stands around pages."""
+    return "".join(sorted(_characters(planner, frames)))
+
+
+def plan_style(planner: SitePlanner, characters: str) -> View:
+    """The style sheet, fonts for these characters, and scripts that every page may use."""
     urls = {
         font: planner.asset(
             f"static/{font.face.path.stem.lower()}",

@@ -66,6 +66,10 @@ class ViewMemo:
             rows[page.key] = _Row(made_of, states, trace.calls, context.digest, context.characters)
         return context
 
+    def anew(self, page: PlannedPage) -> Context:
+        """What a page says now, whatever is remembered, as long as its files are as they are."""
+        return Context.of(self._find_out(page)[0])
+
     def trace(self, page: PlannedPage) -> Trace | None:
         """What the view of a page asks for; None where it was finished when the page was ordered."""
         return self._find_out(page)[1] if isinstance(page.view, LazyView) else None

@@ -12,7 +12,9 @@ from sitegen.making.closure import PACKAGE
 from sitegen.making.process_cache import ProcessCache
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
-from sitegen.pipeline import MARKER, PlannedSite, build
+from sitegen.pipeline import MARKER, PlannedSite, ReadSite, build
+from sitegen.plan.planner import SitePlanner
+from sitegen.plan.sooner import sooner
 from sitegen.serve.ahead import Ahead, new_style
 from sitegen.serve.binding import Doors, NoPort, bound
 from sitegen.serve.editor import Editor
@@ -86,13 +88,15 @@ class _Preview:
         self._kept = ProcessCache()
         self._finished: Mapping[str, str] = {}
         self._planned: Mapping[str, str] = {}
+        self._planner: SitePlanner | None = None
         self._moved: Mapping[str, str] = {}
 
     def build(self) -> None:
         """Build; where that fails, keep the last good pages, and tell them what is wrong."""
         project, console, hub = self._project, self._console, self._hub
         try:
-            report = build(project, self._options, self._progress, console.waits, self._show_ahead, self._kept)
+            ways = (self._progress, console.waits, self._show_ahead, self._kept, self._show_sooner)
+            report = build(project, self._options, *ways)
         except _SavedAgain:  # pages that were shown stay until the next build knows more
             hub.show_finished(self._finished)
             return
@@ -117,12 +121,25 @@ class _Preview:
         if self._saves.waiting:
             raise _SavedAgain
 
+    def _show_sooner(self, coming: ReadSite) -> None:
+        """Show the pages that are open, where it is likely what they will be, before all others are planned."""
+        before = self._planner
+        paths = self._hub.open_pages()
+        if before and paths:
+            plan = sooner(before, coming.site, self._options, coming.store, paths)
+            self._show(PlannedSite(plan, coming.site, coming.store, coming.workers, before))
+
     def _show_ahead(self, coming: PlannedSite) -> None:
-        """Make the pages that are open, show them, and wait until they are seen."""
+        """Show the pages that are open as they will be."""
+        self._planner = coming.planner
         # What was planned before may have been on the screen, though a save came before it was finished.
         self._moved = new_addresses({**self._finished, **self._planned}, coming.plan.fingerprints)
         self._planned = coming.plan.fingerprints
-        pages = self._hub.outdated(self._planned)
+        self._show(coming)
+
+    def _show(self, coming: PlannedSite) -> None:
+        """Make the pages that are open, show them, and wait until they are seen."""
+        pages = self._hub.outdated(coming.plan.fingerprints)
         ahead = Ahead(coming) if pages else None
         found = {page: file for page in pages if ahead and (file := ahead.file(page))}
         if ahead and found:

@@ -20,20 +20,21 @@ class Ahead:
     """The coming site, as far as somebody wants to see it before all of it is there.
 
     A page counts only if it passes the rules of the check; for that, what it leads to is looked at too. All calls come
-    from the thread that builds, but for `ready`: what needs neither making nor judging.
+    from the thread that builds, but for `ready`.
     """
 
     def __init__(self, coming: PlannedSite) -> None:
         plan, store = coming.plan, coming.store
-        self.plan = plan
-        self.ready = {
-            path: store.blob(fingerprint)
-            for path, fingerprint in plan.fingerprints.items()
-            if store.has(fingerprint) and not path.endswith(".html")
-        }
+        self.plan, self._store = plan, store
         self._tree = _Tree(coming)
         self._judge = judging(self._tree, plan, coming.site, store.facts)
         self._found: dict[str, Path | None] = {}
+
+    def ready(self, path: str) -> Path | None:
+        """The file at a path that needs neither making nor judging; None where it does, or there is none."""
+        fingerprint = self.plan.fingerprints.get(path, "")
+        there = self._store.has(fingerprint) and not path.endswith(".html")
+        return self._store.blob(fingerprint) if there else None
 
     def file(self, path: str) -> Path | None:
         """The file at a path of the site; None where it has none, or where that cannot be made or has faults.

@@ -68,8 +68,8 @@ class Hub:
         with self._lock:
             if self._ahead is None or path not in self._ahead.plan.outputs:
                 return None
-            if path in self._ahead.ready:
-                return self._ahead.ready[path]
+            if ready := self._ahead.ready(path):
+                return ready
             self._questions.put((path, answer))
         return await wrap_future(answer)
 
@@ -96,6 +96,11 @@ class Hub:
         """The paths of pages that are open and not as these fingerprints say."""
         with self._lock:
             return {one.path for one in self._open.values() if one.seen != fingerprints.get(one.path, "")}
+
+    def open_pages(self) -> set[str]:
+        """The paths of pages that are open."""
+        with self._lock:
+            return {one.path for one in self._open.values()}
 
     def show(self, ahead: Ahead) -> None:
         """From now on answer with the site in the making."""

@@ -1,8 +1,10 @@
 /* Added to each page of the preview, and to no published one: loads the page again when it has become another one.
-   Where only the style sheet has, that takes the place of the old one, and the page stays as it is. */
+   Where only the style sheet has, that takes the place of the old one, and the page stays as it is.
+   While a sound plays, what is around it is replaced; the page is loaded as a whole when the sound rests. */
 
 {
   let { seen } = document.currentScript.dataset;
+  let resting = false;
 
   const bare = (address) => new URL(address, location).pathname.replace(/\.[0-9a-f]{8}\.css$/, "");
 
@@ -19,6 +21,50 @@
     old.after(fresh);
   };
 
+  // From the body down to an element: what contains it.
+  const down = (one) => (one.localName === "body" ? [one] : [...down(one.parentElement), one]);
+
+  // A custom element may have added to itself what its source does not have; it stays where all of the source is there.
+  const stays = (old, fresh) =>
+    old.localName.includes("-") &&
+    [...fresh.children].every((one) => [...old.children].some((mine) => mine.textContent === one.textContent));
+
+  // Replaces all that is beside an element and beside what contains it; a sound that is moved would fall silent.
+  const surround = (olds, freshes) => {
+    for (const [at, old] of olds.slice(0, -1).entries()) {
+      const fresh = freshes[at];
+      if (stays(old, fresh)) return;
+      const [mine, other] = [olds[at + 1], freshes[at + 1]];
+      const all = [...fresh.childNodes];
+      for (const one of [...old.childNodes]) if (one !== mine) one.remove();
+      mine.before(...all.slice(0, all.indexOf(other)));
+      mine.after(...all.slice(all.indexOf(other) + 1));
+    }
+  };
+
+  const fetched = async () => new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+
+  // Tells whether the page could become another one around its sound.
+  const become = async (sound) => {
+    const fresh = await fetched();
+    const twin = [...fresh.querySelectorAll("audio, video")].find((one) => one.src === sound.src);
+    if (!twin || sound.paused) return false;
+    const [olds, freshes] = [down(sound), down(twin)];
+    if (olds.map((one) => one.localName).join() !== freshes.map((one) => one.localName).join()) return false;
+    surround(olds, freshes);
+    document.title = fresh.title;
+    if (!resting) sound.addEventListener("pause", () => location.reload(), { once: true });
+    resting = true;
+    return true;
+  };
+
+  const load = async (then) => {
+    const sound = [...document.querySelectorAll("audio, video")].find((one) => one.src && !one.paused);
+    const became = sound && (await become(sound).catch(() => false));
+    if (became) then();
+    else location.reload();
+  };
+
   const listen = (again) => {
     const news = new WebSocket(`ws://${location.host}/livereload`);
     const here = () => news.send(JSON.stringify({ command: "info", url: location.href, seen }));
@@ -30,7 +76,7 @@
       if (said.command !== "reload") return;
       seen = said.seen;
       if (said.style) dress(said.style, here);
-      else location.reload();
+      else load(here);
     });
     // The preview has ended, and may begin again.
     news.addEventListener("close", () => setTimeout(listen, 1000, true));

@@ -1,4 +1,4 @@
-"""A real browser, and the real site to open in it: built once, from disk and from a server with byte ranges."""
+"""Real browsers, and the real site to open in them: built once, from disk and from a server with byte ranges."""
 
 from __future__ import annotations
 
@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import BinaryIO
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from sitegen.model.project import HOME, Options, Project
 from sitegen.pipeline import build
 from tests import tools
+from tests.browser.firefox import launch
 from tests.conftest import NOW
 
 ARGUMENTS = [
@@ -33,12 +34,33 @@ PATIENCE = 600  # seconds that another build of the same project may take
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
-    """The browser; each test opens contexts of its own."""
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=tools.chromium(), args=ARGUMENTS)
-        yield browser
-        browser.close()
+def playwright() -> Iterator[Playwright]:
+    """What drives the browsers."""
+    with sync_playwright() as one:
+        yield one
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Chromium; each test opens contexts of its own."""
+    browser = playwright.chromium.launch(executable_path=tools.chromium(), args=ARGUMENTS)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright) -> Iterator[Browser]:
+    """Firefox; it knows no visitors without script, with a dark scheme, with fingers or in a hurry."""
+    browser = launch(playwright, tools.firefox())
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session", params=["chromium", "firefox"])
+def browser(request: pytest.FixtureRequest) -> Browser:
+    """Each of the browsers in turn."""
+    found: Browser = request.getfixturevalue(request.param)
+    return found
 
 
 def real_site(output: Path, **asked: bool) -> Path:

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Response, expect
 
 from tests.browser.test_axe import AXE, RUN
-from tests.browser.visiting import Notes, tab_to, twin, visitor
+from tests.browser.visiting import Notes, focus, tab_to, twin, visitor
 
 AUTHOR = "en/authors/elmira/"
 EPISODE = "en/podcasts/salad-bowl/01-juanita/"
@@ -32,9 +32,9 @@ SEEK = """(index) => new Promise((found) => {
 
 
 @pytest.fixture
-def page(chromium: Browser) -> Iterator[Page]:
+def page(browser: Browser) -> Iterator[Page]:
     """Someone's page; it ends without a complaint or a request to another host."""
-    with visitor(chromium) as context:
+    with visitor(browser) as context:
         one = context.new_page()
         notes = Notes(one)
         yield one
@@ -60,7 +60,7 @@ def hears(page: Page, second: float) -> None:
 
 def play(page: Page, second: float = 0.3) -> None:
     """Start the sound as the keyboard does, and wait until it is past a second."""
-    page.locator("audio").focus()
+    focus(page.locator("audio"))
     page.keyboard.press("Space")
     hears(page, second)
 

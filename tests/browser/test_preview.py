@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import os
 import re
 import shutil
 import socket
 import subprocess
+import sys
+import textwrap
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
@@ -16,13 +20,24 @@ from PIL import Image, ImageOps
 from playwright.sync_api import Browser, Page
 
 from sitegen.model.project import HOME
-from tests.browser.visiting import Notes, visitor
+from tests.browser.visiting import Notes, focus, visitor
 from tests.conftest import Place, furnish
 
 PATIENCE = 60_000
 """Milliseconds until something that should happen must have happened, on a busy machine."""
 EVENT = "en/events/opening/"
 PHOTO = "en/photographs/ada-1/"
+
+
+INTERVIEW = """\
+    interview:
+      file: interviews/elmira.mp3
+      language: cs
+      title: {cs: Rozhovor, en: Talk}
+      summary: {cs: O městě., en: About the city.}
+      transcripts: {cs: interviews/elmira.cs.vtt, en: interviews/elmira.en.vtt}
+      consent: {status: given, scopes: [web, audio], date: 2020-01-01}
+    """
 
 
 @dataclasses.dataclass
@@ -64,15 +79,19 @@ def furnished(tmp_path_factory: pytest.TempPathFactory) -> Place:
     place = dataclasses.replace(furnish(tmp_path_factory.mktemp("real") / "project"), home=HOME)
     for folder in ("templates", "static", "i18n"):
         shutil.copytree(HOME / folder, place.root / folder)
+    folder = place.root / "podcasts" / "interviews"
+    folder.mkdir(parents=True)
+    for name in ("elmira.mp3", "elmira.cs.vtt", "elmira.en.vtt"):
+        shutil.copy2(HOME / "podcasts" / "interviews" / name, folder)
+    with (place.root / "content" / "authors" / "ada.yaml").open("a", encoding="utf-8") as record:
+        record.write(textwrap.dedent(INTERVIEW))
     assert not place.build(preview=True).failed
     return place
 
 
-@pytest.fixture
-def served(furnished: Place, tmp_path: Path) -> Iterator[tuple[Place, str, Path]]:
-    """A copy of it with the address of its preview, and what that says."""
-    shutil.copytree(furnished.root, tmp_path / "project", ignore=shutil.ignore_patterns("output"))
-    place, log = Place(tmp_path / "project", HOME), tmp_path / "log"
+@contextmanager
+def previewed(place: Place, log: Path) -> Iterator[str]:
+    """Run the preview of a project; gives its address as soon as it has said what it found."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -81,20 +100,34 @@ def served(furnished: Place, tmp_path: Path) -> Iterator[tuple[Place, str, Path]
         process = subprocess.Popen(command, cwd=HOME, stdout=out, stderr=subprocess.STDOUT)
     try:
         end = time.monotonic() + PATIENCE / 1000
-        while "made now" not in log.read_text("utf-8"):
+        while not re.search(r"made now|Nothing was published", log.read_text("utf-8")):
             assert process.poll() is None
             assert time.monotonic() < end, log.read_text("utf-8")
             time.sleep(0.1)
-        yield place, f"http://127.0.0.1:{port}", log
+        yield f"http://127.0.0.1:{port}"
     finally:
         process.kill()
         process.wait()
 
 
+def copied(furnished: Place, folder: Path) -> Place:
+    """A copy of the small project."""
+    shutil.copytree(furnished.root, folder / "project", ignore=shutil.ignore_patterns("output"))
+    return Place(folder / "project", HOME)
+
+
 @pytest.fixture
-def running(chromium: Browser, served: tuple[Place, str, Path]) -> Iterator[Running]:
+def served(furnished: Place, tmp_path: Path) -> Iterator[tuple[Place, str, Path]]:
+    """A copy of it with the address of its preview, and what that says."""
+    place, log = copied(furnished, tmp_path), tmp_path / "log"
+    with previewed(place, log) as address:
+        yield place, address, log
+
+
+@pytest.fixture
+def running(browser: Browser, served: tuple[Place, str, Path]) -> Iterator[Running]:
     """The preview with a phone that visits it."""
-    with visitor(chromium, viewport={"width": 390, "height": 844}) as context:
+    with visitor(browser, viewport={"width": 390, "height": 844}) as context:
         page = context.new_page()
         yield Running(*served, page, Notes(page))
 
@@ -125,6 +158,31 @@ def test_a_saved_style_changes_the_page_that_stays(running: Running) -> None:
     tried = "() => getComputedStyle(document.body).getPropertyValue('--tried') === '1'"
     running.page.wait_for_function(tried, timeout=PATIENCE)
     assert running.same_document
+    assert running.notes.faults == []
+
+
+SOUND = "document.querySelector('audio')"
+
+
+def test_a_sound_that_plays_plays_on_while_the_page_around_it_changes(running: Running) -> None:
+    """It is loaded as a whole when the sound rests."""
+    place, page = running.place, running.page
+    running.visit("en/authors/ada/")
+    page.wait_for_selector("voice-player select", timeout=PATIENCE)
+    focus(page.locator("audio"))
+    page.keyboard.press("Space")
+    page.wait_for_function(f"() => {SOUND}.currentTime > 0.5", timeout=PATIENCE)
+    for old, new in (("Takes photographs.", "Takes pictures."), ("en: Talk", "en: A long talk")):
+        before = page.evaluate(f"{SOUND}.currentTime")
+        place.edit("content/authors/ada.yaml", old, new)
+        running.shows(new.removeprefix("en: "))
+        assert running.same_document
+        assert not page.evaluate(f"{SOUND}.paused")
+        assert page.evaluate(f"{SOUND}.currentTime") >= before
+    assert page.locator("voice-player select").count() == 1
+    page.evaluate(f"{SOUND}.pause()")
+    page.wait_for_function("() => !document.mark", timeout=PATIENCE)
+    running.shows("Takes pictures.")
     assert running.notes.faults == []
 
 
@@ -181,6 +239,49 @@ def test_a_mistake_is_told_over_the_last_good_page_until_it_is_mended(running: R
     place.edit(text, ", [nothing](/en/nothing/), [it]", ", mended: [it]")
     running.shows("mended")
     page.wait_for_selector(OVERLAY, state="detached", timeout=PATIENCE)
+    assert running.notes.faults == []
+
+
+def test_a_broken_start_says_what_is_wrong_at_every_address_and_heals(
+    furnished: Place, browser: Browser, tmp_path: Path
+) -> None:
+    """There is no last good page yet; as soon as there is one, it is shown."""
+    place = copied(furnished, tmp_path)
+    place.edit("content/events/opening.yaml", "kind: exhibition-opening", "kind: exhibition-openin")
+    with previewed(place, tmp_path / "log") as address, visitor(browser) as context:
+        page = context.new_page()
+        for where in (EVENT, "en/nothing/", ""):
+            page.goto(f"{address}/{where}")
+            page.wait_for_selector(f"{OVERLAY} >> text=content/events/opening.yaml:1:7", timeout=PATIENCE)
+        page.goto(f"{address}/{EVENT}")
+        page.wait_for_selector(OVERLAY, timeout=PATIENCE)
+        place.edit("content/events/opening.yaml", "kind: exhibition-openin", "kind: exhibition-opening")
+        page.wait_for_selector("h1 >> text=Opening", timeout=PATIENCE)
+        page.wait_for_selector(OVERLAY, state="detached", timeout=PATIENCE)
+
+
+def test_a_new_record_is_shown_where_the_list_is_open(running: Running) -> None:
+    """It is begun by the program itself, as an editor begins it."""
+    running.visit("en/events/")
+    asked = ["new", "event", "--project", str(running.place.root), "Reading", "--set", "when=2026-06-01"]
+    done = subprocess.run(
+        [sys.executable, "-m", "sitegen", *asked], capture_output=True, text=True, check=False, cwd=HOME
+    )
+    assert done.returncode == 0, done.stdout + done.stderr
+    running.shows("Reading")
+    assert running.notes.faults == []
+
+
+def test_an_old_file_that_is_copied_in_is_shown(running: Running) -> None:
+    """Its time is of 2019, before that of the file it replaces and of everything that was made."""
+    running.visit(PHOTO)
+    shown = "document.querySelector('.stage img').currentSrc"
+    before, old = running.page.evaluate(shown), running.place.root / "photos" / "ada-1.jpg"
+    with Image.open(old) as opened:
+        ImageOps.invert(opened.convert("RGB")).save(running.place.root.parent / "old.jpg")
+    os.utime(running.place.root.parent / "old.jpg", (1_546_300_800, 1_546_300_800))
+    shutil.copy2(running.place.root.parent / "old.jpg", old)
+    running.page.wait_for_function(f"before => {shown} && {shown} !== before", arg=before, timeout=PATIENCE)
     assert running.notes.faults == []
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from tests.browser.visiting import LANGUAGES, TYPES, tab_to, twin, visitor
+from tests.browser.visiting import LANGUAGES, TYPES, focus, tab_to, twin, visitor
 
 PHOTO = "en/photographs/elmira-1/"
 SECOND = "en/photographs/elmira-2/"
@@ -17,8 +17,8 @@ AUTHOR = "en/authors/elmira/"
 
 
 @pytest.fixture
-def context(chromium: Browser) -> Iterator[BrowserContext]:
-    with visitor(chromium) as one:
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    with visitor(browser) as one:
         yield one
 
 
@@ -92,8 +92,8 @@ def test_a_card_of_a_grid_leads_to_its_page_without_script(chromium: Browser, ad
 
 
 @pytest.mark.parametrize(("locale", "leads_to"), [("cs-CZ", "cs/fotografie/elmira-1/"), ("en-US", PHOTO)])
-def test_a_code_leads_to_the_language_of_the_phone(chromium: Browser, address: str, locale: str, leads_to: str) -> None:
-    with visitor(chromium, locale=locale) as context:
+def test_a_code_leads_to_the_language_of_the_phone(browser: Browser, address: str, locale: str, leads_to: str) -> None:
+    with visitor(browser, locale=locale) as context:
         page = context.new_page()
         page.goto(f"{address}/q/elmira-1/")
         page.wait_for_url(f"**/{leads_to}")
@@ -110,9 +110,9 @@ def test_a_code_offers_every_language_when_none_fits_or_no_script_runs(
         press(page, "a[lang=en], [lang=en] a", "en/authors/elmira/#voice")
 
 
-def test_the_language_once_chosen_is_remembered(chromium: Browser, address: str) -> None:
+def test_the_language_once_chosen_is_remembered(browser: Browser, address: str) -> None:
     """It comes before the phone's, behind codes and at the front door; the front door never leads away by itself."""
-    with visitor(chromium, locale="cs-CZ") as context:
+    with visitor(browser, locale="cs-CZ") as context:
         page = context.new_page()
         page.goto(f"{address}/")
         expect(page.locator(".is-suggested")).to_have_attribute("lang", "cs")
@@ -153,9 +153,9 @@ def test_arrow_keys_turn_the_photographs(page: Page, address: str) -> None:
     page.wait_for_url(f"**/{SECOND}")
     page.keyboard.press("ArrowLeft")
     page.wait_for_url(f"**/{PHOTO}")
-    page.locator("audio").focus()
+    focus(page.locator("audio"))
     page.keyboard.press("ArrowRight")
-    page.locator("main").focus()
+    focus(page.locator("main"))
     page.keyboard.press("Control+ArrowRight")
     assert page.url == f"{address}/{PHOTO}", "arrows within the player or with another key are not ours"
 
@@ -259,10 +259,10 @@ def test_the_citation_is_copied(context: BrowserContext, page: Page, address: st
 )
 @pytest.mark.parametrize("built", ["Ended", ""], ids=["built after", "built before"])
 def test_stops_are_now_next_or_past_by_the_visitors_day(
-    chromium: Browser, address: str, moment: str, states: list[str], built: str
+    browser: Browser, address: str, moment: str, states: list[str], built: str
 ) -> None:
     """A site that nobody has rebuilt since the tour began never says "now" of a stop that is over."""
-    with visitor(chromium, timezone_id="Europe/Prague") as context:
+    with visitor(browser, timezone_id="Europe/Prague") as context:
         page = context.new_page()
         page.clock.set_fixed_time(moment)
         where = f"{address}/{TYPES['venues']}"

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
-from playwright.sync_api import Browser, BrowserContext, Page, Request
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, expect
 
 LANGUAGES = ("cs", "en")
 NOBODYS = "de-DE"
@@ -90,7 +90,7 @@ class Notes:
 
     def _failed(self, request: Request) -> None:
         """Note a request that failed; one that was cut off, because its page was left, has not."""
-        if request.failure != "net::ERR_ABORTED":
+        if request.failure not in {"net::ERR_ABORTED", "NS_BINDING_ABORTED"}:
             self.faults.append(f"{request.failure}: {request.url}")
 
     def strangers(self, address: str) -> list[str]:
@@ -98,13 +98,27 @@ class Notes:
         return [one.url for one in self.requests if not one.url.startswith((f"{address}/", "data:", "blob:"))]
 
 
+ONLY_CHROMIUM = {"java_script_enabled", "color_scheme", "reduced_motion", "has_touch"}
+"""What a visitor with Firefox cannot have: Playwright ignores it there without a word."""
+
+
 @contextmanager
 def visitor(browser: Browser, **settings: Any) -> Iterator[BrowserContext]:
     """Someone with a browser of their own; by default one whose language the site does not speak."""
+    assert browser.browser_type.name == "chromium" or not settings.keys() & ONLY_CHROMIUM
     context = browser.new_context(**{"locale": NOBODYS, "viewport": {"width": 1280, "height": 800}} | settings)
     context.set_default_timeout(10_000)
     yield context
     context.close()
+
+
+def focus(one: Locator) -> None:
+    """Give an element the focus; Firefox forgets that where the page has only just come."""
+    for _ in range(5):
+        one.focus()
+        if one.evaluate("one => one === document.activeElement"):
+            return
+    expect(one).to_be_focused()
 
 
 def tab_to(page: Page, selector: str, presses: int = 250) -> None:

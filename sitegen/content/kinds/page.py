@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from sitegen.content.kinds.partners import partner_views
-from sitegen.content.localized import localized_sites
+from sitegen.content.localized import LocalizedSite, localized_sites
 from sitegen.content.placed_pictures import Told
 from sitegen.model.entries import Flag
 from sitegen.model.languages import Text
 from sitegen.model.media import Web
 from sitegen.model.outputs import Planner
 from sitegen.model.site import Kind, Site
+from sitegen.model.web_orders import View
 
 
 class Page(Told):
@@ -26,12 +27,15 @@ def plan_pages(site: Site[Web], planner: Planner) -> None:
     """One page each, directly below the language."""
     for local in localized_sites(site, planner):
         for page in site.all(Page):
-            view = {
-                "title": local.text(page.title),
-                "description": local.text(page.summary),
-                "partners": partner_views(local) if page.partners else [],
-            }
-            local.page(page, "page.html", view)
+            local.page(page, "page.html", _page_view)
+
+
+def _page_view(page: Page, local: LocalizedSite) -> View:
+    return {
+        "title": local.text(page.title),
+        "description": local.text(page.summary),
+        "partners": partner_views(local) if page.partners else [],
+    }
 
 
 PAGE = Kind("page", "pages", Page, "", plan_pages, prose=True)

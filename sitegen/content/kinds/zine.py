@@ -44,6 +44,17 @@ def zine_card(zine: Zine, local: LocalizedSite) -> View:
     }
 
 
+def _page_view(zine: Zine, variants: Sequence[View], local: LocalizedSite) -> View:
+    return zine_card(zine, local) | {
+        "description": local.text(zine.summary),
+        "intro": local.text(zine.intro),
+        "voice": local.text(zine.voice),
+        "qr": code_of(zine, local.site, local.planner),
+        "variants": list(variants),
+        "printing": local.planner.printing,
+    }
+
+
 def plan_zines(site: Site[Web], planner: Planner) -> None:
     """The list, a page each, what is printed, and the page for printers."""
     zines = sorted_entries(site.all(Zine))
@@ -53,20 +64,8 @@ def plan_zines(site: Site[Web], planner: Planner) -> None:
         found = [zine_card(zine, local) for zine in zines]
         cards[local.language.code] = {card["id"]: card for card in found}
         local.section("zines", "zines.html", {"zines": found})
-        for zine, view in zip(zines, found, strict=True):
-            local.page(
-                zine,
-                "zine.html",
-                view
-                | {
-                    "description": local.text(zine.summary),
-                    "intro": local.text(zine.intro),
-                    "voice": local.text(zine.voice),
-                    "qr": code_of(zine, site, planner),
-                    "variants": [one.view for one in printed[zine.id]],
-                    "printing": planner.printing,
-                },
-            )
+        for zine in zines:
+            local.page(zine, "zine.html", _page_view, tuple(one.view for one in printed[zine.id]))
     if zines or planner.printing:
         plan_printers(site, planner, printed, cards)
 
