@@ -100,7 +100,7 @@ def previewed(place: Place, log: Path) -> Iterator[str]:
         process = subprocess.Popen(command, cwd=HOME, stdout=out, stderr=subprocess.STDOUT)
     try:
         end = time.monotonic() + PATIENCE / 1000
-        while not re.search(r"made now|Nothing was published", log.read_text("utf-8")):
+        while not re.search(r"up to date|stays as it was", log.read_text("utf-8")):
             assert process.poll() is None
             assert time.monotonic() < end, log.read_text("utf-8")
             time.sleep(0.1)
