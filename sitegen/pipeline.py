@@ -35,7 +35,7 @@ from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
 from sitegen.model.whole_file import FULL
-from sitegen.plan import SitePlanner, complete, frozen, planned
+from sitegen.plan import OWN_FOLDERS, SitePlanner, complete, frozen, planned
 from sitegen.plan.record_cache import StoredRecords
 from sitegen.publish import MARKER, PublishError, exclusive, publish, read_marker, recover, refuse_sources
 
@@ -303,11 +303,13 @@ def _tell_of_taken_back(site: Site[Read], project: Project, store: Store, proble
 
 
 def _check_kept(site: Site[Web], plan: Plan, problems: Problems) -> None:
-    """Note what the site cannot leave to the host, because it makes it itself."""
-    tops = {path.partition("/")[0]: path for path in sorted(plan.outputs, reverse=True)}
+    """Note what the site cannot leave to the host: what it makes itself, now or with other options and consents."""
+    own = {name: f"{name}/" for name in (*OWN_FOLDERS, *(one.code for one in (*site.languages, *site.later)))}
+    tops = own | {path.partition("/")[0]: path for path in sorted(plan.outputs, reverse=True)}
+    tops = {top.casefold(): path for top, path in tops.items()}  # as some disks compare names
     for index, name in enumerate(site.settings.keep):
-        if name in tops:
-            problems.error("kept-and-made", site.settings.where("keep", index), name=name, path=tops[name])
+        if path := tops.get(name.casefold()):
+            problems.error("kept-and-made", site.settings.where("keep", index), name=name, path=path)
 
 
 def ledger(site: Site[Read], options: Options, plan: Plan, store: Store) -> Ledger:
