@@ -16,13 +16,14 @@ import pytest
 
 from sitegen import cli
 from sitegen.consents.withdrawal import Refused, withdraw
+from sitegen.content import mentions
 from sitegen.making.cache_folder import TAG, claim
 from sitegen.making.store import Store
 from sitegen.model import project as projects
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
 from sitegen.pipeline import build, check_only, read
-from tests.conftest import NOW, SAMPLE, Place
+from tests.conftest import NOW, SAMPLE, Place, picture
 from tests.test_consent import Show
 
 CANARY = "Canary"
@@ -152,6 +153,48 @@ def test_a_release_refuses_a_name_without_consent(told: Place) -> None:
     text = f"name: Adéla Lovelacová\ncountry: CZ\nsummary: {{cs: Fotí., en: Takes photographs.}}\n{consent}\n"
     told.write("content/authors/other.yaml", text)
     assert not told.build(release=True).failed
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Ad\u00adéla Lovela\u200bcová.\n",
+        "By Adéla Lovelacov&aacute;.\n",
+        "By *Adéla* Lovelacová.\n",
+        "Write to adela.lovelacova@example.org.\n",
+    ],
+)
+def test_no_sign_inside_a_name_hides_it(place: Place, text: str) -> None:
+    """Word breaks words where nobody sees it."""
+    place.edit("content/authors/ada.yaml", "name: Ada", "name: Adéla Lovelacová")
+    place.edit("content/authors/ada.yaml", "given", "withdrawn")
+    place.write("content/pages/about.en.md", text)
+    assert "names-withdrawn" in {one.code for one in place.build(release=True).problems if one.severity == "error"}
+
+
+def test_a_name_is_found_in_names_of_files(place: Place) -> None:
+    """They are published: the name of a derivative begins with that of its original."""
+    place.edit("content/authors/ada.yaml", "name: Ada", "name: Adéla Lovelacová")
+    place.edit("content/authors/ada.yaml", "given", "withdrawn")
+    picture(place.root / "photos" / "adela-lovelacova.jpg", (500, 300))
+    place.edit(
+        "content/events/opening.yaml", "when:", "pictures: [{file: adela-lovelacova.jpg, alt: {cs: A, en: B}}]\nwhen:"
+    )
+    found = [one for one in place.build(release=True).problems if one.code == "names-withdrawn"]
+    assert [(str(one.where), str(one.severity)) for one in found] == [("content/events/opening.yaml:5:19", "error")]
+
+
+def test_of_what_is_only_a_guess_not_every_place_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And of more than anybody will read a release is refused."""
+    place.edit("content/authors/ada.yaml", "name: Ada", "name: Adéla Lovelacová")
+    place.edit("content/authors/ada.yaml", "given", "withdrawn")
+    place.write("content/pages/about.en.md", "By Adéla today.\n" * 80)
+    found = [one for one in place.build().problems if one.code.startswith("names-")]
+    assert [one.code for one in found].count("names-withdrawn") == 50
+    assert [one.params["count"] for one in found if one.code == "names-more"] == ["30"]
+    monkeypatch.setattr(mentions, "_LOOKED", 60)
+    found = [one for one in place.build(release=True).problems if one.code == "names-too-many"]
+    assert [str(one.severity) for one in found] == ["error"]
 
 
 def test_a_name_is_found_in_settings(told: Place) -> None:

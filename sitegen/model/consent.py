@@ -36,7 +36,8 @@ State = Literal["given", "pending", "withdrawn", "expired"]
 class Consent(Part):
     """The consent of a person for a photograph, a recording or their own page.
 
-    A consent holds from its `date` on; `expires` is the last day on which it does. Signed forms stay outside the repository.
+    A consent holds from its `date` on; `expires` is the last day on which it does.
+    Signed forms stay outside the repository.
     """
 
     status: Literal["given", "pending", "withdrawn"]
