@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import shutil
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -360,6 +361,63 @@ def test_originals_and_words_can_be_deleted_afterwards(tmp_path: Path) -> None:
     assert errors(place) == []
     place.edit("content/authors/zora.yaml", "withdrawn", "given")
     assert "missing-field" in errors(place)
+
+
+def _event_shows(place: Place, file: str) -> bool:
+    """Whether a build publishes a picture of the event, whose record names it without a consent."""
+    assert not place.build().failed
+    stem = file.partition(".")[0]
+    return any(name.startswith(f"media/{stem}-") for name in place.files())
+
+
+@pytest.fixture
+def copied(place: Place) -> Place:
+    """An event with a copy of a photograph under another name."""
+    place.home = HOME
+    shutil.copyfile(place.root / "photos/ada-1.jpg", place.root / "photos/party.jpg")
+    place.edit("content/events/opening.yaml", "when:", "pictures: [{file: party.jpg, alt: {cs: A, en: B}}]\nwhen:")
+    assert _event_shows(place, "party.jpg")
+    return place
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+@pytest.mark.parametrize("left", ["", "consent: {status: withdrawn, date: 2026-01-01}\n"])
+def test_a_copy_does_not_come_back_with_the_original_deleted(copied: Place, left: str, *, by_hand: bool) -> None:
+    """In a fresh clone neither; it is listed with what is to be deleted."""
+    if by_hand:
+        copied.edit("content/photos/ada-1.yaml", "status: given", "status: withdrawn")
+        with pytest.raises(Refused):
+            withdraw(copied.project, Options(), "photo:ada-1", lambda: None)
+    else:
+        assert "photos/party.jpg" in withdraw(copied.project, Options(), "photo:ada-1", lambda: None).files
+    assert not _event_shows(copied, "party.jpg")
+    (copied.root / "photos/ada-1.jpg").unlink()
+    record = copied.root / "content/photos/ada-1.yaml"
+    if left:
+        record.write_text(left, "utf-8")
+    else:
+        record.unlink()
+    shutil.rmtree(copied.project.cache)
+    assert not _event_shows(copied, "party.jpg")
+    assert "ada" not in (copied.root / "content/withdrawn.lock").read_text("utf-8")
+
+
+def test_what_is_left_of_a_record_still_keeps_its_file_back(place: Place) -> None:
+    """Though it does not name it any more, and another record does; until the consent is given again."""
+    place.home = HOME
+    place.edit("content/events/opening.yaml", "when:", "pictures: [{file: ada-2.jpg, alt: {cs: A, en: B}}]\nwhen:")
+    before = (place.root / "content/photos/ada-2.yaml").read_text("utf-8")
+    withdraw(place.project, Options(), "photo:ada-2", lambda: None)
+    place.write("content/photos/ada-2.yaml", "consent: {status: withdrawn, date: 2020-01-01}\n")
+    assert not _event_shows(place, "ada-2.jpg")
+    place.write("content/photos/ada-2.yaml", before)
+    assert _event_shows(place, "ada-2.jpg")
+
+
+def test_a_lock_of_withdrawn_files_that_was_spoilt_is_told(place: Place) -> None:
+    """A merge that was not finished must not let a picture out."""
+    place.write("content/withdrawn.lock", "# A comment\n\n<<<<<<< HEAD\n" + f"{'a' * 16} 5 {'b' * 64}\n")
+    assert ("content/withdrawn.lock:3:1", "bad-withdrawn-row") in place.problems()
 
 
 def errors(place: Place) -> list[str]:

@@ -25,6 +25,7 @@ from sitegen.content.same_files import ORIGINALS, SameFiles
 from sitegen.content.security_contact import check_security
 from sitegen.content.typed import typed
 from sitegen.content.unwritten import note_unwritten
+from sitegen.content.withdrawn_lock import read_withdrawn, still_withdrawn
 from sitegen.model.addresses import base_address
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
 from sitegen.model.languages import Language
@@ -39,7 +40,7 @@ from sitegen.model.suggestions import Suggestions, nearest
 
 SETTINGS = "content/site.yaml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OTHERS = {"README.md", "printed.lock.yaml", "translations.lock", "words.txt"}
+_OTHERS = {"README.md", "printed.lock.yaml", "translations.lock", "withdrawn.lock", "words.txt"}
 """What may lie among the records: notes for editors, locks, and words that are right."""
 
 
@@ -92,6 +93,9 @@ def load(
     about: Site[Read] = Site(project, settings, published, now, kinds, entries, code_base, printed)
     same = SameFiles(project.root, {folder: files.sizes[folder] for folder in ORIGINALS})
     about = replace(about, hidden=_hidden(entries["photo"].values(), same), with_copies=same.with_copies)
+    locked, digest = read_withdrawn(project, problems), (memory or RecordCache()).digest
+    over = still_withdrawn(locked, about.every(), same.sizes, lambda file: digest(str(project.root.joinpath(*file))))
+    about = replace(about, withheld=over)
     return replace(about, unread=unread, stones=frozenset(stones), later=later, files=files.names)
 
 

@@ -137,7 +137,7 @@ def without_people(entry: E, allows: Callable[[Consent], bool], gone: Collection
 
 def without_files(entry: E, withheld: Collection[tuple[str, str]]) -> E:
     """The record without the parts and items of lists that name one of these files, each a folder and a name."""
-    named = [loc for loc, file in _named_files(entry) if file in withheld]
+    named = [loc for loc, file in named_files(entry) if file in withheld]
     for field in _fields(type(entry)):
         own = [loc for loc in named if loc[0] == field.name]
         if own and field.many and not field.decides:
@@ -151,7 +151,7 @@ def without_files(entry: E, withheld: Collection[tuple[str, str]]) -> E:
 def names_itself(entry: Entry, withheld: Collection[tuple[str, str]]) -> bool:
     """Whether a record names one of these files outside of the parts that it can be without."""
     parts = {field.name for field in _fields(type(entry)) if not field.decides}
-    return any(file in withheld and loc[0] not in parts for loc, file in _named_files(entry))
+    return any(file in withheld and loc[0] not in parts for loc, file in named_files(entry))
 
 
 def refused_files(entry: Entry, allows: Callable[[Consent, bool], bool]) -> Iterator[tuple[str, str]]:
@@ -159,13 +159,14 @@ def refused_files(entry: Entry, allows: Callable[[Consent, bool], bool]) -> Iter
     consents = consents_of(entry)
     if not consents:
         return
-    for loc, file in _named_files(entry):
+    for loc, file in named_files(entry):
         about = [one for at, one in consents if decides(entry, at) or loc[: len(at) - 1] == at[:-1]]
         if not all(allows(one, file[0] == "podcasts") for one in about):
             yield file
 
 
-def _named_files(entry: Entry) -> Iterator[tuple[Loc, tuple[str, str]]]:
+def named_files(entry: Entry) -> Iterator[tuple[Loc, tuple[str, str]]]:
+    """The files that a record names: where, and each as a folder and a name."""
     for loc, mark, value in marked_values(entry):
         if isinstance(mark, FileIn):
             yield loc, (mark.folder, value)
