@@ -50,6 +50,7 @@ class Report:
 
     `until` is the moment from which the same content makes another site; None where the clock was set. `translated`
     has the percent of texts that are there and up to date, by the name of the language, where translations are tracked.
+    `taken_back` says that somebody has withdrawn something that is still in the project, which problems may quote.
     """
 
     problems: Problems
@@ -59,6 +60,7 @@ class Report:
     seconds: float = 0.0
     failed: bool = False
     published: bool = False
+    taken_back: bool = False
     until: dt.datetime | None = None
     translated: dict[str, int] = field(default_factory=dict)
 
@@ -244,6 +246,7 @@ def judged(
 def _steps(asked: _Run, report: Report) -> None:
     with Store(asked.project.cache, asked.kept) as store, Workers() as workers:
         whole = opened(asked.project, asked.options, store, report.problems, workers)
+        report.taken_back = any(True for _ in taken_back_in(whole))
         try:
             _make_site(whole, asked, report, store, workers)
         except BuildFailed:
