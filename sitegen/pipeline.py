@@ -16,6 +16,7 @@ from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
 from sitegen.content.translating.translation_lock import is_tracked
 from sitegen.content.translating.translations import shares
+from sitegen.content.withdrawn_lock import Withdrawn, taken_back_now
 from sitegen.making.blobs import Damaged
 from sitegen.making.cache_folder import ForeignCache
 from sitegen.making.errors import WorkerLost
@@ -226,7 +227,7 @@ def opened(
 ) -> Site[Read]:
     """Files become entries; every value knows file, line, column; no text is too much for the renderer."""
     records = StoredRecords(store, workers)
-    site = load(project, options, problems, understood, records)
+    site = load(project, options, problems, understood, records, [Withdrawn(*row) for row in store.withdrawn()])
     records.forget(entry.digest for entry in taken_back_in(site))
     return site
 
@@ -292,6 +293,7 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     if lost or (asked.keep and options.printing):
         store.forget_all_but(plan.fingerprints.values())
     store.note_granted(allowed)
+    store.note_withdrawn(taken_back_now(whole, store.digest))
 
 
 def _tell_of_taken_back(site: Site[Read], project: Project, store: Store, problems: Problems) -> None:

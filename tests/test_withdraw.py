@@ -402,6 +402,18 @@ def test_a_copy_does_not_come_back_with_the_original_deleted(copied: Place, left
     assert "ada" not in (copied.root / "content/withdrawn.lock").read_text("utf-8")
 
 
+def test_a_build_remembers_what_was_withdrawn_by_hand(copied: Place) -> None:
+    """On the same computer, as long as its cache is there."""
+    copied.edit("content/photos/ada-1.yaml", "status: given", "status: withdrawn")
+    assert not _event_shows(copied, "party.jpg")
+    for name in ("content/photos/ada-1.yaml", "photos/ada-1.jpg"):
+        (copied.root / name).unlink()
+    for _ in range(3):
+        assert not _event_shows(copied, "party.jpg")
+    picture(copied.root / "photos/party.jpg", (500, 300))
+    assert _event_shows(copied, "party.jpg")
+
+
 def test_what_is_left_of_a_record_still_keeps_its_file_back(place: Place) -> None:
     """Though it does not name it any more, and another record does; until the consent is given again."""
     place.home = HOME

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -25,7 +25,7 @@ from sitegen.content.same_files import ORIGINALS, SameFiles
 from sitegen.content.security_contact import check_security
 from sitegen.content.typed import typed
 from sitegen.content.unwritten import note_unwritten
-from sitegen.content.withdrawn_lock import read_withdrawn, still_withdrawn
+from sitegen.content.withdrawn_lock import Withdrawn, read_withdrawn, still_withdrawn
 from sitegen.model.addresses import base_address
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
 from sitegen.model.languages import Language
@@ -50,8 +50,11 @@ def load(
     problems: Problems,
     understand: Understand = as_it_is,
     memory: RecordCache | None = None,
+    withdrawn: Collection[Withdrawn] = (),
 ) -> Site[Read]:
     """Everything the project says, as typed entries; what cannot be read is noted and left out.
+
+    `withdrawn` are files besides those of the lock that earlier runs found to be.
 
     Raises:
         BuildFailed: something lies in the project that must not be opened; nothing was read then.
@@ -93,7 +96,7 @@ def load(
     about: Site[Read] = Site(project, settings, published, now, kinds, entries, code_base, printed)
     same = SameFiles(project.root, {folder: files.sizes[folder] for folder in ORIGINALS})
     about = replace(about, hidden=_hidden(entries["photo"].values(), same), with_copies=same.with_copies)
-    locked, digest = read_withdrawn(project, problems), (memory or RecordCache()).digest
+    locked, digest = read_withdrawn(project, problems).union(withdrawn), (memory or RecordCache()).digest
     over = still_withdrawn(locked, about.every(), same.sizes, lambda file: digest(str(project.root.joinpath(*file))))
     about = replace(about, withheld=over)
     return replace(about, unread=unread, stones=frozenset(stones), later=later, files=files.names)

@@ -1,7 +1,8 @@
 """Files that somebody has withdrawn: `content/withdrawn.lock`, committed, so that no copy of one comes back.
 
 As long as a record names such a file, its consent says so, and copies go with it. The lock is for the time when the
-record is cut down or deleted, and the original with it. It names nobody: a row has a digest of the record's reference,
+record is cut down or deleted, and the original with it. What was withdrawn by hand, earlier builds remember on their
+computer. It names nobody: a row has a digest of the record's reference,
 the size in bytes and the SHA-256 of the file.
 """
 
@@ -10,13 +11,16 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
 from typing import NamedTuple
 
+from sitegen.content.mentions import taken_back, taken_back_in
 from sitegen.model.entries import Entry
 from sitegen.model.involved import named_files
+from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
-from sitegen.model.site import FileName
+from sitegen.model.site import FileName, Site
 from sitegen.model.whole_file import write_whole
 
 LOCK = "content/withdrawn.lock"
@@ -58,12 +62,28 @@ def remember(project: Project, files: Iterable[tuple[Entry, FileName]]) -> None:
         write_whole(project.root / LOCK, (_HEAD + rows).encode(), aside=project.cache / "withdrawn.new")
 
 
-def _row(project: Project, entry: Entry, file: FileName) -> Withdrawn | None:
+def taken_back_now(site: Site[Read], digest: Callable[[str], str]) -> frozenset[Withdrawn]:
+    """The files of records whose consent was withdrawn, or is over, as rows; `digest` gives the SHA-256 of a path."""
+    files = (
+        (entry, file)
+        for entry in taken_back_in(site)
+        for loc, file in named_files(entry)
+        if taken_back(entry, loc, site)
+    )
+    return frozenset(row for entry, file in files if (row := _row(site.project, entry, file, digest)))
+
+
+def _sha256(path: str) -> str:
+    return hashlib.sha256(Path(path).read_bytes()).hexdigest()
+
+
+def _row(project: Project, entry: Entry, file: FileName, digest: Callable[[str], str] = _sha256) -> Withdrawn | None:
+    path = project.root.joinpath(*file)
     try:
-        content = project.root.joinpath(*file).read_bytes()
+        size = path.stat().st_size
+        return Withdrawn(_owner(entry.ref), size, digest(str(path))) if size else None
     except OSError:  # it is deleted already
         return None
-    return Withdrawn(_owner(entry.ref), len(content), hashlib.sha256(content).hexdigest()) if content else None
 
 
 def _owner(ref: str) -> str:
