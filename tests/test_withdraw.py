@@ -319,7 +319,10 @@ def test_an_interview_is_withdrawn_by_itself(tmp_path: Path) -> None:
 def test_what_cannot_be_withdrawn_is_refused(
     place: Place, entry: str, says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In a sentence that says what is the matter; nothing is written, and the cache stays if the consent does."""
+    """In a sentence that says what is the matter; no record is written, and the cache stays if the consent does.
+
+    Of what was withdrawn by hand the files are remembered all the same.
+    """
     place.edit("content/photos/ada-2.yaml", "status: given", "status: withdrawn")
     place.write("content/authors/eva.yaml", "consent: {status: withdrawn, date: 2020-01-01}\n")
     ivo = (place.root / "content" / "authors" / "ada.yaml").read_text("utf-8")
@@ -333,6 +336,9 @@ def test_what_cannot_be_withdrawn_is_refused(
     said = capsys.readouterr()
     assert said.err.startswith(says)
     assert ("[bad-choice]" in said.out) == (entry == "photo:ada-1")
+    lock = place.root / "content" / "withdrawn.lock"
+    assert lock.exists() == (entry == "photo:ada-2")
+    lock.unlink(missing_ok=True)
     assert {path: path.read_bytes() for path in (place.root / "content").rglob("*.*")} == before
     assert kept.exists() == ("already" not in says)
 
