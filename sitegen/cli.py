@@ -123,11 +123,14 @@ def _windows_language() -> str:
 
 def _build(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen import pipeline  # noqa: PLC0415 - `--help` need not wait for the libraries
+    from sitegen.model.problems import Severity  # noqa: PLC0415 - see above
 
     receipt = Receipt(str(project.root), str(project.home), given.arguments)
     report = pipeline.build(project, options, console.progress, console.waits)
     code = console.finish(report, built=True)
-    if code == 0 and console.form != "json":
+    if report.taken_back and any(one.severity is not Severity.NOTE for one in report.problems):
+        receipt.drop(str(project.cache))  # it would keep the lines that are shown
+    elif code == 0 and console.form != "json":
         until = report.until.timestamp() if report.until else None
         receipt.write(str(project.cache), str(project.output), until, console.nothing_to_do(report))
     return code

@@ -16,6 +16,7 @@ from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
 from sitegen.content.translating.translation_lock import is_tracked
 from sitegen.content.translating.translations import shares
+from sitegen.content.withdrawn_lock import Withdrawn, taken_back_now
 from sitegen.making.blobs import Damaged
 from sitegen.making.cache_folder import ForeignCache
 from sitegen.making.errors import WorkerLost
@@ -35,7 +36,7 @@ from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
 from sitegen.model.whole_file import FULL
-from sitegen.plan import SitePlanner, complete, frozen, planned
+from sitegen.plan import OWN_FOLDERS, SitePlanner, complete, frozen, planned
 from sitegen.plan.record_cache import StoredRecords
 from sitegen.publish import MARKER, PublishError, exclusive, publish, read_marker, recover, refuse_sources
 
@@ -50,6 +51,7 @@ class Report:
 
     `until` is the moment from which the same content makes another site; None where the clock was set. `translated`
     has the percent of texts that are there and up to date, by the name of the language, where translations are tracked.
+    `taken_back` says that somebody has withdrawn something that is still in the project, which problems may quote.
     """
 
     problems: Problems
@@ -59,6 +61,7 @@ class Report:
     seconds: float = 0.0
     failed: bool = False
     published: bool = False
+    taken_back: bool = False
     until: dt.datetime | None = None
     translated: dict[str, int] = field(default_factory=dict)
 
@@ -224,7 +227,7 @@ def opened(
 ) -> Site[Read]:
     """Files become entries; every value knows file, line, column; no text is too much for the renderer."""
     records = StoredRecords(store, workers)
-    site = load(project, options, problems, understood, records)
+    site = load(project, options, problems, understood, records, [Withdrawn(*row) for row in store.withdrawn()])
     records.forget(entry.digest for entry in taken_back_in(site))
     return site
 
@@ -244,6 +247,7 @@ def judged(
 def _steps(asked: _Run, report: Report) -> None:
     with Store(asked.project.cache, asked.kept) as store, Workers() as workers:
         whole = opened(asked.project, asked.options, store, report.problems, workers)
+        report.taken_back = any(True for _ in taken_back_in(whole))
         try:
             _make_site(whole, asked, report, store, workers)
         except BuildFailed:
@@ -289,6 +293,7 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     if lost or (asked.keep and options.printing):
         store.forget_all_but(plan.fingerprints.values())
     store.note_granted(allowed)
+    store.note_withdrawn(taken_back_now(whole, store.digest))
 
 
 def _tell_of_taken_back(site: Site[Read], project: Project, store: Store, problems: Problems) -> None:
@@ -303,11 +308,13 @@ def _tell_of_taken_back(site: Site[Read], project: Project, store: Store, proble
 
 
 def _check_kept(site: Site[Web], plan: Plan, problems: Problems) -> None:
-    """Note what the site cannot leave to the host, because it makes it itself."""
-    tops = {path.partition("/")[0]: path for path in sorted(plan.outputs, reverse=True)}
+    """Note what the site cannot leave to the host: what it makes itself, now or with other options and consents."""
+    own = {name: f"{name}/" for name in (*OWN_FOLDERS, *(one.code for one in (*site.languages, *site.later)))}
+    tops = own | {path.partition("/")[0]: path for path in sorted(plan.outputs, reverse=True)}
+    tops = {top.casefold(): path for top, path in tops.items()}  # as some disks compare names
     for index, name in enumerate(site.settings.keep):
-        if name in tops:
-            problems.error("kept-and-made", site.settings.where("keep", index), name=name, path=tops[name])
+        if path := tops.get(name.casefold()):
+            problems.error("kept-and-made", site.settings.where("keep", index), name=name, path=path)
 
 
 def ledger(site: Site[Read], options: Options, plan: Plan, store: Store) -> Ledger:

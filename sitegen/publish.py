@@ -17,7 +17,7 @@ import sys
 import time
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from os.path import samestat
 from pathlib import Path
@@ -187,6 +187,7 @@ def publish(tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collectio
     try:
         same = _stage(tree, plan, site, staging, output)
         _bring_along(site.hosts, output, staging)
+        _drop_own(site, tree, staging)
         old = _swap(staging, output)
     except Exception:
         recover(output)
@@ -243,6 +244,18 @@ def _bring_along(names: Iterable[str], output: Path, staging: Path) -> None:
         below = [path for path in target.rglob("*") if not path.is_symlink()] if not target.is_symlink() else []
         _flush([path for path in (target, *below) if path.is_dir() or S_ISREG(path.lstat().st_mode)])
     _flush([staging])
+
+
+def _drop_own(site: _Site, tree: Mapping[str, Path], staging: Path) -> None:
+    """Delete what came along under a name of the host's though an earlier build had published it: it is not his."""
+    names = {name for name in site.hosts if not (staging / name).is_symlink()}
+    own = [path for path in site.known.keys() - tree.keys() if path.partition("/")[0] in names]
+    for path in own:
+        (staging / path).unlink(missing_ok=True)
+    for folder in sorted(_folders(own), reverse=True):
+        with suppress(OSError):  # something of the host's is in it, or it is not there
+            (staging / folder).rmdir()
+    _flush(_standing(staging, own))
 
 
 def _linked_or_copied(source: str | Path, target: str | Path) -> None:

@@ -172,6 +172,11 @@ class Receipt:
             _remove(new)
             _remove(path)
 
+    @staticmethod
+    def drop(cache: str) -> None:
+        """Have none, so that the next build looks for itself."""
+        _remove(os.path.join(cache, NAME))
+
 
 def nothing_changed(root: str, home: str, arguments: Sequence[str]) -> str | None:
     """What a build with these arguments would say, if it would find that nothing has changed; else None."""

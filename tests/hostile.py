@@ -365,7 +365,7 @@ def _records() -> Iterator[Case]:
         yield Case(f"when {value}", {path: EVENT.replace("2026-05-03", value)}, _ANY)
 
 
-_MADE = (("q", "kept-and-made"), ("sitemap.xml", "kept-and-made"))
+_MADE = tuple((name, "kept-and-made") for name in ("q", "print", "Media", "en", "sitemap.xml"))
 _ANY = (("", ""),)
 """Some error, wherever it stands."""
 

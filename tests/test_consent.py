@@ -346,3 +346,12 @@ def test_a_link_to_a_voice_that_is_withdrawn_fails_nothing(show: Show) -> None:
         "content/pages/about.cs.md:1:21",
         "content/pages/about.en.md:1:12",
     ]
+
+
+def test_a_consent_is_not_given_before_its_day(place: Place) -> None:
+    """Somebody wrote down what they expect, or mistook the year."""
+    place.edit("content/authors/ada.yaml", "date: 2020-01-01", "date: 2026-05-02")
+    assert not place.build().failed
+    assert not any("ada" in name for name in place.files())
+    assert not place.build(now=place.moment("2026-05-02T00:00")).failed
+    assert "en/authors/ada/index.html" in place.files()

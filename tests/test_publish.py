@@ -488,6 +488,18 @@ def test_what_else_lies_in_a_folder_is_still_foreign(shop: Shop) -> None:
     assert (shop.output / "other.txt").read_text() == "mine"
 
 
+@pytest.mark.usefixtures("way")
+def test_what_was_published_is_never_the_hosts(shop: Shop) -> None:
+    """Under a name that was written into the list later: our files go, the others there stay."""
+    publish(*shop.plan(a_html="1", CNAME="ours", b__c__d_html="1"), shop.output)
+    (shop.output / "b" / "e").write_text("of the host")
+    publish(*shop.plan(a_html="2"), shop.output, ["b", "CNAME"])
+    assert shop.found == {"a.html": "2", "b/e": "of the host"}
+    assert not (shop.output / "b" / "c").exists()
+    assert shop.twins == {"a.html": "2"}
+    assert published(*shop.plan(a_html="2"), shop.output, ["b", "CNAME"])
+
+
 class _Kill(BaseException):
     """The process dies here."""
 

@@ -149,3 +149,15 @@ def test_a_receipt_that_cannot_be_written_costs_only_the_receipt(rested: Place) 
     (rested.root / ".cache" / f"{receipt.NAME}.new").mkdir()
     build(rested, "--now", NOW)
     assert says(rested, arguments) is None
+
+
+def test_a_receipt_quotes_nobody_who_has_withdrawn(rested: Place) -> None:
+    """Warnings show lines of records: with somebody's in the project there is no receipt, not an older one either."""
+    arguments = build(rested, "--now", NOW)
+    assert says(rested, arguments) is not None
+    rested.edit("content/photos/ada-2.yaml", "status: given", "status: withdrawn")
+    rested.write("content/pages/about.en.md", "See [it](photo:ada-2).\n")
+    build(rested, "--now", NOW)
+    assert not (rested.root / ".cache" / receipt.NAME).exists()
+    rested.write("content/pages/about.en.md", "See it.\n")
+    assert says(rested, build(rested, "--now", NOW)) is not None

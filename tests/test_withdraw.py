@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import shutil
 import sys
 import zipfile
 from collections.abc import Iterator
@@ -16,13 +17,14 @@ import pytest
 
 from sitegen import cli
 from sitegen.consents.withdrawal import Refused, withdraw
+from sitegen.content import mentions
 from sitegen.making.cache_folder import TAG, claim
 from sitegen.making.store import Store
 from sitegen.model import project as projects
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
 from sitegen.pipeline import build, check_only, read
-from tests.conftest import NOW, SAMPLE, Place
+from tests.conftest import NOW, SAMPLE, Place, picture
 from tests.test_consent import Show
 
 CANARY = "Canary"
@@ -154,6 +156,48 @@ def test_a_release_refuses_a_name_without_consent(told: Place) -> None:
     assert not told.build(release=True).failed
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Ad\u00adéla Lovela\u200bcová.\n",
+        "By Adéla Lovelacov&aacute;.\n",
+        "By *Adéla* Lovelacová.\n",
+        "Write to adela.lovelacova@example.org.\n",
+    ],
+)
+def test_no_sign_inside_a_name_hides_it(place: Place, text: str) -> None:
+    """Word breaks words where nobody sees it."""
+    place.edit("content/authors/ada.yaml", "name: Ada", "name: Adéla Lovelacová")
+    place.edit("content/authors/ada.yaml", "given", "withdrawn")
+    place.write("content/pages/about.en.md", text)
+    assert "names-withdrawn" in {one.code for one in place.build(release=True).problems if one.severity == "error"}
+
+
+def test_a_name_is_found_in_names_of_files(place: Place) -> None:
+    """They are published: the name of a derivative begins with that of its original."""
+    place.edit("content/authors/ada.yaml", "name: Ada", "name: Adéla Lovelacová")
+    place.edit("content/authors/ada.yaml", "given", "withdrawn")
+    picture(place.root / "photos" / "adela-lovelacova.jpg", (500, 300))
+    place.edit(
+        "content/events/opening.yaml", "when:", "pictures: [{file: adela-lovelacova.jpg, alt: {cs: A, en: B}}]\nwhen:"
+    )
+    found = [one for one in place.build(release=True).problems if one.code == "names-withdrawn"]
+    assert [(str(one.where), str(one.severity)) for one in found] == [("content/events/opening.yaml:5:19", "error")]
+
+
+def test_of_what_is_only_a_guess_not_every_place_is_told(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """And of more than anybody will read a release is refused."""
+    place.edit("content/authors/ada.yaml", "name: Ada", "name: Adéla Lovelacová")
+    place.edit("content/authors/ada.yaml", "given", "withdrawn")
+    place.write("content/pages/about.en.md", "By Adéla today.\n" * 80)
+    found = [one for one in place.build().problems if one.code.startswith("names-")]
+    assert [one.code for one in found].count("names-withdrawn") == 50
+    assert [one.params["count"] for one in found if one.code == "names-more"] == ["30"]
+    monkeypatch.setattr(mentions, "_LOOKED", 60)
+    found = [one for one in place.build(release=True).problems if one.code == "names-too-many"]
+    assert [str(one.severity) for one in found] == ["error"]
+
+
 def test_a_name_is_found_in_settings(told: Place) -> None:
     """As far as they are shown: a comment is not."""
     told.edit("content/authors/ada.yaml", "status: given", "status: withdrawn")
@@ -275,7 +319,10 @@ def test_an_interview_is_withdrawn_by_itself(tmp_path: Path) -> None:
 def test_what_cannot_be_withdrawn_is_refused(
     place: Place, entry: str, says: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """In a sentence that says what is the matter; nothing is written, and the cache stays if the consent does."""
+    """In a sentence that says what is the matter; no record is written, and the cache stays if the consent does.
+
+    Of what was withdrawn by hand the files are remembered all the same.
+    """
     place.edit("content/photos/ada-2.yaml", "status: given", "status: withdrawn")
     place.write("content/authors/eva.yaml", "consent: {status: withdrawn, date: 2020-01-01}\n")
     ivo = (place.root / "content" / "authors" / "ada.yaml").read_text("utf-8")
@@ -289,6 +336,9 @@ def test_what_cannot_be_withdrawn_is_refused(
     said = capsys.readouterr()
     assert said.err.startswith(says)
     assert ("[bad-choice]" in said.out) == (entry == "photo:ada-1")
+    lock = place.root / "content" / "withdrawn.lock"
+    assert lock.exists() == (entry == "photo:ada-2")
+    lock.unlink(missing_ok=True)
     assert {path: path.read_bytes() for path in (place.root / "content").rglob("*.*")} == before
     assert kept.exists() == ("already" not in says)
 
@@ -317,6 +367,75 @@ def test_originals_and_words_can_be_deleted_afterwards(tmp_path: Path) -> None:
     assert errors(place) == []
     place.edit("content/authors/zora.yaml", "withdrawn", "given")
     assert "missing-field" in errors(place)
+
+
+def _event_shows(place: Place, file: str) -> bool:
+    """Whether a build publishes a picture of the event, whose record names it without a consent."""
+    assert not place.build().failed
+    stem = file.partition(".")[0]
+    return any(name.startswith(f"media/{stem}-") for name in place.files())
+
+
+@pytest.fixture
+def copied(place: Place) -> Place:
+    """An event with a copy of a photograph under another name."""
+    place.home = HOME
+    shutil.copyfile(place.root / "photos/ada-1.jpg", place.root / "photos/party.jpg")
+    place.edit("content/events/opening.yaml", "when:", "pictures: [{file: party.jpg, alt: {cs: A, en: B}}]\nwhen:")
+    assert _event_shows(place, "party.jpg")
+    return place
+
+
+@pytest.mark.parametrize("by_hand", [False, True])
+@pytest.mark.parametrize("left", ["", "consent: {status: withdrawn, date: 2026-01-01}\n"])
+def test_a_copy_does_not_come_back_with_the_original_deleted(copied: Place, left: str, *, by_hand: bool) -> None:
+    """In a fresh clone neither; it is listed with what is to be deleted."""
+    if by_hand:
+        copied.edit("content/photos/ada-1.yaml", "status: given", "status: withdrawn")
+        with pytest.raises(Refused):
+            withdraw(copied.project, Options(), "photo:ada-1", lambda: None)
+    else:
+        assert "photos/party.jpg" in withdraw(copied.project, Options(), "photo:ada-1", lambda: None).files
+    assert not _event_shows(copied, "party.jpg")
+    (copied.root / "photos/ada-1.jpg").unlink()
+    record = copied.root / "content/photos/ada-1.yaml"
+    if left:
+        record.write_text(left, "utf-8")
+    else:
+        record.unlink()
+    shutil.rmtree(copied.project.cache)
+    assert not _event_shows(copied, "party.jpg")
+    assert "ada" not in (copied.root / "content/withdrawn.lock").read_text("utf-8")
+
+
+def test_a_build_remembers_what_was_withdrawn_by_hand(copied: Place) -> None:
+    """On the same computer, as long as its cache is there."""
+    copied.edit("content/photos/ada-1.yaml", "status: given", "status: withdrawn")
+    assert not _event_shows(copied, "party.jpg")
+    for name in ("content/photos/ada-1.yaml", "photos/ada-1.jpg"):
+        (copied.root / name).unlink()
+    for _ in range(3):
+        assert not _event_shows(copied, "party.jpg")
+    picture(copied.root / "photos/party.jpg", (500, 300))
+    assert _event_shows(copied, "party.jpg")
+
+
+def test_what_is_left_of_a_record_still_keeps_its_file_back(place: Place) -> None:
+    """Though it does not name it any more, and another record does; until the consent is given again."""
+    place.home = HOME
+    place.edit("content/events/opening.yaml", "when:", "pictures: [{file: ada-2.jpg, alt: {cs: A, en: B}}]\nwhen:")
+    before = (place.root / "content/photos/ada-2.yaml").read_text("utf-8")
+    withdraw(place.project, Options(), "photo:ada-2", lambda: None)
+    place.write("content/photos/ada-2.yaml", "consent: {status: withdrawn, date: 2020-01-01}\n")
+    assert not _event_shows(place, "ada-2.jpg")
+    place.write("content/photos/ada-2.yaml", before)
+    assert _event_shows(place, "ada-2.jpg")
+
+
+def test_a_lock_of_withdrawn_files_that_was_spoilt_is_told(place: Place) -> None:
+    """A merge that was not finished must not let a picture out."""
+    place.write("content/withdrawn.lock", "# A comment\n\n<<<<<<< HEAD\n" + f"{'a' * 16} 5 {'b' * 64}\n")
+    assert ("content/withdrawn.lock:3:1", "bad-withdrawn-row") in place.problems()
 
 
 def errors(place: Place) -> list[str]:

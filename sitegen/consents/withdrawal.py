@@ -17,13 +17,14 @@ from sitegen.content.load import load
 from sitegen.content.mentions import Party, Texts, parties, unasked
 from sitegen.content.records import decoded, parsed
 from sitegen.content.release import publishable
+from sitegen.content.withdrawn_lock import remember
 from sitegen.making.originals import understood
 from sitegen.model.entries import Entry, Loc
-from sitegen.model.involved import consent_ref, consents_of, decides
+from sitegen.model.involved import consent_ref, consents_of, decides, named_files
 from sitegen.model.media import Read
 from sitegen.model.problems import Problem, Problems, Where
 from sitegen.model.project import Options, Project
-from sitegen.model.site import Site
+from sitegen.model.site import FileName, Site
 from sitegen.model.whole_file import write_whole
 from sitegen.publish import exclusive
 
@@ -43,9 +44,10 @@ class Withdrawal:
     """What was done: the line of the record before and after, and what goes with the consent.
 
     `taken` are the records, and parts of them, that the website shows no more; `about` is what others still say of
-    the people, `links` are where they name what is taken; `files` hold it in the project, and of those the records in
-    `kept` are named by others that stay; `listed` is where the people stand in lists of records that stay; `left` could
-    not be deleted of the cache, `sites` hold what they held until they are built again.
+    the people, `links` are where they name what is taken; `files` hold it in the project, copies under other names
+    too, and of those the records in `kept` are named by others that stay; `listed` is where the people stand in lists
+    of records that stay; `left` could not be deleted of the cache, `sites` hold what they held until they are built
+    again.
     """
 
     ref: str
@@ -75,13 +77,15 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
         try:
             entry, loc = _consent(asked, site, project, options)
         except Refused as refused:
-            if refused.key == "withdrawn-already":  # perhaps by a run that was stopped before it had cleaned
+            if refused.key == "withdrawn-already":  # by hand, or by a run that was stopped before it had cleaned
+                _remember_withdrawn(asked, site)
                 empty_cache(project)
             raise
         where = entry.where(*loc, "status")
         change = _change(entry, loc, project)
         record = (project.root / where.file).resolve()
         mode = record.stat().st_mode
+        remember(project, _named(entry, loc, site))
         write_whole(record, change.content, aside=project.cache / "record.new")
         record.chmod(mode)
         now = _read(project, options)
@@ -117,8 +121,27 @@ def _parties(entry: Entry, loc: Loc) -> list[Party]:
 def _files(entry: Entry, loc: Loc, site: Site[Read]) -> list[str]:
     """The files of what a consent is about: of a record with all that is nothing without it, or of a part of it."""
     if not decides(entry, loc):
-        return files_of(entry, loc[:-1])
-    return [file for own in (entry, *works_of(entry, site)) for file in files_of(own)]
+        own = files_of(entry, loc[:-1])
+    else:
+        own = [file for one in (entry, *works_of(entry, site)) for file in files_of(one)]
+    copies = site.with_copies(frozenset(file for _, file in _named(entry, loc, site)))
+    return [*own, *sorted({"/".join(copy) for copy in copies} - {*own})]
+
+
+def _named(entry: Entry, loc: Loc, site: Site[Read]) -> list[tuple[Entry, FileName]]:
+    """The pictures and recordings among them, each with its record."""
+    if not decides(entry, loc):
+        within = {file for at, file in named_files(entry) if at[: len(loc) - 1] == loc[:-1]}
+        return [(entry, file) for file in within]
+    return [(one, file) for one in (entry, *works_of(entry, site)) for _, file in named_files(one)]
+
+
+def _remember_withdrawn(asked: str, site: Site[Read]) -> None:
+    """Have the files of a record remembered whose consent was withdrawn by hand."""
+    entry = site.find(asked.strip().partition("#")[0])
+    for loc, consent in consents_of(entry) if entry else ():
+        if entry and consent_ref(entry, loc) == asked.strip() and consent.status == _WITHDRAWN:
+            remember(site.project, _named(entry, loc, site))
 
 
 def _kept(entry: Entry, loc: Loc, site: Site[Read]) -> list[str]:

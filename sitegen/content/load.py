@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -25,6 +25,7 @@ from sitegen.content.same_files import ORIGINALS, SameFiles
 from sitegen.content.security_contact import check_security
 from sitegen.content.typed import typed
 from sitegen.content.unwritten import note_unwritten
+from sitegen.content.withdrawn_lock import Withdrawn, read_withdrawn, still_withdrawn
 from sitegen.model.addresses import base_address
 from sitegen.model.entries import Entry, FileIn, RefTo, marked_values
 from sitegen.model.languages import Language
@@ -39,7 +40,7 @@ from sitegen.model.suggestions import Suggestions, nearest
 
 SETTINGS = "content/site.yaml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OTHERS = {"README.md", "printed.lock.yaml", "translations.lock", "words.txt"}
+_OTHERS = {"README.md", "printed.lock.yaml", "translations.lock", "withdrawn.lock", "words.txt"}
 """What may lie among the records: notes for editors, locks, and words that are right."""
 
 
@@ -49,8 +50,11 @@ def load(
     problems: Problems,
     understand: Understand = as_it_is,
     memory: RecordCache | None = None,
+    withdrawn: Collection[Withdrawn] = (),
 ) -> Site[Read]:
     """Everything the project says, as typed entries; what cannot be read is noted and left out.
+
+    `withdrawn` are files besides those of the lock that earlier runs found to be.
 
     Raises:
         BuildFailed: something lies in the project that must not be opened; nothing was read then.
@@ -92,6 +96,9 @@ def load(
     about: Site[Read] = Site(project, settings, published, now, kinds, entries, code_base, printed)
     same = SameFiles(project.root, {folder: files.sizes[folder] for folder in ORIGINALS})
     about = replace(about, hidden=_hidden(entries["photo"].values(), same), with_copies=same.with_copies)
+    locked, digest = read_withdrawn(project, problems).union(withdrawn), (memory or RecordCache()).digest
+    over = still_withdrawn(locked, about.every(), same.sizes, lambda file: digest(str(project.root.joinpath(*file))))
+    about = replace(about, withheld=over)
     return replace(about, unread=unread, stones=frozenset(stones), later=later, files=files.names)
 
 

@@ -13,17 +13,17 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass
 from html import unescape
 from itertools import islice
-from pathlib import Path
-from typing import Any, NamedTuple
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, NamedTuple
 
 from pydantic import BaseModel
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.guestbook import Card
 from sitegen.content.kinds.photo_record import Photo
-from sitegen.content.naming import Found, Name
+from sitegen.content.naming import Found, Name, Said
 from sitegen.model.consent import Consent, State
-from sitegen.model.entries import Entry, FileIn, Loc, marked_values
+from sitegen.model.entries import Entry, FileIn, Loc, Prose, marked_values
 from sitegen.model.involved import consent_ref, consents_of, decides, folded, people_in
 from sitegen.model.languages import composed
 from sitegen.model.media import Read
@@ -34,6 +34,15 @@ from sitegen.model.site import Site
 
 _ADDRESS = "slug"
 _TRANSCRIPT = ".vtt"
+_INLINE = re.compile(
+    r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>|<!--.*?-->"
+)
+"""Marks that may stand inside a name."""
+_Grave = Literal["note", "warning", "error"]
+_GUESSES = 50
+"""So many places that may be about somebody else are told of each person."""
+_TOLD, _LOOKED = 2_000, 200_000
+"""So many places are told in all, and looked at."""
 
 
 @dataclass(frozen=True)
@@ -52,6 +61,14 @@ class Party(NamedTuple):
     name: str
     consent: Consent | None
     place: Loc
+
+
+class _Field(NamedTuple):
+    """A text in a record; `file` says that it is the name of one."""
+
+    loc: Loc
+    said: Said
+    file: bool
 
 
 class Mention(NamedTuple):
@@ -202,18 +219,32 @@ def gone(everybody: Sequence[Person]) -> list[Person]:
 def note_names(entries: Sequence[Entry], settings: Settings, missing: Sequence[Person], asked: Asked) -> None:
     """Note where what is published names somebody whose consent does not hold; a release refuses it.
 
-    What may be about somebody else stops nothing.
+    What may be about somebody else stops nothing; of that, not every place is told. Of more places than anybody will
+    read, a release is refused.
     """
-    texts = Texts(asked.project)
+    texts, release = Texts(asked.project), asked.options.release
+    looked = told = 0
     for person in missing:
+        guesses: list[Mention] = []
         for found in texts.naming(person.name, entries, settings):
-            params = {"words": found.words, "name": person.name.text, "ref": person.ref, "state": person.state}
-            if not asked.options.release:
-                asked.problems.note("names-withdrawn", found.where, **params)
-            elif found.sure:
-                asked.problems.error("names-withdrawn", found.where, **params)
-            else:
-                asked.problems.warning("names-withdrawn", found.where, **params)
+            looked += 1
+            if not found.sure:
+                guesses.append(found)
+            if found.sure or len(guesses) <= _GUESSES:
+                told += 1
+                params = {"words": found.words, "name": person.name.text, "ref": person.ref, "state": person.state}
+                grave: _Grave = "note" if not release else "error" if found.sure else "warning"
+                _tell(asked.problems, grave, "names-withdrawn", found.where, **params)
+            if told > _TOLD or looked > _LOOKED:
+                _tell(asked.problems, "error" if release else "warning", "names-too-many", found.where)
+                return
+        if len(guesses) > _GUESSES:
+            params = {"count": str(len(guesses) - _GUESSES), "name": person.name.text}
+            _tell(asked.problems, "warning" if release else "note", "names-more", guesses[_GUESSES].where, **params)
+
+
+def _tell(problems: Problems, grave: _Grave, code: str, at: Where, **params: str) -> None:
+    {"note": problems.note, "warning": problems.warning, "error": problems.error}[grave](code, at, **params)
 
 
 class Texts:
@@ -221,7 +252,9 @@ class Texts:
 
     def __init__(self, project: Project) -> None:
         self._project = project
-        self._files: dict[str, str] = {}
+        self._files: dict[str, Said] = {}
+        self._fields: dict[int, tuple[BaseModel, list[_Field]]] = {}
+        self._prose: dict[str, Said] = {}
 
     def naming(self, name: Name, entries: Iterable[Entry], settings: Settings | None = None) -> Iterator[Mention]:
         """Every place where records, their texts and transcripts, or the settings name somebody."""
@@ -231,41 +264,59 @@ class Texts:
             yield from self._in_fields(name, entry, entry.where, entry.ref)
             yield from _in_addresses(name, entry)
             for prose in entry.prose.values():
-                if _named(name, unescape(prose.html)):
-                    yield from self._in_file(name, prose.file, entry.ref)
+                yield from self._in_prose(name, prose, entry.ref)
             for file in transcripts_of(entry):
-                yield from self._in_file(name, file, entry.ref, whole=False)
+                yield from _mentions(self._text(file), file, name.find(self._text(file)), entry.ref)
 
     def _in_fields(self, name: Name, value: BaseModel, where: Callable[..., Where], by: str) -> Iterator[Mention]:
-        marked = {loc for loc, _, _ in marked_values(value)}
-        for loc, text in _inside(value, ()):
-            if isinstance(text, str) and loc not in marked and (hits := list(name.find(text))):
+        if id(value) not in self._fields:
+            self._fields[id(value)] = value, list(_searched(value))
+        for loc, said, file in self._fields[id(value)][1]:
+            if not (hits := list(name.find(said))):
+                continue
+            if file:  # its name is published, that of a derivative begins so
+                yield Mention(where(*loc), said.written, any(hit.sure for hit in hits), by)
+            else:
                 yield from self._at(name, where(*loc), [hit.sure for hit in hits], by)
 
     def _at(self, name: Name, start: Where, hits: list[bool], by: str) -> Iterator[Mention]:
         """As many places as there are hits from where a value begins."""
-        text = self._text(start.file)
-        begins = _offset(text, start)
-        found = list(islice((hit for hit in name.find(text) if hit.start >= begins), len(hits)))
+        said = self._text(start.file)
+        begins = _offset(said.written, start)
+        found = list(islice((hit for hit in name.find(said) if hit.start >= begins), len(hits)))
         if len(found) < len(hits):  # written with escapes
             yield Mention(start, name.text, any(hits), by)
-        yield from (_mention(text, start.file, hit, by) for hit in found)
+        yield from _mentions(said, start.file, found, by)
 
-    def _in_file(self, name: Name, file: str, by: str, *, whole: bool = True) -> Iterator[Mention]:
-        """Every place in a file; of the file itself where it should be and is not, as `whole` says."""
-        text = self._text(file)
-        found = list(name.find(text))
-        if whole and not found:
-            yield Mention(Where(file), name.text, sure=True, by=by)
-        yield from (_mention(text, file, hit, by) for hit in found)
+    def _in_prose(self, name: Name, prose: Prose, by: str) -> Iterator[Mention]:
+        """Every place in the file of a text; of the file itself where marks stand inside the name."""
+        if prose.file not in self._prose:
+            self._prose[prose.file] = Said(_INLINE.sub("", unescape(prose.html)))
+        shown = list(name.find(self._prose[prose.file]))
+        if not shown:
+            return
+        said = self._text(prose.file)
+        found = list(name.find(said))
+        if not found or (any(hit.sure for hit in shown) and not any(hit.sure for hit in found)):
+            yield Mention(Where(prose.file), name.text, any(hit.sure for hit in shown), by=by)
+        yield from _mentions(said, prose.file, found, by)
 
-    def _text(self, file: str) -> str:
+    def _text(self, file: str) -> Said:
         if file not in self._files:
             path = self._project.root / file
             inside = path.is_file() and path.resolve().is_relative_to(self._project.root)
             text = path.read_text("utf-8-sig", errors="replace") if inside else ""  # lines end as on Unix
-            self._files[file] = composed(text)
+            self._files[file] = Said(composed(text))
         return self._files[file]
+
+
+def _searched(value: BaseModel) -> Iterator[_Field]:
+    """The texts in a record, and the names of files in it without what says their form."""
+    marked = {loc: mark for loc, mark, _ in marked_values(value)}
+    for loc, text in _inside(value, ()):
+        if isinstance(text, str) and (loc not in marked or isinstance(marked[loc], FileIn)):
+            file = loc in marked
+            yield _Field(loc, Said(composed(PurePosixPath(text).with_suffix("").as_posix() if file else text)), file)
 
 
 def _in_addresses(name: Name, entry: Entry) -> Iterator[Mention]:
@@ -281,10 +332,6 @@ def transcripts_of(entry: Entry) -> list[str]:
     """The transcripts that a record names, by their paths in the project."""
     marked = ((mark, value) for _, mark, value in marked_values(entry) if isinstance(mark, FileIn))
     return [f"{mark.folder}/{value}" for mark, value in marked if value.endswith(_TRANSCRIPT)]
-
-
-def _named(name: Name, text: str) -> bool:
-    return next(name.find(text), None) is not None
 
 
 def _inside(value: Any, loc: Loc) -> Iterator[tuple[Loc, Any]]:
@@ -309,8 +356,10 @@ def _offset(text: str, where: Where) -> int:
     return sum(len(line) + 1 for line in lines[: where.line - 1]) + where.column - 1
 
 
-def _mention(text: str, file: str, hit: Found, by: str) -> Mention:
-    """What was found in the text of a file, with its line and column."""
-    at = hit.start
-    where = Where(file, text.count("\n", 0, at) + 1, at - text.rfind("\n", 0, at))
-    return Mention(where, " ".join(text[at : hit.end].split()), hit.sure, by)
+def _mentions(said: Said, file: str, hits: Iterable[Found], by: str) -> Iterator[Mention]:
+    """What was found in the text of a file, with lines and columns."""
+    text, line, seen = said.written, 1, 0
+    for hit in hits:
+        line, seen = line + text.count("\n", seen, hit.start), hit.start
+        where = Where(file, line, hit.start - text.rfind("\n", 0, hit.start))
+        yield Mention(where, " ".join(text[hit.start : hit.end].split()), hit.sure, by)

@@ -1,6 +1,9 @@
 """A person's name as others write it: whole or in part, turned round, in capitals, without its accents, and inflected.
 
-Words are inflected as Czech does, and in Cyrillic letters as Russian, Ukrainian and Bulgarian do, by endings alone.
+Nobody sees some signs, and they count for nothing; apostrophes and hyphens are alike; of a surname in two parts one is
+enough behind the first name, and so is the whole name in one word, as in mailboxes. A script without capitals has none
+to look for, and one without spaces no ends of words. Words are inflected as Czech does, and in Cyrillic letters as
+Russian, Ukrainian and Bulgarian do, by endings alone.
 
 What is found is to be read by a person: a word that looks like the name may mean something else. So a surname alone and
 a first name alone count only with a capital letter, a single name only where no other surname follows it. Sure is the
@@ -13,12 +16,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, cached_property
 from typing import NamedTuple
 
-from sitegen.model.involved import words_of
+from sitegen.model.involved import plain_signs, words_of
 from sitegen.model.languages import composed
 
 _SAFE_STEM = 4
@@ -45,7 +48,23 @@ _FLEETING = re.compile(r"(?<=\w\w)(?:[eě](?=[kcln]$)|[еёо](?=[кцлн]$))",
 _SHARP = {"ss": "(?:ss|ß)", "ß": "(?:ss|ß)"}
 _PLAIN = dict(zip("łŁđĐøØı\u0451\u0401", "lLdDoOi\u0435\u0415", strict=True))
 _COMBINING = range(0x300, 0x370)
-_BETWEEN = r"[\s\u2060-]+"
+_BETWEEN = r"[\s_\u00b7\u30fb\u05be-]++"
+_PARTED = re.compile(r"[_\u00b7\u30fb\u05be-]+")
+"""What stands between the parts of a word of a name."""
+_START, _END, _NO_LETTER = r"(?<![^\W_])", r"(?![^\W_])", r"(?![^\W\d_])"
+_APART = re.compile("[._]")
+_WHOLE = {None, "turned", "joined"}
+_LONG = 10
+"""So many letters of a first name and a surname in one word are no other word."""
+_MOST_WORDS = 8
+"""Of a longer name, the first and the last ones are looked for."""
+_SHORTEST_SIGNS = 2
+"""The same in a script with a sign for a syllable."""
+_GEORGIAN = "".join(map(chr, range(0x10D0, 0x1100)))
+_RUNS_ON = re.compile(
+    r"[\u0e00-\u0eff\u0f00-\u0fff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff]"
+)
+"""Thai, Lao, Tibetan, Burmese, Khmer, Japanese and Chinese."""
 _ANOTHER = re.compile(r"[ \u00a0](\w)")
 
 
@@ -72,6 +91,21 @@ class Found(NamedTuple):
         return self.start < other.end and other.start < self.end
 
 
+class Said:
+    """A text as it is searched for names, in NFC; made once for all of them."""
+
+    def __init__(self, text: str) -> None:
+        self.written = text
+        self.text, self._places = plain_signs(text)
+        self.plain = without_accents(self.text)
+        self.folded = self.plain.casefold()
+
+    def placed(self, found: Found) -> Found:
+        """The same place in the text as it was written."""
+        at = self._places
+        return Found(at[found.start], at[found.end], found.sure) if at else found
+
+
 @dataclass(frozen=True)
 class Name:
     """A name that is looked for in texts; those must be in NFC, as what is read from records is."""
@@ -79,60 +113,64 @@ class Name:
     text: str
 
     @cached_property
-    def _words(self) -> list[str]:
-        return words_of(composed(self.text))
+    def _words(self) -> list[list[str]]:
+        """Its words, each by the parts between hyphens."""
+        words = [[part for part in _PARTED.split(word) if part] for word in words_of(composed(self.text))]
+        words = [word for word in words if word]
+        return [*words[: _MOST_WORDS - 1], words[-1]] if len(words) > _MOST_WORDS else words
 
     @cached_property
     def address(self) -> str:
         """The name as it stands in addresses and names of files; empty where that would be too little."""
-        plain = unicodedata.normalize("NFKD", " ".join(self._words)).encode("ascii", "ignore").decode().lower()
+        words = [part for word in self._words for part in word]
+        plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
         found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
         return found if len(self._words) > 1 or len(found) > _SAFE_STEM else ""
 
-    def find(self, text: str) -> Iterator[Found]:
+    def find(self, text: str | Said) -> Iterator[Found]:
         """Every place where a text names the person, in its order."""
-        plain = without_accents(text)
-        folded = plain.casefold()
-        if not any(sign in folded for sign in self._signs):
+        said = Said(text) if isinstance(text, str) else text
+        if not self._words or not any(sign in said.folded for sign in self._signs):
             return  # so it is for nearly every text
-        found = list(self._as_written(text))
-        if plain != text or self._plain.pattern != self._pattern.pattern:
-            found = _longest([*found, *self._without_accents(text, plain)])
-        yield from found
+        found = list(self._as_written(said.text))
+        if said.plain != said.text or self._plain.pattern != self._pattern.pattern:
+            found = _longest([*found, *self._without_accents(said.text, said.plain)])
+        yield from map(said.placed, found)
 
     def _as_written(self, text: str) -> Iterator[Found]:
         for found in self._pattern.finditer(text):
             part = found.lastgroup
-            if part in {None, "turned"}:
-                yield Found(*found.span(), sure=part is None or _stands_alone(text, found))
-            elif found[0][0].isupper() and (part == "surname" or not _goes_on(text, found.end())):
+            if part in _WHOLE:
+                yield Found(*found.span(), _is_sure_whole(text, found))
+            elif _is_capital(found[0][0]) and (part == "surname" or not _goes_on(text, found.end())):
                 yield Found(*found.span(), self._is_sure(text, found, part))
 
     def _without_accents(self, text: str, plain: str) -> Iterator[Found]:
         """The whole name with any accents, and parts of it without all of theirs."""
         for found in self._plain.finditer(plain):
             part, start, end = found.lastgroup, *found.span()
-            if part in {None, "turned"}:
-                yield Found(start, end, sure=part is None or _stands_alone(text, found))
-            elif text[start:end] == found[0] and found[0][0].isupper() and not _goes_on(text, end):
+            if part in _WHOLE:
+                yield Found(start, end, _is_sure_whole(text, found))
+            elif text[start:end] == found[0] and _is_capital(found[0][0]) and not _goes_on(text, end):
                 inflected = found[0].casefold() not in self._plain_words
                 if not (inflected and _begins(text, start)):
                     yield Found(start, end, sure=False)
 
     def _is_sure(self, text: str, found: re.Match[str], part: str | None) -> bool:
         """Whether a part of the name by itself can hardly be anything else."""
-        if part == "first" or found[0].casefold() != self._words[-1].casefold():
+        if part == "first" or _folded(found[0]) != _folded("-".join(self._words[-1])) or _has_mark(text, found.end()):
             return False
         return part == "only" or not (_begins(text, found.start()) or _comes_after(text, found.start()))
 
     @cached_property
     def _signs(self) -> tuple[str, ...]:
-        """What stands in every form of a word of it: a look for that is quick."""
-        return tuple(_sign(word) for word in self._words)
+        """Of what stands in every form of a word of it, what is there wherever it is found: a look is quick."""
+        signs = [_sign(part) for word in (self._words[0], self._words[-1]) for part in word]
+        return tuple(sign for sign in signs if sign) or ("",)
 
     @cached_property
     def _plain_words(self) -> set[str]:
-        return {without_accents(word).casefold() for word in self._words}
+        return {without_accents(part).casefold() for word in self._words for part in word}
 
     @cached_property
     def _plain(self) -> re.Pattern[str]:
@@ -141,16 +179,77 @@ class Name:
 
     @cached_property
     def _pattern(self) -> re.Pattern[str]:
-        """The whole name, or a part in a group that says which: `turned`, `surname`, `first`, `only`."""
-        words = self._words
-        if len(words) == 1:
-            parts = [f"(?P<only>{_inflected(words[0])})"]
+        """The whole name, or a part in a group that says which: `turned`, `joined`, `surname`, `first`, `only`."""
+        first, last = self._words[0], self._words[-1]
+        between = _BETWEEN if not _runs_on(first[0] + last[0]) else f"(?:{_BETWEEN})?"
+        if len(self._words) == 1:
+            parts = [f"(?P<only>{between.join(map(_inflected, first))})"]
         else:
-            parts = [_BETWEEN.join(map(_inflected, words))]
-            parts += [f"(?P<turned>{_inflected(words[-1])},?{_BETWEEN}{_BETWEEN.join(map(_inflected, words[:-1]))})"]
-            parts += [f"(?P<surname>{_surname(words[-1])})"] if len(words[-1]) >= _SHORTEST else []
-            parts += [f"(?P<first>{_inflected(words[0])})"] if len(words[0]) >= _SHORTEST else []
-        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+            middle = [part for word in self._words[1:-1] for part in word]
+            begins = between.join(map(_inflected, first[:1])) + _some(between, first[1:])
+            ends = _any_of(last) + _some(between, last)
+            parts = [f"{begins}{_some(between, middle)}{between}{ends}"]
+            parts += [f"(?P<turned>{ends},?{between}{begins}{_some(between, middle)})"]
+            parts += [f"(?P<joined>(?:{_together(first, last)}|{_together(last, first)}){_NO_LETTER})"]
+            parts += [f"(?P<surname>{surnames})"] if (surnames := _surnames(last, between)) else []
+            long = len(first[0]) >= _shortest(first[0])
+            parts += [f"(?P<first>{_inflected(first[0])}{_some(between, first[1:])})"] if long else []
+        start = "" if _runs_on(first[0]) else _START
+        return re.compile(rf"{start}(?:{'|'.join(parts)})", re.IGNORECASE)
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return f"(?>{'|'.join(map(_inflected, dict.fromkeys(words)))})"
+
+
+def _some(between: str, words: Sequence[str]) -> str:
+    """A pattern of some of these words, or none."""
+    return f"(?:{between}{_any_of(words)}){{0,{len(words)}}}" if words else ""
+
+
+def _together(*words: list[str]) -> str:
+    """A pattern of a name as it stands in mailboxes and names of accounts and files: zora.novakova, ZoraNovakova."""
+    return "[._]?".join(_written(part) for word in words for part in word)
+
+
+def _surnames(last: Sequence[str], between: str) -> str:
+    """A pattern of a surname that stands alone, whole or one of its parts."""
+    found = [between.join(map(_inflected, last))] if len(last) > 1 else []
+    return "|".join([*found, *(_surname(part) for part in last if len(part) >= _shortest(part))])
+
+
+def _shortest(word: str) -> int:
+    return _SHORTEST_SIGNS if _runs_on(word) else _SHORTEST
+
+
+def _is_sure_whole(text: str, found: re.Match[str]) -> bool:
+    """Whether a whole name is one: turned round or in one word it may be something else."""
+    if found.lastgroup == "turned":
+        return _stands_alone(text, found)
+    return found.lastgroup is None or len(found[0]) >= _LONG or bool(_APART.search(found[0]))
+
+
+def _folded(word: str) -> str:
+    return _PARTED.sub("-", word).casefold()
+
+
+def _has_mark(text: str, at: int) -> bool:
+    """Whether a vowel sign follows, which belongs to the word: in Devanagari, Tamil, Burmese."""
+    return at < len(text) and unicodedata.category(text[at]).startswith("M")
+
+
+def _is_capital(letter: str) -> bool:
+    """Whether a name may begin so: with a capital, or in a script that has none."""
+    return letter.isupper() or letter.istitle() or _has_no_case(letter)
+
+
+def _has_no_case(letter: str) -> bool:
+    return unicodedata.category(letter) == "Lo" or letter in _GEORGIAN
+
+
+def _runs_on(word: str) -> bool:
+    """Whether it is of a script that writes words without spaces."""
+    return _RUNS_ON.search(word) is not None
 
 
 def _longest(found: Iterable[Found]) -> list[Found]:
@@ -207,6 +306,7 @@ def without_accents(text: str) -> str:
 
 def _sign(word: str) -> str:
     """What stands in every form of a word, in small letters without accents."""
+    word = max(word.split("'"), key=len)
     return without_accents(_stem(_shortened(word))[:-1]).casefold()
 
 
@@ -228,20 +328,25 @@ def _softened(stem: str) -> str:
 
 def _written(word: str) -> str:
     """A pattern of a word, however its sharp s is written."""
-    return re.sub("ss|ß", lambda found: _SHARP[found[0]], re.escape(word))
+    return re.sub("ss|ß", lambda found: _SHARP[found[0]], re.escape(word)).replace("'", "'?")
 
 
 def _inflected(word: str) -> str:
     """A pattern of a word in all its cases."""
+    if _runs_on(word):
+        return re.escape(word)
+    if _has_no_case(word[0]):  # with what hangs on: Arabic wa-, Korean -i, Georgian -ma
+        return rf"\w{{0,2}}?{re.escape(word)}\w{{0,3}}{_END}"
     stem, forms = _stem(word), [_written(word)]
     if len(stem) > 1:
         forms.append(f"{_softened(stem)}(?:{_ENDINGS})")
     if (short := _shortened(word)) != word:
         forms.append(f"{_written(short)}(?:{_ENDINGS})")
-    return f"(?:{'|'.join(forms)})"
+    return f"(?>(?:{'|'.join(forms)}){_END})"  # atomic: a word can be read in one way only
 
 
 def _surname(word: str) -> str:
     """A pattern of a surname that stands alone."""
     stem = _stem(word)
-    return _inflected(word) + (rf"|{_softened(stem)}\w{{0,3}}" if len(stem) >= _SAFE_STEM else "")
+    safe = len(stem) >= _SAFE_STEM and not _has_no_case(word[0])
+    return _inflected(word) + (rf"|{_softened(stem)}\w{{0,3}}{_END}" if safe else "")

@@ -72,7 +72,7 @@ def _without_drafts(site: Site[Read]) -> Site[Read]:
     withheld = frozenset(
         file for one in drafts for file in refused_files(one, lambda consent, _: _holds(consent, site))
     )
-    return replace(site, entries=kept, withheld=withheld)
+    return replace(site, entries=kept, withheld=site.withheld | withheld)
 
 
 def _holds(consent: Consent, site: Site[Read]) -> bool:

@@ -28,6 +28,7 @@ from sitegen.model.outputs import Plan
 
 _PUBLISHED = "published:"
 _GRANTED = "granted"
+_WITHDRAWN = "withdrawn"
 _LASTING = {TAG, "blobs", "lock", "loudness.json", "memory.db", "memory.db-journal"}
 """What in the cache names nobody, or is tidied value by value."""
 
@@ -207,6 +208,16 @@ class Store:
         """Remember what is allowed, in the place of what was."""
         if self._recall(_GRANTED) != granted:
             self.memory.put(_GRANTED, json.dumps(granted).encode())
+
+    def withdrawn(self) -> list[tuple[str, int, str]]:
+        """What earlier runs found withdrawn: a digest of whose it was, its size in bytes, its SHA-256."""
+        return [(owner, size, sha256) for owner, size, sha256 in self._recall(_WITHDRAWN) or ()]
+
+    def note_withdrawn(self, found: Iterable[tuple[str, int, str]]) -> None:
+        """Remember that with what was: it must not come back when its record is gone."""
+        known = set(self.withdrawn())
+        if (every := known.union(found)) != known:
+            self.memory.put(_WITHDRAWN, json.dumps(sorted(every)).encode())
 
     def forget_others(self, output: Path) -> None:
         """Delete what else lies in the cache, such as the preview or what older versions left; not the site there."""

@@ -36,7 +36,8 @@ State = Literal["given", "pending", "withdrawn", "expired"]
 class Consent(Part):
     """The consent of a person for a photograph, a recording or their own page.
 
-    `expires` is the last day on which the consent holds. Signed forms stay outside the repository.
+    A consent holds from its `date` on; `expires` is the last day on which it does.
+    Signed forms stay outside the repository.
     """
 
     status: Literal["given", "pending", "withdrawn"]
@@ -56,6 +57,8 @@ class Consent(Part):
         return self.state(today) == "given" and scope in self.scopes
 
     def state(self, today: dt.date) -> State:
-        """What has become of it by this day."""
+        """What has become of it by this day; nobody has given yet what is dated later."""
+        if self.status == "given" and today < self.date:
+            return "pending"
         over = self.expires is not None and today > self.expires
         return "expired" if over and self.status == "given" else self.status

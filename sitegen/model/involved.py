@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
+from html import unescape
 from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel
@@ -15,6 +17,16 @@ from sitegen.model.problems import Where
 
 E = TypeVar("E", bound=Entry)
 
+_APOSTROPHES = "\u2019\u2018\u02bc\u02b9\u2032\u00b4\u0060\uff07"
+_HYPHENS = "\u2010\u2011\u2012\u2013\u2212"
+_UNSEEN = (
+    "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff\ufe00-\ufe0f"
+    "\u0640\u064b-\u0652\u0670\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+)
+"""What is not seen, and the points and lengthening of Arabic and Hebrew."""
+_UNLIKE = re.compile(
+    f"[{_APOSTROPHES}{_HYPHENS}{_UNSEEN}]|&(?:#\\d{{1,7}}|#[xX][\\da-fA-F]{{1,6}}|[a-zA-Z]\\w{{1,31}});"
+)
 _DEGREES = {"MBA", "CSc", "DrSc", "PhD"}
 
 
@@ -58,9 +70,36 @@ def consent_ref(entry: Entry, loc: Loc) -> str:
     return f"{entry.ref}#{name or '.'.join([str(field), *(str(int(at) + 1) for at in index)])}"
 
 
+def plain_signs(text: str) -> tuple[str, list[int] | None]:
+    """A text without signs that nobody sees, with one apostrophe and one hyphen for all their kinds.
+
+    Signs that stand as entities of HTML are themselves. Of Arabic and Hebrew words the letters stay, without points.
+    With it the places where each letter, and the end, was before; None where nothing is otherwise.
+    """
+    found = list(_UNLIKE.finditer(text))
+    if not found:
+        return text, None
+    parts: list[str] = []
+    places: list[int] = []
+    at = 0
+    for one in found:
+        new = _plain_sign(one[0])
+        parts += (text[at : one.start()], new)
+        places += [*range(at, one.start()), *[one.start()] * len(new)]
+        at = one.end()
+    return "".join([*parts, text[at:]]), [*places, *range(at, len(text) + 1)]
+
+
+def _plain_sign(sign: str) -> str:
+    if len(sign) > 1:
+        said = unescape(sign)
+        return said if said == sign else plain_signs(said)[0]
+    return "'" if sign in _APOSTROPHES else "-" if sign in _HYPHENS else ""
+
+
 def words_of(name: str) -> list[str]:
     """The words of a name, without degrees and what else is abbreviated: Mgr., Ph.D., ml."""
-    words = [word.strip(",;()") for word in name.split()]
+    words = [word.strip(",;()") for word in plain_signs(name)[0].split()]
     return [word for word in words if word and not word.endswith(".") and word not in _DEGREES] or words
 
 
@@ -98,7 +137,7 @@ def without_people(entry: E, allows: Callable[[Consent], bool], gone: Collection
 
 def without_files(entry: E, withheld: Collection[tuple[str, str]]) -> E:
     """The record without the parts and items of lists that name one of these files, each a folder and a name."""
-    named = [loc for loc, file in _named_files(entry) if file in withheld]
+    named = [loc for loc, file in named_files(entry) if file in withheld]
     for field in _fields(type(entry)):
         own = [loc for loc in named if loc[0] == field.name]
         if own and field.many and not field.decides:
@@ -112,7 +151,7 @@ def without_files(entry: E, withheld: Collection[tuple[str, str]]) -> E:
 def names_itself(entry: Entry, withheld: Collection[tuple[str, str]]) -> bool:
     """Whether a record names one of these files outside of the parts that it can be without."""
     parts = {field.name for field in _fields(type(entry)) if not field.decides}
-    return any(file in withheld and loc[0] not in parts for loc, file in _named_files(entry))
+    return any(file in withheld and loc[0] not in parts for loc, file in named_files(entry))
 
 
 def refused_files(entry: Entry, allows: Callable[[Consent, bool], bool]) -> Iterator[tuple[str, str]]:
@@ -120,13 +159,14 @@ def refused_files(entry: Entry, allows: Callable[[Consent, bool], bool]) -> Iter
     consents = consents_of(entry)
     if not consents:
         return
-    for loc, file in _named_files(entry):
+    for loc, file in named_files(entry):
         about = [one for at, one in consents if decides(entry, at) or loc[: len(at) - 1] == at[:-1]]
         if not all(allows(one, file[0] == "podcasts") for one in about):
             yield file
 
 
-def _named_files(entry: Entry) -> Iterator[tuple[Loc, tuple[str, str]]]:
+def named_files(entry: Entry) -> Iterator[tuple[Loc, tuple[str, str]]]:
+    """The files that a record names: where, and each as a folder and a name."""
     for loc, mark, value in marked_values(entry):
         if isinstance(mark, FileIn):
             yield loc, (mark.folder, value)

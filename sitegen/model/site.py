@@ -134,7 +134,7 @@ class Site(Generic[M_co]):
     hidden: Mapping[FileName, tuple[Region, ...]] = field(default_factory=dict)
     """What must not be recognized in a file, whichever entry shows it."""
     withheld: frozenset[FileName] = frozenset()
-    """Files that lack a consent in one of the entries that name them."""
+    """Files that lack a consent in one of the entries that name them, or did in one that is gone."""
     with_copies: Callable[[frozenset[FileName]], frozenset[FileName]] = frozenset
     """Adds to files those of the same bytes under other names."""
     gone: frozenset[str] = frozenset()

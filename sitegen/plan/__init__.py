@@ -23,7 +23,10 @@ from sitegen.plan.planner import Around, Framed, SitePlanner
 from sitegen.plan.printed_codes import frozen, keep_printed
 from sitegen.plan.style import characters_of, plan_style
 
-__all__ = ["SitePlanner", "complete", "frozen", "make_plan", "planned"]
+__all__ = ["OWN_FOLDERS", "SitePlanner", "complete", "frozen", "make_plan", "planned"]
+
+OWN_FOLDERS = ("infographics", "media", "print", "q", "sound", "static")
+"""What may lie at the top of a site besides the folders of its languages; which do, hangs on options and consents."""
 
 
 def make_plan(site: Site[Web], options: Options, store: Store, problems: Problems) -> Plan:

@@ -67,6 +67,33 @@ def test_the_comment_of_the_oldest_tag() -> None:
     assert private_tags(SOUND + old + bytes(28) + b"\0\1\x0c", "mp3") == []
 
 
+def ape(*items: tuple[bytes, bytes], head: bool = True) -> bytes:
+    """A tag of APEv2 with its foot, and with its head where asked for."""
+    said = b"".join(struct.pack("<II", len(value), 0) + key + b"\0" + value for key, value in items)
+    about = struct.pack("<III", 2000, len(said) + 32, len(items))
+    first = b"APETAGEX" + about + struct.pack("<I", 0xA0000000) + bytes(8)
+    return (first if head else b"") + said + b"APETAGEX" + about + struct.pack("<I", 0x80000000 * head) + bytes(8)
+
+
+@pytest.mark.parametrize(
+    ("tail", "found"),
+    [
+        (ape((b"Title", b"Title"), (b"Artist", b"Society"), (b"REPLAYGAIN_TRACK_GAIN", b"-3 dB")), []),
+        (ape((b"Title", b"Title"), (b"Comment", b"Home, 12 Long Street")), ["APE Comment"]),
+        (ape((b"Location", b"x"), (b"Year", b"2026"), head=False) + b"TAG" + bytes(125), ["APE Location"]),
+        (ape((b"Comment", b"x"))[:60], ["APE Comment"]),
+        (ape((b"Comment", b"x"))[:36], ["APE"]),
+        (b"LYRICSBEGININF00010Jana Malax000035LYRICS200", ["Lyrics3"]),
+        (b"LYRICSBEGINJana MalaLYRICSEND" + b"TAG" + bytes(125), ["Lyrics3"]),
+        (b"TAG+" + b"Long Street".ljust(223, b"\0") + b"TAG" + bytes(125), ["TAG+"]),
+        (id3(4, (b"COMM", b"\0engx"), flags=0x10) + b"3DI\x04\0\x10" + safe(79), ["COMM"]),
+    ],
+)
+def test_what_stands_behind_the_sound(tail: bytes, found: list[str]) -> None:
+    """Players write there too."""
+    assert private_tags(SOUND + tail, "mp3") == found
+
+
 @pytest.mark.parametrize(
     ("content", "found"),
     [
@@ -76,6 +103,13 @@ def test_the_comment_of_the_oldest_tag() -> None:
         (m4a(ilst=box(b"----", b"com.apple.iTunes iTunSMPB 0")), []),
         (m4a(ilst=box(b"----", b"com.apple.iTunes device 0")), ["----"]),
         (box(b"moov", box(b"meta", b"com.apple.quicktime.location.ISO6709")), ["com.apple.quicktime.location"]),
+        (
+            box(b"moov", box(b"meta", b"com.apple.quicktime.make com.apple.quicktime.title")),
+            ["com.apple.quicktime.make"],
+        ),
+        (m4a(box(b"XMP_", b"<x/>")), ["XMP_"]),
+        (m4a() + box(b"free", bytes(9)) + box(b"free", b"IsoMedia File Produced with GPAC"), []),
+        (m4a() + box(b"skip", b"Long Street"), ["skip"]),
     ],
 )
 def test_boxes_of_m4a(content: bytes, found: list[str]) -> None:
@@ -85,7 +119,12 @@ def test_boxes_of_m4a(content: bytes, found: list[str]) -> None:
 
 def test_what_is_damaged_is_read_as_far_as_it_goes() -> None:
     """No byte of a tag makes it fail or go on for ever."""
-    for content in (id3(3, (b"COMM", b"x" * 50)), id3(4, (b"PRIV", b"x"), flags=0xC0), m4a(box(b"\xa9xyz", b"x"))):
+    for content in (
+        id3(3, (b"COMM", b"x" * 50)),
+        id3(4, (b"PRIV", b"x"), flags=0xC0),
+        m4a(box(b"\xa9xyz", b"x")),
+        ape((b"A", b"x")),
+    ):
         for at in range(len(content)):
             for byte in (0, 1, 0x7F, 0xFF):
                 changed = content[:at] + bytes([byte]) + content[at + 1 :]

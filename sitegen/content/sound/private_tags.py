@@ -1,11 +1,13 @@
 """Finds what a recording says besides its sound: places, devices, comments, what programs noted for themselves.
 
-Who holds which rights, what it is called and when it was published may stay. MP3: ID3v2 (id3.org, 2.2 to 2.4) and the
-comment of ID3v1. M4A: boxes of user data (ISO/IEC 14496-12) and of Apple's lists.
+Who holds which rights, what it is called and when it was published may stay. MP3: ID3v2 (id3.org, 2.2 to 2.4) before
+the sound and behind it, the comment of ID3v1, its enhanced tag, APEv2 (hydrogenaud.io) and Lyrics3. M4A: boxes of user
+data (ISO/IEC 14496-12) and of Apple's lists.
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -23,12 +25,24 @@ _OF_ENCODERS = (b"major_brand", b"minor_version", b"compatible_brands", b"encode
 """What encoders note in fields of their own: nothing about anybody."""
 _APPLE = {"----"}
 _OF_APPLE = (b"iTunSMPB", b"iTunNORM", b"Encoding Params")
-_PRIVATE_BOXES = {"©xyz", "loci", "©cmt", "©mak", "©mod", "apID", "ownr", "purd", "uuid", "Xtra"}
+_PRIVATE_BOXES = {"©xyz", "loci", "©cmt", "©mak", "©mod", "apID", "ownr", "purd", "uuid", "Xtra", "XMP_"}
+_SPARE = {"free", "skip"}
+_OF_MAKERS = b"IsoMedia File"
+"""What a common program writes into room that is spare."""
 _CONTAINERS = {"moov", "trak", "udta", "meta", "ilst"}
-_PLACE = b"com.apple.quicktime.location"
+_OF_DEVICES = re.compile(rb"com\.apple\.quicktime\.(?:location|make|model|comment|user|direction)")
 _UNSYNCHRONISED, _EXTENDED = 0x80, 0x40
 _SYNCSAFE_FRAMES = 4
 _COMMENT = slice(-31, -3)
+_OLD, _ENHANCED, _FOOTER = 128, 227, 10
+"""Bytes of ID3v1, of what stands before it, and of what ends an ID3v2 tag behind the sound."""
+_APE, _APE_HEAD, _APE_IS_HEAD = b"APETAGEX", 32, 1 << 29
+_MOST = 256
+_APE_PUBLIC = re.compile(
+    r"(?:sub)?title|(?:album ?)?artist|album|composer|conductor|lyricist|year|track|disc|genre|language"
+    r"|copyright|publisher|isrc|isbn|ean/upc|replaygain_.*|mp3gain_.*|encoder",
+    re.IGNORECASE,
+)
 
 
 class _Tag(NamedTuple):
@@ -44,8 +58,47 @@ def private_tags(data: bytes, container: str) -> list[str]:
 
 def _in_mp3(data: bytes) -> Iterator[str]:
     yield from (tag.name for tag in _frames(data) if not _is_public(tag))
-    if data[-128:].startswith(b"TAG") and data[_COMMENT].strip(b"\0 "):
-        yield "ID3v1"
+    end = len(data)
+    if data[-_OLD:].startswith(b"TAG"):
+        end -= _OLD
+        if data[_COMMENT].strip(b"\0 "):
+            yield "ID3v1"
+        if data[:end][-_ENHANCED:].startswith(b"TAG+"):
+            end -= _ENHANCED
+            yield "TAG+"
+    footer = data[max(0, end - _FOOTER) : end]
+    if footer.startswith(b"3DI"):
+        start = end - 2 * _FOOTER - _syncsafe(footer[6:])
+        yield from (tag.name for tag in _frames(data[max(0, start) : end]) if not _is_public(tag))
+    yield from _in_ape(data)
+    if b"LYRICSBEGIN" in data:
+        yield "Lyrics3"
+
+
+def _in_ape(data: bytes) -> Iterator[str]:
+    """The items of APEv2, wherever its head or foot stands; of one that cannot be read, that it is there."""
+    at = data.find(_APE)
+    while at >= 0:
+        size, count, flags = (int.from_bytes(data[at + place : at + place + 4], "little") for place in (12, 16, 20))
+        start = at + _APE_HEAD if flags & _APE_IS_HEAD else at + _APE_HEAD - size
+        yield from (
+            f"APE {name}".rstrip() for name in _ape_items(data, start, count) if not _APE_PUBLIC.fullmatch(name)
+        )
+        at = data.find(_APE, at + len(_APE))
+
+
+def _ape_items(data: bytes, at: int, count: int) -> Iterator[str]:
+    """The names of items; an empty one where there should be another."""
+    for _ in range(min(count, _MOST)):
+        size, end = (
+            int.from_bytes(data[at : at + 4], "little"),
+            data.find(b"\0", at + 8, at + 8 + 256) if at >= 0 else -1,
+        )
+        if end < 0:
+            yield ""
+            return
+        yield data[at + 8 : end].decode("latin-1")
+        at = end + 1 + size
 
 
 def _is_public(tag: _Tag) -> bool:
@@ -93,10 +146,11 @@ def _in_m4a(data: bytes) -> Iterator[str]:
     for tag in _boxes(data, 0):
         known = tag.name in _APPLE and any(sign in tag.said for sign in _OF_APPLE)
         picture = tag.name in _PICTURES and not _is_public(tag)
-        if tag.name in _PRIVATE_BOXES or picture or (tag.name in _APPLE and not known):
+        spare = tag.name in _SPARE and tag.said.strip(b"\0") and _OF_MAKERS not in tag.said
+        if tag.name in _PRIVATE_BOXES or spare or picture or (tag.name in _APPLE and not known):
             yield tag.name
-        elif tag.name == "moov" and _PLACE in tag.said:
-            yield _PLACE.decode()
+        elif tag.name == "moov":
+            yield from (found.decode() for found in _OF_DEVICES.findall(tag.said))
 
 
 def _boxes(data: bytes, depth: int) -> Iterator[_Tag]:
