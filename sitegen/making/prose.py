@@ -23,6 +23,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from sitegen.making.errors import CannotMake
+from sitegen.making.prose_comments import comments
 from sitegen.making.prose_source import Definitions, anchor, install
 from sitegen.model.addresses import link_fault
 from sitegen.model.languages import is_visible
@@ -45,8 +46,9 @@ _LIMITS = {
 """What a whole text may hold of one thing, for the same reason."""
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BEFORE, _BEHIND = "(<=:\"' \t\n", ")>\"'} \t\n"  # what may stand around a target; nothing stands in every string
+_BREAKS = re.compile(r"[\t\n\r]")
+_CONTROLS = "".join(map(chr, range(33)))
 _MARK = "\ue000{}\ue001"  # of private use: Markdown takes it for a letter
 _MARKED = re.compile("\ue000(\\d+)\ue001")
 
@@ -191,14 +193,17 @@ def _check_effort(markdown: str, limits: Limits) -> None:
         raise CannotMake("prose-too-complex", reason=f"{brackets} × [ > {most}", setting="marks")
 
 
-def _without_comments(text: str, instead: Callable[[re.Match[str]], str]) -> str:
-    end = text.rfind("-->") + 1  # behind the last end no search for one may begin: each would be in vain
-    return _COMMENT.sub(instead, text[: end + 2]) + text[end + 2 :] if end else text
+def _without_comments(text: str, instead: Callable[[str], str]) -> str:
+    parts, done = [], 0
+    for start, end in comments(text):
+        parts += [text[done:start], instead(text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _blanked(markdown: str) -> str:
     """A text with spaces in the place of comments."""
-    return _without_comments(markdown, lambda comment: re.sub(r"[^\n]", " ", comment[0]))
+    return _without_comments(markdown, lambda comment: re.sub(r"[^\n]", " ", comment))
 
 
 def _written(code: str, address: str, markdown: str) -> str:
@@ -301,7 +306,7 @@ class _Renderer(Markdown):
         self.references = definitions = Definitions()
         html = self.convert(markdown)
         cells = [("table-row-too-long", cell, row) for cell, row in self._tables.lost]
-        unused = [("unused-definition", line, line) for line in definitions.unused(markdown, _blanked(markdown))]
+        unused = definitions.lost(markdown, _blanked(markdown))
         links = [(code, text, _written(code, text, markdown)) for code, text in self._finished.lost]
         return _Rendered(html, self._finished.hrefs, self._finished.pictures, [*links, *cells, *unused])
 
@@ -313,5 +318,7 @@ def _renderer() -> _Renderer:
 
 
 def _address(href: str) -> str:
-    """A target as a browser will read it."""
-    return unescape(href.replace(AMP_SUBSTITUTE, "&")).strip()
+    """A target as a browser will read it, who finds a scheme over the end of a line too (WHATWG, URL Standard, 4.4)."""
+    address = unescape(href.replace(AMP_SUBSTITUTE, "&")).strip()
+    joined = "" if scheme_of(address) else _BREAKS.sub("", address).lstrip(_CONTROLS)
+    return joined if scheme_of(joined) not in {"", *SCHEMES} else address

@@ -61,7 +61,8 @@ def resolved(html: str, links: Mapping[str, str], figure: Callable[[int, str], s
         return f"<{names[element]}{before}{href}{behind}>"
 
     def kept(match: re.Match[str]) -> str:
-        return match[0] if links.get(unescape(match[2]).strip(), "/") else f"<span>{match[4]}</span>"
+        gone = links.get(unescape(match[2]).strip() or "/", "/") == ""
+        return f"<span>{match[4]}</span>" if gone else match[0]
 
     named = _OPENED.sub(opened, _ADDRESS.sub(kept, html))
     closed = _CLOSED.sub(lambda match: f"</{names.get(match[1], match[1])}>", named)
