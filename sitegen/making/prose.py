@@ -51,7 +51,7 @@ _BEFORE, _BEHIND = "(<=:\"' \t\n", ")>\"'} \t\n"  # what may stand around a targ
 _BREAKS = re.compile(r"[\t\n\r]")
 _CONTROLS = "".join(map(chr, range(33)))
 _MARK = "\ue000{}\ue001"  # of private use: Markdown takes it for a letter
-_NO_TARGET = {"link": re.compile(r"\[\W*\]\(\s*(?=\))"), "picture": re.compile(r"!\[[^\]]*\]\(\s*(?=\))")}
+_NO_TARGET = {"link": re.compile(r"\[\W*\]\((?=\s*\))"), "picture": re.compile(r"!\[[^\]]*\]\((?=\s*\))")}
 _MARKED = re.compile("\ue000(\\d+)\ue001")
 
 
