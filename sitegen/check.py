@@ -14,11 +14,13 @@ from urllib.parse import unquote, urlsplit
 
 from sitegen.content.file_findings import Finding, report
 from sitegen.content.localized import url_of
+from sitegen.content.own_addresses import may_be_held
 from sitegen.making.blobs import read_blob
 from sitegen.making.page_facts import Facts, facts_from, read_page
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
 from sitegen.model.entries import Entry
+from sitegen.model.links import resolve
 from sitegen.model.media import Web
 from sitegen.model.order import Json
 from sitegen.model.outputs import Plan, page_file
@@ -185,14 +187,15 @@ class _Judge:
         found = resolve(path, parts.path, self._site.settings.base_path)
         fragment = unquote(parts.fragment)
         if found not in self._tree:
-            self._problems.error("dead-link", self._where(found, fragment, path), page=path, target=target)
+            note = self._problems.warning if may_be_held(found, self._site) else self._problems.error
+            note("dead-link", self._where(found, fragment, path), page=path, target=target)
             return
         # `#t=83` is a second in a recording (Media Fragments URI), not a place on the page.
         inside = parts.fragment and found in self._pages and not parts.fragment.startswith("t=")
         if inside and fragment not in self._pages.ids(found):
             where = self._where(found, fragment, path)
             # A part of a record may be held back, such as a voice; then the link leads to the record.
-            of_prose = where != self._origin(path) and found in self._entry_pages
+            of_prose = where != self._origin(path) and (self._site.held or found in self._entry_pages)
             note = self._problems.warning if of_prose else self._problems.error
             note("dead-anchor", where, page=path, target=target)
 
@@ -222,15 +225,15 @@ class _Judge:
         entry = self._entries.get(output.origin.file)
         code = output.order.writing.code if isinstance(output.order, PageOrder) else ""
         language = next((one for one in self._site.languages if one.code == code), None)
-        prose = entry.prose.get(code) if entry else None
+        texts = entry.prose if entry else {}
+        prose = texts.get(code) or next((texts[one.code] for one in self._site.languages if one.code in texts), None)
         if prose is None or language is None:
             return {}
         places: dict[tuple[str, str], Where] = {}
         for link in prose.links:
             ref, _, part = link.target.partition("#")
             named = self._site.find(ref)
-            base = self._site.settings.base_path
-            leads = page_file(url_of(named, self._site, language)) if named else resolve(path, ref, base)
+            leads = page_file(url_of(named, self._site, language)) if named else resolve(path, ref)
             places.setdefault((leads, part), Where(prose.file, link.line, link.column))
         return places
 
@@ -245,21 +248,3 @@ class _Judge:
         entries = [entry for of_kind in self._site.entries.values() for entry in of_kind.values()]
         site = self._site
         return frozenset(page_file(url_of(entry, site, language)) for entry in entries for language in site.languages)
-
-
-def resolve(page: str, target: str, base_path: str = "/") -> str:
-    """The file that a link on a page leads to; `target` has neither query nor fragment."""
-    if not target:
-        return page
-    target = unquote(target)
-    found: list[str] = []
-    if not target.startswith("/"):
-        found = page.split("/")[:-1]
-    elif not target.startswith(base_path):
-        return target  # above the site
-    for part in target.removeprefix(base_path.rstrip("/")).split("/"):
-        if part == "..":
-            found = found[:-1]
-        elif part not in {"", "."}:
-            found.append(part)
-    return "/".join([*found, "index.html"] if target.endswith(("/", ".")) else found)

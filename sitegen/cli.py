@@ -40,6 +40,8 @@ def main(arguments: Sequence[str]) -> int:
     root = given.project or HOME
     project = Project.at(root, given.output or (root / KIOSK_OUTPUT if given.kiosk else None))
     console = Console(project, language, given.format)
+    if odd := [name for name in (*arguments, str(project.root), str(project.output), str(HOME)) if not _is_text(name)]:
+        return console.refuse("name-not-text", name=odd[0].encode(errors="backslashreplace").decode())
     if given.project is not None and not given.project.is_dir():
         return console.refuse("no-project", folder=str(given.project))
     options = Options(
@@ -72,8 +74,13 @@ def main(arguments: Sequence[str]) -> int:
     verb = f"{given.verb} {given.action}" if given.verb in ACTIONS else given.verb
     if verb not in run:
         return console.refuse("only-launcher", verb=verb)
+    return _run(lambda: run[verb](project, options, console, given), project, console)
+
+
+def _run(call: Callable[[], int], project: Project, console: Console) -> int:
+    """The exit code of a verb, whatever the system does to it meanwhile."""
     try:
-        return _said(run[verb](project, options, console, given))
+        return _said(call())
     except KeyboardInterrupt:
         console.refuse("interrupted")
         return INTERRUPTED
@@ -86,6 +93,11 @@ def main(arguments: Sequence[str]) -> int:
         if error.errno in FULL:
             return console.fail("full", file=project.shown(Path(error.filename or project.cache)))
         return console.fail("system", file=project.shown(Path(error.filename or ".")), reason=error.strerror or error)
+
+
+def _is_text(name: str) -> bool:
+    """Whether a name of a file can be written down: Linux allows any bytes in it, which Python has as surrogates."""
+    return not any("\ud800" <= letter <= "\udfff" for letter in name)
 
 
 def _said(code: int) -> int:

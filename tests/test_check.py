@@ -10,9 +10,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from sitegen.check import Judged, check, resolve
+from sitegen.check import Judged, check
 from sitegen.making.blobs import keep
 from sitegen.making.page_facts import read_page
+from sitegen.model.links import resolve
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems, Where
 from sitegen.model.web_orders import JsonOrder
@@ -30,7 +31,7 @@ def planned(tmp_path: Path, pages: dict[str, str]) -> tuple[dict[str, Path], Pla
         prints[path] = text
         outputs[path] = Output(path, JsonOrder(None), origin=Where(f"content/{name}.yaml", 2, 3))
     settings = SimpleNamespace(base_url=BASE, base_path="/shows/")
-    site: Any = SimpleNamespace(settings=settings, languages=(), records=lambda: iter(()), entries={})
+    site: Any = SimpleNamespace(settings=settings, languages=(), records=lambda: iter(()), entries={}, held={})
     return tree, Plan(outputs, prints), site
 
 

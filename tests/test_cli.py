@@ -16,6 +16,7 @@ import pytest
 from sitegen import arguments, cli, pipeline
 from sitegen.arguments import LISTS, VERBS, parser, speaking
 from sitegen.model import project as projects
+from sitegen.model.addresses import base_address
 from sitegen.model.messages import LANGUAGES, SOURCE
 from sitegen.model.problems import Problems, Where
 from tests.commands import commands
@@ -142,6 +143,24 @@ def test_a_missing_project_is_misuse(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert cli.main(["build", "--project", str(tmp_path / "nowhere"), "--messages", "cs"]) == 2
     assert "neexistuje" in capsys.readouterr().err
     assert not (tmp_path / "nowhere").exists()
+
+
+@pytest.mark.parametrize("where", ["project", "output"])
+def test_a_folder_whose_name_is_no_text_is_misuse(
+    place: Place, where: str, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
+    """Linux allows any bytes; nothing is read, published or left behind."""
+    odd = Path(os.fsdecode(os.fsencode(tmp_path) + b"/odd\xff"))
+    if where == "project":
+        try:
+            place.root.rename(odd)
+        except OSError:  # macOS refuses it, as we do
+            return
+    folders = {"project": place.root, where: odd}
+    words = [part for name, folder in folders.items() for part in (f"--{name}", str(folder))]
+    assert cli.main(["build", *words, "--messages", "en"]) == 2
+    assert "odd\\udcff” is no text" in capsys.readouterr().err
+    assert not list(tmp_path.glob("**/.cache"))
 
 
 @pytest.mark.parametrize("verb", commands())
@@ -304,11 +323,19 @@ class Links(HTMLParser):
         self.found += [value for name, value in attrs if name in {"href", "src"} and value]
 
 
-@pytest.mark.parametrize("base", ["https://example.org/", "https://example.org/shows/2026", "http://localhost:8000/x/"])
+@pytest.mark.parametrize(
+    "base",
+    [
+        "https://example.org/",
+        "https://example.org/shows/2026",
+        "http://localhost:8000/x/",
+        "https://example.org/výstava/a%20b/",
+    ],
+)
 def test_the_site_may_lie_below_a_path(place: Place, base: str) -> None:
     """Every address of every page leads to a file of the site there; the page for lost addresses at any depth."""
     assert run(place, "build", "--base-url", base) == 0
-    root = base.rstrip("/") + "/"
+    root = base_address(base)
     for name in sorted(file for file in place.files() if file.endswith(".html")):
         links = Links()
         links.feed(place.read(name))

@@ -110,6 +110,18 @@ def test_a_printed_code_outlives_what_it_led_to(frozen: Path, *, deleted: bool) 
         assert word not in page
 
 
+def test_a_printed_code_says_so_where_the_site_has_no_words_of_its_own(frozen: Path) -> None:
+    """Those of the interface stand in, in every language; also where the code was redirected to who has withdrawn."""
+    place = real(frozen.parent / "again")
+    text = (frozen / LOCK).read_text("utf-8")
+    (place.root / LOCK).write_text(text + "    redirect: author:ada\n", "utf-8")
+    place.edit("content/authors/ada.yaml", "status: given", "status: withdrawn")
+    assert not place.build().failed
+    page = place.read("q/ada-1/index.html").replace("\u00a0", " ")
+    assert "To, k čemu tento kód vedl, se už neukazuje." in page
+    assert "What this code led to is not shown any more." in page
+
+
 def test_a_printed_code_never_means_something_else(frozen: Path) -> None:
     """Its target was renamed; another record that takes the old name is refused, not found behind the ink."""
     place = real(frozen.parent / "again")

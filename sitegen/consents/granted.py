@@ -138,7 +138,7 @@ def about(entry: Entry, party: Party, site: Site[Read], texts: Texts) -> About:
     said = others if own else [*others, without_person(entry, party.loc)]
     files = [file for one in (entry, *works_of(entry, site)) for file in files_of(one)] if own else []
     mentions = texts.naming(Name(party.name), said, site.settings)
-    named = naming(others, {entry.ref}) if own else [(entry.where(*party.loc), entry.ref)]
+    named = naming(others, {entry.ref}, files) if own else [(entry.where(*party.loc), entry.ref)]
     return About(consent_ref(entry, party.place), party.name, tuple(files), tuple(named), tuple(sorted(mentions)))
 
 
@@ -148,9 +148,9 @@ def works_of(entry: Entry, site: Site[Read]) -> list[Entry]:
     return [one for one in works if f"author:{getattr(one, 'author', '')}" == entry.ref]
 
 
-def naming(entries: Iterable[Entry], refs: Collection[str]) -> list[tuple[Where, str]]:
-    """Where records, or links in their texts, name any of these others; each place with the record it is in."""
-    return sorted(found for entry in entries for found in _naming(entry, refs))
+def naming(entries: Iterable[Entry], refs: Collection[str], files: Collection[str] = ()) -> list[tuple[Where, str]]:
+    """Where records, or links in their texts, name any of these others, or files; each with the record it is in."""
+    return sorted(found for entry in entries for found in _naming(entry, refs, files))
 
 
 def files_of(entry: Entry, part: Loc = ()) -> list[str]:
@@ -163,9 +163,10 @@ def _is_file(mark: object, loc: Loc, part: Loc) -> bool:
     return isinstance(mark, FileIn) and loc[: len(part)] == part
 
 
-def _naming(entry: Entry, refs: Collection[str]) -> Iterator[tuple[Where, str]]:
+def _naming(entry: Entry, refs: Collection[str], files: Collection[str]) -> Iterator[tuple[Where, str]]:
     for loc, mark, value in marked_values(entry):
-        if isinstance(mark, RefTo) and f"{mark.kind}:{value}" in refs:
+        named = f"{mark.kind}:{value}" in refs if isinstance(mark, RefTo) else f"{mark.folder}/{value}" in files
+        if named:
             yield entry.where(*loc), entry.ref
     for prose in entry.prose.values():
         yield from ((Where(prose.file, link.line, link.column), entry.ref) for link in prose.links if link.ref in refs)

@@ -92,6 +92,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
         gone = _shown(site, options) - _shown(now, options)
         sites = built_sites(project)
         own, texts = {*gone, *([entry.ref] if decides(entry, loc) else [])}, Texts(project)
+        files = _files(entry, loc, now)
         others = [other for other in entries_of(now) if other.ref not in own]
         return Withdrawal(
             consent_ref(entry, loc),
@@ -100,8 +101,8 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
             change.after,
             tuple(sorted(gone)),
             tuple(about(entry, party, now, texts).without(own) for party in _parties(entry, loc)),
-            tuple(naming(others, own)),
-            tuple(_files(entry, loc, now)),
+            tuple(naming(others, own, files)),
+            tuple(files),
             tuple(_kept(entry, loc, now)),
             tuple(entry.where(*party.loc) for party in _parties(entry, loc) if not decides(entry, loc)),
             tuple(empty_cache(project)),
@@ -148,9 +149,9 @@ def _kept(entry: Entry, loc: Loc, site: Site[Read]) -> list[str]:
     """The records about the person that others name: without them the others would be at fault."""
     if not decides(entry, loc):
         return []
-    own = {one.ref: one.source.file for one in (entry, *works_of(entry, site))}
+    own = {one.ref: one for one in (entry, *works_of(entry, site))}
     others = [one for one in entries_of(site) if one.ref not in own]
-    return [file for ref, file in own.items() if naming(others, {ref})]
+    return [one.source.file for ref, one in own.items() if naming(others, {ref}, files_of(one))]
 
 
 def _consent(asked: str, site: Site[Read], project: Project, options: Options) -> tuple[Entry, Loc]:

@@ -16,7 +16,7 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.language_list import read_languages
 from sitegen.content.mentions import taken_back
-from sitegen.content.moved import folder_meant, is_unread, note_gone
+from sitegen.content.moved import folder_meant, gone_files, gone_with, is_unread, note_gone
 from sitegen.content.placed_pictures import check_placed
 from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, as_it_is, read_records
@@ -98,8 +98,8 @@ def load(
     about = replace(about, hidden=_hidden(entries["photo"].values(), same), with_copies=same.with_copies)
     locked, digest = read_withdrawn(project, problems).union(withdrawn), (memory or RecordCache()).digest
     over = still_withdrawn(locked, about.every(), same.sizes, lambda file: digest(str(project.root.joinpath(*file))))
-    about = replace(about, withheld=over)
-    return replace(about, unread=unread, stones=frozenset(stones), later=later, files=files.names)
+    about = replace(about, unread=unread, stones=frozenset(stones), later=later, files=files.names)
+    return replace(about, withheld=over | gone_files(about))
 
 
 def _note_strange_catalogues(files: Files, languages: Iterable[Language], problems: Problems) -> None:
@@ -257,6 +257,9 @@ def _check_marks(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
         elif isinstance(mark, FileIn):
             found = site.files.get(mark.folder, frozenset())
             if value not in found and not taken_back(entry, loc, site):
+                if ref := gone_with((mark.folder, value), site):
+                    problems.warning("names-held-back", entry.where(*loc), ref=ref, by=entry.ref)
+                    continue
                 file, suggestion = f"{mark.folder}/{value}", suggestions.nearest(value, found)
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any, Protocol, TypeVar
 
+from sitegen.content.own_addresses import held_target, targets
 from sitegen.content.placed_pictures import Told, file_of
 from sitegen.model.by_name import ByName
 from sitegen.model.collation import sort_key
@@ -170,8 +171,10 @@ class LocalizedSite:
         for language in order:
             prose = entry.prose.get(language.code)
             if prose:
+                page = self.url(entry)
+                held = {target: "" for target in targets(prose) if held_target(target, page, self.site)}
                 found = {ref: self.site.find(ref) for ref in sorted({link.ref for link in prose.links} - {""})}
-                links = {ref: self.url(entry) if entry else "" for ref, entry in found.items()}
+                links = held | {ref: self.url(entry) if entry else "" for ref, entry in found.items()}
                 spoken = replace(self, language=language)
                 pictures = [spoken.placed_picture(one, entry, links.get(one.ref, "")) for one in prose.pictures]
                 return {"html": prose.html, "links": links, "pictures": pictures, "language": language.code}

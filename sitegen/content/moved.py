@@ -1,4 +1,4 @@
-"""What was renamed or deleted, told from what it left behind: a folder of records, and records that others name."""
+"""What was renamed or deleted, told from what it left behind: a folder of records, and what others name."""
 
 from __future__ import annotations
 
@@ -7,11 +7,13 @@ from collections.abc import Iterable
 from pathlib import PurePosixPath
 
 from sitegen.content.kinds import KINDS
+from sitegen.content.mentions import taken_back
 from sitegen.content.translating.translation_lock import LOCK, read_pairs
+from sitegen.model.entries import FileIn, marked_values
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
-from sitegen.model.site import Site
+from sitegen.model.site import FileName, Site
 from sitegen.model.suggestions import nearest
 
 
@@ -47,3 +49,33 @@ def note_gone(ref: str, where: Where, site: Site[Read], problems: Problems) -> b
         renamed = [one for one in site.entries[kind] if f"{kind}:{one}" not in locked]
         problems.error("gone-reference", where, ref=ref, lock=LOCK, suggestion=nearest(identifier, renamed))
     return ref in locked
+
+
+def gone_with(file: FileName, site: Site[Read]) -> str:
+    """The record that a file which is not there has gone with, one that was taken back; nothing where there is none.
+
+    It names the file; or only its consent is left, and its id tells: `ada-1.jpg` was of `photo:ada-1` or `author:ada`.
+    """
+    for entry in site.records():
+        for loc, mark, name in marked_values(entry):
+            if isinstance(mark, FileIn) and (mark.folder, name) == file and taken_back(entry, loc, site):
+                return entry.ref
+    stem = PurePosixPath(file[1]).stem
+    return next((ref for ref in sorted(site.stones) if _belongs(stem, ref.partition(":")[2])), "")
+
+
+def _belongs(stem: str, identifier: str) -> bool:
+    return stem == identifier or stem.startswith(f"{identifier}-")
+
+
+def gone_files(site: Site[Read]) -> frozenset[FileName]:
+    """The files that records name and that have gone with another one of which only its consent is left."""
+    if not site.stones:
+        return frozenset()
+    named = {
+        (mark.folder, name)
+        for entry in site.records()
+        for _, mark, name in marked_values(entry)
+        if isinstance(mark, FileIn) and name not in site.files.get(mark.folder, ())
+    }
+    return frozenset(file for file in named if gone_with(file, site))

@@ -9,7 +9,10 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sitegen.content.held_back import held_addresses
+from sitegen.content.localized import url_of
 from sitegen.content.mentions import Asked, gone, note_names, parties, people, unasked, whole_name
+from sitegen.content.own_addresses import held_links
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
 from sitegen.model.involved import consent_ref, consents_of, refused_files
@@ -45,7 +48,7 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
                 coming.append(entry)
             if reason and sound:
                 problems.note("held-back", entry.where(), ref=entry.ref, reason=reason)
-    admitted = replace(admitted, coming=tuple(coming))
+    admitted = replace(admitted, coming=tuple(coming), held=held_addresses(site, admitted))
     if sound:
         _tell_of_gaps(site, admitted, problems)
         _tell_of_left_out(finished, admitted, problems)
@@ -108,6 +111,8 @@ def _tell_of_gaps(site: Site[Read], admitted: Site[Web], problems: Problems) -> 
             for where, ref in _named(entry):
                 if admitted.find(ref) is None and site.find(ref):
                     problems.warning("names-held-back", where, ref=ref, by=entry.ref)
+            for where, ref in _written_out(entry, admitted):
+                problems.warning("names-held-back", where, ref=ref, by=entry.ref)
 
 
 def _tell_of_left_out(read: Site[Read], admitted: Site[Web], problems: Problems) -> None:
@@ -130,6 +135,13 @@ def _named(entry: Entry) -> Iterator[tuple[Where, str]]:
             yield entry.where(*loc), f"{mark.kind}:{value}"
     for prose in entry.prose.values():
         yield from ((Where(prose.file, link.line, link.column), link.ref) for link in prose.links)
+
+
+def _written_out(entry: Entry, admitted: Site[Web]) -> Iterator[tuple[Where, str]]:
+    """Every entry that is held back and whose address stands in the prose of this one."""
+    for language in admitted.languages if admitted.held else ():
+        if prose := entry.prose.get(language.code):
+            yield from held_links(prose, url_of(entry, admitted, language), admitted)
 
 
 def samples(site: Site[Read]) -> list[tuple[Where, str]]:

@@ -20,6 +20,8 @@ _TIGHT_DASH = re.compile(r"^\s*-(?=[A-Za-z_\"'])[A-Za-z_\"']")
 _NO_SPACE = re.compile(_FIELD + r":(?=[^\s/:])")
 _ODD = re.compile(r"^[ \t]*([\u00a0\u2000-\u200a\u202f\u3000])|:([\u00a0\u2000-\u200a\u202f\u3000])")
 _DASH = re.compile(r"^\s*([\u2010-\u2015\u2212\u2022\u00b7])\s*\S")
+_ESCAPE = re.compile(r"(?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+|\\(?:u.{0,4}|U.{0,8}|x.{0,2}|.?)")
+"""What a backslash may begin in double quotes (YAML 1.2.2, 5.7); JSON writes some signs as pairs, YAML does not."""
 _BLOCK = re.compile(r":\s*[|>][+-]?\d?\s*$")
 _BRACKETS = {"{": "}", "[": "]"}
 _SIGNS = "@`%&*!|>[]{},?-:#\"'"
@@ -82,6 +84,14 @@ def _dash(failed: _Failed) -> Iterator[Mistake]:
     for number in failed.near:
         if found := _DASH.match(failed.lines[number]):
             yield Mistake("wrong-dash", number, found.start(1), {"sign": found[1]})
+
+
+def _escape(failed: _Failed) -> Iterator[Mistake]:
+    """In double quotes a backslash is no plain sign."""
+    line = failed.lines[failed.line] if failed.line < len(failed.lines) else ""
+    at = line.rfind("\\", 0, failed.column + 1)
+    if at >= 0 and "quoted" in failed.context and re.search("escape|hexa?decimal", failed.problem):
+        yield Mistake("unknown-escape", failed.line, at, {"text": _ESCAPE.match(line, at)[0]})  # type: ignore[index]  # \\.? always
 
 
 def _quote(failed: _Failed) -> Iterator[Mistake]:
@@ -184,6 +194,7 @@ _RULES: tuple[Callable[[_Failed], Iterator[Mistake]], ...] = (
     _odd_space,
     _tab,
     _dash,
+    _escape,
     _quote,
     _bracket,
     _no_space,

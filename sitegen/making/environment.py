@@ -55,6 +55,16 @@ def environment(files: InputFiles, writing: Writing, filters: Filters) -> Enviro
     return found
 
 
+def words_of(files: InputFiles, writing: Writing) -> Catalogue:
+    """The words of one language, whose catalogue is among these files."""
+    return _catalogue(writing.code, writing.locale, files.catalogues(writing.code))
+
+
+@lru_cache(maxsize=32)
+def _catalogue(language: str, locale: str, catalogues: tuple[SourceFile, ...]) -> Catalogue:
+    return Catalogue(language, locale, *map(InputFiles().read, catalogues))
+
+
 @lru_cache(maxsize=32)
 def _worded(
     language: str, locale: str, catalogues: tuple[SourceFile, ...], filters: Filters
@@ -62,7 +72,7 @@ def _worded(
     """One environment for each language and state of its catalogues."""
     found, loader = bare(), _Given()
     found.loader = loader
-    words = Catalogue(language, locale, *map(InputFiles().read, catalogues))
+    words = _catalogue(language, locale, catalogues)
 
     def plain(say: Callable[..., str]) -> Callable[..., Markup]:
         """Of a translation nothing is markup; the extension would take it as safe."""

@@ -6,6 +6,7 @@ busy for long is refused before it is tried.
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from functools import cache
@@ -23,6 +24,7 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AMP_SUBSTITUTE
 
 from sitegen.making.errors import CannotMake
+from sitegen.making.prose_comments import comments
 from sitegen.making.prose_source import Definitions, anchor, install
 from sitegen.model.addresses import link_fault
 from sitegen.model.languages import is_visible
@@ -30,7 +32,7 @@ from sitegen.model.limits import DEFAULT, Limits
 from sitegen.model.links import SCHEMES, Link, lacks_scheme, leads_elsewhere, ref_of, scheme_of
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from xml.etree.ElementTree import Element
 
 MOST_BRACKETS = 200
@@ -45,9 +47,11 @@ _LIMITS = {
 """What a whole text may hold of one thing, for the same reason."""
 
 _PARAGRAPH_END = re.compile(r"\n[ \t]*\n")
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 _BEFORE, _BEHIND = "(<=:\"' \t\n", ")>\"'} \t\n"  # what may stand around a target; nothing stands in every string
+_BREAKS = re.compile(r"[\t\n\r]")
+_CONTROLS = "".join(map(chr, range(33)))
 _MARK = "\ue000{}\ue001"  # of private use: Markdown takes it for a letter
+_NO_TARGET = {"link": re.compile(r"\[\W*\]\((?=\s*\))"), "picture": re.compile(r"!\[[^\]]*\]\((?=\s*\))")}
 _MARKED = re.compile("\ue000(\\d+)\ue001")
 
 
@@ -82,10 +86,12 @@ def understand(markdown: str, limits: Limits = DEFAULT) -> Understood:
     """
     _check_effort(markdown, limits)
     done = _rendered(markdown)
-    faults = tuple(Fault(code, text, *_position(markdown, text, around)) for code, text, around in done.lost)
     places = _places(markdown, done)
+    wrong = (Fault(code, *_link(markdown, *_place_of(code, index, places, markdown))) for code, index in done.wrong)
+    lost = (Fault(code, text, *_position(markdown, text, around)) for code, text, around in done.lost)
+    faults = (*wrong, *lost)
     pictures = tuple(_link(markdown, *places[index]) for index in done.pictures)
-    links = {places[index] for index in places if index not in done.pictures or ref_of(_address(done.hrefs[index]))}
+    links = {places[index] for index in places if _is_inside(index, done)}
     return Understood(done.html, tuple(_link(markdown, *place) for place in sorted(links)), faults, pictures)
 
 
@@ -94,6 +100,22 @@ def _position(markdown: str, text: str, around: str) -> tuple[int, int]:
     part = max(markdown.find(around), 0)
     start = max(markdown.rfind(text, part, part + len(around)), part)
     return markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start)
+
+
+def _is_inside(index: int, done: _Rendered) -> bool:
+    """Whether a target is that of a link to an entry or to an address of this site; pictures link only to entries."""
+    address = _address(done.hrefs[index])
+    if index in done.pictures:
+        return bool(ref_of(address))
+    return index not in done.among_words and scheme_of(address) not in SCHEMES
+
+
+def _place_of(code: str, index: int, places: Mapping[int, tuple[int, str]], markdown: str) -> tuple[int, str]:
+    """The offset and the target of what is at fault; of one without a target, where it would stand."""
+    if index in places:
+        return places[index]
+    form = _NO_TARGET["link" if code.startswith("link-") else "picture"].search(markdown)
+    return (form.end() if form else 0), ""
 
 
 def _link(markdown: str, start: int, href: str) -> Link:
@@ -108,10 +130,12 @@ def _places(markdown: str, done: _Rendered) -> dict[int, tuple[int, str]]:
     Several links by one definition have one place.
     """
     addresses = {index: address for index, href in enumerate(done.hrefs) if (address := _address(href))}
-    wanted = [one for one in addresses if one in done.pictures or scheme_of(addresses[one]) not in SCHEMES]
+    wrong = {index for _, index in done.wrong} & addresses.keys()
+    wanted = [one for one in addresses if one in wrong or one in done.pictures or _is_inside(one, done)]
     places: dict[int, tuple[int, str]] = {}
-    for named in (True, False):  # apart, because an odd address may be a sign of Markdown, which a mark would hide
-        of_sort = {one for one in wanted if bool(ref_of(addresses[one])) == named}
+    # Apart, because an odd address may be a sign of Markdown, which a mark would hide.
+    for sort in itertools.product((False, True), repeat=2):
+        of_sort = {one for one in wanted if (one in wrong, bool(ref_of(addresses[one]))) == sort}
         found = {
             (done.hrefs[index], match.end()): match.start()
             for index in of_sort
@@ -123,7 +147,9 @@ def _places(markdown: str, done: _Rendered) -> dict[int, tuple[int, str]]:
     known = {href: start for start, href in sorted(places.values(), reverse=True)}
     for index in wanted:  # a mark has changed what Markdown makes of the text
         href = done.hrefs[index]
-        places.setdefault(index, (known.get(href, max(markdown.find(href), 0)), href))
+        form = f"]({href}"
+        guess = markdown.find(form) + 2 if form in markdown else max(markdown.find(href), 0)
+        places.setdefault(index, (known.get(href, guess), href))
     return places
 
 
@@ -152,12 +178,15 @@ def _ends(markdown: str, hrefs: list[str], offsets: Iterable[int]) -> list[tuple
 class _Rendered(NamedTuple):
     """The HTML of a text, the targets of its links and pictures as Markdown has them, and what of it is lost.
 
-    `pictures` are indexes in `hrefs`; what is lost: (code, words, text around).
+    `pictures` are indexes in `hrefs`, `among_words` those of pictures that are not shown; what is wrong: (code, index);
+    what is lost: (code, words, text around).
     """
 
     html: str
     hrefs: list[str]
     pictures: list[int]
+    among_words: list[int]
+    wrong: list[tuple[str, int]]
     lost: list[tuple[str, str, str]]
 
 
@@ -191,22 +220,17 @@ def _check_effort(markdown: str, limits: Limits) -> None:
         raise CannotMake("prose-too-complex", reason=f"{brackets} × [ > {most}", setting="marks")
 
 
-def _without_comments(text: str, instead: Callable[[re.Match[str]], str]) -> str:
-    end = text.rfind("-->") + 1  # behind the last end no search for one may begin: each would be in vain
-    return _COMMENT.sub(instead, text[: end + 2]) + text[end + 2 :] if end else text
+def _without_comments(text: str, instead: Callable[[str], str]) -> str:
+    parts, done = [], 0
+    for start, end in comments(text):
+        parts += [text[done:start], instead(text[start:end])]
+        done = end
+    return "".join([*parts, text[done:]])
 
 
 def _blanked(markdown: str) -> str:
     """A text with spaces in the place of comments."""
-    return _without_comments(markdown, lambda comment: re.sub(r"[^\n]", " ", comment[0]))
-
-
-def _written(code: str, address: str, markdown: str) -> str:
-    """How a link or picture is written, as far as it tells its place; the address alone where it is defined apart."""
-    words = {"link-without-words": r"\[\W*\]"}.get(code) or (r"!\[[^\]]*\]" if code.startswith("picture-") else None)
-    if words and (found := re.search(rf"{words}\(\s*?<?{re.escape(address)}", markdown)):
-        return found[0]
-    return next((form for form in (f"]({address})", f"]({address}") if form in markdown), address)
+    return _without_comments(markdown, lambda comment: re.sub(r"[^\n]", " ", comment))
 
 
 class _WithoutComments(Preprocessor):
@@ -223,7 +247,12 @@ class _Finished(Treeprocessor):
         super().__init__(renderer)
         self.hrefs: list[str] = []
         self.pictures: list[int] = []
-        self.lost: list[tuple[str, str]] = []
+        self.among_words: list[int] = []
+        self.wrong: list[tuple[str, int]] = []
+
+    def begin(self) -> None:
+        """Forget the last text."""
+        self.hrefs, self.pictures, self.among_words, self.wrong = [], [], [], []
 
     def run(self, root: Element) -> None:
         for parent in [*root.iter()]:
@@ -240,8 +269,10 @@ class _Finished(Treeprocessor):
             elif element.tag == "picture":
                 self._picture(element)
             elif element.tag == "img":
-                target = _MARKED.sub("", element.get("src", ""))
-                self.lost.append(("picture-among-words" if target else "picture-without-file", target))
+                target = element.get("src", "")
+                self.among_words.append(len(self.hrefs))
+                self.wrong.append(("picture-among-words" if target else "picture-without-file", len(self.hrefs)))
+                self.hrefs.append(target)
             elif element.tag == "h1":
                 element.tag = "h2"
 
@@ -249,21 +280,21 @@ class _Finished(Treeprocessor):
         """Take a picture that stands alone; its words are its caption."""
         target, words = picture.get("src", ""), picture.get("alt", "")
         if {*picture.keys()} - {"src", "alt"}:
-            self.lost.append(("picture-with-more", _MARKED.sub("", target)))
+            self.wrong.append(("picture-with-more", len(self.hrefs)))
         self.pictures.append(len(self.hrefs))
         self.hrefs.append(target)
         picture.tag, picture.text = f"picture-{len(self.pictures)}", words
         picture.attrib.clear()
 
     def _link(self, link: Element) -> None:
+        index, address = len(self.hrefs), _address(link.get("href", ""))
         self.hrefs.append(link.get("href", ""))
-        address = _address(self.hrefs[-1])
         if not is_visible("".join(link.itertext())) and link.find(".//img") is None:
-            self.lost.append(("link-without-words", _MARKED.sub("", address)))
+            self.wrong.append(("link-without-words", index))
         if leads_elsewhere(address) or lacks_scheme(address):
-            self.lost.append(("link-without-scheme", _MARKED.sub("", address)))
+            self.wrong.append(("link-without-scheme", index))
         elif code := link_fault(address):
-            self.lost.append((code, address))
+            self.wrong.append((code, index))
         elif scheme_of(address) in {"http", "https"}:
             link.set("rel", "external")
         elif ref_of(address):
@@ -297,13 +328,14 @@ class _Renderer(Markdown):
     def render(self, markdown: str) -> _Rendered:
         """The HTML of a text, the targets of its links, and what of the text is not in it."""
         self.reset()
-        self._finished.hrefs, self._finished.pictures, self._finished.lost, self._tables.lost = [], [], [], []
+        self._finished.begin()
+        self._tables.lost = []
         self.references = definitions = Definitions()
         html = self.convert(markdown)
         cells = [("table-row-too-long", cell, row) for cell, row in self._tables.lost]
-        unused = [("unused-definition", line, line) for line in definitions.unused(markdown, _blanked(markdown))]
-        links = [(code, text, _written(code, text, markdown)) for code, text in self._finished.lost]
-        return _Rendered(html, self._finished.hrefs, self._finished.pictures, [*links, *cells, *unused])
+        unused = definitions.lost(markdown, _blanked(markdown))
+        done = self._finished
+        return _Rendered(html, done.hrefs, done.pictures, done.among_words, done.wrong, [*cells, *unused])
 
 
 @cache
@@ -313,5 +345,7 @@ def _renderer() -> _Renderer:
 
 
 def _address(href: str) -> str:
-    """A target as a browser will read it."""
-    return unescape(href.replace(AMP_SUBSTITUTE, "&")).strip()
+    """A target as a browser will read it, who finds a scheme over the end of a line too (WHATWG, URL Standard, 4.4)."""
+    address = unescape(href.replace(AMP_SUBSTITUTE, "&")).strip()
+    joined = "" if scheme_of(address) else _BREAKS.sub("", address).lstrip(_CONTROLS)
+    return joined if scheme_of(joined) not in {"", *SCHEMES} else address

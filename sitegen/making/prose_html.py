@@ -30,6 +30,7 @@ _ATTRIBUTES = {
 }
 
 _OPENED = re.compile(r'<(entry-\d+)((?: [^>]*?)?) href="([^">]*)"([^>]*)>')
+_ADDRESS = re.compile(r'<a((?: [^>]*?)?) href="([^">]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _CLOSED = re.compile(r"</(entry-\d+)>")
 _PICTURE = re.compile(r"<(picture-(\d+))>(.*?)</\1>", re.DOTALL)
 
@@ -39,7 +40,8 @@ def resolved(html: str, links: Mapping[str, str], figure: Callable[[int, str], s
 
     Args:
         html: as `understand` made it.
-        links: the addresses of the entries it links to, by `kind:id`; empty for one that is not published now.
+        links: the addresses of the entries it links to, by `kind:id`; empty for one that is not published now, and for
+            an address, as it is written, at which there is nothing now.
         figure: the HTML of a picture by its number, from 1, and its caption, which is HTML; empty for one that is not
             shown now.
 
@@ -58,7 +60,11 @@ def resolved(html: str, links: Mapping[str, str], figure: Callable[[int, str], s
         href = f' href="{escape(address)}{sign}{part}"' if address else ""
         return f"<{names[element]}{before}{href}{behind}>"
 
-    named = _OPENED.sub(opened, html)
+    def kept(match: re.Match[str]) -> str:
+        gone = links.get(unescape(match[2]).strip() or "/", "/") == ""
+        return f"<span>{match[4]}</span>" if gone else match[0]
+
+    named = _OPENED.sub(opened, _ADDRESS.sub(kept, html))
     closed = _CLOSED.sub(lambda match: f"</{names.get(match[1], match[1])}>", named)
     pictures = {match[1] for match in _PICTURE.finditer(closed)}
     return _PICTURE.sub(lambda match: figure(int(match[2]), match[3]), _clean(closed, pictures))

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"\A(?P<before>(?:> ?)*+(?P<indent> *+))(?P<number>\d+)\.(?= +(?P<date>\d{1,2}\. )?\S)")
 _IN_ITEM = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:[*+-] ++)++)(?P<number>\d+)\.(?= +\S)")
+_ANY_ITEM = re.compile(r" *(?:[*+-]|\d+\.) +\S")
 _TAB = 4
 _MOST_DIGITS = 9
 _HASHTAG = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:(?:[*+-]|\d+\.) ++)*+)(?=#+[^#\s])")
@@ -35,6 +36,7 @@ _LETTER = r"(?:[^\s<>\"'„“”‚‘’`*\[\]{}|\\\x02\x03()]|\x02\d+\x03)"  
 _BARE = rf"(?<![\w/=<\[])[Hh][Tt][Tt][Pp][Ss]?://{_LETTER}+(?:\({_LETTER}*\){_LETTER}*)*(?<=[\w/=&#%+~)\x03-])"
 _ESCAPE = re.compile("\x02(\\d+)\x03")
 _DEFINITION = re.compile(r"^[ >*+.\d-]*\[([^\[\]]*)\]:", re.MULTILINE)
+_FOOTNOTE = re.compile(r" {0,3}\[(\^[^\[\]\s]+)\]:")
 _VALUE = r"""(?:"[^"{}]*"|'[^'{}]*'|[^\s"'{}=]+)"""
 _ATTRIBUTE = rf"""(?:[#][^\s#.{{}}"'=]+|(?:lang|translate|id|title|href)={_VALUE})"""
 _ATTRIBUTES = rf"\{{:?[ ]*({_ATTRIBUTE}(?:[ ]+{_ATTRIBUTE})*)[ ]*\}}"
@@ -54,14 +56,35 @@ class AsWritten(Preprocessor):
     """Escapes numbers that begin no list, and signs that begin no heading."""
 
     def run(self, lines: list[str]) -> list[str]:
-        """Return the lines, the same number of them."""
+        """Return the lines, perhaps with empty ones between them."""
+        if isinstance(self.md.references, Definitions):
+            self.md.references.footnotes |= {_key(found[1]) for line in lines if (found := _FOOTNOTE.match(line))}
         kept = [_heading(_IN_ITEM.sub(_escaped, line)) for line in lines]
         for run in _runs(lines):
             parts = list(_parts(run))
             numbered = next((part for part in parts if len(part) > 1), [])  # Markdown would join another to it
             for item in (item for part in parts if part is not numbered for item in part):
                 kept[item.line] = _ITEM.sub(_escaped, kept[item.line])
-        return kept
+        return list(_apart(kept))
+
+
+def _apart(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with an empty one before an item that follows a paragraph of the list that is open, or a deeper list.
+
+    Markdown takes it for a line of that paragraph otherwise, or for an item of that list.
+    """
+    in_list = in_items = False
+    after_gap, level = True, 0
+    for line in lines:
+        is_item, own = bool(_ANY_ITEM.match(line)), (len(line) - len(line.lstrip(" "))) // _TAB
+        if is_item and in_list and not after_gap and (own < level or not in_items):
+            yield ""
+            after_gap = True
+        if after_gap and line.strip():
+            in_items, in_list, level = is_item, is_item or (in_list and line.startswith(" ")), own
+        in_items = in_items or (is_item and in_list)
+        after_gap = not line.strip()
+        yield line
 
 
 def _escaped(found: re.Match[str]) -> str:
@@ -184,8 +207,11 @@ class Definitions(dict[str, tuple[str, str]]):
         super().__init__()
         self.used: set[str] = set()
         self.again: set[str] = set()
+        self.footnotes: set[str] = set()
 
     def __setitem__(self, key: str, value: tuple[str, str]) -> None:
+        if key in self.footnotes:
+            return
         if self.get(key, value) != value:
             self.again.add(key)
         super().__setitem__(key, value)
@@ -194,18 +220,20 @@ class Definitions(dict[str, tuple[str, str]]):
         self.used.add(key)
         return super().__getitem__(key)
 
-    def unused(self, markdown: str, blanked: str) -> list[str]:
-        """The definitions as they are written of which a page would show nothing: no link leads there.
+    def lost(self, markdown: str, blanked: str) -> list[tuple[str, str, str]]:
+        """The definitions of which a page would show nothing: the code of a problem, the line as it is written, twice.
 
-        `blanked` is the text with spaces in the place of comments.
+        No link leads there, or they are footnotes. `blanked` is the text with spaces in the place of comments.
         """
-        names = set(self) - self.used | self.again
+        names = dict.fromkeys(set(self) - self.used | self.again, "unused-definition")
+        names |= dict.fromkeys(self.footnotes, "footnote-in-prose")
         lines, plain = markdown.split("\n"), "\n".join(line.expandtabs(_TAB) for line in blanked.split("\n"))
         said = []
         for found in _DEFINITION.finditer(plain) if names else ():
-            if _key(found[1]) in names:
+            if code := names.get(_key(found[1])):
                 first, last = plain.count("\n", 0, found.start()), plain.count("\n", 0, found.end())
-                said.append("\n".join(lines[first : last + 1]).strip())
+                line = "\n".join(lines[first : last + 1]).strip()
+                said.append((code, line, line))
         return list(dict.fromkeys(said))
 
 

@@ -17,6 +17,7 @@ from sitegen.making.resources import (
     laid_out,
     notices,
     of_chart,
+    of_page,
     of_poster,
     of_template,
     phrases,
@@ -78,7 +79,7 @@ class Recipe:
 
 
 RECIPES: dict[str, Recipe] = {
-    "web_orders:PageOrder": Recipe("templates:page", of_template),
+    "web_orders:PageOrder": Recipe("templates:page", of_page),
     "web_orders:TextOrder": Recipe("templates:text", of_template),
     "web_orders:PictureOrder": Recipe("derivatives:derive", seconds=0.1, together="derive_all"),
     "web_orders:ThumbOrder": Recipe("thumbs:thumb"),

@@ -92,6 +92,11 @@ def of_template(resources: Resources, order: PageOrder | TextOrder) -> Standing:
     return resources.template(order.template) | resources.catalogues(order.writing.code)
 
 
+def of_page(resources: Resources, order: PageOrder) -> Standing:
+    """The same, and the words of the other languages that a page speaks."""
+    return of_template(resources, order) | resources.catalogues(*(one.code for one in order.voices))
+
+
 def of_chart(resources: Resources, order: ChartDrawing) -> Standing:
     """The templates of charts, and the words of its language."""
     return resources.folder("charts", "*.xml", "charts/") | resources.catalogues(order.chart.writing.code)

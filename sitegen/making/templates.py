@@ -10,7 +10,7 @@ from typing import Any
 from markupsafe import Markup, escape
 
 from sitegen.making.charts.rendering import FILTERS
-from sitegen.making.environment import Filters, environment
+from sitegen.making.environment import Filters, environment, words_of
 from sitegen.making.input_files import InputFiles
 from sitegen.making.markup import finish_page
 from sitegen.making.offline import offline
@@ -72,6 +72,9 @@ def page(order: PageOrder, files: InputFiles) -> Finished:
     view = {**order.context.view, **order.frame.view, "page": order.about}
     if order.finished:
         view["made"] = _made(order.finished, files)
+    if order.voices:
+        view["N_"] = str  # marks a message for whoever collects them, as in C
+        view["words"] = {writing.code: words_of(files, writing).gettext for writing in order.voices}
     html = _render(order.template, order.writing, view, files)
     if order.folder:
         html = offline(html)

@@ -36,8 +36,8 @@ State = Literal["given", "pending", "withdrawn", "expired"]
 class Consent(Part):
     """The consent of a person for a photograph, a recording or their own page.
 
-    A consent holds from its `date` on; `expires` is the last day on which it does.
-    Signed forms stay outside the repository.
+    `date` is the day on which it was given, from which on it holds, or that on which it was withdrawn; `expires` is the
+    last day on which it holds. Signed forms stay outside the repository.
     """
 
     status: Literal["given", "pending", "withdrawn"]
@@ -47,7 +47,8 @@ class Consent(Part):
 
     @model_validator(mode="after")
     def _in_order(self) -> Self:
-        if self.expires and self.expires < self.date:
+        # The day of a withdrawal may lie behind the end of what was given.
+        if self.status != "withdrawn" and self.expires and self.expires < self.date:
             params = {"first": self.date.isoformat(), "second": self.expires.isoformat()}
             raise PydanticCustomError("dates-out-of-order", "out of order", params)
         return self

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from typing import NamedTuple
+from urllib.parse import unquote
 
 SCHEMES = frozenset({"http", "https", "mailto", "tel"})
 """Schemes that lead out of the site; any other `word:` names a kind of entry."""
@@ -44,3 +45,21 @@ def lacks_scheme(target: str) -> bool:
 def leads_elsewhere(target: str) -> bool:
     """Whether a browser would take a target without a scheme for the address of another server (`//host/`)."""
     return target.replace("\\", "/").lstrip().startswith("//")
+
+
+def resolve(page: str, target: str, base_path: str = "/") -> str:
+    """The file that a link on a page leads to; `target` has neither query nor fragment, both may be percent-encoded."""
+    if not target:
+        return page
+    target, base_path = unquote(target), unquote(base_path)
+    found: list[str] = []
+    if not target.startswith("/"):
+        found = page.split("/")[:-1]
+    elif not target.startswith(base_path):
+        return target  # above the site
+    for part in target.removeprefix(base_path.rstrip("/")).split("/"):
+        if part == "..":
+            found = found[:-1]
+        elif part not in {"", "."}:
+            found.append(part)
+    return "/".join([*found, "index.html"] if target.endswith(("/", ".")) else found)

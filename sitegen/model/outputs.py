@@ -114,7 +114,8 @@ class PlannedPage:
 
     `key` is the same in every language, which makes pages alternates of each other; `fallback` is the language of the
     prose that stands in where it is not translated; `listed` ones are in the sitemap and open to search engines;
-    `finished` are files whose size and check sum it says.
+    `finished` are files whose size and check sum it says; `every_voice` says that it has words of the interface in all
+    languages.
     """
 
     key: str
@@ -126,6 +127,7 @@ class PlannedPage:
     fallback: Language | None = None
     listed: bool = True
     finished: tuple[Made, ...] = ()
+    every_voice: bool = False
 
 
 def page_file(url: str) -> str:

@@ -139,6 +139,8 @@ class Site(Generic[M_co]):
     """Adds to files those of the same bytes under other names."""
     gone: frozenset[str] = frozenset()
     """Names, in small letters, of people whose consent does not hold: a list names them only by one of its own."""
+    held: Mapping[str, str] = field(default_factory=dict)
+    """By the path of a page that is not there now, without slashes around it: the record that it would show."""
 
     def once(self, make: Callable[[Site[M_co]], T]) -> T:
         """What a function of a module makes of this site: made when it is first asked for, then remembered."""

@@ -29,8 +29,9 @@ class PageOrder(Order):
     `context` is what it says itself, `frame` what all pages of its language carry, `about` how it is related to others.
     `url` is its site-absolute address, to which its links are made relative, unless `base_path` wants them absolute
     (a page served from anywhere, as the one for a missing page is). `typography` is how each language is set.
-    `folder` is for pages that are opened from a disk, without a server. What the page says of `finished` files
-    (size, check sum) it finds under their paths in `made`.
+    `folder` is for pages that are opened from a disk, without a server. `voices` are the languages in which a page has
+    words of the interface besides its own: `words` of a code translates what stands in `N_(…)`. What the page says of
+    `finished` files (size, check sum) it finds under their paths in `made`.
     """
 
     template: str
@@ -42,6 +43,7 @@ class PageOrder(Order):
     typography: tuple[Writing, ...]
     base_path: str | None = None
     folder: bool = False
+    voices: tuple[Writing, ...] = ()
     finished: tuple[Made, ...] = ()
 
 

@@ -21,6 +21,7 @@ def add_page(planner: SitePlanner, framed: Framed) -> None:
     """Order a page with everything that it shows."""
     page = framed.page
     lost = page.url == "/404.html" and not planner.options.kiosk
+    writings = tuple(language.writing for language in planner.site.languages)
     order = PageOrder(
         page.template,
         page.language.writing,
@@ -28,9 +29,10 @@ def add_page(planner: SitePlanner, framed: Framed) -> None:
         framed.frame,
         framed.about,
         page.url,
-        typography=tuple(language.writing for language in planner.site.languages),
+        typography=writings,
         base_path=planner.site.settings.base_path if lost else None,
         folder=planner.options.kiosk,
+        voices=writings if page.every_voice else (),
         finished=page.finished,
     )
     group = f"pages {page.language.code} {framed.number // PAGE_BATCH}"

@@ -136,7 +136,7 @@ class ViewMemo:
         known = (site.settings, site.languages, site.later, site.code_base, site.printed, sorted(site.scopes))
         asked = (options.base_url, options.printing, options.kiosk, options.preview, site.today)
         coming = [(entry.ref, entry.digest) for entry in site.coming]
-        return hashlib.sha256(repr((known, asked, coming)).encode()).hexdigest()
+        return hashlib.sha256(repr((known, asked, coming, site.held)).encode()).hexdigest()
 
     def _made_of(self, lazy: LazyView) -> str:
         """A digest of the code of a view and of what it is given."""

@@ -73,6 +73,31 @@ def test_a_picture_goes_with_the_consent_of_those_in_it(place: Place) -> None:
     assert place.problems() == []
 
 
+@pytest.mark.parametrize("left", ["all", "consent", "consent of the author"])
+def test_a_picture_goes_with_the_record_that_it_is_of(place: Place, left: str) -> None:
+    """An event names the file of a photograph; deleting that with its record, as the program advises, fails nothing."""
+    stone = "consent: {status: withdrawn, date: 2026-04-30}\n"
+    record = place.root / "content/events/opening.yaml"
+    record.write_text(record.read_text("utf-8") + PICTURES.replace("hall", "ada-1"), "utf-8")
+    assert place.problems() == []
+    assert [name for name in place.files() if name.startswith("media/ada-1-")]
+    if left == "all":
+        place.edit("content/photos/ada-1.yaml", "status: given", "status: withdrawn")
+    elif left == "consent":
+        place.write("content/photos/ada-1.yaml", stone)
+    else:
+        place.write("content/authors/ada.yaml", stone)
+        (place.root / "content/photos/ada-1.yaml").unlink()
+        (place.root / "content/photos/ada-2.yaml").unlink()
+    (place.root / "photos/ada-1.jpg").unlink()
+    assert ("content/events/opening.yaml:8:11", "names-held-back") in place.problems()
+    assert place.problems(preview=True)[0][1] == "names-held-back"
+    assert "en/events/opening/index.html" in place.files()
+    assert not [name for name in place.files() if name.startswith("media/ada-1-")]
+    place.edit("content/events/opening.yaml", "ada-1.jpg", "other.jpg")
+    assert ("content/events/opening.yaml:8:11", "missing-file") in place.problems()
+
+
 @pytest.mark.parametrize("name", ["ada-1", "window"])
 def test_a_consent_is_about_the_file_whoever_else_names_it(place: Place, name: str) -> None:
     """An event does not show the picture of a photograph whose consent is gone, nor a face that is hidden there.

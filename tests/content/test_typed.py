@@ -149,6 +149,7 @@ def test_a_consent_ends_after_it_began() -> None:
     """Swapped dates would withdraw it in silence."""
     consent = {"status": "given", "scopes": ["web"], "date": "2020-01-02", "expires": "2020-01-01"}
     assert [code for code, _ in faults(Photo, PHOTO | {"consent": consent})] == ["dates-out-of-order"]
+    assert not faults(Photo, PHOTO | {"consent": consent | {"status": "withdrawn"}})  # of what was over already
 
 
 @pytest.mark.parametrize(

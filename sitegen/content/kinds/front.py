@@ -98,7 +98,8 @@ def plan_front(site: Site[Web], planner: Planner) -> None:
 def plan_notice(identifier: str, origin: Where, site: Site[Web], planner: Planner) -> None:
     """The page behind a printed code whose target is not shown any more: in every language, and of nobody."""
     first, url, view = site.languages[0], f"/q/{identifier}/", _every(site, planner) | {"gone": True}
-    planner.page(PlannedPage(f"q:{identifier}", first, url, "q.html", view, origin=origin, listed=False))
+    page = PlannedPage(f"q:{identifier}", first, url, "q.html", view, origin=origin, listed=False, every_voice=True)
+    planner.page(page)
 
 
 def _every(site: Site[Web], planner: Planner) -> View:
