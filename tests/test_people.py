@@ -226,3 +226,16 @@ def test_a_translator_is_named_while_that_is_allowed(named: Place) -> None:
     page = named.read("cs/guestbook/index.html")
     assert "Jana Stará a\u00a0redakce" in page
     assert "Bílý" not in page
+
+
+def test_another_consent_of_the_same_name_is_told(named: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """An author who withdraws may be at an event too: it stays, and nobody has to find that out alone."""
+    record = named.root / "content/authors/ada.yaml"
+    name = next(line for line in record.read_text("utf-8").splitlines() if line.startswith("name:"))
+    named.edit("content/authors/ada.yaml", name, "name: Mgr. Anna Nowak")
+    assert told(named, "agreed-elsewhere") == []
+    assert run(named, "withdraw", "author:ada") == 0
+    assert 'withdraw "event:opening#Anna Nowak"  (content/events/opening.yaml:5:' in capsys.readouterr().out
+    assert [grade for _, grade in told(named, "agreed-elsewhere")] == ["note"]
+    assert run(named, "withdraw", "event:opening#Anna Nowak") == 0
+    assert told(named, "agreed-elsewhere") == []

@@ -84,6 +84,8 @@ class Telling:
             lines += [f"  {line}" for line in named]
         if done.links:
             lines += ["", self._say("still-linked"), *(f"  {where}  {by}" for where, by in done.links)]
+        if done.agreed:
+            lines += ["", self._say("still-agreed"), *(f'  withdraw "{one.ref}"  ({one.where})' for one in done.agreed)]
         lines += ["", self._say("cache-emptied")]
         lines += [self._say("cache-left"), *self._folders(done.left)] if done.left else []
         lines += ["", self._say("sites"), *self._folders(done.sites)] if done.sites else []
@@ -154,6 +156,7 @@ class Telling:
             "taken": done.taken,
             "people": [_about_data(one) for one in done.about],
             "links": _links_data(done.links),
+            "agreed": [{"ref": one.ref, "place": str(one.where)} for one in done.agreed],
             "files": done.files,
             "kept": done.kept,
             "listed": [str(where) for where in done.listed],

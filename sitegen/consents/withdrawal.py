@@ -14,7 +14,7 @@ from sitegen.consents.granted import About, about, entries_of, files_of, naming,
 from sitegen.consents.status_line import Change, NotPlain, exchange
 from sitegen.consents.traces import built_sites, empty_cache
 from sitegen.content.load import load
-from sitegen.content.mentions import Party, Texts, parties, unasked
+from sitegen.content.mentions import Agreed, Party, Texts, agreed_elsewhere, parties, unasked
 from sitegen.content.records import decoded, parsed
 from sitegen.content.release import publishable
 from sitegen.content.withdrawn_lock import remember
@@ -57,6 +57,7 @@ class Withdrawal:
     taken: tuple[str, ...]
     about: tuple[About, ...]
     links: tuple[tuple[Where, str], ...]
+    agreed: tuple[Agreed, ...]
     files: tuple[str, ...]
     kept: tuple[str, ...]
     listed: tuple[Where, ...]
@@ -102,6 +103,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
             tuple(sorted(gone)),
             tuple(about(entry, party, now, texts).without(own) for party in _parties(entry, loc)),
             tuple(naming(others, own, files)),
+            tuple(one for one in agreed_elsewhere(entries_of(now), now.today) if one.over == consent_ref(entry, loc)),
             tuple(files),
             tuple(_kept(entry, loc, now)),
             tuple(entry.where(*party.loc) for party in _parties(entry, loc) if not decides(entry, loc)),

@@ -216,6 +216,29 @@ def gone(everybody: Sequence[Person]) -> list[Person]:
     return [person for name, person in reversed(found.items()) if name not in here]
 
 
+class Agreed(NamedTuple):
+    """A consent that holds: where it stands, its own reference, the name, and whose withdrawal it outlives."""
+
+    where: Where
+    ref: str
+    name: str
+    over: str
+
+
+def agreed_elsewhere(entries: Sequence[Entry], today: dt.date) -> Iterator[Agreed]:
+    """The consents that hold under the full name of somebody who has withdrawn another one: perhaps the same person."""
+    named = [(entry, party, party.consent) for entry in entries for party in parties(entry)]
+    known = {
+        whole_name(party.name): consent_ref(entry, party.place)
+        for entry, party, consent in named
+        if consent and consent.status == "withdrawn"
+    }
+    for entry, party, consent in named if known.keys() - {""} else ():
+        over = known.get(whole_name(party.name))
+        if over and whole_name(party.name) and consent and consent.state(today) == "given":
+            yield Agreed(entry.where(*party.place), consent_ref(entry, party.place), party.name, over)
+
+
 def note_names(entries: Sequence[Entry], settings: Settings, missing: Sequence[Person], asked: Asked) -> None:
     """Note where what is published names somebody whose consent does not hold; a release refuses it.
 
