@@ -257,6 +257,21 @@ def test_saves_are_noticed_also_in_folders_that_come_later(place: Place) -> None
         saves.wait()
 
 
+def test_saves_are_noticed_in_a_folder_that_was_put_back(place: Place) -> None:
+    """As from a copy that was kept aside, at once: the system may give the new one the number of the old one."""
+    saves = Saves(place.project)
+    assert not saves.waiting
+    shutil.copytree(place.root / "content", place.root / "aside")
+    for number in range(3):
+        shutil.rmtree(place.root / "content")
+        shutil.copytree(place.root / "aside", place.root / "content")
+        saves.wait()
+        time.sleep(0.5)
+        place.edit("content/events/opening.yaml", "en: Opening", f"en: Opening {number}")
+        saves.wait()
+        time.sleep(0.5)
+
+
 def test_a_save_during_a_build_ends_it(built: Place) -> None:
     """What is made then would be of a state that is past; the next build publishes both changes."""
     saves = SimpleNamespace(waiting=False)

@@ -76,7 +76,8 @@ def _changes(project: Project) -> Iterator[bool]:
         try:
             for saved in saves:
                 yield bool(saved) or changed
-                changed = _folders(project) != folders
+                # One that was deleted and put back may have the number that it had.
+                changed = any(Path(path) in folders for _, path in saved) or _folders(project) != folders
                 if changed:
                     break
         except FileNotFoundError:  # a folder went before it was watched

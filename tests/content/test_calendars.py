@@ -117,6 +117,7 @@ def test_a_cancelled_event_stays_and_says_so(place: Place) -> None:
     page = place.read("cs/akce/vernisaz/index.html")
     assert "Zrušeno" in page
     assert "https://schema.org/EventCancelled" in page
+    assert ".ics" not in page.partition("<body")[2]  # who has it already is told; nobody else needs it
     assert "Zrušeno" in place.read("cs/akce/index.html")
     assert feedparser.parse(place.read("cs/feed.xml")).entries[0].title == "Zrušeno: Vernisáž"
 

@@ -128,7 +128,7 @@ def _page_view(event: Event, before: Event | None, after: Event | None, local: L
     return event_card(event, local) | {
         "description": local.text(event.summary),
         "open_until": local.until(event.open_until),
-        "calendar": calendar_file(event, local) if dated(event) and to_come(event.when, local.site) else "",
+        "calendar": calendar_file(event, local) if not event.cancelled and _offered(event, local) else "",
         "venue": local.link("venue", event.venue) if event.venue else None,
         "people": [{"name": person.name, "role": local.text(person.role)} for person in event.people],
         "links": [{"url": link.url, "title": local.text(link.title)} for link in event.links],
@@ -137,6 +137,11 @@ def _page_view(event: Event, before: Event | None, after: Event | None, local: L
         "before": {"title": local.text(before.title), "url": local.url(before)} if before else None,
         "after": {"title": local.text(after.title), "url": local.url(after)} if after else None,
     }
+
+
+def _offered(event: Event, local: LocalizedSite) -> bool:
+    """Whether there is a calendar file of an event."""
+    return dated(event) and to_come(event.when, local.site)
 
 
 def _year(event: Event) -> int:
