@@ -36,10 +36,10 @@
 
   const known = form.querySelector("template").content;
   const kindNames = new Map([...known.querySelectorAll("[data-kind]")].map((one) => [one.dataset.kind, one.textContent]));
-  const addresses = [...known.querySelectorAll("script")];
+  const addresses = [...known.querySelectorAll("button")]; // no scripts: Firefox would load them ahead
   const parts = [];
   while (addresses.length) {
-    const [words, texts] = addresses.splice(0, 2).map((one) => new URL(one.getAttribute("src"), location.href).href);
+    const [words, texts] = addresses.splice(0, 2).map((one) => new URL(one.getAttribute("formaction"), location.href).href);
     parts.push({ words, texts });
   }
   const forms = new Map(); // stem -> its forms

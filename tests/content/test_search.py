@@ -89,6 +89,13 @@ def test_texts_are_told_sentence_by_sentence() -> None:
     assert row[-2:] == [["Ano!", "Dům č. 3 stojí.", "Dům"], ["83", ["en", "Listen."]]]
 
 
+def test_the_caption_of_a_picture_in_a_text_is_no_part_of_it() -> None:
+    """The picture may be shown no more; those that are shown have their words in their own records."""
+    prose = [("cs", "<p>Před.</p><picture-1>Tajný popis.</picture-1><p>Za.</p>")]
+    row = handed_over(texts_script(SearchTexts(said(prose=prose)), NOTHING))["entries"][0]
+    assert row[-2] == ["Před.", "Za."]
+
+
 def test_titles_stand_under_the_letters_of_the_language() -> None:
     """Ch is a letter, Á is none of its own; quotation marks do not count, and numbers have no letter."""
     found = [first_letter(title, CZECH) for title in ("Chléb", "cyril", "Čaj", "Ábel", "„Okno“", "1968", "Жена")]
