@@ -129,8 +129,8 @@ NOTHING = {
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A visitor's page in each browser, which must not complain."""
-    with visitor(browser) as context:
+    """A visitor's page in each browser, which must not complain, as it would of a transition that is left half-way."""
+    with visitor(browser, reduced_motion="reduce") as context:
         page = context.new_page()
         notes = Notes(page)
         yield page
