@@ -233,7 +233,7 @@
     const sentence = hits.find(({ at }) => !at) ?? (hits.length ? null : entry.said.find(({ at }) => !at));
     if (sentence) words.append(make("p", { class: "found-text", lang: sentence.lang }, ...marked(sentence.text, asked)));
     for (const { at, lang, text } of hits.filter((hit) => hit.at).slice(0, 2)) {
-      const time = make("a", { href: addressOf(entry, at), class: "found-cue" }, make("span", { class: "chapter-at" }, clock(at)), " ");
+      const time = make("a", { href: addressOf(entry, at), class: "found-cue" }, make("span", { class: "chapter-at" }, `${clock(at)} `));
       time.append(make("span", { lang }, ...marked(text, asked)));
       words.append(make("p", { class: "found-text" }, time));
     }
