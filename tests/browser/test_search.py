@@ -130,7 +130,8 @@ NOTHING = {
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
     """A visitor's page in each browser, which must not complain, as it would of a transition that is left half-way."""
-    with visitor(browser, reduced_motion="reduce") as context:
+    calm = {"reduced_motion": "reduce"} if browser.browser_type.name == "chromium" else {}
+    with visitor(browser, **calm) as context:
         page = context.new_page()
         notes = Notes(page)
         yield page
