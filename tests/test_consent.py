@@ -21,7 +21,7 @@ from sitegen.model.media import NotCleared, Paper, Press, Read, Touring, Wall, W
 from sitegen.model.order import inputs_of
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
-from sitegen.model.web_orders import PageOrder
+from sitegen.model.web_orders import PageOrder, SearchTexts, SearchWords
 from sitegen.pipeline import read
 from sitegen.plan import make_plan
 from tests.conftest import NOW, SERIES, Place, furnish, picture, source_of
@@ -126,6 +126,7 @@ NEEDS = {
     "short address": {"web"},
     "picture": {"web"},
     "sound": {"web"},
+    "search": {"web"},
     "zine": {"web", "print"},
     "label": {"web", "print", "touring"},
     "kiosk": {"web", "touring"},
@@ -133,12 +134,12 @@ NEEDS = {
 """The scopes that each family of outputs needs."""
 
 SHOWN = {
-    "author": {"page", "stop", "short address", "zine", "label", "kiosk"},
-    "photo": {"page", "stop", "short address", "picture", "zine", "label", "kiosk"},
-    "interview": {"page", "short address", "sound", "kiosk"},
-    "episode": {"page", "feed", "sound", "kiosk"},
-    "person": {"page", "kiosk"},
-    "card": {"page", "kiosk"},
+    "author": {"page", "search", "stop", "short address", "zine", "label", "kiosk"},
+    "photo": {"page", "search", "stop", "short address", "picture", "zine", "label", "kiosk"},
+    "interview": {"page", "search", "short address", "sound", "kiosk"},
+    "episode": {"page", "search", "feed", "sound", "kiosk"},
+    "person": {"page", "search", "kiosk"},
+    "card": {"page", "search", "kiosk"},
 }
 """Where each subject is shown once all is allowed, so that a table of nothing cannot pass."""
 
@@ -206,6 +207,8 @@ class Show:
             text = path + inputs_of(output.order, plan.fingerprints).text
             if isinstance(output.order, PageOrder):
                 text += "".join(inputs_of(said.view, {}).text for said in (output.order.context, output.order.frame))
+            if isinstance(output.order, SearchTexts | SearchWords):
+                text += inputs_of(output.order.context.view, {}).text
             assert NEVER not in text, path
             for subject, signs in WORDS.items():
                 if any(sign in text for sign in (*signs, *self._digests(subject))):
@@ -230,6 +233,7 @@ def family_of(path: str) -> str:
         r"q/": "short address",
         r"media/": "picture",
         r"sound/": "sound",
+        r"search/": "search",
         r".*feed\.xml": "feed",
         r"(cs/zastavky|en/stops)/hall/": "stop",
         r".*": "page",

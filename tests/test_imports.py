@@ -29,6 +29,7 @@ MAKERS = {
     "pypdfium2",
     "qrcode",
     "resvg_py",
+    "snowballstemmer",
     "soundfile",
     "tinytag",
     "tornado",

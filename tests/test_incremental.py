@@ -18,6 +18,9 @@ from sitegen.model.problems import Problems
 from tests.conftest import Place, picture
 from tests.grown import grown
 
+SEARCHED = {"en/search/index.html", "search/en-0-texts.js", "search/en-0-words.js"}
+"""What the search of one language makes anew for any text in it: a part, and the page that names it."""
+
 
 def made(place: Place, **options: object) -> set[str]:
     """What the next build makes; digits of fingerprints are left out of the names."""
@@ -53,13 +56,13 @@ def test_a_text_makes_the_pages_that_show_it(built: Place) -> None:
     assert "en/events/opening/index.html" in found
     assert {name for name in found if name.startswith("cs/")} == set()
     lists = {"en/events/index.html", "en/index.html", "en/feed.xml", "en/calendar.ics"}
-    assert found <= {"en/events/opening/index.html", "en/events/opening/opening.ics"} | lists
+    assert found <= {"en/events/opening/index.html", "en/events/opening/opening.ics"} | lists | SEARCHED
 
 
 def test_prose_makes_its_page_alone(built: Place) -> None:
     """In one language."""
     built.edit("content/pages/about.en.md", "About the exhibition", "On the exhibition")
-    assert made(built) == {"en/about/index.html"}
+    assert made(built) == {"en/about/index.html", *SEARCHED}
 
 
 def test_a_photograph_makes_its_derivatives_and_the_pages_that_show_it(built: Place) -> None:

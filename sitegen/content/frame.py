@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from sitegen.content.calendar_entries import has_calendar
 from sitegen.content.kinds.front import footer
 from sitegen.content.localized import LocalizedSite, calendar_url, list_url
+from sitegen.content.search import SEARCH
 from sitegen.model.media import Read, Web
 from sitegen.model.site import Navigation, Site
 from sitegen.model.web_orders import View
@@ -14,6 +15,7 @@ from sitegen.model.web_orders import View
 OTHER_SECTIONS = {
     "exhibition": ("", Navigation("exhibition", 0)),
     "printers": ("zines", Navigation("campaign", 5, under="zines")),
+    SEARCH: ("", Navigation("", 9, menu=True)),
 }
 """Lists that are no list of one kind: the list that each of them comes with, and where it is linked."""
 

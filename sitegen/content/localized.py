@@ -12,7 +12,7 @@ from sitegen.content.placed_pictures import Told, file_of
 from sitegen.model.by_name import ByName
 from sitegen.model.collation import sort_key
 from sitegen.model.dates import Point, When, WhenKind
-from sitegen.model.entries import Entry
+from sitegen.model.entries import Entry, Prose
 from sitegen.model.languages import Language
 from sitegen.model.links import Link
 from sitegen.model.media import Web
@@ -167,18 +167,23 @@ class LocalizedSite:
 
     def prose(self, entry: Entry) -> View | None:
         """The text beside a record; where it is not translated, the first other language's, and which."""
+        found = self.written(entry)
+        if found is None:
+            return None
+        language, prose = found
+        page = self.url(entry)
+        held = {target: "" for target in targets(prose) if held_target(target, page, self.site)}
+        entries = {ref: self.site.find(ref) for ref in sorted({link.ref for link in prose.links} - {""})}
+        links = held | {ref: self.url(one) if one else "" for ref, one in entries.items()}
+        spoken = replace(self, language=language)
+        pictures = [spoken.placed_picture(one, entry, links.get(one.ref, "")) for one in prose.pictures]
+        return {"html": prose.html, "links": links, "pictures": pictures, "language": language.code}
+
+    def written(self, entry: Entry) -> tuple[Language, Prose] | None:
+        """The text beside a record and its language: this one, or else the site's first that has it."""
         order = [self.language, *(other for other in self.site.languages if other != self.language)]
-        for language in order:
-            prose = entry.prose.get(language.code)
-            if prose:
-                page = self.url(entry)
-                held = {target: "" for target in targets(prose) if held_target(target, page, self.site)}
-                found = {ref: self.site.find(ref) for ref in sorted({link.ref for link in prose.links} - {""})}
-                links = held | {ref: self.url(entry) if entry else "" for ref, entry in found.items()}
-                spoken = replace(self, language=language)
-                pictures = [spoken.placed_picture(one, entry, links.get(one.ref, "")) for one in prose.pictures]
-                return {"html": prose.html, "links": links, "pictures": pictures, "language": language.code}
-        return None
+        found = ((language, entry.prose.get(language.code)) for language in order)
+        return next(((language, prose) for language, prose in found if prose), None)
 
     def placed_picture(self, picture: Link, entry: Entry, url: str) -> View | None:
         """A picture in the text of an entry, above `url`, the page of what it shows; None where it is not shown now."""

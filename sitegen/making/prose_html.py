@@ -29,6 +29,9 @@ _ATTRIBUTES = {
     **{f"h{level}": {"id"} for level in range(2, 7)},
 }
 
+_BLOCKS = {"blockquote", "br", "dd", "dt", "h2", "h3", "h4", "h5", "h6", "hr", "li", "p", "pre", "td", "th"}
+_BLOCK = re.compile(r"<[^>]*>")
+
 _OPENED = re.compile(r'<(entry-\d+)((?: [^>]*?)?) href="([^">]*)"([^>]*)>')
 _ADDRESS = re.compile(r'<a((?: [^>]*?)?) href="([^">]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 _CLOSED = re.compile(r"</(entry-\d+)>")
@@ -80,6 +83,13 @@ def _clean(html: str, pictures: set[str]) -> str:
         link_rel=None,
         strip_comments=True,
     )
+
+
+def plain_paragraphs(html: str) -> list[str]:
+    """The words alone of an understood text, paragraph by paragraph, without its pictures and their captions."""
+    bare = nh3.clean(_PICTURE.sub("", html), tags=_BLOCKS, attributes={}, link_rel=None, strip_comments=True)
+    found = (" ".join(unescape(part).split()) for part in _BLOCK.split(bare))
+    return [part for part in found if part]
 
 
 def _inside(address: str) -> str | None:

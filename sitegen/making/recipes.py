@@ -88,6 +88,8 @@ RECIPES: dict[str, Recipe] = {
     "web_orders:CoverOrder": Recipe("bare_pictures:cover"),
     "web_orders:JsonOrder": Recipe("static_files:as_json"),
     "web_orders:CalendarOrder": Recipe("calendar_files:calendar", seconds=0.02),
+    "web_orders:SearchWords": Recipe("search_parts:words_script", seconds=0.2),
+    "web_orders:SearchTexts": Recipe("search_parts:texts_script", seconds=0.05),
     "web_orders:StyleOrder": Recipe("static_files:stylesheet"),
     "web_orders:FontOrder": Recipe("web_fonts:subset", seconds=0.3),
     "web_orders:CodeOrder": Recipe("codes:code"),

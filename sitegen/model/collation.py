@@ -31,6 +31,9 @@ _SEPARATOR, _NUMBER, _LETTER, _FOREIGN = range(4)
 _UNNAMED = 1_000
 """Sorts an accent that the alphabet does not name after all that it names."""
 
+_BEGINNING = 8
+"""So many characters of a title tell its first letter."""
+
 Primary = tuple[int, int, str]
 Secondary = tuple[int, str]
 SortKey = tuple[tuple[Primary, ...], tuple[Secondary, ...], str]
@@ -48,6 +51,7 @@ class BadAlphabet(ValueError):  # noqa: N818 - named for what is wrong
 class _Alphabet:
     places: Mapping[str, tuple[int, int]]  # letter -> its place, and its place among the variants
     elements: re.Pattern[str]
+    letters: tuple[str, ...]
 
 
 def sort_key(text: str, alphabet: str | None = None) -> SortKey:
@@ -72,6 +76,19 @@ def sort_key(text: str, alphabet: str | None = None) -> SortKey:
     return tuple(primary), tuple(secondary), text.swapcase()
 
 
+def first_letter(text: str, alphabet: str | None = None) -> str:
+    """The letter of the alphabet under which a title stands in an index; empty for what begins with none of them."""
+    known = _alphabet(alphabet or LATIN)
+    start = text.lstrip("„“”\"'«»‚‘’([ ")[:_BEGINNING]
+    level, place, _ = next(iter(sort_key(start, alphabet)[0]), (_FOREIGN, 0, ""))
+    return known.letters[place] if level == _LETTER else ""
+
+
+def letters_of(alphabet: str | None = None) -> tuple[str, ...]:
+    """The letters of the alphabet in their order, as headings; those with an accent of their own are letters too."""
+    return _alphabet(alphabet or LATIN).letters
+
+
 @lru_cache(maxsize=32)
 def _alphabet(line: str) -> _Alphabet:
     places: dict[str, tuple[int, int]] = {}
@@ -84,7 +101,8 @@ def _alphabet(line: str) -> _Alphabet:
     longest_first = sorted(places, key=lambda letter: (-len(letter), letter))
     # A combining mark after a letter is an element of its own, so that letters are always found.
     elements = "|".join([*map(re.escape, longest_first), r"\d+", "."])
-    return _Alphabet(places, re.compile(elements, re.DOTALL))
+    letters = tuple(group.split("/")[0].capitalize() for group in line.split())
+    return _Alphabet(places, re.compile(elements, re.DOTALL), letters)
 
 
 def _number(digits: str) -> Primary:

@@ -121,6 +121,24 @@ class CalendarOrder(Order):
 
 
 @dataclass(frozen=True)
+class SearchWords(Order):
+    """The words of a part of the search, by their stems, as a script that hands them over.
+
+    `context` holds the part's `entries` as `content.search_entries` says them; `alone` says that there is no other.
+    """
+
+    context: Context
+    alone: bool
+
+
+@dataclass(frozen=True)
+class SearchTexts(Order):
+    """The texts of a part of the search, as a script that hands them over; `context` as in `SearchWords`."""
+
+    context: Context
+
+
+@dataclass(frozen=True)
 class FontOrder(Order):
     """A web font, cut down to some characters."""
 

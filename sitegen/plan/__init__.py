@@ -21,6 +21,7 @@ from sitegen.model.web_orders import TextOrder, View
 from sitegen.plan.pages import Related, add_page, plan_codes
 from sitegen.plan.planner import Around, Framed, SitePlanner
 from sitegen.plan.printed_codes import frozen, keep_printed
+from sitegen.plan.search_index import plan_search
 from sitegen.plan.style import characters_of, plan_style
 
 __all__ = ["OWN_FOLDERS", "SitePlanner", "complete", "frozen", "make_plan", "planned"]
@@ -40,6 +41,7 @@ def planned(site: Site[Web], options: Options, store: Store, problems: Problems)
     for kind in site.kinds.values():
         kind.plan(site, planner)
     plan_front(site, planner)
+    plan_search(planner)
     if options.kiosk:
         plan_slides(site, planner)
     if options.preview:

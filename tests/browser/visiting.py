@@ -39,6 +39,7 @@ TYPES = {
     "zines": "en/zines/",
     "zine": "en/zines/elmira/",
     "printers": "en/for-printers/",
+    "search": "en/search/",
     "page": "en/about/",
 }
 """Template -> one of its pages in English; its other languages are found by what the page itself says."""

@@ -19,6 +19,11 @@ infographic_charts: ByName[[Infographic, LocalizedSite], list[View]] = ByName(
 plan_infographics: ByName[[Site[Web], Planner], None] = ByName("content.kinds.infographic_pages:plan_infographics")
 
 
+def thumb_address(chart: str, one: Infographic, local: LocalizedSite) -> str:
+    """The site-absolute address of the small picture of a chart."""
+    return f"/infographics/{one.id}/{chart}-{local.language.code}-thumb.webp"
+
+
 def _plan(site: Site[Web], planner: Planner) -> None:
     if site.all(Infographic):
         plan_infographics(site, planner)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from sitegen.content.chart_views import chart_view
 from sitegen.content.charts import Infographic
+from sitegen.content.kinds.infographic import thumb_address
 from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
 from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, PaperSize, Poster, PosterTexts
 from sitegen.model.charting import ChartView
@@ -42,10 +43,10 @@ def infographic_card(infographic: Infographic, local: LocalizedSite) -> View:
 
 def _thumb(chart: ChartView, one: Infographic, local: LocalizedSite) -> View:
     width, height = SLICES[0]
-    stem = f"infographics/{one.id}/{chart.id}-{local.language.code}"
-    drawn = f"{stem}-{width}x{height}.png"
+    drawn = f"infographics/{one.id}/{chart.id}-{local.language.code}-{width}x{height}.png"
+    address = thumb_address(chart.id, one, local)
     return {
-        "src": local.planner.file(f"{stem}-thumb.webp", ThumbOrder(Made(drawn), THUMB), origin=one.where("charts")),
+        "src": local.planner.file(address, ThumbOrder(Made(drawn), THUMB), origin=one.where("charts")),
         "width": THUMB,
         "height": round(THUMB * height / width),
         "alt": chart.title,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from sitegen.content.localized import LocalizedSite
 from sitegen.model.by_name import ByName
@@ -12,6 +12,9 @@ from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
 from sitegen.model.standard_codes import LanguageCode
 from sitegen.model.web_orders import View
+
+if TYPE_CHECKING:
+    from sitegen.content.transcripts import Cue
 
 FOLDER = "podcasts"
 LOCK = "published.lock"
@@ -24,6 +27,9 @@ judge_recording: ByName[[Recording, Entry, tuple[str, ...], Site[Read], Problems
 )
 recording_view: ByName[[Recording, Entry, LocalizedSite, Where], View] = ByName(
     "content.kinds.recording_files:recording_view"
+)
+spoken: ByName[[Recording, Entry, LocalizedSite], tuple[str, tuple[Cue, ...]] | None] = ByName(
+    "content.kinds.recording_files:spoken"
 )
 
 

@@ -13,7 +13,7 @@ from sitegen.content.sound.files import inspect
 from sitegen.content.sound.loudness_notes import LoudnessNotes
 from sitegen.content.sound.published import read_lock
 from sitegen.content.sound.times import iso_duration, listed
-from sitegen.content.transcripts import parse_transcript, plain_text, transcript_view
+from sitegen.content.transcripts import Cue, parse_transcript, plain_text, transcript_view
 from sitegen.model.entries import Entry
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
@@ -75,14 +75,22 @@ def recording_view(recording: Recording, entry: Entry, local: LocalizedSite, ori
 
 def _transcript(recording: Recording, entry: Entry, local: LocalizedSite) -> View | None:
     """The transcript to read on this page, its language, and whether it is a translation."""
+    found = spoken(recording, entry, local)
+    if found is None:
+        return None
+    code, cues = found
+    return {
+        "cues": transcript_view(cues),
+        "text": plain_text(cues),
+        "language": {"code": code, "name": local.language_name(code)},
+        "translated": code != recording.language,
+    }
+
+
+def spoken(recording: Recording, entry: Entry, local: LocalizedSite) -> tuple[str, tuple[Cue, ...]] | None:
+    """The words of a recording as its page shows them, and the code of their language."""
     for code in (local.language.code, recording.language, *recording.transcripts):
         name = recording.transcripts.get(code)
         if name:
-            cues = parse_transcript(local.site.original(entry, name).path.read_bytes()).cues
-            return {
-                "cues": transcript_view(cues),
-                "text": plain_text(cues),
-                "language": {"code": code, "name": local.language_name(code)},
-                "translated": code != recording.language,
-            }
+            return code, parse_transcript(local.site.original(entry, name).path.read_bytes()).cues
     return None

@@ -1,0 +1,321 @@
+/* The search, on its own page alone. The index is loaded when the field gets the focus, or with `?q=`: first the words
+   of all parts, then the texts of those in which something matches. Parts are scripts that call `sitegenSearch`, so
+   that it works from a disk too (see sitegen/making/search_parts.py). Nothing is stored. */
+
+(() => {
+  const ROOT = new URL("../", document.currentScript.src); // of the site
+  const form = document.querySelector("[data-search]");
+  if (!form) return;
+  const say = JSON.parse(form.dataset.search);
+  const field = form.querySelector("input");
+  const status = document.querySelector("[data-search-status]");
+  const list = document.querySelector("[data-search-results]");
+  const titles = document.querySelector("[data-search-titles]");
+  const AT_ONCE = 60; // results
+  const WORD = /[\p{L}\p{N}][\p{L}\p{N}\u0300-\u036f]*/gu;
+
+  // The same as `fold` in search_parts.py.
+  const SPECIAL = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ŧ: "t", ı: "i" };
+  const fold = (text) =>
+    text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/[ßæœøłđðþħŧı]/g, (one) => SPECIAL[one]);
+  const wordsOf = (text) => (text.normalize("NFC").match(WORD) ?? []).map(fold);
+
+  // --- loading ---------------------------------------------------------------------------------------------
+
+  globalThis.sitegenSearch = (found) => {
+    document.currentScript.found = found;
+  };
+  const load = (address) =>
+    new Promise((done, failed) => {
+      const script = document.createElement("script");
+      script.src = address;
+      script.onload = () => done(script.found);
+      script.onerror = failed;
+      document.head.append(script);
+    });
+
+  const known = form.querySelector("template").content;
+  const kindNames = new Map([...known.querySelectorAll("[data-kind]")].map((one) => [one.dataset.kind, one.textContent]));
+  const addresses = [...known.querySelectorAll("button")]; // no scripts: Firefox would load them ahead
+  const parts = [];
+  while (addresses.length) {
+    const [words, texts] = addresses.splice(0, 2).map((one) => new URL(one.getAttribute("formaction"), location.href).href);
+    parts.push({ words, texts });
+  }
+  const forms = new Map(); // stem -> its forms
+  const stems = new Map(); // form -> its stems
+  const endings = new Map(); // how forms end -> how their stems do
+  const put = (map, key, value) => map.set(key, (map.get(key) ?? new Set()).add(value));
+
+  // Without forms of its own a part has those of its texts, which are then all that there are.
+  const take = async (part, { forms: written, cuts, odd, endings: usual }) => {
+    let before = "";
+    const all = written
+      ? written.split("\n").map((line) => (before = before.slice(0, line.charCodeAt(0) - 97) + line.slice(1)))
+      : [...new Set((await entriesOf(part)).flatMap(({ title, by, said }) => [...title.words, ...by.words, ...said.flatMap(({ words }) => words)]))].sort();
+    const rest = odd.split(" ");
+    part.forms = new Set(all);
+    part.titled = new Set();
+    all.forEach((form, at) => {
+      const cut = all.length === cuts.length ? cuts[at] : "a"; // a browser that counts letters otherwise knows no stems
+      if (/[A-Z_]/.test(cut)) part.titled.add(form);
+      const stem = /[-_]/.test(cut) ? rest.shift() : form.slice(0, form.length - (cut.toLowerCase().charCodeAt(0) - 97));
+      put(forms, stem, form);
+      put(stems, form, stem);
+    });
+    for (const one of usual.split(" ")) {
+      const [end, stem = ""] = one.split(">");
+      put(endings, end, stem);
+    }
+  };
+  let ready;
+  const begin = () => {
+    ready ??= Promise.all(parts.map(async (part) => take(part, await load(part.words))));
+    return ready;
+  };
+  const entriesOf = (part) => {
+    part.entries ??= load(part.texts).then(({ entries }) =>
+      entries.map(([kind, title, url, picture, sample, by, sentences, cues]) => {
+        const entry = { kind, url, picture, sample, said: [] };
+        [entry.title, entry.by] = [title, by].map((text) => ({ text, words: wordsOf(text) }));
+        const add = (told, at) => {
+          const [lang, text] = Array.isArray(told) ? told : ["", told];
+          entry.said.push({ lang, text, at, words: wordsOf(text) });
+        };
+        for (const one of sentences) add(one);
+        for (let at = 0; at < cues.length; at += 2) add(cues[at + 1], cues[at]);
+        return entry;
+      }),
+    );
+    return part.entries;
+  };
+
+  // --- which words are meant: form -> how surely -----------------------------------------------------------------
+
+  const SAME = 4;
+  const INFLECTED = 3;
+  const BEGUN = 1.5;
+  const RELATED = 1.2; // the stem of one word begins another one: škola, školní
+  const LIKE = 1;
+
+  // Whether one letter is wrong, too many, missing, or two have changed places.
+  const near = (one, other) => {
+    if (Math.abs(one.length - other.length) > 1) return false;
+    let at = 0;
+    while (at < one.length && one[at] === other[at]) at++;
+    const [a, b] = [one.slice(at), other.slice(at)];
+    return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
+  };
+
+  // The stems that a word may have by the endings that the site knows, the longest first.
+  const stemsOf = function* (word, least) {
+    for (let at = word.length; at >= least; at--) {
+      for (const end of endings.get(word.slice(at)) ?? []) yield word.slice(0, at) + end;
+    }
+  };
+
+  const meant = (word) => {
+    const found = new Map();
+    const add = (form, how) => found.set(form, Math.max(how, found.get(form) ?? 0));
+    const roots = new Set();
+    const addStem = (stem, how) => {
+      forms.get(stem).forEach((form) => add(form, how));
+      if (how > LIKE && stem.length > 3) roots.add(stem);
+    };
+    for (const stem of stems.get(word) ?? []) addStem(stem, INFLECTED);
+    if (!found.size) {
+      let length = 0;
+      for (const stem of stemsOf(word, 3)) {
+        if (!forms.has(stem) || stem.length < length) continue;
+        length = stem.length;
+        addStem(stem, INFLECTED);
+      }
+    }
+    // An ending in the place of another one: rodinou, rodina.
+    for (let at = word.length - 1; at > 3 && !found.size; at--) {
+      if (!endings.has(word.slice(at))) continue;
+      for (const form of stems.keys()) {
+        if (form.startsWith(word.slice(0, at)) && endings.has(form.slice(at))) stems.get(form).forEach((stem) => addStem(stem, INFLECTED));
+      }
+    }
+    let begun = stems.has(word);
+    for (const form of stems.keys()) {
+      if (word.length > 1 && form.startsWith(word)) {
+        add(form, BEGUN);
+        begun = true;
+      }
+      for (const root of roots) if (form.startsWith(root)) add(form, RELATED);
+    }
+    if (stems.has(word)) add(word, SAME);
+    if (begun || word.length < 4 || /\d/.test(word)) return found;
+    for (const form of stems.keys()) if (near(word, form)) for (const stem of stems.get(form)) addStem(stem, LIKE);
+    const guesses = [...new Set(stemsOf(word, 4))].filter((stem) => stem.length > 3);
+    for (const stem of forms.keys()) if (stem.length > 3 && guesses.some((one) => near(one, stem))) addStem(stem, LIKE);
+    return found;
+  };
+
+  // --- finding ---------------------------------------------------------------------------------------------
+
+  // How well words answer what was asked, word by word.
+  const answered = (words, asked, weight) =>
+    asked.map(({ forms: wanted }) => weight * Math.max(0, ...words.map((word) => wanted.get(word) ?? 0)));
+
+  const judge = (entry, asked) => {
+    const best = answered(entry.title.words, asked, 4).map((one, at) => Math.max(one, answered(entry.by.words, [asked[at]], 2)[0]));
+    const hits = [];
+    for (const said of entry.said) {
+      const found = answered(said.words, asked, 1);
+      const sum = found.reduce((a, b) => a + b, 0);
+      if (sum) hits.push({ ...said, sum });
+      found.forEach((one, at) => (best[at] = Math.max(best[at], one)));
+    }
+    if (asked.some(({ needed }, at) => needed && !best[at])) return null;
+    hits.sort((a, b) => b.sum - a.sum);
+    const [first] = hits;
+    const inTitle = entry.title.words.length ? 2 / entry.title.words.length : 0;
+    const score = best.reduce((a, b) => a + b, 0) + (first?.sum ?? 0) / 2 + Math.min(hits.length, 5) / 10 + inTitle;
+    return score ? { entry, hits, score, titled: answered([...entry.title.words, ...entry.by.words], asked, 1).some(Boolean) } : null;
+  };
+
+  const search = async (query, most) => {
+    const words = [...new Set(wordsOf(query))];
+    const long = words.filter((word) => word.length > 2 || /\d/.test(word));
+    const asked = words.map((word) => ({ word, forms: meant(word), needed: !long.length || long.includes(word) }));
+    const holds = (set, { forms: wanted }) => [...wanted.keys()].some((form) => set.has(form));
+    const wanted = asked.filter(({ needed }) => needed);
+    const titled = (part) => wanted.filter((one) => holds(part.titled, one)).length;
+    const open = parts.filter((part) => wanted.every((one) => holds(part.forms, one)));
+    open.sort((a, b) => titled(b) - titled(a));
+    const results = [];
+    while (open.length && results.length < most) {
+      for (const entry of await entriesOf(open.shift())) {
+        const found = judge(entry, asked);
+        if (found) results.push(found);
+      }
+    }
+    results.sort((a, b) => b.score - a.score);
+    const alike = asked.some(({ forms: one }) => one.size && Math.max(...one.values()) === LIKE);
+    return { asked, results: results.slice(0, most), more: open.length > 0 || results.length > most, alike };
+  };
+
+  // --- showing ---------------------------------------------------------------------------------------------
+
+  const make = (name, attributes = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) if (value) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  };
+  const marked = (text, asked) => {
+    const pieces = [];
+    let done = 0;
+    for (const { 0: word, index } of text.matchAll(WORD)) {
+      if (!asked.some(({ forms: wanted }) => wanted.has(fold(word)))) continue;
+      pieces.push(text.slice(done, index), make("mark", {}, word));
+      done = index + word.length;
+    }
+    return [...pieces, text.slice(done)];
+  };
+  const addressOf = (entry, at) => {
+    const url = new URL(entry.url, ROOT);
+    if (location.protocol === "file:" && url.pathname.endsWith("/")) url.pathname += "index.html";
+    if (at) url.hash = `t=${at}`;
+    return url.href;
+  };
+  const clock = (at) => `${Math.floor(at / 60)}:${String(Math.floor(at % 60)).padStart(2, "0")}`;
+
+  const shown = ({ entry, hits, titled }, asked) => {
+    const [best] = hits;
+    const link = make("a", { href: addressOf(entry, !titled && best?.at) }, ...marked(entry.title.text, asked));
+    const words = make("div", {}, make("h3", { class: "found-title" }, link));
+    if (entry.sample) words.firstChild.append(" ", make("span", { class: "sample" }, say.sample));
+    if (entry.by.text) words.append(make("p", { class: "soft" }, ...marked(entry.by.text, asked)));
+    const sentence = hits.find(({ at }) => !at) ?? (hits.length ? null : entry.said.find(({ at }) => !at));
+    if (sentence) words.append(make("p", { class: "found-text", lang: sentence.lang }, ...marked(sentence.text, asked)));
+    for (const { at, lang, text } of hits.filter((hit) => hit.at).slice(0, 2)) {
+      const time = make("a", { href: addressOf(entry, at), class: "found-cue" }, make("span", { class: "chapter-at" }, `${clock(at)} `));
+      time.append(make("span", { lang }, ...marked(text, asked)));
+      words.append(make("p", { class: "found-text" }, time));
+    }
+    const row = make("li", { class: "found-one" });
+    if (entry.picture) row.append(make("img", { src: new URL(entry.picture, ROOT).href, alt: "", loading: "lazy", decoding: "async", width: "96", height: "96" }));
+    row.firstChild?.setAttribute("alt", "");
+    row.append(words);
+    return row;
+  };
+
+  const show = ({ asked, results, more, alike }, query) => {
+    const kinds = new Map();
+    for (const one of results) kinds.set(one.entry.kind, [...(kinds.get(one.entry.kind) ?? []), one]);
+    list.replaceChildren(
+      ...[...kinds].map(([kind, found]) => {
+        const head = make("h2", { id: `found-${kind}` }, `${kindNames.get(kind)} `, make("span", { class: "tag-count" }, String(found.length)));
+        return make("section", { "aria-labelledby": head.id }, head, make("ul", { class: "found-list" }, ...found.map((one) => shown(one, asked))));
+      }),
+    );
+    if (more) {
+      const button = make("button", { type: "button", class: "button button-quiet" }, say.more);
+      button.addEventListener("click", () => run(results.length + AT_ONCE));
+      list.append(button);
+    }
+    const text = !results.length ? say.none : more ? say.first : alike ? say.alike : say.found;
+    status.textContent = text.replace("{n}", results.length).replace("{q}", query);
+  };
+
+  let turn = 0;
+  const run = async (most = AT_ONCE) => {
+    const query = field.value.trim();
+    const mine = ++turn;
+    const asked = wordsOf(query).length > 0;
+    const kept = query ? `?q=${encodeURIComponent(query)}` : "";
+    try {
+      history.replaceState(null, "", kept || location.pathname);
+    } catch {
+      // A page from a disk may keep its address as it is.
+    }
+    for (const link of document.querySelectorAll(".languages a")) link.search = kept;
+    titles.hidden = asked;
+    if (!asked) {
+      list.replaceChildren();
+      status.textContent = "";
+      return;
+    }
+    try {
+      await begin();
+      const found = await search(query, most);
+      if (mine === turn) show(found, query);
+    } catch {
+      if (mine === turn) status.textContent = say.failed;
+    }
+  };
+
+  // --- the field and the keys -----------------------------------------------------------------------------------
+
+  form.hidden = false;
+  field.addEventListener("focus", () => begin().catch(() => {}));
+  let timer;
+  field.addEventListener("input", () => {
+    clearTimeout(timer);
+    timer = setTimeout(run, 150);
+  });
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    clearTimeout(timer);
+    run();
+  });
+  form.parentElement.addEventListener("keydown", (event) => {
+    const way = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!way || event.altKey || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const stops = [field, ...list.querySelectorAll("a")];
+    const at = stops.indexOf(document.activeElement);
+    if (at < 0 || !stops[at + way]) return;
+    event.preventDefault();
+    stops[at + way].focus();
+  });
+
+  const asked = new URLSearchParams(location.search).get("q");
+  if (asked) {
+    field.value = asked;
+    run();
+  }
+})();
