@@ -176,7 +176,7 @@ def test_a_misspelt_field_is_one_error() -> None:
     data = {key: value for key, value in PHOTO.items() if key != "caption"} | {"captoin": PHOTO["caption"]}
     ((code, params),) = faults(Photo, data)
     assert (code, params["field"], params["suggestion"]) == ("unknown-field", "captoin", "caption")
-    assert params["known"].startswith("sample, draft, slug, file, author")
+    assert params["known"].startswith("sample, draft, slug, pictures, file, author")
 
 
 def test_a_language_that_is_not_published_yet_only_warns() -> None:
