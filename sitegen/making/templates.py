@@ -27,7 +27,19 @@ _BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 _BETWEEN = re.compile(r"\n[ \t]*\n\s*")
 
 
-def _prose(view: Mapping[str, Any], figure: Callable[[View], Markup]) -> Markup:
+def _plain_figure(own: View) -> Markup:
+    """A picture in a text for templates that have no macro of their own for it."""
+    shown = (
+        _IMAGE.format(**own["picture"]) if not own["content_note"] else Markup("<p>{}</p>").format(own["content_note"])
+    )
+    said = Markup(" ").join(escape(own[key]) for key in ("caption", "title", "author", "credit") if own[key])
+    return Markup("<figure>{}<figcaption>{}</figcaption></figure>").format(shown, said)
+
+
+_IMAGE = Markup('<img src="{src}" alt="{alt}" width="{width}" height="{height}" loading="lazy">')
+
+
+def _prose(view: Mapping[str, Any], figure: Callable[[View], Markup] = _plain_figure) -> Markup:
     """The safe HTML of a text; `figure` is the macro that writes a picture in it."""
 
     def placed(number: int, words: str) -> str:

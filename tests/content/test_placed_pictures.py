@@ -245,3 +245,17 @@ def test_a_kiosk_shows_pictures_in_texts(place: Place) -> None:
 def test_a_file_may_be_named_by_its_path(target: str, file: str) -> None:
     """As editors and git hosts know it."""
     assert file_of(target) == file
+
+
+def test_templates_without_a_macro_show_pictures_too(place: Place) -> None:
+    """A project's own template may call the filter alone, as it did before there were pictures in texts."""
+    add(place, "![](photo:ada-1)")
+    place.write(
+        "templates/page.html",
+        '{% extends "base.html" %}\n{% set heading = title %}\n{% set summary = description %}\n{% block main %}<h1>{{ title }}</h1>{{ prose | prose }}{% endblock %}\n',
+    )
+    assert place.problems() == []
+    page = place.read("en/about/index.html").replace("\u00a0", " ")
+    found = re.search(r'<figure><img src="\.\./\.\./media/ada-1[^"]+" alt="A lit window in a dark wall" width', page)
+    assert found, page
+    assert re.search(r"<figcaption>.*Window", page)
