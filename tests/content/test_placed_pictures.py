@@ -250,10 +250,9 @@ def test_a_file_may_be_named_by_its_path(target: str, file: str) -> None:
 def test_templates_without_a_macro_show_pictures_too(place: Place) -> None:
     """A project's own template may call the filter alone, as it did before there were pictures in texts."""
     add(place, "![](photo:ada-1)")
-    place.write(
-        "templates/page.html",
-        '{% extends "base.html" %}\n{% set heading = title %}\n{% set summary = description %}\n{% block main %}<h1>{{ title }}</h1>{{ prose | prose }}{% endblock %}\n',
-    )
+    head = '{% extends "base.html" %}\n{% set heading = title %}\n{% set summary = description %}\n'
+    body = "{% block main %}<h1>{{ title }}</h1>{{ prose | prose }}{% endblock %}\n"
+    place.write("templates/page.html", head + body)
     assert place.problems() == []
     page = place.read("en/about/index.html").replace("\u00a0", " ")
     found = re.search(r'<figure><img src="\.\./\.\./media/ada-1[^"]+" alt="A lit window in a dark wall" width', page)
