@@ -433,6 +433,8 @@ def test_what_came_in_the_place_of_a_page() -> None:
     lists = {"cs/akce/index.html": "1", "en/about/index.html": "1"}
     before = lists | {"cs/akce/a/index.html": "2", "cs/q/index.html": "3"}
     assert new_addresses(before, lists | {"cs/akce/b/index.html": "2"}) == {"cs/akce/a/index.html": "/cs/akce/b/"}
+    beside = {"cs/akce/b/index.html": "2", "cs/akce/b/b.ics": "3"}
+    assert new_addresses(before, lists | beside) == {"cs/akce/a/index.html": "/cs/akce/b/"}
     two = lists | {"cs/akce/b/index.html": "2", "cs/akce/c/index.html": "2"}
     assert new_addresses(before, two) == {"cs/akce/a/index.html": "/cs/akce/"}
 

@@ -13,14 +13,18 @@ def new_addresses(before: Mapping[str, str], now: Mapping[str, str]) -> dict[str
     Both are sites: path to fingerprint. A page lies in a folder of its own, which lies in that of its list.
     """
     came = defaultdict[str, list[str]](list)
-    for path in now.keys() - before.keys():
+    for path in filter(_is_page, now.keys() - before.keys()):
         came[_list_of(path)].append(path)
     found = {}
-    for path in before.keys() - now.keys():
+    for path in filter(_is_page, before.keys() - now.keys()):
         others, lists = came[_list_of(path)], f"{_list_of(path)}/index.html"
-        if path.endswith("/index.html") and (len(others) == 1 or lists in now):
+        if len(others) == 1 or lists in now:
             found[path] = "/" + dirname(others[0] if len(others) == 1 else lists) + "/"
     return found
+
+
+def _is_page(path: str) -> bool:
+    return path.endswith("/index.html")
 
 
 def _list_of(path: str) -> str:

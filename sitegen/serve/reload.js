@@ -6,18 +6,30 @@
   let { seen } = document.currentScript.dataset;
   let resting = false;
 
+  // A browser that is told to load a page that it is loading may forget where the reader was.
+  const AT = "preview-at";
+  const again = () => {
+    sessionStorage.setItem(AT, JSON.stringify([location.pathname, scrollX, scrollY]));
+    location.reload();
+  };
+  const back = () => {
+    const [path, x, y] = JSON.parse(sessionStorage.getItem(AT) ?? "[]");
+    sessionStorage.removeItem(AT);
+    if (path === location.pathname) scrollTo({ left: x, top: y, behavior: "instant" });
+  };
+
   const bare = (address) => new URL(address, location).pathname.replace(/\.[0-9a-f]{8}\.css$/, "");
 
   const dress = (address, then) => {
     const old = [...document.querySelectorAll("link[rel=stylesheet]")].find((one) => bare(one.href) === bare(address));
-    if (!old) return location.reload();
+    if (!old) return again();
     const fresh = old.cloneNode();
     fresh.href = address;
     fresh.addEventListener("load", () => {
       old.remove();
       then();
     });
-    fresh.addEventListener("error", () => location.reload());
+    fresh.addEventListener("error", () => again());
     old.after(fresh);
   };
 
@@ -53,7 +65,7 @@
     if (olds.map((one) => one.localName).join() !== freshes.map((one) => one.localName).join()) return false;
     surround(olds, freshes);
     document.title = fresh.title;
-    if (!resting) sound.addEventListener("pause", () => location.reload(), { once: true });
+    if (!resting) sound.addEventListener("pause", () => again(), { once: true });
     resting = true;
     return true;
   };
@@ -62,13 +74,13 @@
     const sound = [...document.querySelectorAll("audio, video")].find((one) => one.src && !one.paused);
     const became = sound && (await become(sound).catch(() => false));
     if (became) then();
-    else location.reload();
+    else again();
   };
 
-  const listen = (again) => {
+  const listen = (anew) => {
     const news = new WebSocket(`ws://${location.host}/livereload`);
     const here = () => news.send(JSON.stringify({ command: "info", url: location.href, seen }));
-    news.addEventListener("open", () => (again ? location.reload() : here()));
+    news.addEventListener("open", () => (anew ? again() : here()));
     news.addEventListener("message", ({ data }) => {
       const said = JSON.parse(data);
       if (said.command === "state") window.previewOverlay(said.state);
@@ -83,5 +95,8 @@
   };
 
   // What has been loaded by then is on the screen: so the preview knows that it may go on with the rest of the site.
-  addEventListener("load", () => listen(false));
+  addEventListener("load", () => {
+    back();
+    listen(false);
+  });
 }

@@ -35,7 +35,7 @@ CUT = """() => {
 }"""
 SMALL = """() => [...document.querySelectorAll("button, select, summary, input, audio, .button, nav a")]
   .filter((one) => one.checkVisibility())
-  .map((one) => [one, (one.matches("input") ? one.closest("label") : one).getBoundingClientRect()])
+  .map((one) => [one, (one.matches("input") ? one.closest("label") ?? one : one).getBoundingClientRect()])
   .filter(([, box]) => box.width < 24 || box.height < 24)
   .map(([one, box]) => `${one.localName}.${one.className} ${box.width} × ${box.height}`)"""
 # Every element that Tab reaches: focused as by the keyboard, is its outline drawn, and is it what lies on top?
