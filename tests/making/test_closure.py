@@ -22,7 +22,7 @@ from sitegen.making import libraries
 from sitegen.making.closure import Closures, file_of, files_of, imports_of
 from sitegen.making.input_files import InputFiles
 from sitegen.making.recipes import RECIPES, row_of
-from sitegen.making.resources import of_chart, of_poster, of_template
+from sitegen.making.resources import of_chart, of_page, of_poster, of_template
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
 from sitegen.model.chart_orders import ChartDrawing, ChartSlice, Poster
@@ -53,7 +53,12 @@ def test_a_recipe_takes_the_order_of_its_row(row: str) -> None:
 
 @pytest.mark.parametrize(
     ("standing", "orders"),
-    [(of_template, {PageOrder, TextOrder}), (of_chart, {ChartDrawing, ChartSlice}), (of_poster, {Poster})],
+    [
+        (of_page, {PageOrder}),
+        (of_template, {TextOrder}),
+        (of_chart, {ChartDrawing, ChartSlice}),
+        (of_poster, {Poster}),
+    ],
 )
 def test_standing_files_are_found_for_the_order_of_the_row(standing: object, orders: set[type[Order]]) -> None:
     """What looks into an order is only asked about orders that have what it looks for."""
@@ -115,7 +120,8 @@ def test_a_change_in_any_module_makes_what_runs_it_and_nothing_else(built: Place
         assert {order for order, modules in by_order.items() if module not in modules} >= stayed, module
         own = {order for order, modules in by_order.items() if module in modules}
         needless = {order for order in before.keys() - own if not before[order] & after[order]}
-        assert {order.__name__ for order in needless} <= {"PageOrder", "StyleOrder", "TextOrder"}, module
+        naming = {"PageOrder", "StyleOrder", "TextOrder", "SearchTexts", "SearchWords"}  # files by their fingerprints
+        assert {order.__name__ for order in needless} <= naming, module
 
 
 def test_another_function_for_an_order_makes_its_outputs(
