@@ -34,6 +34,8 @@ _KNOWN = {"event:opening": "/cs/akce/", "page:about": "/cs/o/", "author:ada": "/
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
 NOTE = re.compile(r"(?m)(^|(?<=[ \t,}\]\"']))#([ \t].*)?$")
 _HEADER = re.compile(r"\AWEBVTT.*|(?m:^NOTE.*(\n.+)*|^STYLE.*(\n.+)*|^(?:Kind|Language):.*)")
+_SEARCHED = re.compile(r"[\w./-]+\.js")
+"""A part of the search, as its page names it."""
 _MARKED = re.compile(r"(?<=<[civ])\.[^\s<>]*|<lang [^<>]*>")
 _ACTIVE = {"script", "style", "iframe", "object", "embed", "form", "base", "meta", "link", "svg", "math", "template"}
 
@@ -70,7 +72,8 @@ def said_by(html: str, *, whole: bool = False) -> str:
         if element.tag == "script" and not (element.get("src") or element.get("type") == "application/ld+json"):
             raise Broken("active: an inline script")
         for name, value in element.attrib.items():
-            if name.startswith("on") or name in {"style", "srcdoc", "formaction"}:
+            ours = whole and name == "formaction" and _SEARCHED.fullmatch(value)
+            if not ours and (name.startswith("on") or name in {"style", "srcdoc", "formaction"}):
                 raise Broken(f"active: {name}")
             if name in {"href", "src"} and urlsplit(value.strip()).scheme not in {"", *SCHEMES, "webcal"}:
                 raise Broken(f"active: {value}")
