@@ -480,3 +480,16 @@ def test_a_changed_program_makes_nothing_before_a_new_start(place: Place, tmp_pa
     finally:
         preview.process.kill()
         preview.process.wait()
+
+
+def test_a_file_that_was_named_anew_is_found() -> None:
+    """While its page is being loaded; not where there are two, or none."""
+    hub = Hub()
+    hub.show_finished(
+        dict.fromkeys(
+            ("media/a-480.00000001.avif", "media/b.00000002.jpg", "media/b.00000003.jpg", "cs/index.html"), ""
+        )
+    )
+    assert hub.in_place_of("media/a-480.0000000f.avif") == "media/a-480.00000001.avif"
+    for path in ("media/a-640.0000000f.avif", "media/b.0000000f.jpg", "cs/other/index.html"):
+        assert hub.in_place_of(path) is None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 from asyncio import wrap_future
 from collections.abc import Iterable, Mapping
@@ -17,6 +18,8 @@ from sitegen.serve.telling_pages import State
 
 WAITING = "-"
 
+_NAMED = re.compile(r"(.+)\.[0-9a-f]{8}(\.\w+)")
+"""A file of the site that is named by what it is made of."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 _Question = tuple[str, "Future[Path | None]"]
@@ -72,6 +75,19 @@ class Hub:
                 return ready
             self._questions.put((path, answer))
         return await wrap_future(answer)
+
+    def in_place_of(self, path: str) -> str | None:
+        """The file that has come in the place of one that was named by what it was made of.
+
+        A page that is being loaded while its site becomes another one asks for what was there a moment ago.
+        """
+        named = _NAMED.fullmatch(path)
+        with self._lock:
+            known = self._ahead.plan.fingerprints if self._ahead else self._finished
+        alike = [
+            one for one in known if named and (other := _NAMED.fullmatch(one)) and other.groups() == named.groups()
+        ]
+        return alike[0] if len(alike) == 1 else None
 
     def came(self, visitor: Visitor, path: str, seen: str | None) -> None:
         """Somebody has opened the page at a path, and sees it with a fingerprint; None where that is not said."""

@@ -13,7 +13,7 @@ from pathlib import Path
 from socket import socket
 from threading import Thread
 from typing import Any
-from urllib.parse import unquote, urlsplit
+from urllib.parse import quote, unquote, urlsplit
 
 from livereload.handlers import LiveReloadHandler, StaticFileHandler
 from livereload.server import LiveScriptInjector
@@ -169,6 +169,9 @@ class _Files(_Guarded, StaticFileHandler):
         try:
             await super().get(path, include_body)
         except HTTPError as error:
+            if error.status_code == HTTPStatus.NOT_FOUND and (now := served.hub.in_place_of(self._name)):
+                self.redirect(f"/{quote(now)}")
+                return
             if error.status_code == HTTPStatus.NOT_FOUND and self.is_here and self._name.endswith("/index.html"):
                 self._why = await asyncio.to_thread(served.why, f"/{self._name.removesuffix('index.html')}")
             raise
