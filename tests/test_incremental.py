@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -191,3 +192,23 @@ def test_a_text_saved_while_it_is_read_is_right_in_the_next_build(
         assert not built.build().failed
     assert not built.build().failed
     assert "fotografie/ada-1/" in built.read("cs/o-vystave/index.html")
+
+
+def test_a_picture_that_is_being_written_is_an_error(built: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It was whole when it was looked at, and half there when its pages are planned: the next build shows it."""
+    path, looked = built.root / "photos" / "ada-1.jpg", pipeline.inspect_pictures
+    picture(path, colour="#224466")
+
+    def inspected(*given: Any) -> None:
+        looked(*given)
+        path.write_bytes(path.read_bytes()[:100])
+
+    with monkeypatch.context() as during:
+        during.setattr(pipeline, "inspect_pictures", inspected)
+        report = built.build()
+    assert report.failed
+    assert {problem.where.file for problem in report.problems if problem.severity == "error"} == {
+        "content/photos/ada-1.yaml"
+    }
+    picture(path, colour="#224466")
+    assert not built.build().failed

@@ -73,7 +73,7 @@ def _page_view(photo: Photo, walk: _Walk, local: LocalizedSite) -> View:
         "licence": licence_of(photo, local.site),
         "interview": interview_view(author, local) if author else None,
         "citations": _citations(photo, author, local),
-        "zoom": picture(photo, local, "zoom")["src"],
+        "zoom": picture(photo, local, "zoom").get("src", ""),
         "share": None if photo.content_note else picture(photo, local, "share"),
         "qr": local.planner.qr(photo.id, photo, origin=photo.where()),
     }
