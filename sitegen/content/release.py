@@ -11,7 +11,17 @@ from pydantic import BaseModel
 
 from sitegen.content.held_back import held_addresses
 from sitegen.content.localized import url_of
-from sitegen.content.mentions import Asked, agreed_elsewhere, gone, note_names, parties, people, unasked, whole_name
+from sitegen.content.mentions import (
+    Asked,
+    Person,
+    agreed_elsewhere,
+    gone,
+    note_names,
+    parties,
+    people,
+    unasked,
+    whole_name,
+)
 from sitegen.content.own_addresses import held_links
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
@@ -52,8 +62,7 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
     if sound:
         _tell_of_gaps(site, admitted, problems)
         _tell_of_left_out(finished, admitted, problems)
-        for one in agreed_elsewhere([*site.every()], site.today):
-            problems.note("agreed-elsewhere", one.where, name=one.name, ref=one.ref, other=one.over)
+        _tell_of_agreed(site, everybody, problems)
         if missing:
             shown = [entry for entries in admitted.entries.values() for entry in entries.values()]
             note_names(shown, site.settings, missing, Asked(site.project, options, problems))
@@ -115,6 +124,13 @@ def _tell_of_gaps(site: Site[Read], admitted: Site[Web], problems: Problems) -> 
                     problems.warning("names-held-back", where, ref=ref, by=entry.ref)
             for where, ref in _written_out(entry, admitted):
                 problems.warning("names-held-back", where, ref=ref, by=entry.ref)
+
+
+def _tell_of_agreed(site: Site[Read], everybody: Sequence[Person], problems: Problems) -> None:
+    """Who has withdrawn one consent may have forgotten another."""
+    if any(person.state == "withdrawn" for person in everybody):  # else nothing need be looked at
+        for one in agreed_elsewhere([*site.every()], site.today):
+            problems.note("agreed-elsewhere", one.where, name=one.name, ref=one.ref, other=one.over)
 
 
 def _tell_of_left_out(read: Site[Read], admitted: Site[Web], problems: Problems) -> None:

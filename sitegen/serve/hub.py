@@ -18,8 +18,8 @@ from sitegen.serve.telling_pages import State
 
 WAITING = "-"
 
-_NAMED = re.compile(r"(.+)\.[0-9a-f]{8}(\.\w+)")
-"""A file of the site that is named by what it is made of."""
+NAMED = re.compile(r"(.+)\.[0-9a-f]{8}(\.[a-z0-9]+)")
+"""What `Planner.asset` calls a file: by what it is made of."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
 _Question = tuple[str, "Future[Path | None]"]
@@ -81,12 +81,10 @@ class Hub:
 
         A page that is being loaded while its site becomes another one asks for what was there a moment ago.
         """
-        named = _NAMED.fullmatch(path)
+        named = NAMED.fullmatch(path)
         with self._lock:
             known = self._ahead.plan.fingerprints if self._ahead else self._finished
-        alike = [
-            one for one in known if named and (other := _NAMED.fullmatch(one)) and other.groups() == named.groups()
-        ]
+        alike = [one for one in known if named and (other := NAMED.fullmatch(one)) and other.groups() == named.groups()]
         return alike[0] if len(alike) == 1 else None
 
     def came(self, visitor: Visitor, path: str, seen: str | None) -> None:

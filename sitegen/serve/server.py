@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import logging
 import mimetypes
-import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from http import HTTPStatus
@@ -25,13 +24,11 @@ from tornado.web import Application, HTTPError, RequestHandler
 from sitegen.model.outputs import page_file
 from sitegen.pipeline import MARKER
 from sitegen.serve.editor import POLICY, Editor
-from sitegen.serve.hub import WAITING, Hub
+from sitegen.serve.hub import NAMED, WAITING, Hub
 from sitegen.serve.telling_pages import for_others
 
 HOST = "127.0.0.1"
 _OURS = {"127.0.0.1", "localhost", "[::1]", "::1"}
-_NAMED = re.compile(r"\.[0-9a-f]{8}\.[a-z0-9]+$")
-"""What `Planner.asset` calls a file."""
 _OWN = Path(__file__).parent
 
 
@@ -197,7 +194,7 @@ class _Files(_Guarded, StaticFileHandler):
 
     def set_extra_headers(self, path: str) -> None:
         """Keep what is named by what it is made of: the rest of a page need not be asked for again."""
-        if _NAMED.search(path):
+        if NAMED.fullmatch(path):
             self.set_header("Cache-Control", "max-age=31536000, immutable")
 
     def get_content_type(self) -> str:
