@@ -53,8 +53,12 @@ class Running:
     def visit(self, where: str) -> None:
         """Open a page, mark its document, and forget what was noted before."""
         self.page.goto(f"{self.address}/{where}")
-        self.page.evaluate("document.mark = 1")
+        self.asks("document.mark = 1")
         self.notes.faults.clear()
+
+    def asks(self, script: str) -> object:
+        """What the page answers, once that is something true; asked again where it was being loaded meanwhile."""
+        return self.page.wait_for_function(f"() => {script}", timeout=PATIENCE).json_value()
 
     def shows(self, text: str) -> None:
         """Wait until the page shows a text; nobody loads it again."""
@@ -138,7 +142,7 @@ def test_a_saved_record_text_and_template_are_shown_where_the_reader_was(running
     place.write("content/events/opening.en.md", "\n\n".join(f"Paragraph {number}." for number in range(80)))
     running.visit(EVENT)
     running.shows("Paragraph 79.")
-    page.evaluate("scrollTo(0, 900)")
+    running.asks("{ scrollTo(0, 900); return scrollY === 900 }")
     place.edit("content/events/opening.yaml", "en: Opening", "en: Beginning")
     running.shows("Beginning")
     page.wait_for_function("() => scrollY === 900", timeout=PATIENCE)
@@ -200,11 +204,11 @@ def replaced(path: Path, change: Callable[[Image.Image], Image.Image]) -> None:
 def test_a_replaced_photograph_is_shown(running: Running) -> None:
     """Though it has the same name and the same size in bytes, and twice in a row."""
     running.visit(PHOTO)
-    shown = "() => { const at = document.querySelector('.stage img'); return at.complete ? at.currentSrc : '' }"
+    shown = "{ const at = document.querySelector('.stage img'); return at.complete && at.currentSrc }"
     other = "before => { const at = document.querySelector('.stage img'); "
     other += "return at.complete && at.naturalWidth > 0 && at.currentSrc && at.currentSrc !== before }"
     for change in (ImageOps.invert, ImageOps.mirror):
-        before = running.page.evaluate(shown)
+        before = running.asks(shown)
         replaced(running.place.root / "photos" / "ada-1.jpg", change)
         running.page.wait_for_function(other, arg=before, timeout=PATIENCE)
     assert running.notes.faults == []
@@ -276,7 +280,7 @@ def test_an_old_file_that_is_copied_in_is_shown(running: Running) -> None:
     """Its time is of 2019, before that of the file it replaces and of everything that was made."""
     running.visit(PHOTO)
     shown = "document.querySelector('.stage img').currentSrc"
-    before, old = running.page.evaluate(shown), running.place.root / "photos" / "ada-1.jpg"
+    before, old = running.asks(shown), running.place.root / "photos" / "ada-1.jpg"
     with Image.open(old) as opened:
         ImageOps.invert(opened.convert("RGB")).save(running.place.root.parent / "old.jpg")
     os.utime(running.place.root.parent / "old.jpg", (1_546_300_800, 1_546_300_800))
