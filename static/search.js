@@ -107,6 +107,9 @@
     return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
   };
 
+  const letters = (word) => [...word].sort().join("");
+  const swapped = (one, other) => near(one, other) && letters(one) === letters(other);
+
   // The stems that a word may have by the endings that the site knows, the longest first.
   const stemsOf = function* (word, least) {
     for (let at = word.length; at >= least; at--) {
@@ -148,9 +151,11 @@
     }
     if (stems.has(word)) add(word, SAME);
     if (begun || word.length < 4 || /\d/.test(word)) return found;
-    for (const form of stems.keys()) if (near(word, form)) for (const stem of stems.get(form)) addStem(stem, LIKE);
+    // What is an inflected word as it stands is wrong at most by two letters that have changed places: škloa.
+    const wrong = found.size ? swapped : near;
+    for (const form of stems.keys()) if (wrong(word, form)) for (const stem of stems.get(form)) addStem(stem, LIKE);
     const guesses = [...new Set(stemsOf(word, 4))].filter((stem) => stem.length > 3);
-    for (const stem of forms.keys()) if (stem.length > 3 && guesses.some((one) => near(one, stem))) addStem(stem, LIKE);
+    for (const stem of forms.keys()) if (stem.length > 3 && guesses.some((one) => wrong(one, stem))) addStem(stem, LIKE);
     return found;
   };
 

@@ -167,6 +167,14 @@ def test_what_is_nowhere_is_not_found(page: Page, address: str, language: str) -
         assert answers(page, address, language, query) == [], query
 
 
+def test_letters_are_wrong_only_where_a_word_is_not_known(page: Page, address: str) -> None:
+    """A form that stands nowhere is still one of a word that does: nobody who asks for schools wants "spolu"."""
+    assert answers(page, address, "cs", "skolách")
+    marked = {one.casefold() for one in page.locator("mark").all_inner_texts()}
+    assert "školy" in marked
+    assert "spolu" not in marked
+
+
 def test_what_is_typed_is_said_and_kept_in_the_address(page: Page, address: str) -> None:
     """The number is announced; the other language is asked the same; nothing is loaded before anybody asks."""
     notes = Notes(page)
