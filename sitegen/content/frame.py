@@ -42,7 +42,7 @@ def frame(local: LocalizedSite) -> View:
         "filled": filled(local.site),
         "calendar": calendar_url(local.language) if has_calendar(local.site) else "",
         "columns": _columns(local.site),
-        "menu": [key for key, place in _places(local.site) if place.menu],
+        "menu": [key for key, place in _places(local.site) if place.menu and key not in settings.navigation],
         "footer": footer(local),
         "licence": {"name": settings.licence, "url": settings.licence_url},
         "short_host": settings.short_host,
@@ -88,6 +88,8 @@ def part_of(key: str, site: Site[Web]) -> str:
     """The key of the navigation item that a page, such as `photo:elmira-1` or `list:themes`, belongs to."""
     kind, _, name = key.partition(":")
     section = name.partition("/")[0] if kind == "list" else site.kinds[kind].section if kind in site.kinds else ""
+    if section in site.settings.navigation:
+        return section
     place = _navigation(site).get(section)
     return (place.under if place else "") or section or name or kind
 

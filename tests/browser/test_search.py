@@ -12,7 +12,7 @@ import pytest
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.visiting import LANGUAGES, Notes, tab_to, twin, visitor
+from tests.browser.visiting import LANGUAGES, Notes, calm, tab_to, twin, visitor
 
 PAGES = {"cs": "cs/hledani/", "en": "en/search/"}
 INDEX, SCRIPT = 80_000, 6_000
@@ -129,9 +129,8 @@ NOTHING = {
 
 @pytest.fixture
 def page(browser: Browser) -> Iterator[Page]:
-    """A visitor's page in each browser, which must not complain, as it would of a transition that is left half-way."""
-    calm = {"reduced_motion": "reduce"} if browser.browser_type.name == "chromium" else {}
-    with visitor(browser, **calm) as context:
+    """A visitor's page in each browser, which must not complain."""
+    with visitor(browser, **calm(browser)) as context:
         page = context.new_page()
         notes = Notes(page)
         yield page

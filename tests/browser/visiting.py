@@ -113,6 +113,11 @@ def visitor(browser: Browser, **settings: Any) -> Iterator[BrowserContext]:
     context.close()
 
 
+def calm(browser: Browser) -> dict[str, str]:
+    """Settings for who wants no motion: Chromium complains of a transition that is left half-way."""
+    return {"reduced_motion": "reduce"} if browser.browser_type.name == "chromium" else {}
+
+
 def focus(one: Locator) -> None:
     """Give an element the focus; Firefox forgets that where the page has only just come."""
     for _ in range(5):

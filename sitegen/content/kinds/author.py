@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from functools import partial
-from itertools import groupby
+from operator import itemgetter
 from typing import Annotated
 
 from pydantic import Field
@@ -92,8 +93,7 @@ def plan_authors(site: Site[Web], planner: Planner) -> None:
     authors = sorted_entries(site.all(Author))
     beside = neighbours(authors)
     for local in localized_with(site, planner, authors):
-        by_country = local.sorted(authors, partial(_country, local))
-        pages = by_number(by_country, site.settings.page_size)
+        pages = by_number(local.sorted(authors, _name), site.settings.page_size)
         plan_list("authors", "authors.html", pages, _list_view, local, len(authors))
         for author in authors:
             first = _page_view(author, *beside[author.id], local)
@@ -101,16 +101,17 @@ def plan_authors(site: Site[Web], planner: Planner) -> None:
             plan_pages(author, "author.html", photos, partial(_photos_view, first, local=local), local)
 
 
-def _country(local: LocalizedSite, author: Author) -> str:
-    return local.country(author.country)
+def _name(author: Author) -> str:
+    return author.name
 
 
 def _list_view(page: ListPage[Author], total: int, local: LocalizedSite) -> View:
-    cards = {author.id: author_card(author, local) for author in page.items}
-    countries = groupby(cards.values(), key=lambda card: card["country"])
+    """The people of one page by name, and the countries that they come from, by name too."""
+    counts = Counter(author.country for author in page.items)
+    countries = [{"code": code, "name": local.country(code), "count": counts[code]} for code in counts]
     return {
-        "authors": [cards[author.id] for author in sorted_entries(page.items)],
-        "countries": [{"country": country, "authors": list(found)} for country, found in countries],
+        "authors": [author_card(author, local) for author in page.items],
+        "countries": local.sorted(countries, itemgetter("name")),
         "total": total,
     }
 

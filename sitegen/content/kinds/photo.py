@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
+from sitegen.content.kinds.alike import alike
 from sitegen.content.kinds.author import Author, interview_view
 from sitegen.content.kinds.photo_record import (
     Photo,
@@ -50,7 +51,7 @@ def _list_view(page: ListPage[Photo], count: View, local: LocalizedSite) -> View
     return with_photos(count, page, local)
 
 
-def _page_view(photo: Photo, walk: _Walk, local: LocalizedSite) -> View:
+def _page_view(photo: Photo, walk: _Walk, others: tuple[Photo, ...], local: LocalizedSite) -> View:
     author = local.site.get(Author, photo.author)
     return card(photo, local) | {
         "description": local.text(photo.caption),
@@ -73,6 +74,7 @@ def _page_view(photo: Photo, walk: _Walk, local: LocalizedSite) -> View:
         "licence": licence_of(photo, local.site),
         "interview": interview_view(author, local) if author else None,
         "citations": _citations(photo, author, local),
+        "alike": [card(other, local) for other in others],
         "zoom": picture(photo, local, "zoom").get("src", ""),
         "share": None if photo.content_note else picture(photo, local, "share"),
         "qr": local.planner.qr(photo.id, photo, origin=photo.where()),
@@ -102,11 +104,11 @@ def _neighbour(photo: Photo | None, local: LocalizedSite) -> View | None:
 def plan_photos(site: Site[Web], planner: Planner) -> None:
     """The gallery and a page for each photograph."""
     photos = all_photos(site)
-    walks, pages = _walks(photos), photo_pages(photos, site)
+    walks, others, pages = _walks(photos), alike(photos), photo_pages(photos, site)
     for local in localized_with(site, planner, photos):
         plan_list("photos", "photos.html", pages, _list_view, local, counted(photos))
         for photo in photos:
-            local.page(photo, "photo.html", _page_view, walks[photo.id])
+            local.page(photo, "photo.html", _page_view, walks[photo.id], others[photo.id])
 
 
 def _check(photo: Photo, site: Site[Read], problems: Problems) -> None:
