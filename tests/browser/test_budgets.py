@@ -99,3 +99,4 @@ def test_a_photograph_that_comes_late_moves_nothing(chromium: Browser, address: 
         page.route("**/media/*", lambda route: (page.wait_for_timeout(600), route.continue_()))
         page.goto(f"{address}/{where}")
         assert page.evaluate("shifted") < 0.01
+        page.unroute_all(behavior="ignoreErrors")  # pictures further down are still to come
