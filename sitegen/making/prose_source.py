@@ -71,13 +71,15 @@ class AsWritten(Preprocessor):
 def _apart(lines: Sequence[str]) -> Iterator[str]:
     """The lines, with an empty one before an item that follows a paragraph of the list that is open, or a deeper list.
 
-    Markdown takes it for a line of that paragraph otherwise, or for an item of that list.
+    Markdown takes it for a line of that paragraph otherwise, or for an item of that list. Two items or more right below
+    a paragraph begin a list too, as CommonMark has it; one alone may be a line that was broken at a dash.
     """
     in_list = in_items = False
     after_gap, level = True, 0
-    for line in lines:
+    for line, following in zip(lines, [*lines[1:], ""], strict=True):
         is_item, own = bool(_ANY_ITEM.match(line)), (len(line) - len(line.lstrip(" "))) // _TAB
-        if is_item and in_list and not after_gap and (own < level or not in_items):
+        begins = _begins(line, following) if not in_list else own < level or not in_items
+        if is_item and begins and not after_gap:
             yield ""
             after_gap = True
         if after_gap and line.strip():
@@ -85,6 +87,12 @@ def _apart(lines: Sequence[str]) -> Iterator[str]:
         in_items = in_items or (is_item and in_list)
         after_gap = not line.strip()
         yield line
+
+
+def _begins(line: str, following: str) -> bool:
+    """Whether a line is the first item of a list of which the next one is too."""
+    items = [re.match(r" {0,3}(?:([*+-])|\d+(\.)) +\S", one) for one in (line, following)]
+    return items[0] is not None and items[1] is not None and items[0].groups() == items[1].groups()
 
 
 def _escaped(found: re.Match[str]) -> str:
