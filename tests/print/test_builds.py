@@ -300,3 +300,16 @@ def test_without_pango_one_error_names_the_package_and_pages_alone_are_made(
     done = subprocess.run([*words, "--no-print"], capture_output=True, text=True, check=False, env=without_pango)
     assert done.returncode == 0, done.stdout
     assert zine_place.output.is_dir()
+
+
+def test_another_number_of_photographs_is_told_without_print_too(
+    zine_place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whoever writes a zine learns at once that it has room for four, not when it is to be printed."""
+    zine_place.edit("content/zines/ada.yaml", ", ada-4]", "]")
+    code, report = run(zine_place, capsys, "--no-print")
+    assert code == 0
+    (found,) = [one for one in report["problems"] if one["code"] == "print-photo-count"]
+    assert (found["file"], found["line"]) == ("content/zines/ada.yaml", 5)
+    assert "3" in found["message"]
+    assert "4" in found["repair"]

@@ -10,6 +10,7 @@ from sitegen.content.kinds.photo_record import Photo, card, cover
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
 from sitegen.model.by_name import ByName
+from sitegen.model.choices import PHOTO_COUNT
 from sitegen.model.media import Paper, Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
@@ -71,7 +72,13 @@ def plan_zines(site: Site[Web], planner: Planner) -> None:
 
 
 def _check(zine: Zine, site: Site[Read], problems: Problems) -> None:
-    """What may not be printed keeps a zine from being printed, and no site from being built."""
+    """What may not be printed keeps a zine from being printed, and no site from being built.
+
+    Neither is another number of photographs than there is room for, which is told whether anything is printed or not.
+    """
+    if len(zine.photos) != PHOTO_COUNT:
+        params = {"count": len(zine.photos), "expected": PHOTO_COUNT}
+        problems.warning("print-photo-count", zine.where("photos"), **params)
     web, paper = site.for_medium(Web), site.for_medium(Paper)
     named: list[tuple[tuple[str | int, ...], str]] = [(("author",), f"author:{zine.author}")]
     named += [(("photos", index), f"photo:{name}") for index, name in enumerate(zine.photos)]

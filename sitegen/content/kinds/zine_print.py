@@ -20,6 +20,7 @@ from sitegen.content.kinds.print_languages import (
 from sitegen.content.kinds.venue import Venue, stops
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite
+from sitegen.model.choices import PHOTO_COUNT
 from sitegen.model.media import Paper, Web
 from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Planner
@@ -31,7 +32,6 @@ from sitegen.model.print_orders import (
     FIRST_PHOTO_PAGE,
     HEIGHT,
     PAGE_COUNT,
-    PHOTO_COUNT,
     WIDTH,
     Package,
     PackedFile,
@@ -125,7 +125,7 @@ def print_zine(zine: Zine, site: Site[Web], planner: Planner) -> list[Printed]:
     if not planner.printing or author is None:
         return []
     if len(photos) != PHOTO_COUNT:
-        _wrong_count(zine, len(photos), planner)
+        _held_back(zine, len(photos), planner)
         return []
     code = short_address(code_of(zine, site, planner))
     planner.job(f"zine-{zine.id}", [zine.id])
@@ -137,11 +137,11 @@ def print_zine(zine: Zine, site: Site[Web], planner: Planner) -> list[Printed]:
     ]
 
 
-def _wrong_count(zine: Zine, count: int, planner: Planner) -> None:
-    """Too few or many chosen is a mistake; one that is held back only keeps the zine from being printed."""
-    params = {"count": count, "expected": PHOTO_COUNT, "page": 0, "place": "photos", "spot": "photos"}
-    note = planner.problems.error if len(zine.photos) != PHOTO_COUNT else planner.problems.warning
-    note("print-photo-count", zine.where("photos"), **params)
+def _held_back(zine: Zine, count: int, planner: Planner) -> None:
+    """A photograph that is held back keeps the zine from being printed; that too few were chosen is told before."""
+    if len(zine.photos) == PHOTO_COUNT:
+        params = {"count": count, "expected": PHOTO_COUNT, "page": 0, "place": "photos", "spot": "photos"}
+        planner.problems.warning("print-photo-count", zine.where("photos"), **params)
 
 
 def _loose_codes(zine: Zine, code: ShortAddress, planner: Planner) -> list[PackedFile]:

@@ -25,11 +25,11 @@ from sitegen.making.print.palette import BLACK, PAPER, theme_css
 from sitegen.making.print.press import press
 from sitegen.making.print.reading_copy import reading_copy
 from sitegen.making.print.templating import fill
+from sitegen.model.choices import PHOTO_COUNT
 from sitegen.model.order import SourceFile
 from sitegen.model.print_orders import (
     FIRST_PHOTO_PAGE,
     PAGE_COUNT,
-    PHOTO_COUNT,
     ZinePages,
     ZinePhoto,
     ZinePress,
