@@ -7,7 +7,7 @@ import uuid
 from collections.abc import Iterator, Sequence
 
 from sitegen.content.kinds.event import Event, by_time
-from sitegen.content.kinds.venue import Venue, stops
+from sitegen.content.kinds.venue import Venue, stops, town
 from sitegen.content.localized import LocalizedSite, calendar_file, calendar_url, dated, to_come
 from sitegen.model.dates import When, WhenKind
 from sitegen.model.media import Web
@@ -94,7 +94,7 @@ def _stop(venue: Venue, local: LocalizedSite) -> dict[str, Json]:
 
 
 def _place(venue: Venue, local: LocalizedSite) -> str:
-    parts = (local.text(venue.title), venue.address, local.text(venue.city))
+    parts = (local.text(venue.title), venue.address, town(venue, local))
     return ", ".join(dict.fromkeys(part for part in parts if part))
 
 

@@ -16,7 +16,7 @@ from sitegen.model.entries import Flag, Part, Source
 from sitegen.model.languages import Text
 from sitegen.model.limits import Limits
 from sitegen.model.problems import Where
-from sitegen.model.standard_codes import LanguageCode
+from sitegen.model.standard_codes import Country, LanguageCode
 
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
@@ -77,7 +77,8 @@ class StoryPart(Part):
 class Settings(Part):
     """The whole file.
 
-    `edition` is the day printed files carry; `navigation` lists page keys in order: a section key or `page:ID`;
+    `country` is that of the stops that name no other; `edition` is the day printed files carry;
+    `navigation` lists page keys in order: a section key or `page:ID`;
     `page_size` is how many entries of a list stand on one page at most; `lost` is said where a page is missing,
     `gone` behind a printed code whose target is not shown any more; `keep` are names at the top of the output folder
     that are the host's, and stay there as they are; `limits` are what a build takes in at most; `security` makes
@@ -92,6 +93,7 @@ class Settings(Part):
     short_host: str = ""
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
     organization: Organization
+    country: Country | None = None
     credit: Text | None = None
     edition: dt.date = dt.date(2020, 1, 1)
     licence: str = ""

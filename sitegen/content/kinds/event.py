@@ -76,11 +76,18 @@ class Event(Told):
     open_until: PointField | None = None
     cancelled: Day | None = None
     place: Text
+    attendance: Literal["online", "mixed"] | None = None
+    online_at: WebAddress | None = None
     venue: Annotated[str, RefTo("venue")] | None = None
     people: list[Person] = []
     figures: list[Fact] = []
     links: list[Link] = []
     photos: list[Annotated[str, RefTo("photo")]] = []
+
+    @property
+    def presence(self) -> Literal["", "online", "mixed"]:
+        """How one could take part: empty at the place alone; what could be followed from elsewhere was both."""
+        return self.attendance or ("mixed" if self.online_at else "")
 
 
 def by_time(site: Site[Web]) -> tuple[Event, ...]:
@@ -130,6 +137,7 @@ def _page_view(event: Event, before: Event | None, after: Event | None, local: L
         "open_until": local.until(event.open_until),
         "calendar": calendar_file(event, local) if not event.cancelled and _offered(event, local) else "",
         "venue": local.link("venue", event.venue) if event.venue else None,
+        "online": {"at": event.online_at or "", "too": event.presence == "mixed"} if event.presence else None,
         "people": [{"name": person.name, "role": local.text(person.role)} for person in event.people],
         "links": [{"url": link.url, "title": local.text(link.title)} for link in event.links],
         "photos": [card(photo, local) for photo in _photos(event, local)],

@@ -17,6 +17,7 @@ from sitegen.model.media import Read, Touring, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
+from sitegen.model.standard_codes import Country
 from sitegen.model.web_orders import View
 
 
@@ -31,7 +32,9 @@ class Venue(Told):
     when: WhenField
     host: Text | None = None
     address: str = ""
+    postal_code: str = ""
     city: Text
+    country: Country | None = None
     hours: Text | None = None
     access: Text | None = None
     event: Annotated[str, RefTo("event")] | None = None
@@ -55,13 +58,18 @@ def _exhibited(site: Site[Touring]) -> list[Photo]:
     return photos_where(site, lambda photo: photo.status == "exhibited")
 
 
+def town(venue: Venue, local: LocalizedSite) -> str:
+    """The town, behind its postal code where that is known."""
+    return f"{venue.postal_code} {local.text(venue.city)}".strip()
+
+
 def venue_card(venue: Venue, local: LocalizedSite) -> View:
     """A stop for a list; whether it is past, now or next is told from `when` at the build and in the browser."""
     return {
         "title": local.text(venue.title),
         "summary": local.text(venue.summary),
         "when": local.when(venue.when),
-        "city": local.text(venue.city),
+        "city": town(venue, local),
         "address": venue.address,
         "url": local.url(venue),
         "count": len(exhibited_at(venue, local.site.for_medium(Touring))),
