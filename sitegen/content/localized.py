@@ -247,11 +247,13 @@ class LocalizedSite:
         view: View | LazyView,
         finished: Iterable[str] = (),
         path: str = "",
+        *,
+        listed: bool = True,
     ) -> None:
         """Order the first page of a section, or one below it; of `finished` files it says size and check sum."""
         key, url = page_key(f"list:{section}", path), list_url(section, self.language) + path
         made = tuple(Made(name) for name in finished)
-        self.planner.page(PlannedPage(key, self.language, url, template, view, finished=made))
+        self.planner.page(PlannedPage(key, self.language, url, template, view, finished=made, listed=listed))
 
 
 def _joined(*parts: str | None) -> str:

@@ -79,7 +79,7 @@ def search_pages(index: Sequence[tuple[str, str]], local: LocalizedSite) -> None
     more: View = {"letters": nav, "kinds": kinds}
     shown = () if divided else tuple(titled)
     front = LazyView(_titles_view, given=(shown,), more=more | {"index": tuple(index), "letter": "", "paging": None})
-    local.section(SEARCH, "search.html", front)
+    local.section(SEARCH, "search.html", front, listed=False)
     for letter in letters if divided else ():
         _letter_pages(letter, letters[letter], names[letter], more, local)
 
@@ -93,7 +93,7 @@ def _letter_pages(letter: str, entries: Sequence[Entry], name: str, more: View, 
         paging = {"number": page.number, "count": len(listing.pages), "before": around[0], "after": around[1]}
         said = more | {"index": (), "letter": letter, "paging": paging if listing.divided else None}
         view = LazyView(_titles_view, given=(tuple(page.items),), more=said)
-        local.section(SEARCH, "search.html", view, path=f"{name}/{page.path}")
+        local.section(SEARCH, "search.html", view, path=f"{name}/{page.path}", listed=False)
 
 
 def _by_letter(entries: Sequence[Entry], local: LocalizedSite) -> Mapping[str, list[Entry]]:

@@ -22,6 +22,7 @@ from sitegen.plan.pages import Related, add_page, plan_codes
 from sitegen.plan.planner import Around, Framed, SitePlanner
 from sitegen.plan.printed_codes import frozen, keep_printed
 from sitegen.plan.search_index import plan_search
+from sitegen.plan.sitemaps import plan_sitemaps
 from sitegen.plan.style import characters_of, plan_style
 
 __all__ = ["OWN_FOLDERS", "SitePlanner", "complete", "frozen", "make_plan", "planned"]
@@ -70,8 +71,9 @@ def complete(planner: SitePlanner) -> Plan:
         add_page(planner, one)
     _feeds(planner)
     _calendars(planner)
-    _sitemap(planner, related)
-    _security(planner)
+    if not planner.options.kiosk:  # a folder that nobody finds by searching the web
+        plan_sitemaps(planner, related)
+        _security(planner)
     planner.views.keep()
     return Plan(planner.outputs, planner.fingerprints, planner.files)
 
@@ -89,20 +91,9 @@ def _calendars(planner: SitePlanner) -> None:
             planner.file(address, order)
 
 
-def _sitemap(planner: SitePlanner, related: Related) -> None:
-    base, first = planner.site.settings.base, planner.site.languages[0]
-    pages = [
-        {"url": base + page.url, "alternates": related.alternates(page)}
-        for page, _ in planner.pages
-        if page.listed and page.fallback is None
-    ]
-    _text(planner, "/sitemap.xml", "feeds/sitemap.xml", first, {"pages": pages})
-    _text(planner, "/robots.txt", "feeds/robots.txt", first, {"sitemap": f"{base}/sitemap.xml"})
-
-
 def _security(planner: SitePlanner) -> None:
     view = security_view(planner.site)
-    if view and not planner.options.kiosk:
+    if view:
         _text(planner, ADDRESS, "feeds/security.txt", planner.site.languages[0], view)
 
 

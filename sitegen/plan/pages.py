@@ -58,7 +58,7 @@ class Related:
             "language": page.language.code,
             "canonical": base + source.url,
             "alternates": alternates,
-            "default": "" if not alternates else f"{base}/" if page.key == "home" else alternates[0]["url"],
+            "default": self.default(page, alternates),
             "fallback": page.fallback.code if page.fallback else "",
             "listed": page.listed,
             "switch": [_switch(language, page, group) for language in self._site.languages],
@@ -72,6 +72,12 @@ class Related:
         base = self._site.settings.base
         real = (other for other in group if other.fallback is None)
         return [{"code": other.language.code, "url": base + other.url} for other in real]
+
+    def default(self, page: PlannedPage, alternates: Sequence[View]) -> str:
+        """The address for those who read none of its languages: of the home page, the one that lets them choose."""
+        if not alternates:
+            return ""
+        return f"{self._site.settings.base}/" if page.key == "home" else str(alternates[0]["url"])
 
     def _part(self, key: str) -> str:
         kind = self._site.kinds.get(key.partition(":")[0])
