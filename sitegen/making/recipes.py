@@ -86,6 +86,7 @@ RECIPES: dict[str, Recipe] = {
     "web_orders:CopyOrder": Recipe("static_files:copy"),
     "web_orders:SoundOrder": Recipe("static_files:recording"),
     "web_orders:CoverOrder": Recipe("bare_pictures:cover"),
+    "web_orders:IconOrder": Recipe("site_icons:icon", seconds=0.01),
     "web_orders:JsonOrder": Recipe("static_files:as_json"),
     "web_orders:CalendarOrder": Recipe("calendar_files:calendar", seconds=0.02),
     "web_orders:SearchWords": Recipe("search_parts:words_script", seconds=0.2),

@@ -107,6 +107,20 @@ class CoverOrder(Order):
 
 
 @dataclass(frozen=True)
+class IconOrder(Order):
+    """An icon of the site, a square of so many pixels; an ICO has several sizes, of which it is the largest.
+
+    The drawing takes `share` of its width, in the middle; `ground` is the colour below it, empty for none.
+    """
+
+    file: SourceFile
+    size: int
+    format: Literal["png", "ico"]
+    share: float
+    ground: str
+
+
+@dataclass(frozen=True)
 class JsonOrder(Order):
     """Data as JSON (RFC 8259)."""
 

@@ -10,6 +10,7 @@ from sitegen.model.folders import is_own_file
 from sitegen.model.order import Context
 from sitegen.model.problems import Where
 from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder, View
+from sitegen.plan.icons import DRAWING, MANIFEST, plan_icons, theme
 from sitegen.plan.planner import SitePlanner
 
 
@@ -19,7 +20,7 @@ def characters_of(planner: SitePlanner, frames: Iterable[View]) -> str:
 
 
 def plan_style(planner: SitePlanner, characters: str) -> View:
-    """The style sheet, fonts for these characters, and scripts that every page may use."""
+    """The style sheet, fonts for these characters, scripts that every page may use, and the icons of the site."""
     urls = {
         font: planner.asset(
             f"static/{font.face.path.stem.lower()}",
@@ -37,13 +38,18 @@ def plan_style(planner: SitePlanner, characters: str) -> View:
         path.stem: planner.asset(f"static/{path.stem}", ".js", CopyOrder(planner.source(path)))
         for path in _parts(planner, ".", "*.js")
     }
-    for path in _static(planner, "root", "*"):
+    own = {path.name: path for path in _static(planner, "root", "*")}
+    for path in own.values():
         planner.file(path.name, CopyOrder(planner.source(path)))
+    colours = theme("".join(part.path.read_text("utf-8-sig", errors="ignore") for part in parts.values()))
+    plan_icons(planner, own, colours)
     style = StyleOrder(faces, tuple(parts[name] for name in sorted(parts)))
     return {
         "css": planner.asset("static/site", ".css", style, places=places),
         "preload": [url for font, url in urls.items() if font.preload],
         "scripts": scripts,
+        "theme": colours,
+        "manifest": MANIFEST if DRAWING in own else "",
     }
 
 
