@@ -38,13 +38,14 @@ def icon(order: IconOrder, files: InputFiles) -> bytes:
 
 def _drawn(svg: str, size: int, order: IconOrder, name: str) -> Image.Image:
     """A square with the drawing in its middle, on the order's ground or on none."""
+    widest = round(size * order.share)
     try:
-        content = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=round(size * order.share), skip_system_fonts=True))
+        content = bytes(resvg_py.svg_to_bytes(svg_string=svg, width=widest, skip_system_fonts=True))
     except ValueError:
         raise CannotMake("icon-not-drawn", file=name) from None
     with Image.open(io.BytesIO(content)) as opened:
         drawing = opened.convert("RGBA")
-    drawing.thumbnail((size, size), Image.Resampling.LANCZOS)  # one that is higher than wide
+    drawing.thumbnail((widest, widest), Image.Resampling.LANCZOS)  # one that is higher than wide
     square = Image.new("RGBA", (size, size), order.ground or (0, 0, 0, 0))
     square.alpha_composite(drawing, ((size - drawing.width) // 2, (size - drawing.height) // 2))
     return square.convert("RGB") if order.ground else square
