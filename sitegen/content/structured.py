@@ -2,7 +2,7 @@
 
 One row of `BUILDERS` a kind. Everything invented is marked: what is a sample carries `creativeWorkStatus`, and no
 person is named who does not exist, or who did not make what a sample stands in for. What a page shows only to those who
-have read a content note, it does not hand to machines. A search box (`SearchAction`) is not among it: nobody reads that
+have read a content note, it does not hand to machines. A search box is not among it: nobody reads that
 any more since Google has given it up in 2024. Neither are lists: what is on them says it on its own page.
 """
 

@@ -23,7 +23,7 @@ Node = dict[str, Any]
 SAMPLE = "Sample"
 """The `creativeWorkStatus` of what stands in for an original."""
 DRAWN = "https://schema.org/AlgorithmicMediaDigitalSource"
-"""How a sample came to be: drawn by a program (IPTC, Digital Source Type, `algorithmicMedia`)."""
+"""How a sample came to be: drawn by a program (IPTC, Digital Source Type: algorithmic media)."""
 _PIXEL = "E37"
 """The unit of widths and heights (UN/CEFACT Recommendation 20)."""
 _CC = re.compile(r"CC (?P<name>BY(?:-NC)?(?:-ND|-SA)?) (?P<version>\d\.\d)")
