@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from PIL import Image, ImageChops
 
-from sitegen.plan.icons import theme
+from sitegen.plan.emblem import theme
 from tests.conftest import Place
 from tests.test_languages import add_slovak, translate
 

@@ -10,7 +10,7 @@ from sitegen.model.folders import is_own_file
 from sitegen.model.order import Context
 from sitegen.model.problems import Where
 from sitegen.model.web_orders import CopyOrder, FontFace, FontOrder, StyleOrder, View
-from sitegen.plan.icons import DRAWING, MANIFEST, plan_icons, theme
+from sitegen.plan.emblem import DRAWING, MANIFEST, plan_icons, theme
 from sitegen.plan.planner import SitePlanner
 
 
