@@ -24,7 +24,7 @@ _ADDRESSES = {"item"}
 """Properties whose thing may be given by its address alone, as Google's documentation of breadcrumbs has it."""
 _TEXTS = {"Text", "URL", "CssSelectorType", "PronounceableText", "XPathType"}
 
-EVENT = {"name", "location", "url", "description", "eventStatus", "eventAttendanceMode"}
+EVENT = {"name", "location", "url", "eventStatus", "eventAttendanceMode"}
 REQUIRED: Mapping[str, set[str]] = {
     "BreadcrumbList": {"itemListElement"},
     "ListItem": {"position", "name", "item"},
@@ -46,8 +46,8 @@ project has for all of it. An event without a known day has no `startDate`, as s
 
 RECOMMENDED: Mapping[str, set[str]] = {
     "ImageObject": {"creator", "license", "acquireLicensePage"},
-    "Event": {"startDate", "endDate", "image", "organizer", "superEvent"},
-    "ExhibitionEvent": {"startDate", "endDate", "image", "workFeatured", "subEvent", "superEvent"},
+    "Event": {"description", "startDate", "endDate", "image", "organizer", "superEvent"},
+    "ExhibitionEvent": {"description", "startDate", "endDate", "image", "workFeatured", "subEvent", "superEvent"},
     "PostalAddress": {"streetAddress", "postalCode", "addressCountry"},
     "PodcastSeries": {"webFeed", "description", "hasPart"},
     "PodcastEpisode": {"datePublished", "episodeNumber", "duration", "image", "associatedMedia", "partOfSeries"},

@@ -46,7 +46,7 @@ def event(entry: Event, local: LocalizedSite) -> Node:
             "image": _pictures(entry, local),
             "contributor": people,
             "subEvent": _days(entry, local),
-            "superEvent": _stop(stop, local) if stop else None,
+            "superEvent": _beside(_stop(stop, local)) if stop else None,
         }
     )
 
@@ -61,8 +61,8 @@ def stop(venue: Venue, local: LocalizedSite) -> Node:
             "mainEntityOfPage": told_at(page_of(venue, local), local),
             "image": [photo_image(photo, local, "card") for photo in photos[:_IMAGES]],
             "workFeatured": [_work(photo, local) for photo in photos],
-            "subEvent": [_event(opening, local)] if opening else [],
-            "superEvent": _exhibition(local),
+            "subEvent": [_beside(_event(opening, local))] if opening else [],
+            "superEvent": _beside(_exhibition(local)),
         }
     )
 
@@ -73,7 +73,15 @@ def exhibition(local: LocalizedSite) -> Node | None:
     if not found:
         return None
     page = told_at(_guide(local), local)
-    return _exhibition(local) | {"mainEntityOfPage": page, "subEvent": [_stop(venue, local) for venue in found]}
+    return _exhibition(local) | {
+        "mainEntityOfPage": page,
+        "subEvent": [_beside(_stop(venue, local)) for venue in found],
+    }
+
+
+def _beside(node: Node) -> Node:
+    """What the page of another event says of one: its sentences stand on its own page."""
+    return {name: value for name, value in node.items() if name != "description"}
 
 
 def _event(entry: Event, local: LocalizedSite) -> Node:
@@ -112,7 +120,7 @@ def _days(entry: Event, local: LocalizedSite) -> list[Node]:
     """The stretches of an event on several days, between which nothing takes place."""
     if entry.when.kind is not WhenKind.DAYS:
         return []
-    whole = {name: value for name, value in _event(entry, local).items() if name != "@id"}
+    whole = {name: value for name, value in _beside(_event(entry, local)).items() if name != "@id"}
     ranges = [When(WhenKind.RANGE, (Point(first), Point(last))) for first, last in entry.when.days]
     return [whole | {"startDate": one.iso, "endDate": one.iso_end} for one in ranges]
 
