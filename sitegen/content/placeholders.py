@@ -18,7 +18,7 @@ _WORDS = re.compile(r"(?:todo|fixme|tbd|xxx+|changeme|placeholder)", re.IGNORECA
 
 
 def placeholders(part: BaseModel) -> Iterator[tuple[Loc, str]]:
-    """Where the values of a record, or of the settings, are addresses of nobody or words such as `TODO`."""
+    """Where the values of a record, or of the settings, stand for ones that are still to be written."""
     yield from ((loc, value) for loc, value in _texts(part, ()) if stands_in(value))
 
 

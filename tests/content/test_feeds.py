@@ -77,9 +77,9 @@ def _real(place: Place) -> None:
 
 def told(place: Place, **options: Any) -> Feeds:
     """The feeds of the site by their paths, made by themselves alone."""
-    problems, options = Problems(), Options(**{"now": NOW, "printing": False} | options)
+    problems, asked = Problems(), Options(**{"now": NOW, "printing": False} | options)
     with Store(place.project.cache) as store:
-        plan = make_plan(read(place.project, options, store, problems), options, store, problems)
+        plan = make_plan(read(place.project, asked, store, problems), asked, store, problems)
     assert not problems.failed, list(problems)
     return {
         path: feed(output.order, InputFiles(output.standing)).decode()
@@ -318,10 +318,8 @@ def test_what_is_not_shown_is_in_no_feed(place: Place) -> None:
     draft = event.replace("slug: {cs: vernisaz}", "draft: true").replace("Vern", "Taj")
     place.write("content/events/secret.yaml", draft)
     feeds = told(place)
-    for name in FILES:
-        assert not [word for word in ("ada-1", "Okno", "Window", "Canary", "secret", "Taj") if word in feeds[name]], (
-            name
-        )
+    words = ("ada-1", "Okno", "Window", "Canary", "secret", "Taj")
+    assert not [(name, word) for name in FILES for word in words if word in feeds[name]]
 
 
 def test_a_feed_holds_the_newest_hundred(place: Place) -> None:
