@@ -120,14 +120,8 @@ def test_a_change_in_any_module_makes_what_runs_it_and_nothing_else(built: Place
         assert {order for order, modules in by_order.items() if module not in modules} >= stayed, module
         own = {order for order, modules in by_order.items() if module in modules}
         needless = {order for order in before.keys() - own if not before[order] & after[order]}
-        naming = {
-            "PageOrder",
-            "StyleOrder",
-            "TextOrder",
-            "FeedOrder",
-            "SearchTexts",
-            "SearchWords",
-        }  # files by their fingerprints
+        # These name files by their fingerprints.
+        naming = {"PageOrder", "StyleOrder", "TextOrder", "FeedOrder", "SearchTexts", "SearchWords"}
         assert {order.__name__ for order in needless} <= naming, module
 
 
