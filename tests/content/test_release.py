@@ -180,7 +180,7 @@ def test_a_release_refuses_addresses_of_nobody(place: Place, value: str, refused
         publishable(load(place.project, options, Problems()), options, problems)
         found = {str(one.where) for one in problems if one.code == "placeholder-in-release"}
         settings = {"content/site.yaml:6:56", "content/site.yaml:6:83"}
-        assert found == (settings | ({"content/events/opening.yaml:6:14"} if refused else set()) if release else set())
+        assert found == (settings | ({"content/events/opening.yaml:6:15"} if refused else set()) if release else set())
 
 
 def with_episode(place: Place, publish: str) -> None:
