@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeAlias
 from urllib.parse import unquote, urlsplit
 
+from sitegen.content.feeds import PODCAST
 from sitegen.content.file_findings import Finding, report
 from sitegen.content.localized import url_of
 from sitegen.content.own_addresses import may_be_held
@@ -28,7 +29,6 @@ from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import PageOrder, StyleOrder
 
-PODCAST = "feeds/podcast.xml"
 lint_feed: ByName[[bytes], list[Finding]] = ByName("content.sound.feed_rules:lint_feed")
 _FOREIGN_STYLE = re.compile(r"(?:(?:url|image-set)\(|@import)\s*[\"']?((?:https?:)?//[^\s\"')]+)", re.IGNORECASE)
 _STYLE_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)

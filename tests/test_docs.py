@@ -348,7 +348,7 @@ def test_commands_can_be_typed(document: Path) -> None:
 @pytest.mark.parametrize(
     ("table", "names"),
     [
-        ("FEEDS", list(FEEDS)),
+        ("FEEDS", [feed.name for feed in FEEDS]),
         ("PROFILES", list(PROFILES)),
         ("FORMATS", list(FORMATS)),
         ("RECIPES", [order.partition(":")[2] for order in RECIPES]),

@@ -56,7 +56,7 @@ def test_a_text_makes_the_pages_that_show_it(built: Place) -> None:
     found = made(built)
     assert "en/events/opening/index.html" in found
     assert {name for name in found if name.startswith("cs/")} == set()
-    lists = {"en/events/index.html", "en/index.html", "en/feed.xml", "en/calendar.ics"}
+    lists = {"en/events/index.html", "en/index.html", "en/feed.xml", "en/feed.json", "en/calendar.ics"}
     assert found <= {"en/events/opening/index.html", "en/events/opening/opening.ics"} | lists | SEARCHED
 
 

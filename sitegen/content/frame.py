@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from sitegen.content.calendar_entries import has_calendar
+from sitegen.content.feeds import feed_links
 from sitegen.content.kinds.front import footer
 from sitegen.content.localized import LocalizedSite, calendar_url, list_url
 from sitegen.content.search import SEARCH
@@ -41,6 +42,7 @@ def frame(local: LocalizedSite) -> View:
         "sections": {key: list_url(key, local.language) for key in section_keys(local.site)},
         "filled": filled(local.site),
         "calendar": calendar_url(local.language) if has_calendar(local.site) else "",
+        "feeds": feed_links(local),
         "columns": _columns(local.site),
         "menu": [key for key, place in _places(local.site) if place.menu and key not in settings.navigation],
         "footer": footer(local),

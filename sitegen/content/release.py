@@ -23,12 +23,14 @@ from sitegen.content.mentions import (
     whole_name,
 )
 from sitegen.content.own_addresses import held_links
+from sitegen.content.placeholders import placeholders
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
 from sitegen.model.involved import consent_ref, consents_of, refused_files
 from sitegen.model.media import Read, Touring, Web
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
+from sitegen.model.settings import Settings
 from sitegen.model.site import Site
 
 NOT_YET = "not-yet"
@@ -40,6 +42,8 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
 
     A kiosk stands at a stop of the tour, so what it shows must be allowed there too.
     """
+    if options.release:
+        _refuse_placeholders(site.settings, problems)
     everybody = people(site.records(), site.today)
     missing, asked = gone(everybody), {whole_name(person.name.text) for person in everybody}
     finished = replace(site, gone=frozenset({whole_name(person.name.text) for person in missing} - {""}))
@@ -104,9 +108,16 @@ def _refuse_unfinished(entry: Entry, reason: str | None, problems: Problems) -> 
     for loc, consent in consents_of(entry):
         if consent.status == "pending":  # one that has ended is known, and keeps out what it is about by itself
             problems.error("consent-unknown", entry.where(*loc, "status"), ref=consent_ref(entry, loc))
+    _refuse_placeholders(entry, problems)
     if reason is None:
         for where, ref in sample_places(entry):
             problems.error("sample-in-release", where, ref=ref)
+
+
+def _refuse_placeholders(of: Entry | Settings, problems: Problems) -> None:
+    for loc, value in placeholders(of):
+        if loc != ("base_url",):  # a build may be told another one
+            problems.error("placeholder-in-release", of.where(*loc), value=value)
 
 
 def _tell_of_unasked(shown: Entry, asked: Collection[str], problems: Problems) -> None:

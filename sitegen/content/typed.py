@@ -156,6 +156,8 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel], suggestions: Sugge
 
 def _place(kind: str, loc: Loc, record: Record) -> Where:
     places = record.source.places
+    if loc and loc[-1] == "[key]":  # as pydantic says that the key is at fault
+        return places.get((*loc[:-1], "key"), record.source.where(*loc[:-1]))
     if kind in {"extra_forbidden", "missing-translation"} and (*loc, "key") in places:
         return places[(*loc, "key")]
     if kind == "missing":

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 from typing import Any
 
-from sitegen.content.feeds import FEEDS
+from sitegen.content.feeds import PODCAST
 from sitegen.content.kinds import KINDS
 from sitegen.explain import Explanation
 from sitegen.explain.ingredients import Ingredients
@@ -18,7 +18,7 @@ from sitegen.model.messages import messages
 from sitegen.model.order import Made, Order, Released, SourceFile
 from sitegen.model.outputs import PlannedPage
 from sitegen.model.project import Project
-from sitegen.model.web_orders import PageOrder, TextOrder
+from sitegen.model.web_orders import FeedOrder, PageOrder, TextOrder
 
 _MANY = 8
 """So many names stand in a sentence at most; the rest is counted."""
@@ -65,7 +65,8 @@ class Words:
         if page:
             return self._page(page)
         known = {field.name: self._value(getattr(order, field.name)) for field in dataclasses.fields(order)}
-        key = "feed" if isinstance(order, TextOrder) and order.template in FEEDS else type(order).__name__
+        podcast = isinstance(order, TextOrder) and order.template == PODCAST
+        key = "FeedOrder" if podcast else type(order).__name__
         return self._say(key, **known)
 
     def _page(self, page: PlannedPage) -> str:
@@ -152,7 +153,7 @@ class Words:
 
     def _templates(self, made_of: Ingredients) -> list[str]:
         first, *others = made_of.templates or ("",)
-        if not others or not isinstance(self._found.order, PageOrder | TextOrder):
+        if not others or not isinstance(self._found.order, PageOrder | FeedOrder | TextOrder):
             return list(made_of.templates)
         names = ", ".join(name.rpartition("/")[2] for name in others)
         return [self._say("and-included", first=first, count=len(others), names=names)]

@@ -81,6 +81,7 @@ class Recipe:
 RECIPES: dict[str, Recipe] = {
     "web_orders:PageOrder": Recipe("templates:page", of_page),
     "web_orders:TextOrder": Recipe("templates:text", of_template),
+    "web_orders:FeedOrder": Recipe("templates:feed", of_template, seconds=0.02),
     "web_orders:PictureOrder": Recipe("derivatives:derive", seconds=0.1, together="derive_all"),
     "web_orders:ThumbOrder": Recipe("thumbs:thumb"),
     "web_orders:CopyOrder": Recipe("static_files:copy"),

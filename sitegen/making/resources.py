@@ -16,7 +16,7 @@ from sitegen.model.project import Project
 
 if TYPE_CHECKING:
     from sitegen.model.chart_orders import ChartDrawing, Poster
-    from sitegen.model.web_orders import PageOrder, TextOrder
+    from sitegen.model.web_orders import FeedOrder, PageOrder, TextOrder
 
 PROFILE = "ISOcoated_v2_300_bas"
 
@@ -87,7 +87,7 @@ def find_catalogues(folders: Iterable[Path], language: str) -> list[Path]:
     return [path for path in paths if path.is_file()]
 
 
-def of_template(resources: Resources, order: PageOrder | TextOrder) -> Standing:
+def of_template(resources: Resources, order: PageOrder | FeedOrder | TextOrder) -> Standing:
     """The template with all that it includes, and the words of its language."""
     return resources.template(order.template) | resources.catalogues(order.writing.code)
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from markupsafe import Markup, escape
 
+from sitegen.making.absolute import absolute
 from sitegen.making.charts.rendering import FILTERS
 from sitegen.making.environment import Filters, environment, words_of
 from sitegen.making.input_files import InputFiles
@@ -19,7 +20,7 @@ from sitegen.making.template_faults import faults_of
 from sitegen.making.typography import rules_of
 from sitegen.model.languages import Writing
 from sitegen.model.order import Finished, Made
-from sitegen.model.web_orders import PageOrder, TextOrder, View
+from sitegen.model.web_orders import FeedOrder, PageOrder, TextOrder, View
 
 _BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 """Lines that template tags leave empty; preformatted text keeps its own."""
@@ -57,8 +58,8 @@ def _paragraphs(text: str, of: str = "") -> Markup:
     return Markup("\n").join(opened + part + Markup("</p>") for part in parts)
 
 
-_FILTERS: Filters = (("prose", _prose), ("paragraphs", _paragraphs), *FILTERS)
-"""What templates of pages may call."""
+_FILTERS: Filters = (("prose", _prose), ("paragraphs", _paragraphs), ("absolute", absolute), *FILTERS)
+"""What templates of pages and feeds may call."""
 
 
 def _made(finished: Iterable[Made], files: InputFiles) -> dict[str, dict[str, str | int]]:
@@ -95,7 +96,12 @@ def page(order: PageOrder, files: InputFiles) -> Finished:
     return Finished(_without_blank_lines(finished.html).encode(), vars(finished.facts))
 
 
+def feed(order: FeedOrder, files: InputFiles) -> bytes:
+    """Make a feed: the same as `text`, of what is remembered."""
+    return text(TextOrder(order.template, order.writing, dict(order.context.view)), files)
+
+
 def text(order: TextOrder, files: InputFiles) -> bytes:
-    """Make a feed, the sitemap or robots.txt: its template filled, as it is."""
+    """Make a podcast's feed, the sitemap or robots.txt: its template filled, as it is."""
     found = _render(order.template, order.writing, order.view, files)
     return (_without_blank_lines(found).strip() + "\n").encode()

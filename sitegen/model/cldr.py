@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from babel import Locale, UnknownLocaleError
+from babel.core import get_global
 
 _TAG = re.compile(
     r"(?P<language>[a-z]{2,3})(?:-(?P<script>[A-Z][a-z]{3}))?(?:-(?P<region>[A-Z]{2}|[0-9]{3}))?(?:-[a-z0-9]{5,8})*"
@@ -47,6 +48,12 @@ def language_name(code: str, locale: str) -> str:
     """The name of a language; the code itself where CLDR has none."""
     names = _locale(locale).languages
     return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0], code))
+
+
+def language_of(country: str) -> str:
+    """The language that most people of a country speak (CLDR, likely subtags); empty where there is no such country."""
+    likely = get_global("likely_subtags").get(f"und_{country}", "") if is_country(country) else ""
+    return str(likely).partition("_")[0]
 
 
 def month_name(number: int, locale: str) -> str:

@@ -9,7 +9,15 @@ import re
 from collections.abc import Callable, Iterable, Mapping
 
 from sitegen.model.accents import without_accents
-from sitegen.model.cldr import country_name, is_country, language_name, months_of, regions_and_languages
+from sitegen.model.cldr import (
+    country_name,
+    is_country,
+    is_language,
+    language_name,
+    language_of,
+    months_of,
+    regions_and_languages,
+)
 from sitegen.model.dates import parse_point
 from sitegen.model.problems import BadValue
 
@@ -44,8 +52,12 @@ def _country(value: str, _params: Mapping[str, object], words: Choices) -> str:
 
 
 def _language(value: str, _params: Mapping[str, object], words: Choices) -> str:
+    """Its code or name in other letters, a code as programs write it (`cs_CZ`), or for a country its language."""
     _, languages = regions_and_languages()
-    return _code(value, languages, language_name, words)
+    first, *others = value.strip().replace("_", "-").split("-")
+    tag = "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in others)])  # noqa: PLR2004 - a region
+    spelt = tag if is_language(tag) else ""
+    return _code(value, languages, language_name, words) or spelt or language_of(value.strip().upper())
 
 
 def _code(value: str, codes: Iterable[str], name: Callable[[str, str], str], spoken: Iterable[str]) -> str:

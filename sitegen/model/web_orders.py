@@ -15,11 +15,20 @@ View = dict[str, Any]
 
 @dataclass(frozen=True)
 class TextOrder(Order):
-    """A template filled with a view, as it is: a feed, the sitemap, robots.txt."""
+    """A template filled with a view, as it is: a podcast's feed, the sitemap, robots.txt."""
 
     template: str
     writing: Writing
     view: View
+
+
+@dataclass(frozen=True)
+class FeedOrder(Order):
+    """A feed of a part of the site; `context` is what it says, as `content.feeds` has it."""
+
+    template: str
+    writing: Writing
+    context: Context
 
 
 @dataclass(frozen=True)

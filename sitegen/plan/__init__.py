@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from sitegen.content.calendar_entries import calendars
-from sitegen.content.feeds import FEEDS
+from sitegen.content.feeds import PODCAST, feed_page, feeds_of, podcasts
 from sitegen.content.frame import frame
 from sitegen.content.kinds.front import plan_front
 from sitegen.content.kinds.kiosk import SLIDES, plan_slides
@@ -17,7 +17,7 @@ from sitegen.model.outputs import Plan, PlannedPage, page_file
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
 from sitegen.model.site import Site
-from sitegen.model.web_orders import TextOrder, View
+from sitegen.model.web_orders import FeedOrder, TextOrder, View
 from sitegen.plan.pages import Related, add_page, plan_codes
 from sitegen.plan.planner import Around, Framed, SitePlanner
 from sitegen.plan.printed_codes import frozen, keep_printed
@@ -79,10 +79,12 @@ def complete(planner: SitePlanner) -> Plan:
 
 
 def _feeds(planner: SitePlanner) -> None:
-    for template, views in FEEDS.items():
-        for local in localized_sites(planner.site, planner):
-            for address, view in views(local):
-                _text(planner, address, template, local.language, view)
+    for local in localized_sites(planner.site, planner):
+        for feed in feeds_of(planner.site):
+            context = planner.views.context(feed_page(feed, local))
+            planner.file(feed.url(local.language), FeedOrder(feed.template, local.language.writing, context))
+        for address, view in podcasts(local):
+            _text(planner, address, PODCAST, local.language, view)
 
 
 def _calendars(planner: SitePlanner) -> None:

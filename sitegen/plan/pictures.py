@@ -46,6 +46,7 @@ def derivatives(
     width = sets[last][-1][0]
     return {
         "src": sets[last][-1][1],
+        "type": FORMATS[last].mime,
         "srcset": _srcset(sets[last]),
         "sources": [{"type": FORMATS[name].mime, "srcset": _srcset(sets[name])} for name in modern],
         "width": width,

@@ -161,6 +161,28 @@ def test_a_release_refuses_samples_and_drafts(place: Place) -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("value", "refused"),
+    [
+        ("https://example.org/a", True),
+        ("http://www.Example.com", True),
+        ("http://tickets.test/", True),
+        ("https://examples.org/", False),
+        ("https://spolek.cz/?from=example.org", False),
+    ],
+)
+def test_a_release_refuses_addresses_of_nobody(place: Place, value: str, refused: bool) -> None:  # noqa: FBT001 - a table
+    """In records and in the settings (RFC 2606), and words in the place of a value; any other build goes on."""
+    place.edit("content/events/opening.yaml", "place:", f"links: [{{url: '{value}', title: {{cs: A, en: A}}}}]\nplace:")
+    place.edit("content/site.yaml", "en: Society}", "en: Society}, email: info@example.org, address: TBD")
+    for release in (True, False):
+        problems, options = Problems(), Options(now=NOW, release=release)
+        publishable(load(place.project, options, Problems()), options, problems)
+        found = {str(one.where) for one in problems if one.code == "placeholder-in-release"}
+        settings = {"content/site.yaml:6:56", "content/site.yaml:6:83"}
+        assert found == (settings | ({"content/events/opening.yaml:6:15"} if refused else set()) if release else set())
+
+
 def with_episode(place: Place, publish: str) -> None:
     """Add a podcast with one episode that is released at this local time."""
     place.write("content/podcasts/talks.yaml", SERIES)

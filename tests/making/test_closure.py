@@ -29,7 +29,7 @@ from sitegen.model.chart_orders import ChartDrawing, ChartSlice, Poster
 from sitegen.model.order import Finished, Order, SourceFile
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
-from sitegen.model.web_orders import CopyOrder, PageOrder, PictureOrder, TextOrder
+from sitegen.model.web_orders import CopyOrder, FeedOrder, PageOrder, PictureOrder, TextOrder
 from sitegen.pipeline import read
 from sitegen.plan import make_plan
 from tests.conftest import Place
@@ -55,7 +55,7 @@ def test_a_recipe_takes_the_order_of_its_row(row: str) -> None:
     ("standing", "orders"),
     [
         (of_page, {PageOrder}),
-        (of_template, {TextOrder}),
+        (of_template, {FeedOrder, TextOrder}),
         (of_chart, {ChartDrawing, ChartSlice}),
         (of_poster, {Poster}),
     ],
@@ -120,7 +120,8 @@ def test_a_change_in_any_module_makes_what_runs_it_and_nothing_else(built: Place
         assert {order for order, modules in by_order.items() if module not in modules} >= stayed, module
         own = {order for order, modules in by_order.items() if module in modules}
         needless = {order for order in before.keys() - own if not before[order] & after[order]}
-        naming = {"PageOrder", "StyleOrder", "TextOrder", "SearchTexts", "SearchWords"}  # files by their fingerprints
+        # These name files by their fingerprints.
+        naming = {"PageOrder", "StyleOrder", "TextOrder", "FeedOrder", "SearchTexts", "SearchWords"}
         assert {order.__name__ for order in needless} <= naming, module
 
 

@@ -75,6 +75,7 @@ class Event(Told):
     when: WhenField
     open_until: PointField | None = None
     cancelled: Day | None = None
+    updated: Day | None = None
     place: Text
     attendance: Literal["online", "mixed"] | None = None
     online_at: WebAddress | None = None
@@ -131,7 +132,8 @@ def _pictures_below(event: Event, local: LocalizedSite) -> list[View]:
     return [view for file, view in zip(files, _pictures(event, local), strict=True) if file not in placed]
 
 
-def _page_view(event: Event, before: Event | None, after: Event | None, local: LocalizedSite) -> View:
+def event_view(event: Event, local: LocalizedSite) -> View:
+    """All that is said of an event, without the text beside its record."""
     return event_card(event, local) | {
         "description": local.text(event.summary),
         "open_until": local.until(event.open_until),
@@ -142,6 +144,11 @@ def _page_view(event: Event, before: Event | None, after: Event | None, local: L
         "links": [{"url": link.url, "title": local.text(link.title)} for link in event.links],
         "photos": [card(photo, local) for photo in _photos(event, local)],
         "pictures": _pictures_below(event, local),
+    }
+
+
+def _page_view(event: Event, before: Event | None, after: Event | None, local: LocalizedSite) -> View:
+    return event_view(event, local) | {
         "before": {"title": local.text(before.title), "url": local.url(before)} if before else None,
         "after": {"title": local.text(after.title), "url": local.url(after)} if after else None,
     }

@@ -12,7 +12,7 @@ from sitegen.content.fields import Fraction, PointField
 from sitegen.content.localized import LocalizedSite
 from sitegen.content.paging import ListPage, PagedList, by_number
 from sitegen.content.placed_pictures import Told
-from sitegen.model.consent import Consent
+from sitegen.model.consent import Consent, Day
 from sitegen.model.dates import Point
 from sitegen.model.entries import FileIn, Part, RefTo
 from sitegen.model.involved import EachMustAgree
@@ -72,6 +72,7 @@ class Photo(Told):
     side: Literal["light", "dark", "both"]
     place: Annotated[str, RefTo("place")] | None = None
     taken: PointField | None = None
+    updated: Day | None = None
     status: Literal["exhibited", "submitted"]
     focus: tuple[Fraction, Fraction] = (0.5, 0.5)
     blur: list[Blur] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from functools import partial
@@ -51,6 +52,9 @@ if TYPE_CHECKING:
 judge_chapters: ByName[[Sequence[str], Sequence[Sequence[str]], float, Place, Problems], None] = ByName(
     "content.sound.checks:judge_chapters"
 )
+
+_SEARCH = re.compile(r"/(?:search|results)(?:[/?#]|$)|[?&](?:q|query|search_query|term)=", re.IGNORECASE)
+"""Addresses of what a service finds, in which the series may be or not."""
 
 _NEWEST = 6
 """How many episodes of a divided list are shown where a series is one among others."""
@@ -343,6 +347,9 @@ def _held_back(episode: Episode, site: Site[Read]) -> str | None:
 
 
 def _check_series(series: Series, site: Site[Read], problems: Problems) -> None:
+    for number, link in enumerate(series.links):
+        if _SEARCH.search(link.url):
+            problems.error("search-as-link", series.where("links", number, "url"), url=link.url, service=link.name)
     if is_guid(series.guid):
         return
     home = feed_language(series, site.languages) if site.languages else None

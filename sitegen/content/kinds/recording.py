@@ -20,7 +20,7 @@ FOLDER = "podcasts"
 LOCK = "published.lock"
 
 Sound = Annotated[str, FileIn(FOLDER)]
-Transcripts = dict[str, Sound]
+Transcripts = dict[LanguageCode, Sound]
 
 judge_recording: ByName[[Recording, Entry, tuple[str, ...], Site[Read], Problems], float] = ByName(
     "content.kinds.recording_files:judge_recording"

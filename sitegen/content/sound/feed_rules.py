@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from email.utils import parsedate_to_datetime
@@ -14,6 +13,7 @@ from sitegen.content.podcast_guid import is_guid
 from sitegen.content.sound.categories import CATEGORIES
 from sitegen.content.sound.chapters import FEWEST
 from sitegen.content.sound.times import seconds_of
+from sitegen.model.standard_codes import is_language
 
 NAMESPACES = {
     "atom": "http://www.w3.org/2005/Atom",
@@ -33,7 +33,6 @@ _CHANNEL = (
 _ITEM = ("title", "description", "enclosure", "guid", "pubDate", "itunes:duration", "itunes:explicit")
 _SAYING = {"href", "url", "text"}
 """Attributes that hold what an element says, where it has no text of its own."""
-_LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Z]{2})?")
 
 
 def lint_feed(xml: bytes) -> list[Finding]:
@@ -65,7 +64,7 @@ def _missing(parent: ET.Element, names: tuple[str, ...]) -> Iterator[Finding]:
 
 def _channel(channel: ET.Element) -> Iterator[Finding]:
     allowed: dict[str, Callable[[str], object]] = {
-        "language": _LANGUAGE.fullmatch,
+        "language": is_language,
         "itunes:type": {"serial", "episodic"}.__contains__,
         "itunes:explicit": {"true", "false"}.__contains__,
         "podcast:locked": {"yes", "no"}.__contains__,
