@@ -235,4 +235,39 @@
       text.after(make("p", {}, button, said));
     }
   }
+
+  // --- sharing: the platform's own sheet, or else the address is copied -----------------------------------------
+
+  const sharing = document.querySelector("[data-share]");
+  if (sharing) {
+    const said = JSON.parse(sharing.dataset.share);
+    const field = sharing.querySelector("input");
+    const offer = (text, address) => {
+      const status = make("span", { role: "status" });
+      const button = make("button", { type: "button", class: "copy", text });
+      button.addEventListener("click", async () => {
+        const url = address();
+        status.textContent = "";
+        try {
+          if (navigator.share) {
+            await navigator.share({ title: document.title, url });
+          } else {
+            await navigator.clipboard.writeText(url);
+            status.textContent = ` ${said.copied}`;
+          }
+        } catch (error) {
+          if (error.name === "AbortError") return; // the visitor closed the sheet
+          field.value = url;
+          field.select();
+          status.textContent = ` ${said.manual}`;
+        }
+      });
+      return make("p", { class: "share" }, button, status);
+    };
+    field.addEventListener("focus", () => field.select());
+    sharing.append(offer(navigator.share ? said.share : said.copy, () => field.defaultValue));
+    const sound = document.querySelector("voice-player audio");
+    const at = () => `${field.defaultValue}#t=${Math.floor(sound.currentTime)}`;
+    document.querySelector(".voice-controls")?.append(offer(navigator.share ? said.moment : said.moment_copy, at));
+  }
 }

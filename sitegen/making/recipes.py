@@ -19,6 +19,7 @@ from sitegen.making.resources import (
     of_chart,
     of_page,
     of_poster,
+    of_sharing,
     of_template,
     phrases,
 )
@@ -83,6 +84,7 @@ RECIPES: dict[str, Recipe] = {
     "web_orders:TextOrder": Recipe("templates:text", of_template),
     "web_orders:FeedOrder": Recipe("templates:feed", of_template, seconds=0.02),
     "web_orders:PictureOrder": Recipe("derivatives:derive", seconds=0.1, together="derive_all"),
+    "web_orders:SharingPicture": Recipe("sharing_pictures:sharing_picture", of_sharing, seconds=0.03),
     "web_orders:ThumbOrder": Recipe("thumbs:thumb"),
     "web_orders:CopyOrder": Recipe("static_files:copy"),
     "web_orders:SoundOrder": Recipe("static_files:recording"),

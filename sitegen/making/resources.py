@@ -16,7 +16,7 @@ from sitegen.model.project import Project
 
 if TYPE_CHECKING:
     from sitegen.model.chart_orders import ChartDrawing, Poster
-    from sitegen.model.web_orders import FeedOrder, PageOrder, TextOrder
+    from sitegen.model.web_orders import FeedOrder, PageOrder, SharingPicture, TextOrder
 
 PROFILE = "ISOcoated_v2_300_bas"
 
@@ -95,6 +95,11 @@ def of_template(resources: Resources, order: PageOrder | FeedOrder | TextOrder) 
 def of_page(resources: Resources, order: PageOrder) -> Standing:
     """The same, and the words of the other languages that a page speaks."""
     return of_template(resources, order) | resources.catalogues(*(one.code for one in order.voices))
+
+
+def of_sharing(resources: Resources, order: SharingPicture) -> Standing:
+    """The words that stand on a picture for sharing, in its language."""
+    return resources.template("parts/sharing.html") | resources.catalogues(order.writing.code)
 
 
 def of_chart(resources: Resources, order: ChartDrawing) -> Standing:

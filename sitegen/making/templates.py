@@ -18,6 +18,7 @@ from sitegen.making.offline import offline
 from sitegen.making.prose_html import resolved
 from sitegen.making.template_faults import faults_of
 from sitegen.making.typography import rules_of
+from sitegen.model.cldr import with_territory
 from sitegen.model.languages import Writing
 from sitegen.model.order import Finished, Made
 from sitegen.model.web_orders import FeedOrder, PageOrder, TextOrder, View
@@ -58,7 +59,13 @@ def _paragraphs(text: str, of: str = "") -> Markup:
     return Markup("\n").join(opened + part + Markup("</p>") for part in parts)
 
 
-_FILTERS: Filters = (("prose", _prose), ("paragraphs", _paragraphs), ("absolute", absolute), *FILTERS)
+_FILTERS: Filters = (
+    ("territory", with_territory),
+    ("prose", _prose),
+    ("paragraphs", _paragraphs),
+    ("absolute", absolute),
+    *FILTERS,
+)
 """What templates of pages and feeds may call."""
 
 

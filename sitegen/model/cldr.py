@@ -39,6 +39,15 @@ def is_locale(name: str) -> bool:
     return True
 
 
+def with_territory(name: str) -> str:
+    """A locale as a language and a territory, `cs_CZ`: its own, or the likeliest (CLDR, likely subtags)."""
+    locale = _locale(name)
+    likely = get_global("likely_subtags")
+    known = next((likely[one] for one in (str(locale), locale.language) if one in likely), "")
+    territory = locale.territory or (_locale(known).territory if known else None)
+    return f"{locale.language}_{territory}" if territory else locale.language
+
+
 def country_name(code: str, locale: str) -> str:
     """The name of a country; the code itself where CLDR has none."""
     return str(_locale(locale).territories.get(code, code))

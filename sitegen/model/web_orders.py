@@ -86,6 +86,36 @@ class Measured:
     format: str
 
 
+SHARED_SIZE = (1200, 630)
+"""Width and height in pixels of pictures for sharing, as the Open Graph's readers want them (1.91 : 1)."""
+
+
+@dataclass(frozen=True)
+class SharingPicture(Order):
+    """What stands for a page where it is shared (JPEG of `SHARED_SIZE`), in the language of `writing`.
+
+    `kind` is a word of the interface for what it is, by its key in `templates/parts/sharing.html`; `above` stands in
+    its place. A list has no `title` and is called by its `kind`. `voice` is what somebody says, `below` are lines under
+    it and the title, `summary` is what fills the room that is left, `brand` the site's name. `picture` is a derivative
+    or another finished picture, and `focus` the point of it that is always seen. `sample` says that what the page
+    shows stands in for an original, `sampled` that the picture alone does.
+    """
+
+    writing: Writing
+    kind: str
+    title: str
+    brand: str
+    above: str = ""
+    voice: str = ""
+    below: tuple[str, ...] = ()
+    summary: str = ""
+    picture: Made | None = None
+    focus: tuple[float, float] = (0.5, 0.5)
+    sample: bool = False
+    sampled: bool = False
+    cancelled: bool = False
+
+
 @dataclass(frozen=True)
 class ThumbOrder(Order):
     """A small WebP of a picture, or of the first page of a PDF; its width in pixels."""

@@ -56,6 +56,7 @@ class Related:
             "part": self._part(page.key),
             "url": page.url,
             "language": page.language.code,
+            "locale": page.language.locale,
             "canonical": base + source.url,
             "alternates": alternates,
             "default": self.default(page, alternates),
@@ -71,7 +72,7 @@ class Related:
             return []
         base = self._site.settings.base
         real = (other for other in group if other.fallback is None)
-        return [{"code": other.language.code, "url": base + other.url} for other in real]
+        return [_alternate(other.language, base + other.url) for other in real]
 
     def default(self, page: PlannedPage, alternates: Sequence[View]) -> str:
         """The address for those who read none of its languages: of the home page, the one that lets them choose."""
@@ -85,6 +86,10 @@ class Related:
         if of not in self._parts:
             self._parts[of] = part_of(key, self._site)
         return self._parts[of]
+
+
+def _alternate(language: Language, url: str) -> View:
+    return {"code": language.code, "locale": language.locale, "url": url}
 
 
 def _switch(language: Language, page: PlannedPage, group: Sequence[PlannedPage]) -> View:

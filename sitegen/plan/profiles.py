@@ -25,7 +25,7 @@ PROFILES = {
         Profile("photo", (480, 640, 736, 900, 1200, 1800)),
         Profile("card", (160, 320, 480, 800)),
         Profile("zoom", (2400,), formats=("avif",)),
-        Profile("share", (1200,), ratio=1200 / 630, formats=("jpeg",)),
+        Profile("share", (1200,), formats=("jpeg",)),
     )
 }
 

@@ -11,11 +11,11 @@ from typing import Any, NoReturn, TypeVar, cast
 
 from sitegen.model.entries import Entry
 from sitegen.model.media import M_co, Original, Read, Web
-from sitegen.model.order import Order, Released
+from sitegen.model.order import Made, Order, Released
 from sitegen.model.outputs import SETTINGS, Planner
 from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
-from sitegen.model.web_orders import Measured, SoundOrder, View
+from sitegen.model.web_orders import Measured, SharingPicture, SoundOrder, View
 
 N = TypeVar("N", bound=Read)
 T = TypeVar("T")
@@ -158,7 +158,11 @@ class TracedPlanner:
         return self._planner.released(original)
 
     def asset(self, stem: str, suffix: str, order: Order, *, origin: Where = SETTINGS, group: str = "") -> str:
-        """Order a recording or its words."""
+        """Order a recording or its words, or a picture for sharing."""
+        if isinstance(order, SharingPicture):
+            found = self._planner.asset(stem, suffix, order, origin=origin, group=group)
+            self._tracer.trace.calls.append(["shared", stem, suffix, _place(origin), group, _parts(order), found])
+            return found
         if not isinstance(order, SoundOrder) or group:
             self._refuse()
         found = self._planner.asset(stem, suffix, order, origin=origin)
@@ -213,6 +217,30 @@ def _sound(
     return planner.asset(stem, suffix, order, origin=Where(*place)) == found
 
 
+def _parts(order: SharingPicture) -> dict[str, Any]:
+    """An order as JSON can say it: of its language the code, of its picture the path."""
+    writing, picture = order.writing.code, order.picture.path if order.picture else ""
+    return vars(order) | {"writing": writing, "picture": picture}
+
+
+def _shared(
+    site: Site[Web],
+    planner: Planner,
+    stem: str,
+    suffix: str,
+    place: list[Any],
+    group: str,
+    parts: dict[str, Any],
+    found: str,
+) -> bool:
+    writing = next((one.writing for one in site.languages if one.code == parts["writing"]), None)
+    if writing is None:
+        return False
+    known = {"writing": writing, "picture": Made(parts["picture"]) if parts["picture"] else None}
+    order = SharingPicture(**parts | known)
+    return planner.asset(stem, suffix, order, origin=Where(*place), group=group) == found
+
+
 def _qr(site: Site[Web], planner: Planner, identifier: str, ref: str, place: list[Any], part: str) -> bool:
     target = site.find(ref)
     if target is None:
@@ -221,4 +249,9 @@ def _qr(site: Site[Web], planner: Planner, identifier: str, ref: str, place: lis
     return True
 
 
-_REPEATED: Mapping[str, Callable[..., bool]] = {"picture": _picture, "sound": _sound, "qr": _qr}
+_REPEATED: Mapping[str, Callable[..., bool]] = {
+    "picture": _picture,
+    "sound": _sound,
+    "shared": _shared,
+    "qr": _qr,
+}

@@ -10,8 +10,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from sitegen.content import sharing
 from sitegen.content import structured as structured_data
 from sitegen.content.localized import LocalizedSite
+from sitegen.content.sharing import shared
 from sitegen.content.structured import NOTHING, structured
 from sitegen.making.store import Store
 from sitegen.model.entries import Entry
@@ -52,7 +54,7 @@ class ViewMemo:
     def context(self, page: PlannedPage) -> Context:
         """What a page says."""
         if not isinstance(page.view, LazyView):
-            return Context.of(page.view | self._structured(page.key, page.language, self._site, self._planner))
+            return Context.of(page.view | self._around(page.key, page.language, self._site, self._planner))
         rows, before = self._of(page)
         made_of = self._made_of(page.view)
         row = before.get(page.key)
@@ -91,8 +93,8 @@ class ViewMemo:
         entry = lazy.entry
         view = lazy.view(*([entry] if entry else []), *lazy.given, local)
         of_entry = local.of_entry(entry) if entry else {}
-        machines = self._structured(page.key, page.language, self._traced, self._traced_planner)
-        return {**view, **of_entry, **lazy.more, **machines}, trace
+        around = self._around(page.key, page.language, self._traced, self._traced_planner)
+        return {**view, **of_entry, **lazy.more, **around}, trace
 
     def _find_out_again(self, page: PlannedPage, row: _Row) -> View:
         """What a page says that is known already, now that it is made.
@@ -111,10 +113,12 @@ class ViewMemo:
         self._planner.problems.error("changed-meanwhile", page.origin, file=changed)
         raise BuildFailed
 
-    def _structured(self, key: str, language: Language, site: Site[Web], planner: Planner) -> View:
-        """What the page says to machines; nothing in a kiosk, which no machine reads."""
+    def _around(self, key: str, language: Language, site: Site[Web], planner: Planner) -> View:
+        """What the page says to machines, and its picture for sharing; nothing in a kiosk, which nobody shares."""
+        if self._options.kiosk:
+            return {"structured": NOTHING, "share": None}
         local = LocalizedSite(site, planner, language)
-        return {"structured": NOTHING if self._options.kiosk else structured(key, local)}
+        return {"structured": structured(key, local), "share": shared(key, local)}
 
     # --- what has changed ------------------------------------------------------------------------------------
 
@@ -148,7 +152,7 @@ class ViewMemo:
         if view not in self._codes:
             if view.__closure__ is not None or "<" in view.__qualname__:
                 raise TypeError(f"{view.__qualname__} must be a function of a module, which knows its arguments alone")
-            modules = (view.__module__, structured_data.__name__, __name__)
+            modules = (view.__module__, structured_data.__name__, sharing.__name__, __name__)
             self._codes[view] = " ".join([view.__qualname__, *map(self._store.closures.digest, modules)])
         return self._codes[view]
 

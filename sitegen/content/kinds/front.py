@@ -26,7 +26,7 @@ FACES = 5
 """How many photographs the home page shows."""
 
 
-def _shown(site: Site[Web]) -> list[Photo]:
+def opening_photos(site: Site[Web]) -> list[Photo]:
     """The first photograph, without a content note, of each of the first authors."""
     firsts = {photo.author: photo for photo in reversed(all_photos(site)) if not photo.content_note}
     return [firsts[author.id] for author in sorted_entries(site.all(Author)) if author.id in firsts][:FACES]
@@ -34,7 +34,7 @@ def _shown(site: Site[Web]) -> list[Photo]:
 
 def _hero(local: LocalizedSite) -> View | None:
     """The photograph that opens the site."""
-    shown = _shown(local.site)
+    shown = opening_photos(local.site)
     return card(shown[0], local) | {"picture": picture(shown[0], local, "photo")} if shown else None
 
 
@@ -45,7 +45,7 @@ def _home(local: LocalizedSite) -> View:
         "description": local.text(settings.description),
         "tagline": local.text(settings.tagline),
         "hero": _hero(local),
-        "photos": [card(photo, local) for photo in _shown(site)[1:]],
+        "photos": [card(photo, local) for photo in opening_photos(site)[1:]],
         "facts": [local.fact(fact) for fact in settings.facts],
         "story": [{"title": local.text(part.title), "text": local.text(part.text)} for part in settings.story],
         "events": [event_card(event, local) for event in by_time(site)[-settings.page_size :]],

@@ -24,6 +24,11 @@ def thumb_address(chart: str, one: Infographic, local: LocalizedSite) -> str:
     return f"/infographics/{one.id}/{chart}-{local.language.code}-thumb.webp"
 
 
+def square_address(chart: str, one: Infographic, local: LocalizedSite) -> str:
+    """The site-absolute address of the square picture of a chart."""
+    return f"/infographics/{one.id}/{chart}-{local.language.code}-1080x1080.png"
+
+
 def _plan(site: Site[Web], planner: Planner) -> None:
     if site.all(Infographic):
         plan_infographics(site, planner)

@@ -76,7 +76,6 @@ def _page_view(photo: Photo, walk: _Walk, others: tuple[Photo, ...], local: Loca
         "citations": _citations(photo, author, local),
         "alike": [card(other, local) for other in others],
         "zoom": picture(photo, local, "zoom").get("src", ""),
-        "share": None if photo.content_note else picture(photo, local, "share"),
         "qr": local.planner.qr(photo.id, photo, origin=photo.where()),
     }
 

@@ -54,8 +54,9 @@ class Translator(Part):
 class Photo(Told):
     """One photograph. `comment` is in the author's voice; `comment_language` says in which one it was written.
 
-    `focus` is the point that every crop keeps, as fractions from the left and from the top; `blur` are the faces, or
-    whatever else, that nobody may recognize. It is shown only where each of the `portrayed` has agreed to that.
+    `quote` is the sentence of the comment that is shared. `focus` is the point that every crop keeps, as fractions from
+    the left and from the top; `blur` are the faces, or whatever else, that nobody may recognize. It is shown only where
+    each of the `portrayed` has agreed to that.
     """
 
     file: Annotated[str, FileIn("photos", picture=True)]
@@ -64,6 +65,7 @@ class Photo(Told):
     title: Text
     caption: Text
     comment: Text
+    quote: Text | None = None
     comment_language: LanguageCode
     translator: Text | None = None
     translators: list[Translator] = []

@@ -44,7 +44,8 @@ class Place(Told):
     approved: Flag = False
 
 
-def _at(place: Place) -> Callable[[photo_record.Photo], bool]:
+def at_place(place: Place) -> Callable[[photo_record.Photo], bool]:
+    """Whether a photograph was taken there."""
     return lambda photo: photo.place == place.id
 
 
@@ -65,7 +66,7 @@ def plan_places(site: Site[Web], planner: Planner) -> None:
     for local in localized_with(site, planner, site.all(Place)):
         views, pages = [], []
         for place in local.sorted(site.all(Place), partial(_title, local)):
-            found = photo_record.photos_where(site, _at(place))
+            found = photo_record.photos_where(site, at_place(place))
             view = _view(place, found, local)
             views.append(view)
             pages.append((place, view, photo_record.photo_pages(found, site)))
@@ -84,7 +85,7 @@ def _held_back(place: Place, site: Site[Read]) -> str | None:
     """A place is shown for its photographs: with the last of them it goes, and what names it is shown without it."""
     if not place.approved:
         return "not-approved"
-    return None if any(map(_at(place), site.all(photo_record.Photo))) else "photos-held-back"
+    return None if any(map(at_place(place), site.all(photo_record.Photo))) else "photos-held-back"
 
 
 PLACE = Kind(

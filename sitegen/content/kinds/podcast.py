@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, Annotated, Literal
+from zoneinfo import ZoneInfo
 
 from pydantic import Field
 
@@ -196,13 +197,22 @@ def _day(moment: dt.datetime, local: LocalizedSite) -> str:
     return local.point(Point(moment.date()))
 
 
+def _instant(moment: dt.datetime, local: LocalizedSite) -> str:
+    """A local time with the offset that the site's time zone has then (ISO 8601)."""
+    return moment.replace(tzinfo=ZoneInfo(local.site.settings.timezone)).isoformat(timespec="seconds")
+
+
 def episode_card(episode: Episode, local: LocalizedSite) -> View:
     """An episode for a list."""
     return {
         "number": episode.number,
         "title": local.text(episode.title),
         "summary": local.text(episode.summary),
-        "published": {"text": _day(episode.publish, local), "iso": episode.publish.date().isoformat()},
+        "published": {
+            "text": _day(episode.publish, local),
+            "iso": episode.publish.date().isoformat(),
+            "moment": _instant(episode.publish, local),
+        },
         "url": local.url(episode),
         "sample": episode.sample,
     }

@@ -1,0 +1,108 @@
+"""Texts drawn into pictures letter by letter, kerned, with the same bytes on every machine.
+
+Pillow kerns by itself only where it finds FriBiDi on the system; so letters are placed here, by the advances and the
+kerning pairs of the typefaces, which have no others than those of the feature `kern` (OpenType, GPOS, lookup type 2).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cache
+from typing import Any, NamedTuple
+
+from fontTools.ttLib import TTFont
+from PIL import ImageDraw, ImageFont
+
+from sitegen.making.charts.letters import width
+from sitegen.making.typefaces import Typeface
+
+
+class _Pairs(NamedTuple):
+    """The kerning of a typeface: its units per em, the glyphs of its characters, and the subtables of pairs."""
+
+    units: int
+    glyphs: Mapping[int, str]
+    tables: tuple[_Table, ...]
+
+
+class _Table(NamedTuple):
+    """One subtable of pairs, as the font has it, and which glyph stands where in its coverage."""
+
+    pairs: object
+    first: Mapping[str, int]
+
+
+@cache
+def _pairs(face: Typeface) -> _Pairs:
+    font = TTFont(face.path, lazy=True)
+    table = font["GPOS"].table
+    of_kern = {
+        number
+        for one in table.FeatureList.FeatureRecord
+        if one.FeatureTag == "kern"
+        for number in one.Feature.LookupListIndex
+    }
+    found = []
+    for number in sorted(of_kern):
+        for subtable in table.LookupList.Lookup[number].SubTable:
+            pairs = getattr(subtable, "ExtSubTable", subtable)
+            if type(pairs).__name__ == "PairPos":
+                first = {glyph: place for place, glyph in enumerate(pairs.Coverage.glyphs)}
+                found.append(_Table(pairs, first))
+    return _Pairs(font["head"].unitsPerEm, font.getBestCmap() or {}, tuple(found))  # type: ignore[attr-defined]  # fontTools makes tables at run time
+
+
+@cache
+def kerning(before: str, after: str, face: Typeface) -> float:
+    """By how much two letters stand nearer to each other (below 0) or farther apart, of the size."""
+    known = _pairs(face)
+    one, other = known.glyphs.get(ord(before), ""), known.glyphs.get(ord(after), "")
+    for table in known.tables:
+        if one in table.first:
+            value = _value(table, one, other)
+            if value is not None:
+                return value / known.units
+    return 0.0
+
+
+def _value(table: _Table, one: str, other: str) -> int | None:
+    """What a subtable says of a pair; None where it has nothing to say, so that the next is asked."""
+    pairs: Any = table.pairs
+    if pairs.Format == 1:
+        listed = pairs.PairSet[table.first[one]].PairValueRecord
+        found = next((record.Value1 for record in listed if record.SecondGlyph == other), None)
+        return getattr(found, "XAdvance", 0) if found else None
+    first, second = pairs.ClassDef1.classDefs.get(one, 0), pairs.ClassDef2.classDefs.get(other, 0)
+    value = pairs.Class1Record[first].Class2Record[second].Value1
+    return getattr(value, "XAdvance", 0) if value else 0
+
+
+def drawable(text: str, face: Typeface) -> str:
+    """A text without the letters that the typeface lacks, such as emoji, and with single spaces."""
+    glyphs = _pairs(face).glyphs
+    return " ".join("".join(letter for letter in text if letter.isspace() or ord(letter) in glyphs).split(" ")).strip()
+
+
+def placed(text: str, face: Typeface, size: float) -> Iterator[tuple[float, str]]:
+    """Each letter with its distance from the beginning of the line."""
+    at, before = 0.0, ""
+    for letter in text:
+        at += kerning(before, letter, face) * size if before else 0
+        yield at, letter
+        at += width(letter, face, size)
+        before = letter
+
+
+@cache
+def _font(face: Typeface, size: float) -> ImageFont.FreeTypeFont:
+    return ImageFont.truetype(str(face.path), size, layout_engine=ImageFont.Layout.BASIC)
+
+
+def draw_line(
+    on: ImageDraw.ImageDraw, text: str, face: Typeface, size: float, start: tuple[float, float], fill: str
+) -> None:
+    """Draw a line from a point on its baseline."""
+    font, (left, baseline) = _font(face, size), start
+    for at, letter in placed(text, face, size):
+        if not letter.isspace():
+            on.text((left + at, baseline), letter, font=font, fill=fill, anchor="ls")
