@@ -182,7 +182,7 @@ def _photo(photo: Photo, local: LocalizedSite) -> Shown:
 
 def _author(author: Author, local: LocalizedSite) -> Shown:
     return Shown(
-        "author",
+        "authors",
         author.name,
         below=tuple(filter(None, (local.text(author.occupation), local.country(author.country)))),
         summary=local.text(author.summary),

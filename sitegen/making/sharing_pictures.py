@@ -36,7 +36,10 @@ COLOURS: Mapping[str, str] = {
 }
 """The colours of the light side, by the names that they have in the style sheet."""
 
-_QUALITY = 88
+HEAVIEST = 195_000
+"""Bytes: some chats show no picture of more than 200 to 300 kB."""
+
+_QUALITIES = (88, 80, 70, 60)
 _FINER = 4
 """So many times larger are curves and slants drawn, and then made smaller, for smooth edges."""
 
@@ -52,8 +55,16 @@ def sharing_picture(order: SharingPicture, files: InputFiles) -> bytes:
     """
     picture = _opened(files.made[order.picture.path], files, order.picture) if order.picture else None
     layout = lay_out(order, words_of(order, files), picture.width / picture.height if picture else None)
-    target = io.BytesIO()
-    _drawn(layout, picture, order.focus).save(target, "JPEG", quality=_QUALITY, subsampling=0)
+    return _encoded(_drawn(layout, picture, order.focus))
+
+
+def _encoded(whole: Image.Image) -> bytes:
+    """As JPEG, in the first quality in which it is light enough, or else the last."""
+    for quality in _QUALITIES:
+        target = io.BytesIO()
+        whole.save(target, "JPEG", quality=quality, subsampling=0)
+        if target.tell() <= HEAVIEST:
+            break
     return target.getvalue()
 
 
