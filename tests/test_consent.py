@@ -22,6 +22,7 @@ from sitegen.model.order import inputs_of
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
 from sitegen.model.web_orders import FeedOrder, PageOrder, SearchTexts, SearchWords
+from sitegen.model.web_orders import PageOrder, SearchTexts, SearchWords, SharingPicture
 from sitegen.pipeline import read
 from sitegen.plan import make_plan
 from tests.conftest import NOW, SERIES, Place, furnish, picture, source_of
@@ -126,6 +127,7 @@ NEEDS = {
     "news": {"web"},
     "short address": {"web"},
     "picture": {"web"},
+    "sharing": {"web"},
     "sound": {"web"},
     "search": {"web"},
     "zine": {"web", "print"},
@@ -140,6 +142,11 @@ SHOWN = {
     "interview": {"page", "search", "short address", "sound", "kiosk"},
     "episode": {"page", "search", "feed", "sound", "kiosk"},
     "person": {"page", "news", "search", "kiosk"},
+    "author": {"page", "search", "stop", "short address", "sharing", "zine", "label", "kiosk"},
+    "photo": {"page", "search", "stop", "short address", "picture", "sharing", "zine", "label", "kiosk"},
+    "interview": {"page", "search", "short address", "sound", "kiosk"},
+    "episode": {"page", "search", "feed", "sound", "sharing", "kiosk"},
+    "person": {"page", "search", "kiosk"},
     "card": {"page", "search", "kiosk"},
 }
 """Where each subject is shown once all is allowed, so that a table of nothing cannot pass."""
@@ -209,6 +216,9 @@ class Show:
             if isinstance(output.order, PageOrder):
                 text += "".join(inputs_of(said.view, {}).text for said in (output.order.context, output.order.frame))
             if isinstance(output.order, FeedOrder | SearchTexts | SearchWords):
+            if isinstance(output.order, SharingPicture):  # it shows the picture that it is made of
+                text += "".join(inputs_of(plan.outputs[name].order, {}).text for name in output.needs)
+            if isinstance(output.order, SearchTexts | SearchWords):
                 text += inputs_of(output.order.context.view, {}).text
             assert NEVER not in text, path
             for subject, signs in WORDS.items():
@@ -232,6 +242,8 @@ def family_of(path: str) -> str:
         r"print/labels/": "label",
         r"print/jobs\.json": "zine",
         r"q/": "short address",
+        r"media/venue-hall-..-shared": "stop",
+        r"media/.*-shared": "sharing",
         r"media/": "picture",
         r"sound/": "sound",
         r"search/": "search",

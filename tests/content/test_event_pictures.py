@@ -37,7 +37,7 @@ def test_an_event_shows_its_own_pictures(place: Place) -> None:
         text = place.read(f"{page}/index.html").replace("\u00a0", " ")
         assert f'alt="{words[0]}"' in text
         assert all(word in text for word in words)
-        assert f'property="og:image:alt" content="{words[0]}"' in text
+        assert re.search(f'property="og:image:alt" content="[^"]*{words[0]}', text)
         assert f'alt="{words[0]}"' in place.read(f"{page.rpartition('/')[0]}/index.html").replace("\u00a0", " ")
     made = [name for name in place.files() if re.match(r"media/hall-\d+\.\w+\.jpg", name)]
     assert made
@@ -66,8 +66,8 @@ def test_a_picture_goes_with_the_consent_of_those_in_it(place: Place) -> None:
     record.write_text(record.read_text("utf-8") + f"{PICTURES}    {consent}\n{second}", "utf-8")
     assert place.problems() == []
     made = [name for name in place.files() if name.startswith("media/")]
-    assert not [name for name in made if "hall" in name]
-    assert [name for name in made if "yard" in name]
+    assert not [name for name in made if name.startswith("media/hall")]
+    assert [name for name in made if name.startswith("media/yard")]
     place.edit("content/events/opening.yaml", consent, "consent: {status: withdrawn, date: 2026-04-30}")
     (place.root / "photos/hall.jpg").unlink()
     assert place.problems() == []

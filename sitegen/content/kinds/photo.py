@@ -111,6 +111,7 @@ def plan_photos(site: Site[Web], planner: Planner) -> None:
 
 
 def _check(photo: Photo, site: Site[Read], problems: Problems) -> None:
+    _check_quote(photo, problems)
     stem = PurePosixPath(photo.file).stem.casefold()
     for language in site.languages:
         alt = photo.alt.get(language.code, "").strip().casefold()
@@ -123,6 +124,14 @@ def _check(photo: Photo, site: Site[Read], problems: Problems) -> None:
         first = site.once(_by_alt).get((language.code, alt)) if alt and not photo.draft else None
         if first and first.id != photo.id:
             problems.warning("alt-twice", photo.where("alt", language.code), other=first.ref)
+
+
+def _check_quote(photo: Photo, problems: Problems) -> None:
+    """What is shared as somebody's words must be their words."""
+    for code, quote in (photo.quote or {}).items():
+        said = " ".join(photo.comment.get(code, "").split())
+        if quote and " ".join(quote.split()) not in said:
+            problems.error("quote-not-in-comment", photo.where("quote", code), quote=quote)
 
 
 def _by_alt(site: Site[Read]) -> Mapping[tuple[str, str], Photo]:
