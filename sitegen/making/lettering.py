@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any, NamedTuple
+from unicodedata import category
 
 from fontTools.ttLib import TTFont
 from PIL import ImageDraw, ImageFont
@@ -77,10 +78,14 @@ def _value(table: _Table, one: str, other: str) -> int | None:
     return getattr(value, "XAdvance", 0) if value else 0
 
 
-def drawable(text: str, face: Typeface) -> str:
-    """A text without the letters that the typeface lacks, such as emoji, and with single spaces."""
-    glyphs = _pairs(face).glyphs
-    return " ".join("".join(letter for letter in text if letter.isspace() or ord(letter) in glyphs).split(" ")).strip()
+def drawable(text: str, *faces: Typeface) -> str:
+    """A text in one line, without signs of no width and without letters that one of the typefaces lacks (emoji)."""
+    known = [_pairs(face).glyphs for face in faces]
+
+    def seen(letter: str) -> bool:
+        return letter.isspace() or (category(letter) != "Cf" and all(ord(letter) in glyphs for glyphs in known))
+
+    return " ".join("".join(filter(seen, text)).split())
 
 
 def placed(text: str, face: Typeface, size: float) -> Iterator[tuple[float, str]]:

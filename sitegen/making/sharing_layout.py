@@ -123,7 +123,7 @@ class _Setter:
 
     def text(self, text: str) -> str:
         """A text with the spaces of its language, without letters that cannot be drawn."""
-        return typeset(drawable(" ".join(text.split()), SANS), rules_of(self.order.writing))
+        return typeset(drawable(text, SANS, SANS_SEMIBOLD, SERIF), rules_of(self.order.writing))
 
     def lines(self, text: str, face: Typeface, size: int, most: int) -> tuple[str, ...]:
         """At most so many lines; what has no room in them ends in an ellipsis."""
