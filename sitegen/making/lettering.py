@@ -35,22 +35,22 @@ class _Table(NamedTuple):
 
 @cache
 def _pairs(face: Typeface) -> _Pairs:
-    font = TTFont(face.path, lazy=True)
-    table = font["GPOS"].table
-    of_kern = {
-        number
-        for one in table.FeatureList.FeatureRecord
-        if one.FeatureTag == "kern"
-        for number in one.Feature.LookupListIndex
-    }
-    found = []
-    for number in sorted(of_kern):
-        for subtable in table.LookupList.Lookup[number].SubTable:
-            pairs = getattr(subtable, "ExtSubTable", subtable)
-            if type(pairs).__name__ == "PairPos":
-                first = {glyph: place for place, glyph in enumerate(pairs.Coverage.glyphs)}
-                found.append(_Table(pairs, first))
-    return _Pairs(font["head"].unitsPerEm, font.getBestCmap() or {}, tuple(found))  # type: ignore[attr-defined]  # fontTools makes tables at run time
+    with TTFont(face.path, lazy=True) as font:
+        table = font["GPOS"].table
+        of_kern = {
+            number
+            for one in table.FeatureList.FeatureRecord
+            if one.FeatureTag == "kern"
+            for number in one.Feature.LookupListIndex
+        }
+        lookups = [table.LookupList.Lookup[number] for number in sorted(of_kern)]
+        subtables = [getattr(one, "ExtSubTable", one) for lookup in lookups for one in lookup.SubTable]
+        found = tuple(
+            _Table(pairs, {glyph: place for place, glyph in enumerate(pairs.Coverage.glyphs)})
+            for pairs in subtables
+            if type(pairs).__name__ == "PairPos"
+        )
+        return _Pairs(font["head"].unitsPerEm, font.getBestCmap() or {}, found)  # type: ignore[attr-defined]  # fontTools makes tables at run time
 
 
 @cache

@@ -236,8 +236,9 @@ def _shared(
     writing = next((one.writing for one in site.languages if one.code == parts["writing"]), None)
     if writing is None:
         return False
-    known = {"writing": writing, "picture": Made(parts["picture"]) if parts["picture"] else None}
-    order = SharingPicture(**parts | known)
+    tuples = {name: tuple(value) for name, value in parts.items() if isinstance(value, list)}
+    picture = Made(parts["picture"]) if parts["picture"] else None
+    order = SharingPicture(**parts | tuples | {"writing": writing, "picture": picture})
     return planner.asset(stem, suffix, order, origin=Where(*place), group=group) == found
 
 
