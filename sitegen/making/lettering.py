@@ -7,15 +7,18 @@ kerning pairs of the typefaces, which have no others than those of the feature `
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, NamedTuple
 from unicodedata import category
 
 from fontTools.ttLib import TTFont
-from PIL import ImageDraw, ImageFont
+from PIL import Image, ImageDraw, ImageFont
 
 from sitegen.making.charts.letters import width
 from sitegen.making.typefaces import Typeface
+
+_STEPS = 4
+"""Letters stand at quarters of a pixel, so that each is drawn a few times only, for all pictures."""
 
 
 class _Pairs(NamedTuple):
@@ -92,10 +95,15 @@ def placed(text: str, face: Typeface, size: float) -> Iterator[tuple[float, str]
     """Each letter with its distance from the beginning of the line."""
     at, before = 0.0, ""
     for letter in text:
-        at += kerning(before, letter, face) * size if before else 0
-        yield at, letter
-        at += width(letter, face, size)
+        at += kerning(before, letter, face) if before else 0
+        yield at * size, letter
+        at += _advance(letter, face)
         before = letter
+
+
+@cache
+def _advance(letter: str, face: Typeface) -> float:
+    return width(letter, face, 1)
 
 
 @cache
@@ -103,11 +111,31 @@ def _font(face: Typeface, size: float) -> ImageFont.FreeTypeFont:
     return ImageFont.truetype(str(face.path), size, layout_engine=ImageFont.Layout.BASIC)
 
 
+class _Glyph(NamedTuple):
+    """What of a letter is covered, and where that stands from a point on the baseline, in pixels."""
+
+    mask: Image.Image
+    left: int
+    top: int
+
+
+@lru_cache(maxsize=4096)
+def _glyph(letter: str, face: Typeface, size: int, quarter: int) -> _Glyph:
+    """A letter that begins so many quarters of a pixel to the right of a pixel."""
+    room = Image.new("L", (size * 3, size * 3), 0)
+    start = (size + quarter / _STEPS, size * 2)
+    ImageDraw.Draw(room).text(start, letter, font=_font(face, size), fill=255, anchor="ls")
+    box = room.getbbox() or (size, size * 2, size + 1, size * 2 + 1)
+    return _Glyph(room.crop(box), box[0] - size, box[1] - size * 2)
+
+
 def draw_line(
-    on: ImageDraw.ImageDraw, text: str, face: Typeface, size: float, start: tuple[float, float], fill: str
+    on: Image.Image, text: str, face: Typeface, size: int, start: tuple[float, float], fill: tuple[int, int, int]
 ) -> None:
-    """Draw a line from a point on its baseline."""
-    font, (left, baseline) = _font(face, size), start
+    """Draw a line from a point on its baseline, each letter at the nearest quarter of a pixel."""
+    left, baseline = start
     for at, letter in placed(text, face, size):
         if not letter.isspace():
-            on.text((left + at, baseline), letter, font=font, fill=fill, anchor="ls")
+            pixel, quarter = divmod(round((left + at) * _STEPS), _STEPS)
+            glyph = _glyph(letter, face, size, quarter)
+            on.paste(fill, (pixel + glyph.left, round(baseline) + glyph.top), glyph.mask)

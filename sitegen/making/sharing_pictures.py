@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from PIL import Image, ImageDraw, ImageOps
+from PIL import Image, ImageColor, ImageDraw, ImageOps
 
 from sitegen.making.environment import environment
 from sitegen.making.input_files import InputFiles
@@ -120,14 +120,15 @@ def _drawn(layout: Layout, picture: Image.Image | None, focus: tuple[float, floa
     for badge in layout.badges:
         _frame(draw, badge, over_picture=badge.box[0] < layout.picture)
     for block in (*layout.blocks, *(badge.word for badge in layout.badges)):
-        _write(draw, block)
+        _write(whole, block)
     _mark(whole, layout.mark)
     return whole
 
 
-def _write(draw: ImageDraw.ImageDraw, block: Block) -> None:
+def _write(whole: Image.Image, block: Block) -> None:
+    ink = ImageColor.getrgb(COLOURS[block.colour])[:3]
     for line, baseline in zip(block.lines, block.baselines, strict=True):
-        draw_line(draw, line, block.face, block.size, (block.x, baseline), COLOURS[block.colour])
+        draw_line(whole, line, block.face, block.size, (block.x, baseline), ink)
 
 
 def _frame(draw: ImageDraw.ImageDraw, badge: Badge, *, over_picture: bool) -> None:
