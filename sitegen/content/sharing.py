@@ -37,7 +37,8 @@ LONGEST = 140
 """So many characters has the first sentence of a comment at most to be shared where nobody chose one."""
 
 _FIRST_SENTENCE = re.compile(r".+?[.!?…][\"”“’)]*(?=\s+[^\W\d_a-z]|\s*$)", re.DOTALL)
-_WITH_PAGES = frozenset({"home", "root"})
+_OF_THE_SITE = frozenset({"home", "root", "list"})
+"""Pages that the front door stands for, of lists those that are no section."""
 
 
 @dataclass(frozen=True)
@@ -110,9 +111,9 @@ def _of_page(key: str, local: LocalizedSite) -> tuple[Shown, str, Where] | None:
     """What the page with a key shows, the name of its file, and the line that it comes from."""
     of, _, _ = key.partition("/")
     kind, _, name = of.partition(":")
-    if kind == "list":
-        return (_list(name, local), f"list-{name}", SETTINGS) if name in section_keys(local.site) else None
-    if key in _WITH_PAGES:
+    if kind == "list" and name in section_keys(local.site):
+        return _list(name, local), f"list-{name}", SETTINGS
+    if kind in _OF_THE_SITE:
         return _home(local), "home", SETTINGS
     entry = local.site.find(of)
     builder = BUILDERS.get(kind)

@@ -228,10 +228,10 @@ def _said(voice: str, title: str, below: tuple[str, ...], set_as: _Setter, betwe
     top, bottom = between
     who = [line for one in below for line in set_as.lines(one, SANS_SEMIBOLD, _BELOW, 1)]
     of = set_as.lines(title, SANS, _BELOW, 2)
-    foot = (len(who) + len(of)) * _BELOW * 1.3 + 24
+    foot = (len(who) + len(of)) * _BELOW * 1.3 + 34
     lines, size = set_as.fitted(voice, SERIF, _VOICES, 9, bottom - top - foot)
     blocks = [set_as.block(lines, SERIF, size, "ink", top)]
-    at = _below(blocks[-1]) + max(30, size * 0.7)
+    at = _below(blocks[-1]) + max(38, size * 0.8)
     if who:
         blocks.append(set_as.block(tuple(who), SANS_SEMIBOLD, _BELOW, "ink", at))
         at = _below(blocks[-1]) + 16
