@@ -268,6 +268,8 @@ def test_a_second_build_orders_the_same_pictures(place: Place) -> None:
 
 
 def test_a_kiosk_has_none(place: Place) -> None:
-    """Nobody shares its pages."""
+    """Nobody shares its pages, and they do not offer it."""
+    place.home = HOME
     assert not place.build(kiosk=True).failed
     assert not [name for name in place.files() if "-shared" in name]
+    assert 'class="sharing"' not in place.read("en/photographs/ada-1/index.html")
