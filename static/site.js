@@ -268,6 +268,6 @@
     sharing.append(offer(navigator.share ? said.share : said.copy, () => field.defaultValue));
     const sound = document.querySelector("voice-player audio");
     const at = () => `${field.defaultValue}#t=${Math.floor(sound.currentTime)}`;
-    document.querySelector(".voice-controls")?.append(offer(navigator.share ? said.moment : said.moment_copy, at));
+    if (sound) sharing.append(offer(navigator.share ? said.moment : said.moment_copy, at));
   }
 }

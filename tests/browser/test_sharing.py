@@ -42,7 +42,7 @@ def test_a_link_is_copied_where_there_is_no_sheet(page: Page, site: Path, addres
     button = page.get_by_role("button", name="Copy the link")
     button.focus()
     page.keyboard.press("Enter")
-    expect(page.locator(".sharing [role=status]")).to_have_text("The link is copied.")
+    expect(page.locator(".sharing [role=status]").first).to_have_text("The link is copied.")
     assert page.evaluate(COPIED) == f"{origin(site)}{where}"
     assert page.evaluate("document.documentElement.scrollWidth") == 320
     page.emulate_media(media="print")
@@ -57,7 +57,7 @@ def test_the_platforms_own_sheet_is_used(page: Page, site: Path, address: str) -
     page.evaluate("window.closed_by_visitor = true")
     page.get_by_role("button", name="Share", exact=True).click()
     page.wait_for_timeout(50)
-    assert page.locator(".sharing [role=status]").inner_text() == ""
+    assert page.locator(".sharing [role=status]").first.inner_text() == ""
 
 
 def test_a_moment_of_a_recording_is_shared(page: Page, site: Path, address: str) -> None:
@@ -75,7 +75,7 @@ def test_what_a_browser_refuses_is_marked_for_the_visitor(page: Page, site: Path
     """Who may not write to the clipboard finds the whole link selected."""
     opened(page, f"{address}/{TYPES['episode']}#t=21", REFUSED)
     page.get_by_role("button", name="Copy a link to this moment").click()
-    expect(page.locator(".voice-controls [role=status]")).to_have_text("Copy the marked link.")
+    expect(page.locator(".sharing [role=status]").last).to_have_text("Copy the marked link.")
     assert page.evaluate("getSelection().toString()") == f"{origin(site)}{TYPES['episode']}#t=21"
 
 
