@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 from pathlib import Path
+from typing import Any
 
 import pytest
 from PIL import Image
@@ -35,9 +36,9 @@ TITLES = {
 SHAPES = {"none": None, "upright": 2 / 3, "square": 1.0, "lying": 3 / 2, "panorama": 3.0}
 
 
-def order(title: str, code: str = "cs", **more: object) -> SharingPicture:
+def order(title: str, code: str = "cs", **more: Any) -> SharingPicture:
     """An order as content fills it in."""
-    return SharingPicture(WRITING[code], "event:talk", title, "Očima Pražanů", **more)  # type: ignore[arg-type]
+    return SharingPicture(WRITING[code], "event:talk", title, "Očima Pražanů", **more)
 
 
 def lines(layout: Layout) -> list[str]:
@@ -120,7 +121,7 @@ def test_letters_are_kerned() -> None:
     assert ends[0] < ends[1]
 
 
-def made(files: InputFiles, **more: object) -> Image.Image:
+def made(files: InputFiles, **more: Any) -> Image.Image:
     """A picture for sharing, as a reader sees it."""
     return Image.open(io.BytesIO(sharing_picture(order("Okno", **more), files)))
 
@@ -148,7 +149,7 @@ def test_the_file_is_what_pages_say(files: InputFiles) -> None:
     assert (found.format, found.size, found.mode) == ("JPEG", SHARED_SIZE, "RGB")
     assert not found.getexif()
     assert set(found.info) <= {"jfif", "jfif_version", "jfif_unit", "jfif_density"}
-    once, again = (sharing_picture(order("Okno", **shown), files) for _ in range(2))  # type: ignore[arg-type]
+    once, again = (sharing_picture(order("Okno", **shown), files) for _ in range(2))
     assert once == again
     assert len(once) <= HEAVIEST
 
