@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 from sitegen.making.store import Store
@@ -12,6 +13,7 @@ from sitegen.plan import make_plan
 from tests.conftest import NOW, furnish
 
 ENDS = (".svg", ".csv", "-thumb.webp", "-1080x1350.png", "-1080x1080.png")
+_DIGITS = re.compile(r"(?<=-shared)\.[0-9a-f]{8}")
 RECORD = "content/infographics/city-vision.yaml"
 
 
@@ -21,11 +23,11 @@ def fingerprints(root: Path) -> dict[str, str]:
     with Store(root / ".cache") as store:
         plan = make_plan(read(Project.at(root), options, store, problems), options, store, problems)
     assert not problems.failed, list(problems)
-    return dict(plan.fingerprints)
+    return {_DIGITS.sub("", path): fingerprint for path, fingerprint in plan.fingerprints.items()}
 
 
 def test_changing_one_number_changes_what_shows_it_and_nothing_else(tmp_path: Path) -> None:
-    """The chart as SVG, CSV and pictures, the page with its table, the page to share, the posters."""
+    """The chart as SVG, CSV and pictures, the page with its table and its picture, the page to share, the posters."""
     place = furnish(tmp_path / "project")
     place.write(RECORD, (HOME / RECORD).read_text("utf-8"))
     before = fingerprints(place.root)
@@ -41,5 +43,6 @@ def test_changing_one_number_changes_what_shows_it_and_nothing_else(tmp_path: Pa
     assert changed == (
         {f"{page}/index.html" for page in pages}
         | {f"infographics/city-vision/{file}" for file in files}
+        | {f"media/infographic-city-vision-{code}-shared.jpg" for code in ("cs", "en")}
         | {f"print/posters/city-vision-{poster}" for poster in posters}
     )
