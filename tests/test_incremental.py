@@ -51,13 +51,17 @@ def test_touching_everything_changes_nothing(built: Place) -> None:
 
 
 def test_a_text_makes_the_pages_that_show_it(built: Place) -> None:
-    """The English summary of an event stands on its own page, and on those that list it."""
+    """The English summary of an event stands on its own page and its picture, and on the pages that list it."""
     built.edit("content/events/opening.yaml", "The exhibition begins.", "The exhibition opens.")
     found = made(built)
     assert "en/events/opening/index.html" in found
     assert {name for name in found if name.startswith("cs/")} == set()
     lists = {"en/events/index.html", "en/index.html", "en/feed.xml", "en/feed.json", "en/calendar.ics"}
     assert found <= {"en/events/opening/index.html", "en/events/opening/opening.ics"} | lists | SEARCHED
+    shared = {name for name in found if name.startswith("media/event-opening-en-shared.")}
+    assert len(shared) == 1
+    lists = {"en/events/index.html", "en/index.html", "en/feed.xml", "en/calendar.ics"}
+    assert found - shared <= {"en/events/opening/index.html", "en/events/opening/opening.ics"} | lists | SEARCHED
 
 
 def test_prose_makes_its_page_alone(built: Place) -> None:
@@ -70,7 +74,7 @@ def test_a_photograph_makes_its_derivatives_and_the_pages_that_show_it(built: Pl
     """Other photographs are left alone."""
     picture(built.root / "photos" / "ada-1.jpg", colour="#224466")
     found = made(built)
-    media = {name for name in found if name.startswith("media/")}
+    media = {name for name in found if name.startswith("media/") and "-shared" not in name}
     assert media
     assert {name.split("/")[1][:5] for name in media} == {"ada-1"}
     assert {"cs/fotografie/ada-1/index.html", "en/photos/ada-1/index.html"} <= found
@@ -84,12 +88,13 @@ def test_a_template_makes_its_pages(built: Place) -> None:
 
 
 def test_a_catalogue_makes_the_pages_of_its_language(built: Place) -> None:
-    """And no picture."""
+    """And of pictures those alone that say its words."""
     text = (built.home / "i18n" / "cs" / "LC_MESSAGES" / "messages.po").read_text("utf-8")
     built.write("i18n/cs/LC_MESSAGES/messages.po", text.replace("Hlavní", "Hlavna"))
     found = made(built)
-    assert {name.split("/")[0] for name in found if name.count("/") > 1} == {"cs", "q"}
-    assert not any(name.startswith(("en/", "media/")) for name in found)
+    assert {name.split("/")[0] for name in found if name.count("/") > 1} == {"cs", "q", "media"}
+    assert not any(name.startswith("en/") for name in found)
+    assert all("-cs-shared." in name for name in found if name.startswith("media/"))
 
 
 def test_a_new_event_links_its_neighbours(built: Place) -> None:
