@@ -21,8 +21,7 @@ from sitegen.model.media import NotCleared, Paper, Press, Read, Touring, Wall, W
 from sitegen.model.order import inputs_of
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options, Project
-from sitegen.model.web_orders import FeedOrder, PageOrder, SearchTexts, SearchWords
-from sitegen.model.web_orders import PageOrder, SearchTexts, SearchWords, SharingPicture
+from sitegen.model.web_orders import FeedOrder, PageOrder, SearchTexts, SearchWords, SharingPicture
 from sitegen.pipeline import read
 from sitegen.plan import make_plan
 from tests.conftest import NOW, SERIES, Place, furnish, picture, source_of
@@ -137,16 +136,11 @@ NEEDS = {
 """The scopes that each family of outputs needs."""
 
 SHOWN = {
-    "author": {"page", "news", "search", "stop", "short address", "zine", "label", "kiosk"},
-    "photo": {"page", "news", "search", "stop", "short address", "picture", "zine", "label", "kiosk"},
-    "interview": {"page", "search", "short address", "sound", "kiosk"},
-    "episode": {"page", "search", "feed", "sound", "kiosk"},
-    "person": {"page", "news", "search", "kiosk"},
-    "author": {"page", "search", "stop", "short address", "sharing", "zine", "label", "kiosk"},
-    "photo": {"page", "search", "stop", "short address", "picture", "sharing", "zine", "label", "kiosk"},
+    "author": {"page", "news", "search", "stop", "short address", "sharing", "zine", "label", "kiosk"},
+    "photo": {"page", "news", "search", "stop", "short address", "picture", "sharing", "zine", "label", "kiosk"},
     "interview": {"page", "search", "short address", "sound", "kiosk"},
     "episode": {"page", "search", "feed", "sound", "sharing", "kiosk"},
-    "person": {"page", "search", "kiosk"},
+    "person": {"page", "news", "search", "kiosk"},
     "card": {"page", "search", "kiosk"},
 }
 """Where each subject is shown once all is allowed, so that a table of nothing cannot pass."""
@@ -215,10 +209,9 @@ class Show:
             text = path + inputs_of(output.order, plan.fingerprints).text
             if isinstance(output.order, PageOrder):
                 text += "".join(inputs_of(said.view, {}).text for said in (output.order.context, output.order.frame))
-            if isinstance(output.order, FeedOrder | SearchTexts | SearchWords):
             if isinstance(output.order, SharingPicture):  # it shows the picture that it is made of
                 text += "".join(inputs_of(plan.outputs[name].order, {}).text for name in output.needs)
-            if isinstance(output.order, SearchTexts | SearchWords):
+            if isinstance(output.order, FeedOrder | SearchTexts | SearchWords):
                 text += inputs_of(output.order.context.view, {}).text
             assert NEVER not in text, path
             for subject, signs in WORDS.items():
