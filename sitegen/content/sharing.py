@@ -65,6 +65,11 @@ class Shown:
     sample: bool = False
     cancelled: bool = False
 
+    @property
+    def only_words(self) -> bool:
+        """Whether it shows nothing but the words of the page's head."""
+        return not (self.shot or self.voice or self.sample or self.cancelled)
+
 
 def shared(key: str, local: LocalizedSite) -> View | None:
     """What a page tells of its picture for sharing, by the key of the page; None for pages that nobody shares.
@@ -108,7 +113,11 @@ def shared(key: str, local: LocalizedSite) -> View | None:
 
 
 def _of_page(key: str, local: LocalizedSite) -> tuple[Shown, str, Where] | None:
-    """What the page with a key shows, the name of its file, and the line that it comes from."""
+    """What the page with a key shows, the name of its file, and the line that it comes from.
+
+    Of a kind with many entries, those that have nothing but words, which are sent along with the address, show what
+    their list shows.
+    """
     of, _, _ = key.partition("/")
     kind, _, name = of.partition(":")
     if kind == "list" and name in section_keys(local.site):
@@ -117,7 +126,12 @@ def _of_page(key: str, local: LocalizedSite) -> tuple[Shown, str, Where] | None:
         return _home(local), "home", SETTINGS
     entry = local.site.find(of)
     builder = BUILDERS.get(kind)
-    return (builder(entry, local), f"{kind}-{name}", entry.where()) if entry and builder else None
+    if entry is None or builder is None:
+        return None
+    shown, section = builder(entry, local), local.site.kinds[kind].section
+    if kind in local.site.many and section and shown.only_words:
+        return _list(section, local), f"list-{section}", SETTINGS
+    return shown, f"{kind}-{name}", entry.where()
 
 
 # --- pictures ------------------------------------------------------------------------------------------------

@@ -47,6 +47,9 @@ def _as_it_is(entry: Any, _consents: object) -> Any:
 Consents = Callable[[Consent, bool], bool]
 """Whether a consent allows something on the medium at hand; the second word asks for sound too."""
 
+MANY = 200
+"""So many entries of a kind are many: then what costs time for each of them is only made where it adds something."""
+
 
 @dataclass(frozen=True)
 class Navigation:
@@ -156,6 +159,11 @@ class Site(Generic[M_co]):
     def today(self) -> dt.date:
         """The day of this build in the site's time zone."""
         return self.now.date()
+
+    @cached_property
+    def many(self) -> frozenset[str]:
+        """The kinds that have more than `MANY` entries; every view may know them without asking for the entries."""
+        return frozenset(kind for kind, entries in self.entries.items() if len(entries) > MANY)
 
     def all(self, model: type[E]) -> list[E]:
         """Every entry of this model."""

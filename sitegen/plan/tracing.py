@@ -89,6 +89,11 @@ class TracedSite(Site[M_co]):
         known["now"] = site.now.replace(hour=0, minute=0, second=0, microsecond=0)
         return cls(**known, tracer=tracer, plain=site)
 
+    @property
+    def many(self) -> frozenset[str]:  # type: ignore[override]  # it is known, not found out
+        """Known to every view (`ViewMemo`)."""
+        return self.plain.many
+
     def for_medium(self, medium: type[N]) -> Site[N]:
         """The site as another medium may show it: all entries decide who is in it."""
         self.tracer.trace.kinds |= dict.fromkeys(self.entries)

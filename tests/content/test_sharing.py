@@ -273,3 +273,26 @@ def test_a_kiosk_has_none(place: Place) -> None:
     assert not place.build(kiosk=True).failed
     assert not [name for name in place.files() if "-shared" in name]
     assert 'class="sharing"' not in place.read("en/photographs/ada-1/index.html")
+
+
+def test_of_many_entries_those_with_nothing_but_words_share_their_list(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Their words are sent along with the address; what shows a picture, is a sample or called off keeps its own."""
+    monkeypatch.setattr("sitegen.model.site.MANY", 1)
+    place = Place(furnish(tmp_path / "project").root, HOME)
+    for name, more in (("talk", ""), ("walk", "cancelled: 2026-04-01"), ("show", "photos: [ada-1]")):
+        text = (place.root / "content/events/opening.yaml").read_text("utf-8").replace("vernisaz", name)
+        place.write(f"content/events/{name}.yaml", f"{text}{more}\n")
+    assert not place.build().failed
+    shown = {}
+    for name in ("events/talk", "events/walk", "events/show", "photos/ada-1", "pages/about"):
+        tags = dict(META.findall(place.read(f"en/{name.removeprefix('pages/')}/index.html")))
+        shown[name] = tags["og:image"].rpartition("/")[2].partition("-en-shared")[0]
+    assert shown == {
+        "events/talk": "list-events",
+        "events/walk": "event-walk",
+        "events/show": "event-show",
+        "photos/ada-1": "photo-ada-1",
+        "pages/about": "page-about",
+    }
