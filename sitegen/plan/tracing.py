@@ -90,7 +90,7 @@ class TracedSite(Site[M_co]):
         return cls(**known, tracer=tracer, plain=site)
 
     @property
-    def many(self) -> frozenset[str]:  # type: ignore[override]  # it is known, not found out
+    def many(self) -> frozenset[str]:
         """Known to every view (`ViewMemo`)."""
         return self.plain.many
 

@@ -137,18 +137,10 @@ class ViewMemo:
     def _known(self) -> str:
         """A digest of what every view may know without asking: the settings, the languages, the day, the options."""
         site, options = self._site, self._options
-        known = (
-            site.settings,
-            site.languages,
-            site.later,
-            site.code_base,
-            site.printed,
-            sorted(site.scopes),
-            sorted(site.many),
-        )
+        known = (site.settings, site.languages, site.later, site.code_base, site.printed, sorted(site.scopes))
         asked = (options.base_url, options.printing, options.kiosk, options.preview, site.today)
         coming = [(entry.ref, entry.digest) for entry in site.coming]
-        return hashlib.sha256(repr((known, asked, coming, site.held)).encode()).hexdigest()
+        return hashlib.sha256(repr((known, asked, coming, site.held, sorted(site.many))).encode()).hexdigest()
 
     def _made_of(self, lazy: LazyView) -> str:
         """A digest of the code of a view and of what it is given."""

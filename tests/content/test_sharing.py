@@ -286,13 +286,13 @@ def test_of_many_entries_those_with_nothing_but_words_share_their_list(
         place.write(f"content/events/{name}.yaml", f"{text}{more}\n")
     assert not place.build().failed
     shown = {}
-    for name in ("events/talk", "events/walk", "events/show", "photos/ada-1", "pages/about"):
-        tags = dict(META.findall(place.read(f"en/{name.removeprefix('pages/')}/index.html")))
+    for name in ("events/talk", "events/walk", "events/show", "photographs/ada-1", "about"):
+        tags = dict(META.findall(place.read(f"en/{name}/index.html")))
         shown[name] = tags["og:image"].rpartition("/")[2].partition("-en-shared")[0]
     assert shown == {
         "events/talk": "list-events",
         "events/walk": "event-walk",
         "events/show": "event-show",
-        "photos/ada-1": "photo-ada-1",
-        "pages/about": "page-about",
+        "photographs/ada-1": "photo-ada-1",
+        "about": "page-about",
     }
