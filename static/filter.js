@@ -32,10 +32,15 @@ for (const box of document.querySelectorAll("[data-filter]")) {
     }
   };
 
-  const asked = new URLSearchParams(location.search).get(name);
-  if (asked) choose(asked);
-  if (!chosen()) choose("");
+  // The address says what is chosen, not what a browser remembers of the controls when it shows a page again.
+  const begin = () => {
+    choose("");
+    choose(new URLSearchParams(location.search).get(name) ?? "");
+    if (!chosen()) choose("");
+    show();
+  };
   box.hidden = false;
   box.addEventListener("change", show);
-  if (chosen()) show();
+  addEventListener("pageshow", begin);
+  begin();
 }
