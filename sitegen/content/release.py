@@ -24,6 +24,7 @@ from sitegen.content.mentions import (
 )
 from sitegen.content.own_addresses import held_links
 from sitegen.content.placeholders import placeholders
+from sitegen.content.press_kit import tell_of_press
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
 from sitegen.model.involved import consent_ref, consents_of, refused_files
@@ -40,10 +41,12 @@ NOT_YET = "not-yet"
 def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[Web]:
     """The site as the website may show it now; everything held back is noted with its reason.
 
-    A kiosk stands at a stop of the tour, so what it shows must be allowed there too.
+    A kiosk stands at a stop of the tour, so what it shows must be allowed there too; it hands out no press kit.
     """
     if options.release:
         _refuse_placeholders(site.settings, problems)
+    if options.kiosk:
+        site = replace(site, settings=site.settings.model_copy(update={"press": None}))
     everybody = people(site.records(), site.today)
     missing, asked = gone(everybody), {whole_name(person.name.text) for person in everybody}
     finished = replace(site, gone=frozenset({whole_name(person.name.text) for person in missing} - {""}))
@@ -66,6 +69,7 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
     if sound:
         _tell_of_gaps(site, admitted, problems)
         _tell_of_left_out(finished, admitted, problems)
+        tell_of_press(finished, admitted, problems)
         _tell_of_agreed(site, everybody, problems)
         if missing:
             shown = [entry for entries in admitted.entries.values() for entry in entries.values()]
