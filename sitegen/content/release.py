@@ -45,12 +45,10 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
     """
     if options.release:
         _refuse_placeholders(site.settings, problems)
-    if options.kiosk:
-        site = replace(site, settings=site.settings.model_copy(update={"press": None}))
     everybody = people(site.records(), site.today)
     missing, asked = gone(everybody), {whole_name(person.name.text) for person in everybody}
     finished = replace(site, gone=frozenset({whole_name(person.name.text) for person in missing} - {""}))
-    finished = finished if options.preview else _without_drafts(finished)
+    finished = _as_asked(finished, options)
     admitted: Site[Web] = finished.for_medium(Touring) if options.kiosk else finished.for_medium(Web)
     coming: list[Entry] = []
     sound = not problems.failed  # among errors a note would only distract
@@ -85,6 +83,13 @@ def next_change(site: Site[Web]) -> dt.datetime:
     midnight = dt.datetime.combine(site.today + dt.timedelta(days=1), dt.time(), site.now.tzinfo)
     moments = (site.kinds[entry.kind_name].due(entry, site) for entry in site.coming)
     return min([midnight, *(moment for moment in moments if moment)], key=dt.datetime.timestamp)
+
+
+def _as_asked(site: Site[Read], options: Options) -> Site[Read]:
+    """The site without what some builds leave out: drafts are for the preview alone, no kiosk has a press kit."""
+    if options.kiosk:
+        site = replace(site, settings=site.settings.model_copy(update={"press": None}))
+    return site if options.preview else _without_drafts(site)
 
 
 def _without_drafts(site: Site[Read]) -> Site[Read]:
