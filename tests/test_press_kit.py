@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 from PIL import Image
 
+from sitegen.consents.withdrawal import withdraw
 from sitegen.making import kit_sizes
 from sitegen.making.store import Store
 from sitegen.model.problems import Problem, Problems
@@ -274,6 +275,13 @@ def test_where_nothing_is_left_the_kit_goes(bare: Place, *, printing: bool) -> N
     assert not [name for name in bare.files() if "press" in name or "pro-media" in name or "fact-sheet" in name]
     assert "press/" not in bare.read("en/index.html")
     assert "<span>For the media</span>. About" in bare.read("en/about/index.html")
+
+
+def test_whoever_withdraws_is_told_of_the_list(place: Place) -> None:
+    """The record is kept while it stands there, so that the next build is sound."""
+    done = withdraw(place.project, Options(now=NOW), "photo:ada-1", lambda: None)
+    assert [(str(where), by) for where, by in done.links] == [("content/site.yaml:9:24", "content/site.yaml")]
+    assert done.kept == ("content/photos/ada-1.yaml",)
 
 
 def test_a_record_of_which_only_the_withdrawal_is_left(place: Place) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import Photo
@@ -110,6 +110,13 @@ def _lack(entry: Entry, loc: Loc, consent: Consent, site: Site[Read]) -> Iterato
     for scope in Press.scopes:
         if scope not in consent.scopes:
             yield ref, "press-not-allowed", {"scope": scope}
+
+
+def listed(site: Site[Read], refs: Collection[str]) -> list[tuple[Where, str]]:
+    """Where the settings list any of these photographs, by their references; each with the file."""
+    kit = site.settings.press
+    names = enumerate(kit.photographs if kit else ())
+    return [(_where(site, "photographs", index), SETTINGS) for index, name in names if f"photo:{name}" in refs]
 
 
 def kit_of(site: Site[Web]) -> PressKit:
