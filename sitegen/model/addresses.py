@@ -13,7 +13,7 @@ from pydantic_core import PydanticCustomError
 
 _NEVER = re.compile(r"[\s\"<>\\^`{|}\x00-\x1f\x7f]")
 _MAILBOX = re.compile(r"[^@\s\"<>(),:;\[\]\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
-_PHONE = re.compile(r"\+?\d(?:[ ()/.-]*\d){4,14}")
+_PHONE = re.compile(r"\(?\+?\d(?:[ ()/.-]*\d){4,14}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.?")
 _NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?")
 """Hosts that browsers read as a number (WHATWG, URL Standard, "ends in a number checker")."""
