@@ -138,7 +138,19 @@ NEEDS = {
 
 SHOWN = {
     "author": {"page", "news", "search", "stop", "short address", "sharing", "zine", "label", "press", "kiosk"},
-    "photo": {"page", "news", "search", "stop", "short address", "picture", "sharing", "zine", "label", "press", "kiosk"},
+    "photo": {
+        "page",
+        "news",
+        "search",
+        "stop",
+        "short address",
+        "picture",
+        "sharing",
+        "zine",
+        "label",
+        "press",
+        "kiosk",
+    },
     "interview": {"page", "search", "short address", "sound", "kiosk"},
     "episode": {"page", "search", "feed", "sound", "sharing", "kiosk"},
     "person": {"page", "news", "search", "kiosk"},
