@@ -22,6 +22,7 @@ from sitegen.making.cache_folder import ForeignCache
 from sitegen.making.errors import WorkerLost
 from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
+from sitegen.making.kit_sizes import report_sizes
 from sitegen.making.make import LAUNCHER, Progress, Remote, lacking, make
 from sitegen.making.originals import inspect_pictures, understood
 from sitegen.making.print.installing import check_library
@@ -275,6 +276,7 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     make(plan, store, problems, workers, asked.progress, remote)
     problems.stop_if_errors()  # gate 3: everything could be made
     report_preflight(plan, store, problems)  # what the checks of print files found
+    report_sizes(plan, store, problems)
     problems.stop_if_errors()
     tree = _Tree(plan, store)
     check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs

@@ -131,13 +131,26 @@ NEEDS = {
     "search": {"web"},
     "zine": {"web", "print"},
     "label": {"web", "print", "touring"},
+    "press": {"web", "press"},
     "kiosk": {"web", "touring"},
 }
 """The scopes that each family of outputs needs."""
 
 SHOWN = {
-    "author": {"page", "news", "search", "stop", "short address", "sharing", "zine", "label", "kiosk"},
-    "photo": {"page", "news", "search", "stop", "short address", "picture", "sharing", "zine", "label", "kiosk"},
+    "author": {"page", "news", "search", "stop", "short address", "sharing", "zine", "label", "press", "kiosk"},
+    "photo": {
+        "page",
+        "news",
+        "search",
+        "stop",
+        "short address",
+        "picture",
+        "sharing",
+        "zine",
+        "label",
+        "press",
+        "kiosk",
+    },
     "interview": {"page", "search", "short address", "sound", "kiosk"},
     "episode": {"page", "search", "feed", "sound", "sharing", "kiosk"},
     "person": {"page", "news", "search", "kiosk"},
@@ -154,6 +167,8 @@ class Show:
         for name in ("photos/ada-1", "photos/ada-2", "authors/ada"):
             (root / "content" / f"{name}.yaml").unlink()
         self.place.write("content/zines/zora.yaml", ZINE)
+        settings = (root / "content/site.yaml").read_text("utf-8")
+        self.place.write("content/site.yaml", f"{settings}press: {{photographs: [zora-1, zora-2]}}\n")
         self.place.write("content/podcasts/talks.yaml", SERIES)
         for number in range(1, 5):
             picture(root / "photos" / f"zora-{number}.jpg", (1800, 1200), f"#46{number}27f")
@@ -237,6 +252,8 @@ def family_of(path: str) -> str:
         r"q/": "short address",
         r"media/venue-hall-..-shared": "stop",
         r"media/.*-shared": "sharing",
+        r"media/.*-press\.": "press",
+        r"(cs/pro-media|en/press)/": "press",
         r"media/": "picture",
         r"sound/": "sound",
         r"search/": "search",
@@ -303,7 +320,7 @@ def test_the_night_after_the_last_day_takes_all_away(show: Show) -> None:
     assert not any(show.families(now=(late + dt.timedelta(minutes=1)).astimezone(dt.UTC)).values())
 
 
-@pytest.mark.parametrize("lacking", ["web", "print", "touring"])
+@pytest.mark.parametrize("lacking", ["web", "print", "touring", "press"])
 def test_an_author_takes_her_works_along(show: Show, lacking: str) -> None:
     """What she does not allow of herself is not shown of her photographs, nor is her voice heard."""
     show.grant(author=lacking)

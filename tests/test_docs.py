@@ -191,7 +191,7 @@ GUIDES = ("docs/editors.cs.md", "docs/editors.en.md")
 
 def guided(place: Place, guide: str) -> list[str]:
     """Lay out the real content with what a guide asks editors to type; returns the names of these files."""
-    for folder in ("content", "photos", "podcasts"):
+    for folder in ("content", "photos", "podcasts", "static"):
         shutil.copytree(ROOT / folder, place.root / folder)
     added = lay_out_examples(place.root, guide)
     assert not [name for name in added if (ROOT / name).exists()], "an example would overwrite a file"

@@ -63,13 +63,13 @@ def test_the_list_shows_everybody(named: Place, capsys: pytest.CaptureFixture[st
     assert [one["place"] for one in anna["mentions"]] == ["content/events/opening.en.md:1:6"]
 
 
-def test_press_is_said_to_be_asked_for_by_hand(named: Place, capsys: pytest.CaptureFixture[str]) -> None:
-    """Nothing that is made is for newspapers, so the list is where the scope counts."""
+def test_press_is_said_to_decide_over_the_kit(named: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """And over nothing that is sent by hand, for which the list is there."""
     assert run(named, "consent", "list", "--now", "2026-05-01T12:00") == 0
     assert "newspapers" not in capsys.readouterr().out
     named.edit("content/photos/ada-1.yaml", "[web, print, touring]", "[web, press]")
     assert run(named, "consent", "list", "--now", "2026-05-01T12:00") == 0
-    assert "The program makes nothing for them" in capsys.readouterr().out
+    assert "Whoever has not agreed to it is left out there" in capsys.readouterr().out
 
 
 def test_a_person_is_withdrawn_by_name(named: Place, capsys: pytest.CaptureFixture[str]) -> None:

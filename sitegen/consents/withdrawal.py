@@ -15,6 +15,7 @@ from sitegen.consents.status_line import Change, NotPlain, exchange
 from sitegen.consents.traces import built_sites, empty_cache
 from sitegen.content.load import load
 from sitegen.content.mentions import Agreed, Party, Texts, agreed_elsewhere, parties, unasked
+from sitegen.content.press_kit import listed
 from sitegen.content.records import decoded, parsed
 from sitegen.content.release import publishable
 from sitegen.content.withdrawn_lock import remember
@@ -102,7 +103,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
             change.after,
             tuple(sorted(gone)),
             tuple(about(entry, party, now, texts).without(own) for party in _parties(entry, loc)),
-            tuple(naming(others, own, files)),
+            (*naming(others, own, files), *listed(now, own)),
             tuple(one for one in agreed_elsewhere(entries_of(now), now.today) if one.over == consent_ref(entry, loc)),
             tuple(files),
             tuple(_kept(entry, loc, now)),
@@ -153,7 +154,7 @@ def _kept(entry: Entry, loc: Loc, site: Site[Read]) -> list[str]:
         return []
     own = {one.ref: one for one in (entry, *works_of(entry, site))}
     others = [one for one in entries_of(site) if one.ref not in own]
-    return [one.source.file for ref, one in own.items() if naming(others, {ref}, files_of(one))]
+    return [one.source.file for ref, one in own.items() if naming(others, {ref}, files_of(one)) or listed(site, {ref})]
 
 
 def _consent(asked: str, site: Site[Read], project: Project, options: Options) -> tuple[Entry, Loc]:

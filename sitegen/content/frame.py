@@ -8,6 +8,7 @@ from sitegen.content.calendar_entries import has_calendar
 from sitegen.content.feeds import feed_links
 from sitegen.content.kinds.front import footer
 from sitegen.content.localized import LocalizedSite, calendar_url, list_url
+from sitegen.content.press_kit import PRESS, has_kit
 from sitegen.content.search import SEARCH
 from sitegen.model.media import Read, Web
 from sitegen.model.site import Navigation, Site
@@ -16,6 +17,7 @@ from sitegen.model.web_orders import View
 OTHER_SECTIONS = {
     "exhibition": ("", Navigation("exhibition", 0)),
     "printers": ("zines", Navigation("campaign", 5, under="zines")),
+    PRESS: ("", Navigation("about", 0)),
     SEARCH: ("", Navigation("", 9, menu=True)),
 }
 """Lists that are no list of one kind: the list that each of them comes with, and where it is linked."""
@@ -58,10 +60,11 @@ def section_keys(site: Site[Read]) -> tuple[str, ...]:
 
 
 def filled(site: Site[Web]) -> list[str]:
-    """The keys of the lists that have pages: of those whose kind has anything to show."""
+    """The keys of the lists that have pages: of those whose kind has anything to show, and that for the media."""
     shown = {kind.section for kind in site.kinds.values() if site.entries[kind.name]}
     with_others = {key: with_list for key, (with_list, _) in OTHER_SECTIONS.items()}
-    return [key for key in section_keys(site) if with_others.get(key, key) in {*shown, ""}]
+    found = [key for key in section_keys(site) if with_others.get(key, key) in {*shown, ""}]
+    return found if has_kit(site) else [key for key in found if key != PRESS]
 
 
 def _navigation(site: Site[Read]) -> Mapping[str, Navigation]:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, cast
 
 from sitegen.content.frame import OTHER_SECTIONS
 from sitegen.content.localized import list_url, url_of
+from sitegen.content.press_kit import PRESS, has_kit
 from sitegen.model.site import Site
 
 if TYPE_CHECKING:
@@ -17,12 +18,14 @@ if TYPE_CHECKING:
 def held_addresses(read: Site[Read], shown: Site[Web]) -> dict[str, str]:
     """By paths without slashes around them: what each page would show that is not there now, as a reference.
 
-    Pages of records, lists in which nothing is left, and short addresses of codes, as far as these did not go to print.
+    Pages of records, lists in which nothing is left, a press kit too, and short addresses of codes, as far as these
+    did not go to print.
     """
     held = {entry.ref: entry for entry in read.every() if shown.find(entry.ref) is None}
+    kit = _kit(shown)
     if not held and not read.stones:
-        return {}
-    found = dict(_pages(held, cast("Site[Web]", read)))  # an address tells nothing but where something would be
+        return kit
+    found = kit | dict(_pages(held, cast("Site[Web]", read)))  # an address tells nothing but where something would be
     for ref in (*held, *sorted(read.stones)):
         kind, _, identifier = ref.partition(":")
         section = read.kinds[kind].section
@@ -45,6 +48,12 @@ def _pages(held: dict[str, Entry], site: Site[Web]) -> Iterator[tuple[str, str]]
 
 def _urls(entry: Entry, site: Site[Web]) -> Iterator[str]:
     return (url_of(entry, site, language) for language in site.languages)
+
+
+def _kit(shown: Site[Web]) -> dict[str, str]:
+    """The page for the media, where nothing is left that they may be given."""
+    listed = shown.settings.press.photographs if shown.settings.press and not has_kit(shown) else []
+    return {list_url(PRESS, language).strip("/"): f"photo:{listed[0]}" for language in shown.languages if listed}
 
 
 def _emptied(section: str, shown: Site[Web]) -> list[str]:

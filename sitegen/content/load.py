@@ -18,6 +18,7 @@ from sitegen.content.language_list import read_languages
 from sitegen.content.mentions import taken_back
 from sitegen.content.moved import folder_meant, gone_files, gone_with, is_unread, note_gone
 from sitegen.content.placed_pictures import check_placed
+from sitegen.content.press_kit import check_press
 from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, as_it_is, read_records
 from sitegen.content.records import read_record
@@ -235,6 +236,7 @@ def validate(site: Site[Read], problems: Problems) -> None:
             kind.check(entry, site, problems)
             note_unwritten(entry, site, problems)
     check_security(site, problems)
+    check_press(site, suggestions, problems)
     for index, name in enumerate(site.settings.navigation):
         if name not in section_keys(site) and not site.known(name):
             suggestion = suggestions.nearest(name, section_keys(site))

@@ -24,6 +24,7 @@ from sitegen.content.mentions import (
 )
 from sitegen.content.own_addresses import held_links
 from sitegen.content.placeholders import placeholders
+from sitegen.content.press_kit import tell_of_press
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
 from sitegen.model.involved import consent_ref, consents_of, refused_files
@@ -40,14 +41,14 @@ NOT_YET = "not-yet"
 def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[Web]:
     """The site as the website may show it now; everything held back is noted with its reason.
 
-    A kiosk stands at a stop of the tour, so what it shows must be allowed there too.
+    A kiosk stands at a stop of the tour, so what it shows must be allowed there too; it hands out no press kit.
     """
     if options.release:
         _refuse_placeholders(site.settings, problems)
     everybody = people(site.records(), site.today)
     missing, asked = gone(everybody), {whole_name(person.name.text) for person in everybody}
     finished = replace(site, gone=frozenset({whole_name(person.name.text) for person in missing} - {""}))
-    finished = finished if options.preview else _without_drafts(finished)
+    finished = _as_asked(finished, options)
     admitted: Site[Web] = finished.for_medium(Touring) if options.kiosk else finished.for_medium(Web)
     coming: list[Entry] = []
     sound = not problems.failed  # among errors a note would only distract
@@ -66,6 +67,7 @@ def publishable(site: Site[Read], options: Options, problems: Problems) -> Site[
     if sound:
         _tell_of_gaps(site, admitted, problems)
         _tell_of_left_out(finished, admitted, problems)
+        tell_of_press(finished, admitted, problems)
         _tell_of_agreed(site, everybody, problems)
         if missing:
             shown = [entry for entries in admitted.entries.values() for entry in entries.values()]
@@ -81,6 +83,13 @@ def next_change(site: Site[Web]) -> dt.datetime:
     midnight = dt.datetime.combine(site.today + dt.timedelta(days=1), dt.time(), site.now.tzinfo)
     moments = (site.kinds[entry.kind_name].due(entry, site) for entry in site.coming)
     return min([midnight, *(moment for moment in moments if moment)], key=dt.datetime.timestamp)
+
+
+def _as_asked(site: Site[Read], options: Options) -> Site[Read]:
+    """The site without what some builds leave out: drafts are for the preview alone, no kiosk has a press kit."""
+    if options.kiosk:
+        site = replace(site, settings=site.settings.model_copy(update={"press": None}))
+    return site if options.preview else _without_drafts(site)
 
 
 def _without_drafts(site: Site[Read]) -> Site[Read]:

@@ -25,7 +25,7 @@ _STEPS = (2400, 1800, 1200, 480)
 """The widths in pixels that others are scaled from, widest first."""
 
 _BASE = 3000
-"""So wide a picture stays, however large its original is: a quarter more than the widest derivative."""
+"""So wide a picture stays, however large its original is: as the widest derivative, which is the one for newspapers."""
 
 
 def measure(path: Path, most: int = MOST_MEGAPIXELS) -> Measured:
@@ -111,7 +111,7 @@ def _scaled(picture: Image.Image, order: PictureOrder) -> Image.Image:
 def _encoded(picture: Image.Image, order: PictureOrder) -> bytes:
     form = FORMATS[order.format]
     target = io.BytesIO()
-    picture.save(target, form.name.upper(), **form.save, **_rights(form, order.copyright))
+    picture.save(target, (form.codec or form.name).upper(), **form.save, **_rights(form, order.copyright))
     return target.getvalue()
 
 
@@ -120,7 +120,7 @@ def _rights(form: Format, line: str) -> dict[str, Any]:
 
     As UTF-8, which readers expect: EXIF 2.3 knows ASCII alone here, and Pillow makes ? of every other letter.
     """
-    if not line or form.name != "jpeg":
+    if not line or form.mime != "image/jpeg":
         return {}
     exif = Image.Exif()
     exif[0x8298] = line.encode()

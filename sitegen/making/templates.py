@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Callable, Iterable, Mapping
+from html import unescape
 from typing import Any
 
 from markupsafe import Markup, escape
@@ -26,6 +27,7 @@ from sitegen.model.web_orders import FeedOrder, PageOrder, TextOrder, View
 _BLANK_LINES = re.compile(r"(<pre\b.*?</pre>)|\n(?:[ \t]*\n)+", re.DOTALL)
 """Lines that template tags leave empty; preformatted text keeps its own."""
 
+_EMPTY_LINES = re.compile(r"\n(?:[ \t]*\n){2,}")
 _BETWEEN = re.compile(r"\n[ \t]*\n\s*")
 
 
@@ -109,6 +111,8 @@ def feed(order: FeedOrder, files: InputFiles) -> bytes:
 
 
 def text(order: TextOrder, files: InputFiles) -> bytes:
-    """Make a podcast's feed, the sitemap or robots.txt: its template filled, as it is."""
+    """Make a podcast's feed, the sitemap or a text such as robots.txt: its template filled, as it is."""
     found = _render(order.template, order.writing, order.view, files)
+    if order.template.endswith(".txt"):  # no markup: signs stand for themselves, and an empty line divides
+        return (_EMPTY_LINES.sub("\n\n", unescape(found)).strip() + "\n").encode()
     return (_without_blank_lines(found).strip() + "\n").encode()

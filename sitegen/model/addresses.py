@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 
 _NEVER = re.compile(r"[\s\"<>\\^`{|}\x00-\x1f\x7f]")
 _MAILBOX = re.compile(r"[^@\s\"<>(),:;\[\]\\]+@(?:[^\W_](?:[\w-]*[^\W_])?\.)+[^\W\d_]{2,}")
+_PHONE = re.compile(r"\(?\+?\d(?:[ ()/.-]*\d){4,14}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.?")
 _NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?")
 """Hosts that browsers read as a number (WHATWG, URL Standard, "ends in a number checker")."""
@@ -50,6 +51,17 @@ def mail_address(value: str) -> str:
     """
     if not _MAILBOX.fullmatch(value):
         raise ValueError(f"not an address: {value}")
+    return value
+
+
+def phone_number(value: str) -> str:
+    """A telephone number, as people write it: digits in groups (ITU-T E.123), at most fifteen (E.164).
+
+    Raises:
+        ValueError: it is none.
+    """
+    if not _PHONE.fullmatch(value):
+        raise ValueError(f"not a number: {value}")
     return value
 
 
@@ -123,4 +135,5 @@ WebAddress = Annotated[str, _checked(web_address, "bad-address")]
 WebAddressOrNone = Annotated[str, _checked(web_address, "bad-address", optional=True)]
 MailAddress = Annotated[str, _checked(mail_address, "bad-mail-address")]
 MailAddressOrNone = Annotated[str, _checked(mail_address, "bad-mail-address", optional=True)]
+PhoneOrNone = Annotated[str, _checked(phone_number, "bad-phone", optional=True)]
 """With "OrNone", an empty text stands for none."""

@@ -168,6 +168,10 @@ class Planner(Protocol):
         """Order a file that is named by what it is made of; returns its site-absolute address."""
         ...
 
+    def source(self, path: Path) -> SourceFile:
+        """A file of the program or the design with its digest."""
+        ...
+
     def released(self, original: Original[M_co]) -> Released[M_co]:
         """A file that a medium may show, with its digest."""
         ...

@@ -11,9 +11,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
-from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, WebAddressOrNone
-from sitegen.model.entries import Flag, Part, Source
-from sitegen.model.languages import Text
+from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, PhoneOrNone, WebAddressOrNone
+from sitegen.model.entries import FileIn, Flag, Part, RefTo, Source
+from sitegen.model.languages import Name, Text
 from sitegen.model.limits import Limits
 from sitegen.model.problems import Where
 from sitegen.model.standard_codes import Country, LanguageCode
@@ -74,6 +74,31 @@ class StoryPart(Part):
     text: Text
 
 
+class PressContact(Part):
+    """Whom the media ask: somebody of the publisher, or another desk of theirs."""
+
+    name: str = ""
+    email: MailAddressOrNone = ""
+    phone: PhoneOrNone = ""
+
+
+class Logo(Part):
+    """A logo that the media may use: an SVG, PNG or JPEG below `static/`; `name` says whose it is."""
+
+    file: Annotated[str, FileIn("static")]
+    name: Name
+    alt: Text
+
+
+class PressKit(Part):
+    """What newspapers get. `summary` opens the page for them; `photographs` are shown and packed in this order."""
+
+    photographs: list[Annotated[str, RefTo("photo")]] = []
+    summary: Text | None = None
+    contact: PressContact | None = None
+    logos: list[Logo] = []
+
+
 class Settings(Part):
     """The whole file.
 
@@ -82,7 +107,7 @@ class Settings(Part):
     `page_size` is how many entries of a list stand on one page at most; `lost` is said where a page is missing,
     `gone` behind a printed code whose target is not shown any more; `keep` are names at the top of the output folder
     that are the host's, and stay there as they are; `limits` are what a build takes in at most; `security` makes
-    `security.txt`.
+    `security.txt`; `press` makes a press kit.
     """
 
     title: Text
@@ -109,6 +134,7 @@ class Settings(Part):
     keep: list[Annotated[str, AfterValidator(_kept)]] = []
     limits: Limits = Field(default_factory=Limits.model_construct)
     security: SecurityContact | None = None
+    press: PressKit | None = None
     spelling: Flag = True
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))

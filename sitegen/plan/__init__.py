@@ -7,6 +7,7 @@ from sitegen.content.feeds import PODCAST, feed_page, feeds_of, podcasts
 from sitegen.content.frame import frame
 from sitegen.content.kinds.front import plan_front
 from sitegen.content.kinds.kiosk import SLIDES, plan_slides
+from sitegen.content.kinds.press_page import plan_press
 from sitegen.content.kinds.style_guide import plan_style_guide
 from sitegen.content.localized import localized_sites
 from sitegen.content.security_contact import ADDRESS, security_view
@@ -42,6 +43,7 @@ def planned(site: Site[Web], options: Options, store: Store, problems: Problems)
     for kind in site.kinds.values():
         kind.plan(site, planner)
     plan_front(site, planner)
+    plan_press(site, planner)
     plan_search(planner)
     if options.kiosk:
         plan_slides(site, planner)

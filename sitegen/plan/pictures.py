@@ -39,7 +39,7 @@ def derivatives(
                 crop=focus if row.ratio else None,
                 copyright=rights,
             )
-            stem = f"media/{file.path.stem}-{width}{'-' + row.name if row.ratio else ''}"
+            stem = f"media/{file.path.stem}-{width}{'-' + row.name if row.named else ''}"
             url = planner.asset(stem, FORMATS[name].suffix, order, origin=origin, group=f"image {file.path}")
             sets.setdefault(name, []).append((width, url))
     *modern, last = sets

@@ -11,12 +11,16 @@ _PLAIN = 1200
 
 @dataclass(frozen=True)
 class Profile:
-    """A size class: `widths` in pixels, an optional `ratio` (width : height) to crop to, smallest first."""
+    """A size class: `widths` in pixels, an optional `ratio` (width : height) to crop to, smallest first.
+
+    `named` says that the files have its name in theirs.
+    """
 
     name: str
     widths: tuple[int, ...]
     ratio: float | None = None
     formats: tuple[str, ...] = ("avif", "jpeg")
+    named: bool = False
 
 
 PROFILES = {
@@ -26,6 +30,7 @@ PROFILES = {
         Profile("card", (160, 320, 480, 800)),
         Profile("zoom", (2400,), formats=("avif",)),
         Profile("share", (1200,), formats=("jpeg",)),
+        Profile("press", (3000,), formats=("press",), named=True),
     )
 }
 

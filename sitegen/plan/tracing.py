@@ -178,7 +178,7 @@ class TracedPlanner:
     def _refuse(self, *_args: object, **_more: object) -> NoReturn:
         raise TypeError("the view of a page orders pictures, sound and codes alone: else give the page a finished view")
 
-    page = file = job = _refuse
+    page = file = job = source = _refuse
 
 
 def _place(where: Where) -> list[str | int]:

@@ -20,7 +20,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sitegen.content.fields import LocalTime, PointField, RecurrenceField, WhenField
-from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, WebAddress, WebAddressOrNone
+from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, PhoneOrNone, WebAddress, WebAddressOrNone
 from sitegen.model.consent import Day
 from sitegen.model.entries import FileIn, Flag, RefTo
 from sitegen.model.languages import Language, Name, Slug, Slugs, Text
@@ -34,6 +34,7 @@ _MOMENT = rf"({_DAY}[T ]([01]\d|2[0-3]):[0-5]\d|{_POINT})"
 _ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 _ADDRESS = r"[Hh][Tt][Tt][Pp][Ss]?://[^\s\"<>\\^`{|}@]+(@[^\s\"<>\\^`{|}]*)?"
 _MAILBOX = r"[^@\s\"<>(),:;\[\]\\]+@[^@\s]+\.[^@\s]+"
+_PHONE = r"\(?\+?\d([ ()/.-]*\d){4,14}"
 _NUMBER = r"\s*[+-]?[\d_]*\.?\d[\d_]*\.?([eE][+-]?\d+)?\s*"
 _WHOLE = r"\s*[+-]?\d[\d_]*(\.0*)?\s*"
 _WORDS = ("ano", "ne", "true", "false", "yes", "no", "on", "off", "y", "n", "t", "f", "0", "1")
@@ -97,6 +98,7 @@ _WRITTEN: Mapping[Any, Schema] = {
     _first_mark(WebAddressOrNone): _text(f"({_ADDRESS})?"),
     _first_mark(MailAddress): _text(_MAILBOX),
     _first_mark(MailAddressOrNone): _text(f"({_MAILBOX})?"),
+    _first_mark(PhoneOrNone): _text(f"({_PHONE})?"),
     _first_mark(LanguageCode): _text(r"[a-z]{2,3}(-[A-Za-z0-9]+)*"),
     _first_mark(Slug): _NAMED,
     _first_mark(Name): _SEEN,

@@ -39,6 +39,7 @@ TYPES = {
     "zines": "en/zines/",
     "zine": "en/zines/elmira/",
     "printers": "en/for-printers/",
+    "press": "en/press/",
     "search": "en/search/",
     "page": "en/about/",
 }

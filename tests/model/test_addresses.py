@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from sitegen.model.addresses import base_address, mail_address, web_address
+from sitegen.model.addresses import base_address, mail_address, phone_number, web_address
 from sitegen.model.cldr import is_country, is_language
 
 REFUSED = ["", "www.example.org", "javascript:alert(1)", "data:text/html,x", "https://", "https:///x", "ftp://a.cz"]
@@ -48,6 +48,17 @@ def test_a_mailbox_is_written_alone() -> None:
     for value in ("Ada <ada@example.org>", "mailto:ada@example.org", "ada@example", "ada@", "a@b@c.cz", "a,b@c.cz"):
         with pytest.raises(ValueError, match="not an address"):
             mail_address(value)
+
+
+@pytest.mark.parametrize("value", ["+420 123 456 789", "112 345", "(02) 1234-5678", "+49 (0)30/123.456"])
+def test_a_telephone_number_is_written_as_people_do(value: str) -> None:
+    assert phone_number(value) == value
+
+
+@pytest.mark.parametrize("value", ["", "ask", "+420 x", "1234", "+1 234 567 890 123 456 7", "tel:+420123456789"])
+def test_what_nobody_can_dial_is_refused(value: str) -> None:
+    with pytest.raises(ValueError, match="not a number"):
+        phone_number(value)
 
 
 @pytest.mark.parametrize("code", ["cs", "pt-BR", "zh-Hans", "sr-Latn-RS", "rmy", "cse", "ca-valencia", "es-419"])

@@ -2,26 +2,15 @@
 
 from __future__ import annotations
 
-import csv
-import io
+from decimal import Decimal
 
+from sitegen.making.csv_files import csv_file
 from sitegen.making.input_files import InputFiles
 from sitegen.model.chart_orders import ChartTable
 
 
 def chart_csv(order: ChartTable, _files: InputFiles) -> bytes:
-    """Make headings, then a line for each row; numbers with a point, as machines read them.
-
-    UTF-8 with a byte order mark, without which spreadsheets misread the letters; commas and CRLF (RFC 4180).
-    """
-    buffer = io.StringIO()
-    writer = csv.writer(buffer)
-    writer.writerow(map(_as_text, order.table.head))
-    for row in order.table.rows:
-        writer.writerow([_as_text(row.label), *(figure.value for figure in row.figures)])
-    return buffer.getvalue().encode("utf-8-sig")
-
-
-def _as_text(words: str) -> str:
-    """Words that no spreadsheet takes for a formula (OWASP, "CSV Injection")."""
-    return f"'{words}" if words.startswith(("=", "+", "-", "@", "\t", "\r")) else words
+    """Make headings, then a line for each row; numbers with a point, as machines read them."""
+    table: list[list[str | float | Decimal]] = [[*order.table.head]]
+    table += [[row.label, *(figure.value for figure in row.figures)] for row in order.table.rows]
+    return csv_file(table)
