@@ -55,14 +55,17 @@ def sharing_picture(order: SharingPicture, files: InputFiles) -> bytes:
     """
     picture = _opened(files.made[order.picture.path], files, order.picture) if order.picture else None
     layout = lay_out(order, words_of(order, files), picture.width / picture.height if picture else None)
-    return _encoded(_drawn(layout, picture, order.focus))
+    return _encoded(_drawn(layout, picture, order.focus), picture.info.get("exif", b"") if picture else b"")
 
 
-def _encoded(whole: Image.Image) -> bytes:
-    """As JPEG, in the first quality in which it is light enough, or else the last."""
+def _encoded(whole: Image.Image, rights: bytes) -> bytes:
+    """As JPEG, in the first quality in which it is light enough, or else the last.
+
+    `rights` is what the derivative on it says of its own, as EXIF: the copyright line.
+    """
     for quality in _QUALITIES:
         target = io.BytesIO()
-        whole.save(target, "JPEG", quality=quality, subsampling=0)
+        whole.save(target, "JPEG", quality=quality, subsampling=0, exif=rights)
         if target.tell() <= HEAVIEST:
             break
     return target.getvalue()
@@ -103,7 +106,7 @@ def _decoded(file: _File) -> Image.Image:
     """A finished picture, as small as it may be; the pages of all languages show the same one."""
     picture = Image.open(io.BytesIO(file.read()))
     picture.draft("RGB", (1, _HIGH))
-    return picture.convert("RGB")
+    return picture.convert("RGB")  # which keeps its EXIF
 
 
 def _drawn(layout: Layout, picture: Image.Image | None, focus: tuple[float, float]) -> Image.Image:
