@@ -42,9 +42,8 @@ def test_photographs_themes_and_places_stand_in_the_head_of_wide_screens(
 
 def filtered(page: Page, entries: str) -> tuple[int, str]:
     """How many entries are in sight, and what the page says of that."""
-    return sum(one.is_visible() for one in page.locator(entries).all()), page.locator(
-        ".filter [role=status]"
-    ).inner_text()
+    said = page.locator(".filter [role=status]").inner_text()
+    return sum(one.is_visible() for one in page.locator(entries).all()), said
 
 
 def test_a_side_is_chosen_said_and_kept_in_the_other_language(browser: Browser, address: str) -> None:
