@@ -68,9 +68,9 @@
       put(endings, end, stem);
     }
   };
-  let ready;
+  let ready, loaded;
   const begin = () => {
-    ready ??= Promise.all(parts.map(async (part) => take(part, await load(part.words))));
+    ready ??= Promise.all(parts.map(async (part) => take(part, await load(part.words)))).then(() => (loaded = true));
     return ready;
   };
   const entriesOf = (part) => {
@@ -165,7 +165,8 @@
   const answered = (words, asked, weight) =>
     asked.map(({ forms: wanted }) => weight * Math.max(0, ...words.map((word) => wanted.get(word) ?? 0)));
 
-  const judge = (entry, asked) => {
+  // What answers at least so many of the words that are needed.
+  const judge = (entry, asked, least) => {
     const best = answered(entry.title.words, asked, 4).map((one, at) => Math.max(one, answered(entry.by.words, [asked[at]], 2)[0]));
     const hits = [];
     for (const said of entry.said) {
@@ -174,7 +175,7 @@
       if (sum) hits.push({ ...said, sum });
       found.forEach((one, at) => (best[at] = Math.max(best[at], one)));
     }
-    if (asked.some(({ needed }, at) => needed && !best[at])) return null;
+    if (asked.filter(({ needed }, at) => needed && best[at]).length < least) return null;
     hits.sort((a, b) => b.sum - a.sum);
     const [first] = hits;
     const inTitle = entry.title.words.length ? 2 / entry.title.words.length : 0;
@@ -189,18 +190,23 @@
     const holds = (set, { forms: wanted }) => [...wanted.keys()].some((form) => set.has(form));
     const wanted = asked.filter(({ needed }) => needed);
     const titled = (part) => wanted.filter((one) => holds(part.titled, one)).length;
-    const open = parts.filter((part) => wanted.every((one) => holds(part.forms, one)));
-    open.sort((a, b) => titled(b) - titled(a));
-    const results = [];
-    while (open.length && results.length < most) {
-      for (const entry of await entriesOf(open.shift())) {
-        const found = judge(entry, asked);
-        if (found) results.push(found);
+    const look = async (least) => {
+      const open = parts.filter((part) => wanted.filter((one) => holds(part.forms, one)).length >= least);
+      open.sort((a, b) => titled(b) - titled(a));
+      const results = [];
+      while (open.length && results.length < most) {
+        for (const entry of await entriesOf(open.shift())) {
+          const found = judge(entry, asked, least);
+          if (found) results.push(found);
+        }
       }
-    }
-    results.sort((a, b) => b.score - a.score);
+      results.sort((a, b) => b.score - a.score);
+      return { asked, results: results.slice(0, most), more: open.length > 0 || results.length > most };
+    };
     const alike = asked.some(({ forms: one }) => one.size && Math.max(...one.values()) === LIKE);
-    return { asked, results: results.slice(0, most), more: open.length > 0 || results.length > most, alike };
+    const all = await look(wanted.length);
+    if (all.results.length || wanted.length < 3) return { ...all, alike };
+    return { ...(await look(Math.ceil((wanted.length * 2) / 3))), partly: true }; // who remembers by halves
   };
 
   // --- showing ---------------------------------------------------------------------------------------------
@@ -249,7 +255,7 @@
     return row;
   };
 
-  const show = ({ asked, results, more, alike }, query) => {
+  const show = ({ asked, results, more, alike, partly }, query) => {
     const kinds = new Map();
     for (const one of results) kinds.set(one.entry.kind, [...(kinds.get(one.entry.kind) ?? []), one]);
     list.replaceChildren(
@@ -263,7 +269,7 @@
       button.addEventListener("click", () => run(results.length + AT_ONCE));
       list.append(button);
     }
-    const text = !results.length ? say.none : more ? say.first : alike ? say.alike : say.found;
+    const text = !results.length ? say.none : partly ? say.partly : more ? say.first : alike ? say.alike : say.found;
     status.textContent = text.replace("{n}", results.length).replace("{q}", query);
   };
 
@@ -286,6 +292,7 @@
       return;
     }
     try {
+      if (!loaded) status.textContent = say.loading;
       await begin();
       const found = await search(query, most);
       if (mine === turn) show(found, query);
