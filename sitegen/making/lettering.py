@@ -82,12 +82,17 @@ def _value(table: _Table, one: str, other: str) -> int | None:
 
 
 def drawable(text: str, *faces: Typeface) -> str:
-    """A text in one line, without signs of no width and without letters that one of the typefaces lacks (emoji)."""
+    """A text in one line, without signs of no width and without what one of the typefaces lacks (emoji).
+
+    Nothing of a text of which it lacks a letter or a digit: what is left of a name or of a sentence would be another one.
+    """
     known = [_pairs(face).glyphs for face in faces]
 
     def seen(letter: str) -> bool:
         return letter.isspace() or (category(letter) != "Cf" and all(ord(letter) in glyphs for glyphs in known))
 
+    if any(category(letter)[0] in "LN" and not seen(letter) for letter in text):
+        return ""
     return " ".join("".join(filter(seen, text)).split())
 
 

@@ -12,6 +12,7 @@ from sitegen.model.collation import sort_key
 from tests.browser.visiting import LANGUAGES, Notes, calm, text_of, twin, visitor
 
 PHOTOS, AUTHORS = "en/photographs/", "en/authors/"
+HEAD = (".brand", ".menu", ".find", ".languages")
 CARDS, TILES = ".sheet > .card", ".tiles > .tile"
 
 
@@ -38,6 +39,24 @@ def test_photographs_themes_and_places_stand_in_the_head_of_wide_screens(
                 )
                 assert len(set(tops)) == 1, (width, tops)
             assert page.locator(".menu [aria-current=page]").evaluate("one => one.pathname") == wanted[0]
+
+
+def test_a_head_of_long_words_keeps_the_search_at_its_end(chromium: Browser, address: str) -> None:
+    """The words of the menu take a second line; the search and the languages stay where they are looked for."""
+    long = ["Themen und Schwerpunkte", "Autorinnen und Autoren", "Információgrafikák"]
+    with visitor(chromium, viewport={"width": 1280, "height": 800}) as context:
+        page = context.new_page()
+        page.goto(f"{address}/{PHOTOS}")
+        page.locator(".menu ul:first-child a").evaluate_all(
+            "(all, long) => all.forEach((one, at) => (one.textContent = long[at % long.length]))", long
+        )
+        brand, menu, find, languages = (page.locator(one).bounding_box() for one in HEAD)
+        assert brand and menu and find and languages
+        assert brand["y"] < find["y"] + find["height"] / 2 < menu["y"] + menu["height"]
+        assert brand["x"] + brand["width"] <= menu["x"]
+        assert menu["x"] + menu["width"] <= find["x"] + find["width"] / 4
+        assert find["x"] < languages["x"] > 1000
+        assert page.evaluate("document.documentElement.scrollWidth") <= 1280
 
 
 def filtered(page: Page, entries: str) -> tuple[int, str]:
