@@ -116,6 +116,13 @@ def test_addresses_elsewhere_can_be_noted_down(kiosk: Path) -> None:
     assert "https://icpraha.com" not in html
 
 
+def test_nothing_is_offered_that_a_kiosk_does_not_have(kiosk: Path) -> None:
+    """No feed or calendar to subscribe to, nothing for networks that show what is shared."""
+    pages = {path: path.read_text("utf-8") for path in kiosk.rglob("*.html")}
+    wrong = ("feed.xml", "feed.json", "calendar.ics", 'class="subscribe"', 'property="og:', "(Atom)", "(RSS)")
+    assert [(str(path), word) for path, html in pages.items() for word in wrong if word in html] == []
+
+
 def test_no_script_needs_a_server(kiosk: Path) -> None:
     """Browsers refuse modules and fetching on a disk."""
     for name in pages(kiosk):

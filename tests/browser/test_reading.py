@@ -97,6 +97,19 @@ def test_nothing_runs_out_of_a_narrow_page(page: Page, czech: list[str], size: t
     assert seen(page, CUT, czech) == {}
 
 
+def test_words_longer_than_the_screen_break(page: Page, english: list[str]) -> None:
+    """Titles of one long word, as German and Hungarian have them, in lists and on pages."""
+    page.set_viewport_size({"width": 320, "height": 640})
+    long = "all => all.forEach((one) => (one.textContent = 'Aufenthaltsgenehmigungsverfahrensberatungsstellenleitung'))"
+    wide = {}
+    for place in english:
+        page.goto(place)
+        page.locator("main h1, main h3 a, main .by a, .pager bdi, .lede").evaluate_all(long)
+        if (width := page.evaluate("document.documentElement.scrollWidth")) > 320:
+            wide[place] = width
+    assert wide == {}
+
+
 def test_letters_twice_as_large_run_out_of_nothing(page: Page, czech: list[str]) -> None:
     """WCAG 1.4.4, on a phone: the browser's letters at 200 % and nothing else enlarged."""
     page.set_viewport_size({"width": 390, "height": 800})
