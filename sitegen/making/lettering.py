@@ -84,7 +84,7 @@ def _value(table: _Table, one: str, other: str) -> int | None:
 def drawable(text: str, *faces: Typeface) -> str:
     """A text in one line, without signs of no width and without what one of the typefaces lacks (emoji).
 
-    Nothing of a text of which it lacks a letter or a digit: what is left of a name or of a sentence would be another one.
+    Nothing of a text of which it lacks a letter or a digit: what is left of a name or a sentence would be another one.
     """
     known = [_pairs(face).glyphs for face in faces]
 
