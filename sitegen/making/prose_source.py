@@ -28,10 +28,10 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"\A(?P<before>(?:> ?)*+(?P<indent> *+))(?P<number>\d+)\.(?= +(?P<date>\d{1,2}\. )?\S)")
 _IN_ITEM = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:[*+-] ++)++)(?P<number>\d+)\.(?= +\S)")
-_ANY_ITEM = re.compile(r" *(?:(?P<bullet>[*+-])|\d+\.) +(?=\S)")
+_ANY_ITEM = re.compile(r" *(?:(?P<bullet>[*+-])|(?P<number>\d+)\.) +(?=\S)")
 _FIRST_ITEM = re.compile(r" {0,3}(?:([*+-])|1(\.)) +\S")
 _NEXT_ITEM = re.compile(r" {0,3}(?:([*+-])|\d+(\.)) +\S")
-_TELEPHONE = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:[*-] ++)*+)\+(?= \d{1,3}(?: \d{2,})+)")
+_TELEPHONE = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:[*-] ++)*+)\+(?= \d{1,3}(?:(?: \d{2,4}){3,}| \d{7,}))")
 _QUOTED = re.compile(r" {0,3}> ?")
 _DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *")
 _TAB = 4
@@ -112,12 +112,13 @@ def _apart(lines: Sequence[str]) -> Iterator[str]:
     broken at a dash.
     """
     in_list = in_items = bullets = False
-    after_gap, level = True, 0
+    after_gap, level, following = True, 0, ""
     for at, line in enumerate(lines):
         item, own = _ANY_ITEM.match(line), (len(line) - len(line.lstrip(" "))) // _TAB
         is_item, other = bool(item), bool(item and own == level and bool(item["bullet"]) != bullets)
         new_one = not in_list or (in_items and other)
-        begins = _begins(lines, at) if new_one else own < level or not in_items
+        goes_on = other and item is not None and item["number"] == following
+        begins = goes_on or _begins(lines, at) if new_one else own < level or not in_items
         if not after_gap and ((is_item and begins) or (not in_list and _is_head(lines, at))):
             yield ""
             after_gap = True
@@ -125,6 +126,7 @@ def _apart(lines: Sequence[str]) -> Iterator[str]:
             in_items, in_list, level = is_item, is_item or (in_list and line.startswith(" ")), own
         if item and in_items and own == level:
             bullets = bool(item["bullet"])
+            following = str(int(item["number"][-_MOST_DIGITS:]) + 1) if item["number"] else following
         in_items = in_items or (is_item and in_list)
         after_gap = not line.strip()
         yield line
@@ -135,8 +137,8 @@ def _begins(lines: Sequence[str], at: int) -> bool:
     first = _FIRST_ITEM.match(lines[at])
     if not first:
         return False
-    further = (line for line in islice(lines, at + 1, None) if line.strip() and not line.startswith(" " * _TAB))
-    following = _NEXT_ITEM.match(next(further, ""))
+    further = (line for line in islice(lines, at + 1, None) if line.strip())
+    following = _NEXT_ITEM.match(next((line for line in further if _NEXT_ITEM.match(line) or line[:2] != "  "), ""))
     return following is not None and following.groups() == first.groups()
 
 

@@ -304,6 +304,11 @@ def test_what_a_page_would_not_show_is_said(markdown: str, fault: Fault) -> None
         ("a | b\n--", '<h2 id="a-b">a | b</h2>'),
         ("Volejte\n+ 420 777 123 456\n+ 420 777 123 457", "<p>Volejte\n+ 420 777 123 456\n+ 420 777 123 457</p>"),
         ("- + 420 777 123 456\n- x", "<ul>\n<li>+ 420 777 123 456</li>\n<li>x</li>\n</ul>"),
+        ("1. a\n- b\n- c\n2. d\n- e\n- f",
+         "<ol>\n<li>a</li>\n</ol>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n"
+         '<ol start="2">\n<li>d</li>\n</ol>\n<ul>\n<li>e</li>\n<li>f</li>\n</ul>'),
+        ("Vezměte:\n- a\n  a\n- b", to_html("Vezměte:\n\n- a\n  a\n- b", {})),
+        ("+ 1 500 Kč\n+ 2 500 Kč", "<ul>\n<li>1 500 Kč</li>\n<li>2 500 Kč</li>\n</ul>"),
         ("+ 12 tužek\n+ 5 papírů", "<ul>\n<li>12 tužek</li>\n<li>5 papírů</li>\n</ul>"),
         ("## C#", '<h2 id="c">C#</h2>'),
         ("## Výstava {2019}", '<h2 id="vystava-2019">Výstava {2019}</h2>'),
