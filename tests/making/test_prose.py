@@ -305,8 +305,8 @@ def test_what_a_page_would_not_show_is_said(markdown: str, fault: Fault) -> None
         ("Volejte\n+ 420 777 123 456\n+ 420 777 123 457", "<p>Volejte\n+ 420 777 123 456\n+ 420 777 123 457</p>"),
         ("- + 420 777 123 456\n- x", "<ul>\n<li>+ 420 777 123 456</li>\n<li>x</li>\n</ul>"),
         ("1. a\n- b\n- c\n2. d\n- e\n- f",
-         "<ol>\n<li>a</li>\n</ol>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n"
-         '<ol start="2">\n<li>d</li>\n</ol>\n<ul>\n<li>e</li>\n<li>f</li>\n</ul>'),
+         "<ol>\n<li>a</li>\n</ol>\n<ul>\n<li>b</li>\n<li>c</li>\n</ul>\n{}".format(
+             '<ol start="2">\n<li>d</li>\n</ol>\n<ul>\n<li>e</li>\n<li>f</li>\n</ul>')),
         ("Vezměte:\n- a\n  a\n- b", to_html("Vezměte:\n\n- a\n  a\n- b", {})),
         ("+ 1 500 Kč\n+ 2 500 Kč", "<ul>\n<li>1 500 Kč</li>\n<li>2 500 Kč</li>\n</ul>"),
         ("+ 12 tužek\n+ 5 papírů", "<ul>\n<li>12 tužek</li>\n<li>5 papírů</li>\n</ul>"),
@@ -431,6 +431,7 @@ def test_brackets_are_bounded_in_each_paragraph_and_in_all() -> None:
         ("[°1]\n\n[°1]: event:x", [("event:x", 3, 7)]),
         ("x\n[a](java\nscript:x) [b](java&Tab;script:x)", [("javascript:x", 2, 5), ("javascript:x", 3, 15)]),
         ("<ftp://example.org>", [("ftp://example.org", 1, 2)]),
+        ('x\n[a](<b:c\td>"e")', [("b:c    d", 2, 6)]),
         ("\ue0000\ue001 [a](event:\ue0000\ue001)", [("event:\ue0000\ue001", 1, 9)]),
     ],
 )
