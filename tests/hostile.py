@@ -135,6 +135,26 @@ OUTSIDE = (
 FOLDERS = ("content", "photos", "podcasts", "static", "templates", "i18n")
 
 
+def _ends_of_time() -> Iterator[Case]:
+    """Days that calendars and time zones cannot reckon from, and others that look like one."""
+    for when in ("9999-12-31", "9999-12-31T23:59", "9998-12-31..9999-12-31", "3000-01"):
+        record = EVENT.replace("2026-05-03", when) + "place: {cs: A, en: B}\n"
+        yield Case(
+            f"event in {when}",
+            {"content/events/more.yaml": record},
+            (("content/events/more.yaml:4:7", "date-too-far"),),
+        )
+        venue = textwrap.dedent(FILES["content/venues/hall.yaml"]).replace("2026-05-03..2026-05-31", when)
+        yield Case(
+            f"stop in {when}", {"content/venues/hall.yaml": venue}, (("content/venues/hall.yaml:3:7", "date-too-far"),)
+        )
+    for day, code in {"0001-01-01": "bad-date", "1745107200": "bad-date", "2026-04": "not-a-day"}.items():
+        settings = f"edition: {day}\n{textwrap.dedent(FILES['content/site.yaml'])}"
+        yield Case(f"edition of {day}", {"content/site.yaml": settings}, (("content/site.yaml:1:10", code),))
+    lines = textwrap.dedent(FILES["content/site.yaml"]).replace("cs: Malá výstava", 'cs: "Malá\\nvýstava; 1, 2"')
+    yield Case("title of two lines", {"content/site.yaml": lines})
+
+
 def _not_files() -> Iterator[Case]:
     """What stands where a file should, for every kind of file."""
     for kind, path in PLACES.items():
@@ -395,4 +415,14 @@ def _prose() -> Iterator[Case]:
 _HARMLESS = (("", "?"),)
 """Any error, or none."""
 
-CASES = [*_not_files(), *_names(), *_encodings(), *_pictures(), *_catalogues(), *_templates(), *_records(), *_prose()]
+CASES = [
+    *_not_files(),
+    *_ends_of_time(),
+    *_names(),
+    *_encodings(),
+    *_pictures(),
+    *_catalogues(),
+    *_templates(),
+    *_records(),
+    *_prose(),
+]

@@ -27,6 +27,10 @@ RED = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 {}"><path d="M0 0
 PAPER = (251, 252, 252)
 
 
+def _drawing_of(parts: str) -> str:
+    return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9">{parts}</svg>'
+
+
 @pytest.fixture(autouse=True)
 def _drawing(place: Place) -> None:
     (place.root / "static/root").mkdir(parents=True)
@@ -73,6 +77,20 @@ def test_another_drawing_changes_all_and_keeps_its_shape(place: Place, height: i
     assert (width**2 + high**2) ** 0.5 <= 0.8 * 512
 
 
+def test_a_drawing_may_say_its_size_in_pixels_alone(place: Place) -> None:
+    """As programs write it, with their own elements and entities."""
+    place.write(
+        "static/root/favicon.svg",
+        "<?xml version='1.0'?>\n<!DOCTYPE svg [<!ENTITY ns 'http://of.a.program/'>]>\n"
+        "<svg xmlns='http://www.w3.org/2000/svg' xmlns:x='&ns;' width='20px' height='10'><x:view/>"
+        "<linearGradient id='g'><stop stop-color='#c00'/></linearGradient>"
+        "<path fill='url(#g)' d='M0 0h20v10H0z'/></svg>",
+    )
+    assert not place.build().failed
+    with opened(place, "icon-192.png").convert("RGB") as icon:
+        assert icon.getpixel((96, 96)) == (204, 0, 0)
+
+
 def test_what_a_project_has_itself_stays(place: Place) -> None:
     """Its own icon is copied as it is; the others are drawn."""
     Image.new("RGB", (180, 180), "#00f").save(place.root / "static/root/apple-touch-icon.png")
@@ -88,6 +106,15 @@ def test_what_a_project_has_itself_stays(place: Place) -> None:
         "<svg",
         "no drawing at all",
         '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 9 9"><image href="../../photos/ada-1.jpg"/></svg>',
+        RED.format(100_000),
+        _drawing_of("<g opacity='.5'>" * 900 + "</g>" * 900),
+        _drawing_of("<path d='M0 0h9v9z'/>" * 500),
+        _drawing_of("<path d='" + "M0 0h9v9z" * 40_000 + "'/>"),
+        _drawing_of(
+            "<filter id='f'><feTurbulence numOctaves='99999999'/></filter><path filter='url(#f)' d='M0 0h9v9z'/>"
+        ),
+        _drawing_of("<script>alert(1)</script>"),
+        "<!DOCTYPE svg [<!ENTITY p '/a.png'>]>" + _drawing_of("<image href='&p;'/>"),
     ],
 )
 def test_what_cannot_be_drawn_is_told_at_its_file(place: Place, svg: str) -> None:

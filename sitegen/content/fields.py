@@ -24,17 +24,32 @@ def _parsed(parse: Callable[[Any], V], value: Any) -> V:
         raise PydanticCustomError(error.code, "bad value", error.params) from None
 
 
+_LAST_YEAR = 2999
+"""The last one of what takes place: calendars reckon to the day behind an end, and know none after the year 9999."""
+
+
+def _in_time(value: Any, *points: Point) -> None:
+    if any(point.day.year > _LAST_YEAR for point in points):
+        raise PydanticCustomError("date-too-far", "too far", {"value": str(value), "last": str(_LAST_YEAR)})
+
+
 def _when(value: Any) -> When:
     if isinstance(value, When):
         return value
     many = isinstance(value, list) and all(isinstance(item, str) for item in value)
     if not many and not isinstance(value, str):
         raise PydanticCustomError("wrong-type", "wrong type", {"expected": "date", "remedy": "write-date"})
-    return _parsed(parse_when, value)
+    when = _parsed(parse_when, value)
+    _in_time(value if isinstance(value, str) else when, *when.points)
+    return when
 
 
 def _point(value: Any) -> Point:
-    return value if isinstance(value, Point) else _parsed(parse_point, str(value))
+    if isinstance(value, Point):
+        return value
+    point = _parsed(parse_point, str(value))
+    _in_time(value, point)
+    return point
 
 
 def _recurrence(value: Any) -> Recurrence:

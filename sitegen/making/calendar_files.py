@@ -27,8 +27,8 @@ def calendar(order: CalendarOrder, _files: InputFiles) -> bytes:
     made.add("version", "2.0")
     made.add("prodid", _PRODUCT)
     if name := data.get("name"):
-        made.add("name", name)
-        made.add("x-wr-calname", name)  # what programs read that do not know RFC 7986
+        made.add("name", vText(name))
+        made.add("x-wr-calname", vText(name))  # what programs read that do not know RFC 7986
         made.add("description", data["description"])
         made.add("url", vUri(data["url"]))
         made.add("source", vUri(data["source"]), parameters={"VALUE": "URI"})

@@ -155,7 +155,8 @@ def _places(markdown: str, done: _Rendered) -> dict[int, tuple[int, str]]:
 
 def _occurrences(href: str, markdown: str) -> Iterator[re.Match[str]]:
     """Wherever a target may be written, with a backslash before a sign, or over the end of a line."""
-    ways = (r"[\s>]+" if one.isspace() else one if one.isalnum() else rf"\\?{re.escape(one)}" for one in href)
+    spaced = re.sub(r"\s+", " ", href)  # a tab comes out as several spaces
+    ways = (r"[\s>]+" if one.isspace() else one if one.isalnum() else rf"\\?{re.escape(one)}" for one in spaced)
     for match in re.finditer("".join(ways), markdown):
         start, end = match.span()
         if markdown[max(start - 1, 0) : start] in _BEFORE and markdown[end : end + 1] in _BEHIND:

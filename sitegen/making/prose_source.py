@@ -2,13 +2,15 @@
 
 Dates and ordinals at the beginning of a paragraph (`12. března 2019`) are no lists, `#integrace` is no heading, and
 text with an indent, as Word gives it, is no code. Such signs are escaped, so that the page shows what was written.
+Lists and tables begin and nest where CommonMark has them, which every editor's preview follows.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
+from itertools import groupby, islice
 from typing import TYPE_CHECKING, NamedTuple
 from xml.etree.ElementTree import Element
 
@@ -26,7 +28,12 @@ if TYPE_CHECKING:
 
 _ITEM = re.compile(r"\A(?P<before>(?:> ?)*+(?P<indent> *+))(?P<number>\d+)\.(?= +(?P<date>\d{1,2}\. )?\S)")
 _IN_ITEM = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:[*+-] ++)++)(?P<number>\d+)\.(?= +\S)")
-_ANY_ITEM = re.compile(r" *(?:[*+-]|\d+\.) +\S")
+_ANY_ITEM = re.compile(r" *(?:(?P<bullet>[*+-])|(?P<number>\d+)\.) +(?=\S)")
+_FIRST_ITEM = re.compile(r" {0,3}(?:([*+-])|1(\.)) +\S")
+_NEXT_ITEM = re.compile(r" {0,3}(?:([*+-])|\d+(\.)) +\S")
+_TELEPHONE = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:[*-] ++)*+)\+(?= \d{1,3}(?:(?: \d{2,4}){3,}| \d{7,}))")
+_QUOTED = re.compile(r" {0,3}> ?")
+_DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *")
 _TAB = 4
 _MOST_DIGITS = 9
 _HASHTAG = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:(?:[*+-]|\d+\.) ++)*+)(?=#+[^#\s])")
@@ -59,40 +66,88 @@ class AsWritten(Preprocessor):
         """Return the lines, perhaps with empty ones between them."""
         if isinstance(self.md.references, Definitions):
             self.md.references.footnotes |= {_key(found[1]) for line in lines if (found := _FOOTNOTE.match(line))}
+        lines = [_TELEPHONE.sub(r"\g<before>\\+", line) for line in _each_quote(lines, _nested)]
         kept = [_heading(_IN_ITEM.sub(_escaped, line)) for line in lines]
         for run in _runs(lines):
             parts = list(_parts(run))
             numbered = next((part for part in parts if len(part) > 1), [])  # Markdown would join another to it
             for item in (item for part in parts if part is not numbered for item in part):
                 kept[item.line] = _ITEM.sub(_escaped, kept[item.line])
-        return list(_apart(kept))
+        return list(_each_quote(kept, _apart))
+
+
+def _each_quote(lines: Sequence[str], do: Callable[[Sequence[str]], Iterable[str]]) -> Iterator[str]:
+    """The lines, with something done to those of each quotation by themselves, and to those between quotations."""
+    for quoted, run in groupby(lines, lambda line: bool(_QUOTED.match(line))):
+        if quoted:
+            yield from (f"> {line}" for line in do([_QUOTED.sub("", line, count=1) for line in run]))
+        else:
+            yield from do(list(run))
+
+
+def _nested(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with each item and paragraph that stands below the words of an item as deep as Markdown wants it.
+
+    CommonMark measures by those words, Markdown by fours.
+    """
+    words: list[int] = []
+    gap = False
+    for line in lines:
+        indent = len(line) - len(line.lstrip(" "))
+        item = _ANY_ITEM.match(line)
+        moved = bool(item) or (gap and bool(line.strip()))
+        while moved and words and indent < words[-1]:
+            words.pop()
+        yield " " * _TAB * len(words) + line[indent:] if moved and words else line
+        if item:
+            words.append(item.end())
+        gap = not line.strip()
 
 
 def _apart(lines: Sequence[str]) -> Iterator[str]:
     """The lines, with an empty one before an item that follows a paragraph of the list that is open, or a deeper list.
 
     Markdown takes it for a line of that paragraph otherwise, or for an item of that list. Two items or more right below
-    a paragraph begin a list too, as CommonMark has it; one alone may be a line that was broken at a dash.
+    a paragraph begin a list too, as CommonMark has it, and a table begins there; one item alone may be a line that was
+    broken at a dash.
     """
-    in_list = in_items = False
-    after_gap, level = True, 0
-    for line, following in zip(lines, [*lines[1:], ""], strict=True):
-        is_item, own = bool(_ANY_ITEM.match(line)), (len(line) - len(line.lstrip(" "))) // _TAB
-        begins = _begins(line, following) if not in_list else own < level or not in_items
-        if is_item and begins and not after_gap:
+    in_list = in_items = bullets = False
+    after_gap, level, following = True, 0, ""
+    for at, line in enumerate(lines):
+        item, own = _ANY_ITEM.match(line), (len(line) - len(line.lstrip(" "))) // _TAB
+        is_item, other = bool(item), bool(item and own == level and bool(item["bullet"]) != bullets)
+        new_one = not in_list or (in_items and other)
+        goes_on = other and item is not None and item["number"] == following
+        begins = goes_on or _begins(lines, at) if new_one else own < level or not in_items
+        if not after_gap and ((is_item and begins) or (not in_list and _is_head(lines, at))):
             yield ""
             after_gap = True
         if after_gap and line.strip():
             in_items, in_list, level = is_item, is_item or (in_list and line.startswith(" ")), own
+        if item and in_items and own == level:
+            bullets = bool(item["bullet"])
+            following = str(int(item["number"][-_MOST_DIGITS:]) + 1) if item["number"] else following
         in_items = in_items or (is_item and in_list)
         after_gap = not line.strip()
         yield line
 
 
-def _begins(line: str, following: str) -> bool:
-    """Whether a line is the first item of a list of which the next one is too."""
-    items = [re.match(r" {0,3}(?:([*+-])|\d+(\.)) +\S", one) for one in (line, following)]
-    return items[0] is not None and items[1] is not None and items[0].groups() == items[1].groups()
+def _begins(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the first item of a list that has another one, with nothing before it but what is deeper."""
+    first = _FIRST_ITEM.match(lines[at])
+    if not first:
+        return False
+    further = (line for line in islice(lines, at + 1, None) if line.strip())
+    following = _NEXT_ITEM.match(next((line for line in further if _NEXT_ITEM.match(line) or line[:2] != "  "), ""))
+    return following is not None and following.groups() == first.groups()
+
+
+def _is_head(lines: Sequence[str], at: int) -> bool:
+    """Whether a line is the head of a table."""
+    below = lines[at + 1] if at + 1 < len(lines) else ""
+    if "|" not in lines[at] or "|" not in below or not _DELIMITERS.fullmatch(below):
+        return False
+    return len({row.strip(" ").strip("|").count("|") for row in (lines[at], below)}) == 1
 
 
 def _escaped(found: re.Match[str]) -> str:

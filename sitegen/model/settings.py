@@ -12,6 +12,7 @@ from pydantic import AfterValidator, Field, PrivateAttr
 from pydantic_core import PydanticCustomError
 
 from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, PhoneOrNone, WebAddressOrNone
+from sitegen.model.consent import Day
 from sitegen.model.entries import FileIn, Flag, Part, RefTo, Source
 from sitegen.model.languages import Name, Text
 from sitegen.model.limits import Limits
@@ -49,7 +50,7 @@ class SecurityContact(Part):
     """Who hears of weaknesses, and the day from which that is not to be believed any more (RFC 9116)."""
 
     email: MailAddress
-    expires: dt.date
+    expires: Day
 
 
 class Notice(Part):
@@ -120,7 +121,7 @@ class Settings(Part):
     organization: Organization
     country: Country | None = None
     credit: Text | None = None
-    edition: dt.date = dt.date(2020, 1, 1)
+    edition: Day = dt.date(2020, 1, 1)
     licence: str = ""
     licence_url: WebAddressOrNone = ""
     notices: list[Notice] = []

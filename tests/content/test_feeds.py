@@ -190,6 +190,16 @@ def test_an_entry_holds_all_that_its_page_says(place: Place) -> None:
     assert enclosure.type == attached["mime_type"] == "image/jpeg"
 
 
+@pytest.mark.parametrize("attendance", ["online", "mixed"])
+def test_an_event_leads_where_it_can_be_followed(place: Place, attendance: str) -> None:
+    place.edit(EVENT, "place:", f"attendance: {attendance}\nonline_at: https://video.example.net/room\nplace:")
+    feeds = told(place)
+    [entry], [found] = atom(feeds).entries, items(feeds)
+    for html in (entry.content[0].value, found["content_html"]):
+        words = {one.get("href"): one.text for one in fromstring(html).iter("a")}
+        assert words["https://video.example.net/room"] == ("Park" if attendance == "online" else "Na internetu")
+
+
 def test_a_photograph_comes_with_its_words_and_whose_it_is(place: Place) -> None:
     """Its picture, what is seen, the comment, the author, the licence."""
     place.edit("content/site.yaml", "timezone:", "licence: CC BY 4.0\ntimezone:")

@@ -131,6 +131,18 @@ def test_the_news_feed_holds_the_newest_hundred(archive: Place) -> None:
     assert "event:talk-029<" not in feed
 
 
+def test_a_theme_names_some_others_however_many_there_are(place: Place) -> None:
+    """Those beside it in their order; else thousands of themes were millions of links."""
+    place.home = HOME
+    for number in range(10, 40):
+        title = f"title: {{cs: Motiv {number}, en: Motif {number}}}\n"
+        place.write(f"content/themes/t-{number}.yaml", f"{title}order: {number}\nsummary: {{cs: O něm., en: On it.}}\n")
+    assert not place.build().failed
+    for number, shown in {10: range(10, 34), 25: range(13, 38), 39: range(15, 40)}.items():  # the first one is Home
+        html = place.read(f"en/themes/t-{number}/index.html").partition('id="other-themes"')[2]
+        assert [int(one) for one in re.findall(r">Motif (\d+)</a>", html)] == [one for one in shown if one != number]
+
+
 def test_a_list_that_fits_is_one_page(place: Place) -> None:
     """As many as a page holds, and no address more than before."""
     many(place, events=59)

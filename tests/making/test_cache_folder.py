@@ -68,3 +68,28 @@ def test_our_own_is_tagged_and_may_be_deleted(place: Place) -> None:
     report = place.build()
     assert (report.failed, report.made) == (False, [])
     assert tag.is_file()
+
+
+@pytest.mark.parametrize(
+    "left", [b"", b"Signature: 8a477f59", b"Signature: 8a477f597d28d172789f06886806bc55\n# Thf", b"\xff"]
+)
+def test_a_damaged_tag_is_written_again(place: Place, left: bytes) -> None:
+    """By a power cut, say, which would keep every later build from publishing."""
+    place.build(preview=True)
+    tag = place.root / ".cache" / TAG
+    before = tag.read_bytes()
+    tag.write_bytes(left)
+    (tag.parent / ".preview.sitegen-twin").mkdir()
+    (tag.parent / ".new-0123").write_bytes(b"")  # of a run that was killed
+    report = place.build()
+    assert (report.failed, tag.read_bytes()) == (False, before)
+
+
+def test_a_damaged_tag_makes_no_folder_ours(place: Place) -> None:
+    """Where there is more than this program writes, or what another one says of its own."""
+    for tag in (b"", b"# of another\n"):
+        place.write(".cache/of-another.json", "{}")
+        (place.root / ".cache" / TAG).write_bytes(tag)
+        assert told(place) == [(".cache:1:1", "foreign-cache")]
+    (place.root / ".cache" / "of-another.json").unlink()
+    assert told(place) == [(".cache:1:1", "foreign-cache")]

@@ -42,19 +42,24 @@ def theme_card(theme: Theme, local: LocalizedSite) -> View:
     }
 
 
+_OTHERS = 24
+"""So many other themes a page names, those beside its own: naming all makes each page as long as the list."""
+
+
 def plan_themes(site: Site[Web], planner: Planner) -> None:
     """The list of themes and a page each."""
     for local in localized_with(site, planner, site.all(Theme)):
         themes = sorted_entries(site.all(Theme))
         local.section("themes", "themes.html", {"themes": [theme_card(theme, local) for theme in themes]})
-        for theme in themes:
+        for at, theme in enumerate(themes):
+            first = max(0, min(at - _OTHERS // 2, len(themes) - _OTHERS - 1))
             found = photo_record.photos_where(site, about(theme))
             view = {
                 "title": local.text(theme.title),
                 "description": local.text(theme.summary),
                 "others": [
                     {"title": local.text(other.title), "url": local.url(other), "here": other is theme}
-                    for other in themes
+                    for other in themes[first : first + _OTHERS + 1]
                 ],
             }
             photos = partial(photo_record.with_photos, view, local=local)
