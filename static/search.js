@@ -288,7 +288,7 @@
     titles.hidden = asked;
     if (!asked) {
       list.replaceChildren();
-      status.textContent = "";
+      status.textContent = query && say.none.replace("{q}", query); // no words: an emoji
       return;
     }
     try {

@@ -127,7 +127,7 @@ ASKED = {
 """What somebody types, and an address among the first five answers (or the beginning of one)."""
 
 NOTHING = {
-    "cs": ["xyzzy", "velbloudi", "fotbalista Ronaldo", "kryptoměny"],
+    "cs": ["xyzzy", "velbloudi", "fotbalista Ronaldo", "kryptoměny", "🙂"],
     "en": ["xyzzy", "submarine", "dinosaurs", "blockchain", "elmira dinosaur"],
 }
 """What nobody wrote anything about."""
