@@ -234,7 +234,7 @@ def test_the_detail_opens_over_the_page_and_gives_the_focus_back(page: Page, add
 def test_the_citation_is_copied(context: BrowserContext, page: Page, address: str) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{address}/{PHOTO}")
-    page.get_by_role("button", name="Copy").click()
+    page.get_by_role("button", name="Copy", exact=True).click()
     expect(page.locator(".cite [role=status]")).to_have_text("Copied")
     copied = page.evaluate("navigator.clipboard.readText()")
     assert "https://photovoice.icpraha.com/en/photographs/elmira-1/" in copied

@@ -62,7 +62,7 @@ def test_every_kind_is_sound_beside_the_real_content(
     """With its languages, its series and its settings; the looks of its photographs are another test's."""
     monkeypatch.setattr("sitegen.drafting.photos.look_at", lambda _path: None)
     place = Place(tmp_path / "real", ROOT)
-    for folder in ("content", "i18n", "podcasts", "photos"):
+    for folder in ("content", "i18n", "podcasts", "photos", "static"):
         shutil.copytree(ROOT / folder, place.root / folder)
     for kind in EVERY:
         said = {"photo": ["--set", "author=elmira"], "zine": ["--set", "author=sample-amir"]}.get(kind, [])
