@@ -37,10 +37,11 @@ class Piece:
 
 
 def pieces(size: tuple[int, int]) -> list[Piece]:
-    """Return what the program makes of a photograph of this size, each once, the largest first."""
+    """Return what pages show of a photograph of this size, each once, the largest first; newspapers get some alone."""
     found = {
         (width, height_for(profile, width, size), name, profile.ratio is not None)
         for profile in PROFILES.values()
+        if profile.name != "press"
         for name in profile.formats
         for width in widths_for(profile, FORMATS[name], size[0])
     }
