@@ -219,6 +219,11 @@ class LocalizedSite:
         prose = entry.prose.get(language.code)
         return {file_of(one.target) for one in prose.pictures} if prose else set()
 
+    def shown_pictures(self, entry: Told) -> list[int]:
+        """The numbers of an entry's own pictures that its page shows: all, if below its text, else those in it."""
+        placed = self.placed_files(entry) if entry.pictures and not entry.pictures_below else set()
+        return [number for number, own in enumerate(entry.pictures) if entry.pictures_below or own.file in placed]
+
     def fallback(self, entry: Entry) -> Language | None:
         """The language whose prose stands in on this page, or None where it is translated."""
         if not entry.prose or self.language.code in entry.prose:

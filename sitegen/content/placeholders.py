@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from typing import Any
+from collections.abc import Iterator
 
 from pydantic import BaseModel
 
+from sitegen.content.unwritten import texts_in
 from sitegen.model.entries import Loc
 
 _RESERVED = re.compile(r"(?:.*\.)?(?:example(?:\.(?:com|net|org))?|test|invalid|localhost)")
@@ -19,7 +19,7 @@ _WORDS = re.compile(r"(?:todo|fixme|tbd|xxx+|changeme|placeholder)", re.IGNORECA
 
 def placeholders(part: BaseModel) -> Iterator[tuple[Loc, str]]:
     """Where the values of a record, or of the settings, stand for ones that are still to be written."""
-    yield from ((loc, value) for loc, value in _texts(part, ()) if stands_in(value))
+    yield from ((loc, value) for loc, value in texts_in(part) if stands_in(value))
 
 
 def stands_in(value: str) -> bool:
@@ -29,17 +29,3 @@ def stands_in(value: str) -> bool:
         return bool(_WORDS.fullmatch(value.strip()))
     host = (found["host"] or found["domain"]).lower().rstrip(".")
     return bool(_RESERVED.fullmatch(host) or _WORDS.fullmatch(found["name"] or ""))
-
-
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
-    if isinstance(value, str):
-        yield loc, value
-    elif isinstance(value, BaseModel):
-        for name, inner in value:
-            yield from _texts(inner, (*loc, name))
-    elif isinstance(value, Mapping):
-        for key, inner in value.items():
-            yield from _texts(inner, (*loc, key))
-    elif isinstance(value, list | tuple):
-        for index, inner in enumerate(value):
-            yield from _texts(inner, (*loc, index))

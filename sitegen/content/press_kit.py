@@ -12,7 +12,7 @@ from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Loc
 from sitegen.model.involved import consent_ref, consents_of, decides
 from sitegen.model.media import Press, Read, Web
-from sitegen.model.outputs import file_stem
+from sitegen.model.outputs import SETTINGS, file_stem
 from sitegen.model.problems import Problems, Where
 from sitegen.model.settings import PressKit
 from sitegen.model.site import Site
@@ -21,7 +21,6 @@ from sitegen.model.suggestions import Suggestions, nearest
 PRESS = "press"
 """The key of the page for the media."""
 
-SETTINGS = "content/site.yaml"
 _STATES = {"withdrawn": "consent-withdrawn", "expired": "consent-over", "pending": "consent-not-yet"}
 
 
@@ -90,7 +89,7 @@ def tell_of_press(read: Site[Read], admitted: Site[Web], problems: Problems) -> 
         for consent, code, params in lacking:
             problems.warning(code, where, ref=ref, consent=consent, **params)
         if not lacking and read.find(ref):  # a draft, or its file lacks a consent in another record
-            problems.warning("names-held-back", where, ref=ref, by=SETTINGS)
+            problems.warning("names-held-back", where, ref=ref, by=SETTINGS.file)
 
 
 def _lacking(photo: Photo | None, site: Site[Read]) -> Iterator[tuple[str, str, Mapping[str, str]]]:
@@ -116,7 +115,7 @@ def listed(site: Site[Read], refs: Collection[str]) -> list[tuple[Where, str]]:
     """Where the settings list any of these photographs, by their references; each with the file."""
     kit = site.settings.press
     names = enumerate(kit.photographs if kit else ())
-    return [(_where(site, "photographs", index), SETTINGS) for index, name in names if f"photo:{name}" in refs]
+    return [(_where(site, "photographs", index), SETTINGS.file) for index, name in names if f"photo:{name}" in refs]
 
 
 def kit_of(site: Site[Web]) -> PressKit:

@@ -58,10 +58,7 @@ def _found(entry: Entry, cover: Photo | None, local: LocalizedSite) -> View:
 
 def _own_pictures(entry: Entry, local: LocalizedSite) -> list[Snapshot]:
     """The pictures of an entry's own that its page shows."""
-    if not isinstance(entry, Told):
-        return []
-    placed = local.placed_files(entry)
-    return [own for own in entry.pictures if entry.pictures_below or own.file in placed]
+    return [entry.pictures[number] for number in local.shown_pictures(entry)] if isinstance(entry, Told) else []
 
 
 def _small(photo: Photo | None, local: LocalizedSite) -> str:

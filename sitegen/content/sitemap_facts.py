@@ -44,9 +44,5 @@ def _views(entry: Entry, local: LocalizedSite) -> list[View]:
 
 
 def _own(entry: Told, local: LocalizedSite) -> list[View]:
-    """An entry's own pictures: all where they stand below its text too, else those in the text."""
-    if not entry.pictures:
-        return []
-    profile, placed = "card" if entry.pictures_below else "photo", local.placed_files(entry)
-    shown = [number for number, own in enumerate(entry.pictures) if entry.pictures_below or own.file in placed]
-    return [local.own_picture(entry, number, profile)["picture"] for number in shown]
+    profile = "card" if entry.pictures_below else "photo"
+    return [local.own_picture(entry, number, profile)["picture"] for number in local.shown_pictures(entry)]

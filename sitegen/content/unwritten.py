@@ -36,18 +36,19 @@ def note_unwritten(entry: Entry, site: Site[Read], problems: Problems) -> None:
 
 def unwritten_in(entry: Entry) -> tuple[Loc, ...]:
     """Where the stand-ins of a record are; told when it is read, so that nobody has to look again."""
-    return tuple(loc for loc, value in _texts(entry, ()) if value.strip() == UNWRITTEN)
+    return tuple(loc for loc, value in texts_in(entry) if value.strip() == UNWRITTEN)
 
 
-def _texts(value: Any, loc: Loc) -> Iterator[tuple[Loc, str]]:
+def texts_in(value: Any, loc: Loc = ()) -> Iterator[tuple[Loc, str]]:
+    """Every text in a record or in a part of one, with its place."""
     if isinstance(value, str):
         yield loc, value
     elif isinstance(value, BaseModel):
         for name in type(value).model_fields:
-            yield from _texts(getattr(value, name, None), (*loc, name))
+            yield from texts_in(getattr(value, name, None), (*loc, name))
     elif isinstance(value, Mapping):
         for key, inner in value.items():
-            yield from _texts(inner, (*loc, key))
+            yield from texts_in(inner, (*loc, key))
     elif isinstance(value, list | tuple):
         for index, inner in enumerate(value):
-            yield from _texts(inner, (*loc, index))
+            yield from texts_in(inner, (*loc, index))
