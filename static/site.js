@@ -210,7 +210,9 @@
 
   // --- stops of the tour: the visitor's own day decides --------------------------------------------------------
 
-  const day = new Intl.DateTimeFormat("en-CA").format(new Date());
+  // Written by hand: the first use of Intl costs 20 ms on a fast computer, and every page would wait for it.
+  const now = new Date();
+  const day = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((one) => String(one).padStart(2, "0")).join("-");
   let next = false;
   for (const stop of document.querySelectorAll("[data-start]:has(> [data-state], [data-state])")) {
     const state = stop.querySelector("[data-state]");
