@@ -116,12 +116,22 @@ def _locked(descriptor: int) -> bool:
 
 
 def read_marker(output: Path) -> Manifest | None:
-    """What the marker of a folder says it holds, or None where it is not ours."""
+    """What the marker of a folder says it holds, or None where it is not ours; nothing where the marker is damaged."""
     try:
         found = json.loads((output / MARKER).read_text("utf-8"))
-    except (OSError, ValueError):
+    except OSError:
         return None
-    return found if isinstance(found, dict) else None
+    except ValueError:
+        found = None
+    if isinstance(found, dict):
+        return found
+    return {} if _has_twin(output) else None
+
+
+def _has_twin(output: Path) -> bool:
+    """Whether a folder shares a file with the twin beside it, which only we have made: it is ours, whatever it says."""
+    seen, twin = Listing(output).files, Listing(beside(output, "twin")).files
+    return any(samestat(seen[path], twin[path]) for path in seen.keys() & twin.keys() - {MARKER})
 
 
 class _Site:

@@ -424,6 +424,24 @@ def test_the_second_of_two_builds_waits(place: Place) -> None:
     assert told == []
 
 
+@pytest.mark.parametrize("damage", ["", "{", "[]", "null", "\0" * 20])
+def test_a_damaged_marker_needs_no_hand(shop: Shop, damage: str) -> None:
+    """What the folder shares with its twin proves that it is ours; what it shares with none is refused as before."""
+    shop.publish(a_html="1", b_html="2")
+    (shop.output / MARKER).write_text(damage)
+    assert not published(*shop.plan(a_html="1", b_html="2"), shop.output)
+    shop.publish(a_html="1", c_html="3")
+    assert shop.found == shop.twins == {"a.html": "1", "c.html": "3"}
+    assert published(*shop.plan(a_html="1", c_html="3"), shop.output)
+    for path in shop.output.glob("*.html"):
+        text = path.read_text()
+        path.unlink()
+        path.write_text(text)
+    (shop.output / MARKER).write_text(damage)
+    with pytest.raises(PublishError, match="foreign-output"):
+        shop.publish(a_html="1")
+
+
 def test_a_refusal_is_a_problem_like_any_other(place: Place) -> None:
     """It stands in the report, in the editor's language."""
     (place.root / "output").mkdir()
