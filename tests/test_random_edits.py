@@ -25,13 +25,14 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, rule, run_state_machine_as_test
 
 from sitegen.content.sound import loudness
-from sitegen.making import closure, codes, derivatives, executors, interface, template_set, web_fonts
+from sitegen.making import closure, codes, derivatives, executors, interface, sharing_pictures, template_set, web_fonts
 from sitegen.making.blobs import is_copy
 from sitegen.making.closure import Closures
 from sitegen.making.input_files import InputFiles
 from sitegen.making.process_cache import ProcessCache
 from sitegen.model.order import Order, inputs_of
 from sitegen.model.project import Options
+from sitegen.model.web_orders import SharingPicture
 from sitegen.pipeline import MARKER, Report, build
 from tests.conftest import NOW, Place, picture
 from tests.grown import grown
@@ -112,6 +113,11 @@ def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     def of_orders(orders: Sequence[Order], _files: InputFiles) -> tuple[str, ...]:
         return tuple(inputs_of(order, {}).text for order in orders)
 
+    def of_shared(order: SharingPicture, files: InputFiles) -> tuple[object, ...]:
+        below = files.made[order.picture.path].read_bytes() if order.picture else b""
+        return repr(order), below, sharing_pictures.words_of(order, files)
+
+    monkeypatch.setattr(sharing_pictures, "sharing_picture", _once(sharing_pictures.sharing_picture, of_shared))
     monkeypatch.setattr(web_fonts, "subset", _once(web_fonts.subset, of_order))
     monkeypatch.setattr(codes, "code", _once(codes.code, of_order))
     monkeypatch.setattr(derivatives, "derive_all", _once(derivatives.derive_all, of_orders))
