@@ -2,12 +2,14 @@
 
 Dates and ordinals at the beginning of a paragraph (`12. března 2019`) are no lists, `#integrace` is no heading, and
 text with an indent, as Word gives it, is no code. Such signs are escaped, so that the page shows what was written.
-Lists and tables begin and nest where CommonMark has them, which every editor's preview follows.
+Lists and tables begin and nest where CommonMark has them, which every editor's preview follows. Lines that begin as
+lists of Word and of dates do, with `a)`, `•`, a dash or `12. března`, stay lines.
 """
 
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from html import unescape
 from itertools import groupby, islice
@@ -32,6 +34,11 @@ _ANY_ITEM = re.compile(r" *(?:(?P<bullet>[*+-])|(?P<number>\d+)\.) +(?=\S)")
 _FIRST_ITEM = re.compile(r" {0,3}(?:([*+-])|1(\.)) +\S")
 _NEXT_ITEM = re.compile(r" {0,3}(?:([*+-])|\d+(\.)) +\S")
 _TELEPHONE = re.compile(r"\A(?P<before>(?:> ?)*+ *+(?:[*-] ++)*+)\+(?= \d{1,3}(?:(?: \d{2,4}){3,}| \d{7,}))")
+_OWN_LINE = re.compile(
+    r"\A[> ]*+(?:(?P<sign>[•·▪‣◦–—])|(?P<letter>[^\W\d_]|[ivx]{2,4})\)|(?P<number>\d{1,3})\)|(?P<date>\d+)\\\.)"
+    r"[ \xa0]+\S"
+)
+"""What begins lines of a list that Markdown does not know; it joins them."""
 _QUOTED = re.compile(r" {0,3}> ?")
 _DELIMITERS = re.compile(r" {0,3}\|? *:?-+:? *(?:\| *:?-+:? *)*\|? *")
 _TAB = 4
@@ -73,7 +80,7 @@ class AsWritten(Preprocessor):
             numbered = next((part for part in parts if len(part) > 1), [])  # Markdown would join another to it
             for item in (item for part in parts if part is not numbered for item in part):
                 kept[item.line] = _ITEM.sub(_escaped, kept[item.line])
-        return list(_each_quote(kept, _apart))
+        return list(_kept_apart(list(_each_quote(kept, _apart))))
 
 
 def _each_quote(lines: Sequence[str], do: Callable[[Sequence[str]], Iterable[str]]) -> Iterator[str]:
@@ -130,6 +137,22 @@ def _apart(lines: Sequence[str]) -> Iterator[str]:
         in_items = in_items or (is_item and in_list)
         after_gap = not line.strip()
         yield line
+
+
+def _kept_apart(lines: Sequence[str]) -> Iterator[str]:
+    """The lines, with a break before each that begins as another one of its paragraph does, in no list of Markdown."""
+    for is_text, paragraph in groupby(lines, lambda line: bool(line.strip("> "))):
+        part = list(paragraph)
+        kinds = [_kind(line) for line in part]
+        many = {kind for kind, count in Counter(kinds).items() if kind and count > 1} if is_text else set[str]()
+        for line, below in zip(part, [*kinds[1:], ""], strict=True):
+            yield f"{line.rstrip()}  " if below in many else line
+
+
+def _kind(line: str) -> str:
+    """What a line of its own begins with; empty for any other."""
+    found = _OWN_LINE.match(line)
+    return (found["sign"] or found.lastgroup or "") if found else ""
 
 
 def _begins(lines: Sequence[str], at: int) -> bool:
