@@ -206,7 +206,7 @@ def test_hints_speak_the_language_of_reports(place: Place) -> None:
     said = ["new", "event", "Beseda", "--project", str(place.root), "--messages", "cs"]
     assert cli.main(said) == 0
     record = (place.root / "content/events/beseda.yaml").read_text("utf-8")
-    assert "workshop = dílna" in record
+    assert "lab = dílna" in record
     assert "(např. 2019-04-25T18:00)" in record
     assert cli.main(["new", "author", "Anna", "--project", str(place.root), "--messages", "cs"]) == 0
     record = " ".join((place.root / "content/authors/anna.yaml").read_text("utf-8").replace("\n#", "").split())
