@@ -6,8 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sitegen.content.localized import called
-from sitegen.content.unwritten import UNWRITTEN
+from sitegen.content.unwritten import UNWRITTEN, name_of
 from sitegen.drafting.answers import Tree, at, put, split
 from sitegen.drafting.desk import Ask, Desk
 from sitegen.drafting.field_types import choices, items, model_in, names, types_of
@@ -173,7 +172,7 @@ class _Form:
             said = messages(language).choices if language != SOURCE else {}
             return {word: said.get(word, "").partition(",")[0] for word in words}
         entries = self.desk.site.entries.get(names(found), {})
-        return {entry.id: called(entry, self.desk.code) for entry in entries.values()}
+        return {entry.id: name_of(entry, self.desk.code) for entry in entries.values()}
 
     def _tell_options(self, options: Mapping[str, str]) -> None:
         wide = max(map(len, options), default=0)

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from pathlib import Path
 
-from sitegen.content.localized import called, format_when, url_of
+from sitegen.content.localized import format_when, url_of
+from sitegen.content.unwritten import name_of
 from sitegen.model.dates import parse_when
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
@@ -109,7 +110,7 @@ class _Told:
     def _what(self, one: Waiting, entry: Entry | None) -> str:
         """What it is called, what is to be said of it, and how records name it."""
         said = self.report.say(one.says, **one.params) if one.says else ""
-        name = called(entry, self._language.code) if entry else ""
+        name = name_of(entry, self._language.code) if entry else ""
         if not name:
             about = one.ref or one.where.file
             name, said = (said, "") if "problem" in one.params else (about, said)
