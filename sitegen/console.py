@@ -133,7 +133,7 @@ class Console:
         if report.translated and not failed:
             said = (f"{name} {percent} %" for name, percent in report.translated.items())
             self.say("translated", languages=", ".join(said))
-        facts = {"outputs": report.outputs, "made": len(report.made), "seconds": report.seconds}
+        facts = {"outputs": report.outputs, "made": len(report.made), "seconds": self._seconds(report)}
         folder = self.project.shown(self.project.output)
         if failed:
             self.say("preview-failed" if preview else "failed", errors=count(problems, Severity.ERROR), folder=folder)
@@ -142,6 +142,9 @@ class Console:
         else:
             self.say("checked", **facts)
         return int(failed)
+
+    def _seconds(self, report: Report) -> str:
+        return f"{report.seconds:.1f}".replace(".", self.sentence("decimal"))
 
     def nothing_to_do(self, report: Report) -> str:
         """What it prints of a build that finds all as another one has left it, with `SECONDS` for its time."""

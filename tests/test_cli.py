@@ -290,6 +290,14 @@ def test_progress_is_for_terminals(
     assert re.search(r"Making (\d+) of \1 files\n$", bar)
 
 
+def test_numbers_are_written_as_the_language_does(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """A decimal comma in Czech."""
+    assert run(place, "check", "--messages", "cs") == 0
+    assert re.search(r"v pořádku \(\d+,\d s\)", capsys.readouterr().out)
+    assert run(place, "check", "--messages", "en") == 0
+    assert re.search(r"sound \(\d+\.\d s\)", capsys.readouterr().out)
+
+
 @pytest.mark.parametrize(("form", "lines"), [("text", 2), ("github", 2), ("json", 0)])
 def test_a_log_is_told_how_far_it_is(
     form: Literal["text", "json", "github"],
