@@ -133,7 +133,8 @@ def nothing_changed(argv: list[str]) -> bool:
     says = receipt.nothing_changed(os.path.realpath(project_of(argv)), os.path.realpath(ROOT), argv)
     if says is None:
         return False
-    print(says.replace(receipt.SECONDS, f"{receipt.clock() - began:.2f}"), end="")
+    seconds = f"{receipt.clock() - began:.2f}"
+    print(says.replace(receipt.SECONDS, seconds.replace(".", ",") if is_czech(argv) else seconds), end="")
     return True
 
 

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from sitegen.pipeline import Report
 
 _BAR = 24
+_BAR_EVERY, _LINE_EVERY = 0.1, 10.0
+"""Seconds between two looks of the bar, and between two lines of a log."""
 _SHOWN = {".yaml", ".md", ".po", ".vtt", ".html"}
 """Suffixes of files whose lines are shown."""
 
@@ -38,7 +40,7 @@ class _Later(float):
 
 
 class Console:
-    """Prints reports as text, JSON or GitHub annotations; progress only on a terminal."""
+    """Prints reports as text, JSON or GitHub annotations; progress on standard error, unless a program reads."""
 
     def __init__(self, project: Project, language: str, form: Literal["text", "json", "github"]) -> None:
         self.project, self.language, self.form = project, language, form
@@ -70,17 +72,21 @@ class Console:
         return 1
 
     def progress(self, done: int, total: int) -> None:
-        """A bar that is drawn over itself, ten times a second at most."""
-        if self.form != "text" or not sys.stderr.isatty():
+        """A bar that is drawn over itself, ten times a second at most; in a log, a line now and then."""
+        if self.form == "json":
             return
-        now = time.monotonic()
-        if done < total and now - self._shown < 0.1:  # noqa: PLR2004 - a tenth of a second
+        now, bar = time.monotonic(), self.form == "text" and sys.stderr.isatty()
+        self._shown = self._shown or (0.0 if bar else now)
+        if now - self._shown < (_BAR_EVERY if bar else _LINE_EVERY) and not (bar and done >= total):
             return
         self._shown = now
-        filled = _BAR * done // max(total, 1)
-        bar = "█" * filled + "░" * (_BAR - filled)
-        end = "\n" if done >= total else ""
-        print(f"\r{bar} {self.sentence('making', done=done, all=total)}", end=end, file=sys.stderr, flush=True)
+        said = self.sentence("making", done=done, all=total)
+        if bar:
+            filled = _BAR * done // max(total, 1)
+            drawn = "█" * filled + "░" * (_BAR - filled)
+            print(f"\r{drawn} {said}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
+        elif done < total:
+            print(said, file=sys.stderr, flush=True)
 
     def lines(self, file: str) -> list[str]:
         """The lines of a project file, for showing one of them; none of what a build refuses to read."""
@@ -127,7 +133,7 @@ class Console:
         if report.translated and not failed:
             said = (f"{name} {percent} %" for name, percent in report.translated.items())
             self.say("translated", languages=", ".join(said))
-        facts = {"outputs": report.outputs, "made": len(report.made), "seconds": report.seconds}
+        facts = {"outputs": report.outputs, "made": len(report.made), "seconds": self._seconds(report)}
         folder = self.project.shown(self.project.output)
         if failed:
             self.say("preview-failed" if preview else "failed", errors=count(problems, Severity.ERROR), folder=folder)
@@ -136,6 +142,9 @@ class Console:
         else:
             self.say("checked", **facts)
         return int(failed)
+
+    def _seconds(self, report: Report) -> str:
+        return f"{report.seconds:.1f}".replace(".", self.sentence("decimal"))
 
     def nothing_to_do(self, report: Report) -> str:
         """What it prints of a build that finds all as another one has left it, with `SECONDS` for its time."""

@@ -9,12 +9,14 @@ import subprocess
 import sys
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Literal
 from urllib.parse import urljoin, urlsplit
 
 import pytest
 
 from sitegen import arguments, cli, pipeline
 from sitegen.arguments import LISTS, VERBS, parser, speaking
+from sitegen.console import Console
 from sitegen.model import project as projects
 from sitegen.model.addresses import base_address
 from sitegen.model.messages import LANGUAGES, SOURCE
@@ -275,7 +277,8 @@ def test_colours_are_for_terminals_that_want_them(
 def test_progress_is_for_terminals(
     place: Place, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A bar on standard error, drawn over itself, and none in a log."""
+    """A bar on standard error, drawn over itself, and nothing in a log but now and then."""
+    monkeypatch.setattr("sitegen.console._LINE_EVERY", float("inf"))
     run(place, "check")
     assert capsys.readouterr().err == ""
     for blob in place.root.glob(".cache/blobs/*/*"):
@@ -285,6 +288,30 @@ def test_progress_is_for_terminals(
     bar = capsys.readouterr().err
     assert "\r█" in bar
     assert re.search(r"Making (\d+) of \1 files\n$", bar)
+
+
+def test_numbers_are_written_as_the_language_does(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """A decimal comma in Czech."""
+    assert run(place, "check", "--messages", "cs") == 0
+    assert re.search(r"v pořádku \(\d+,\d s\)", capsys.readouterr().out)
+    assert run(place, "check", "--messages", "en") == 0
+    assert re.search(r"sound \(\d+\.\d s\)", capsys.readouterr().out)
+
+
+@pytest.mark.parametrize(("form", "lines"), [("text", 2), ("github", 2), ("json", 0)])
+def test_a_log_is_told_how_far_it_is(
+    form: Literal["text", "json", "github"],
+    lines: int,
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """A line every ten seconds on standard error, where no terminal is; nothing of what is quick, or for a program."""
+    console = Console(place.project, "en", form)
+    for second, done in ((100, 1), (103, 2), (110, 3), (112, 4), (125, 5), (140, 6)):
+        monkeypatch.setattr("sitegen.console.time.monotonic", lambda second=second: float(second))
+        console.progress(done, 6)
+    assert capsys.readouterr().err.splitlines() == ["Making 3 of 6 files", "Making 5 of 6 files"][:lines]
 
 
 def test_samples_are_listed(place: Place, capsys: pytest.CaptureFixture[str]) -> None:

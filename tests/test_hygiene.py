@@ -12,6 +12,7 @@ from pathlib import Path
 
 import grimp
 import pytest
+import yaml
 
 from tests import tools
 
@@ -241,6 +242,18 @@ def test_fast_lane_of_content_may_only_read() -> None:
     assert "secrets" not in text
     assert text.count("uses: actions/checkout") == text.count("persist-credentials: false")
     assert ".ci/run" not in text
+
+
+def test_recipes_of_servers_are_what_they_look_like() -> None:
+    """In YAML, a colon and a space in a command make a mapping of it, and no server runs a file with one."""
+    hosting = (ROOT / "docs" / "hosting.md").read_text(encoding="utf-8")
+    gitlab = yaml.safe_load(re.findall(r"```yaml\n(content:.*?)```", hosting, re.DOTALL)[0])
+    scripts = [line for job in gitlab.values() for line in job["script"]]
+    for path in sorted((ROOT / ".github" / "workflows").glob("*.yml")):
+        jobs = yaml.safe_load(path.read_text(encoding="utf-8"))["jobs"]
+        scripts += [step["run"] for job in jobs.values() for step in job["steps"] if "uses" not in step]
+    assert len(scripts) > 15
+    assert [one for one in scripts if not isinstance(one, str)] == []
 
 
 def test_continuous_integration_runs_the_one_command() -> None:

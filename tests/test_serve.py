@@ -134,6 +134,7 @@ def test_a_page_that_is_held_back_says_why(consent: str, says: str, built: Place
     page = missing("/en/authors/eva/", built.project, options, console).decode()
     assert says in page
     assert "content/authors/eva.yaml:4:10" in page
+    assert "<b>An author: Eva</b>" in page
     photograph = missing("/en/photos/eva-1/", built.project, options, console).decode()
     assert "photo:eva-1 is not published: its author is not published" in photograph
     assert says in photograph
@@ -146,10 +147,12 @@ def test_an_address_that_shows_nothing_yet_says_why(preview: Preview) -> None:
     record = "name: Eva\ncountry: PL\nsummary: {cs: Fotí., en: Takes.}\ndraft: true\n"
     path = preview.place.write("content/authors/eva.yaml", f"{record}consent: {{status: pending, date: 2026-04-01}}\n")
     try:
-        status, body, _ = preview.get("/en/authors/eva/")
-        assert status == 404
-        assert b"status: pending" in body
-        assert b"/_preview/reload.js" in body
+        for address in ("/en/authors/eva/", "/en/authors/eva", "/en/authors/eva/index.html"):
+            status, body, _ = preview.get(address)
+            assert status == 404
+            assert b"status: pending" in body
+            assert b'<a href="/_status/">' in body
+            assert b"/_preview/reload.js" in body
     finally:
         path.unlink()
 

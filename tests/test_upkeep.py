@@ -21,6 +21,7 @@ from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
 from sitegen.upkeep import look, report_of
 from sitegen.upkeep.status_page import status_page
+from sitegen.upkeep.waiting_lists import waiting
 from tests.conftest import NOW, SAMPLE, SERIES, Place
 
 CAPTION = "content/photos/ada-1.yaml"
@@ -259,6 +260,21 @@ def test_the_page_of_what_waits_names_files_and_pages(place: Place) -> None:
     assert 'href="/cs/akce/vernisaz/"' in page
     assert "caption: zaostává za originálem (English)" in page
     assert "<b>do" not in page
+    assert '<b><a href="/cs/fotografie/ada-1/">Okno</a></b>' in page
+    assert '<span class="ref">Fotografie · photo:ada-1</span>' in page
+    assert "naplánované" in page.partition("Nic nečeká v seznamech: ")[2].partition("</p>")[0]
+
+
+def test_a_long_list_is_opened_by_whoever_wants_it(place: Place) -> None:
+    """The first lines are shown; what is no record is called by its file."""
+    for number in range(20):
+        (place.root / f"photos/spare-{number:02}.jpg").write_bytes(b"-")
+    asked = look(place.project, Options(now=NOW), Problems(), lambda: None)
+    page = status_page(asked, None, report_of(asked, "en"), lambda *_: "", ["unused"]).decode()
+    first, _, rest = page.partition("<details>")
+    assert first.count("<tr>") + rest.count("<tr>") == len(waiting("unused", asked))
+    assert first.count("<tr>") == 12
+    assert '<b>photos/spare-00.jpg</b><span class="said">no record names this file</span>' in first
 
 
 def test_the_page_can_be_saved(place: Place, capfdbinary: pytest.CaptureFixture[bytes]) -> None:

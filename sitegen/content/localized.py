@@ -43,6 +43,12 @@ def url_of(entry: Entry, site: Site[Web], language: Language) -> str:
     return f"/{language.prefix}/{section}{slug_of(entry, language)}/"
 
 
+def called(entry: Entry, code: str) -> str:
+    """The name or title of any entry: the same in every language, or that in one, by its code; empty without either."""
+    found = getattr(entry, "name", None) or getattr(entry, "title", None) or ""
+    return found if isinstance(found, str) else str(found.get(code, ""))
+
+
 def slug_of(entry: Entry, language: Language) -> str:
     """The URL part of an entry: written in its record, or its id."""
     return entry.slug.get(language.code, entry.id)
@@ -146,8 +152,7 @@ class LocalizedSite:
 
     def title(self, entry: Entry) -> str:
         """The name or title of any entry: the same in every language, or this language's."""
-        found = getattr(entry, "name", None) or getattr(entry, "title", None)
-        return found if isinstance(found, str) else self.text(found)
+        return called(entry, self.language.code)
 
     def number(self, value: float) -> str:
         """A number as this language writes it."""

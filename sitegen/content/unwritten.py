@@ -8,6 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
+from sitegen.content.localized import called
 from sitegen.model.entries import Entry, Loc
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
@@ -32,6 +33,12 @@ def note_unwritten(entry: Entry, site: Site[Read], problems: Problems) -> None:
     for code, prose in entry.prose.items():
         if code in codes and prose.html and _EMPTY.fullmatch(prose.html.strip()):
             problems.error("text-still-to-write", Where(prose.file))
+
+
+def name_of(entry: Entry, code: str) -> str:
+    """What an editor calls an entry, in a language by its code: its identifier where no name is written yet."""
+    name = called(entry, code)
+    return entry.id if name in {"", UNWRITTEN} else name
 
 
 def unwritten_in(entry: Entry) -> tuple[Loc, ...]:

@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
 from sitegen.drafting.answers import Tree, at, put
-from sitegen.drafting.field_types import choices, model_in, names, types_of
+from sitegen.drafting.field_types import types_of
 from sitegen.drafting.identifiers import identifier
 from sitegen.drafting.kinds import Draftable
-from sitegen.drafting.new_sheets import Fault, Sheet, read
-from sitegen.drafting.refusal import Refused
+from sitegen.drafting.new_sheets import Sheet
 from sitegen.drafting.stand_ins import StandIns
 from sitegen.drafting.writing import Writer
-from sitegen.model.entries import Entry
 from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read
-from sitegen.model.messages import SOURCE, explain, messages
+from sitegen.model.messages import SOURCE, messages
 from sitegen.model.project import Project
 from sitegen.model.site import Site
 from sitegen.schemas.field_words import example, hint
@@ -119,70 +117,3 @@ class Desk:
     def identifier(self, draftable: Draftable, said: Tree) -> str:
         """What the new record is called in names of files."""
         return identifier(self.title(draftable, said), draftable.name)
-
-    # --- asking --------------------------------------------------------------------------------------------------
-
-    def question(self, draftable: Draftable, said: Tree) -> None:
-        """Ask for whatever is worth asking and was not said; an empty line leaves it for later.
-
-        Raises:
-            EOFError, KeyboardInterrupt: nobody answers.
-        """
-        if self.ask is None:
-            return
-        self.tell(self.say("asking"))
-        for path in draftable.asked:
-            for each in self._each(draftable.kind.model, path):
-                if at(said, each) is None:
-                    self._ask_for(each, draftable, said)
-
-    def _ask_for(self, path: str, draftable: Draftable, said: Tree) -> None:
-        if self.ask and (line := self.ask(self._prompt(path, draftable)).strip()):
-            put(said, path, line)
-
-    def _each(self, model: type[Entry], path: str) -> Iterable[str]:
-        """A path, of a text in each language."""
-        if "." not in path and types_of(model)[path] == Text:
-            return [f"{path}.{code}" for code in self.codes]
-        return [path]
-
-    def _prompt(self, path: str, draftable: Draftable) -> str:
-        field, _, inner = path.partition(".")
-        hint = types_of(draftable.kind.model)[field]
-        if hint == Text:
-            language = next(one for one in self.tongues if one.code == inner)
-            return f"{field} – {self._short(draftable, field)} ({language.name}): "
-        if inner and (model := model_in(hint)):
-            hint = types_of(model)[inner]
-        return (
-            f"{path} – {self._short(draftable, path, choices(hint) or tuple(self.site.entries.get(names(hint), ())))}: "
-        )
-
-    def _short(self, draftable: Draftable, path: str, known: Sequence[str] = ()) -> str:
-        """A hint of one sentence."""
-        said = self.hint(draftable.name, path, known)
-        first, stop, _ = hint(f"{draftable.name}.{path}", self.language).partition(". ")
-        return first + said[len(hint(f"{draftable.name}.{path}", self.language)) :] if stop else said
-
-    def settled(self, draftable: Draftable, said: Tree, draw: Callable[[], Sheet]) -> tuple[Sheet, Entry]:
-        """A sheet without faults; on a terminal what is at fault is asked for again.
-
-        Raises:
-            Refused: it has faults, and nobody can be asked.
-        """
-        while True:
-            sheet = draw()
-            entry, faults = read(sheet, self.site)
-            if entry and not faults:
-                return sheet, entry
-            again = [fault for fault in faults if fault.field and isinstance(at(said, fault.field), str)]
-            if self.ask is None or not again:
-                raise Refused("new-bad-answers", tuple(fault.problem for fault in faults), answers=self._told(faults))
-            self.tell(self._told(again))
-            for fault in again:
-                put(said, fault.field, None)
-                self._ask_for(fault.field, draftable, said)
-
-    def _told(self, faults: Sequence[Fault]) -> str:
-        rows = [(fault.field, explain(fault.problem.code, fault.problem.params, self.language)) for fault in faults]
-        return "\n".join(f"  {field}: {message.says} {message.repair}".rstrip() for field, message in rows)

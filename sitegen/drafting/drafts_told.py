@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from itertools import groupby
+from collections.abc import Iterator, Sequence
+from itertools import groupby, takewhile
 from typing import Any
 
 from sitegen.content.localized import url_of
@@ -18,7 +18,11 @@ from sitegen.model.media import Web
 def as_text(done: Done) -> str:
     """All of it in sentences."""
     say = done.desk.say
-    lines = [say("written"), *(f"  {file}" for sheet, _ in done.records for file in sheet.files)]
+    lines = [
+        *([""] if done.desk.ask else []),
+        say("written"),
+        *(f"  {file}" for sheet, _ in done.records for file in sheet.files),
+    ]
     if done.replaced and done.replaced.gone:
         lines += ["", say("removed"), *(f"  {file}" for file in done.replaced.gone)]
     notes = [_said(finding, done) for finding in done.findings]
@@ -48,7 +52,7 @@ def _of_sample(done: Done, replaced: Replaced) -> Iterator[str]:
 
 def _steps(done: Done) -> Iterator[str]:
     say = done.desk.say
-    for fields, same in groupby(done.records, key=lambda record: _fields(record[0])):
+    for fields, same in groupby(done.records, key=lambda record: _fields(record[0], done.desk.codes)):
         if fields:
             yield say("next-write", file=", ".join(sheet.file for sheet, _ in same), fields=", ".join(fields))
     if texts := [file for sheet, _ in done.records for file in sheet.texts]:
@@ -61,9 +65,16 @@ def _steps(done: Done) -> Iterator[str]:
     yield say("next-check")
 
 
-def _fields(sheet: Sheet) -> list[str]:
-    """What nobody has said, each field once."""
-    return list(dict.fromkeys(path.partition(".")[0] for path in sheet.guessed))
+def _fields(sheet: Sheet, codes: Sequence[str]) -> list[str]:
+    """What nobody has said, each once: a text that lacks some languages as `title.en`, of a list its name."""
+    guessed = set(sheet.guessed)
+    found: dict[str, None] = {}
+    for path in sheet.guessed:
+        above, _, code = path.rpartition(".")
+        whole = code in codes and guessed >= {f"{above}.{each}" for each in codes}
+        parts = (above if whole else path).split(".")
+        found[".".join(takewhile(lambda part: not part.isdecimal(), parts))] = None
+    return list(found)
 
 
 def _is_pending(entry: Entry) -> bool:

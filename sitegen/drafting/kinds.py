@@ -18,7 +18,7 @@ class Draftable:
     `named_by` is the field that its identifier is made of; `asked` are the paths of the answers that are asked for on a
     terminal, of a text in every language; `texts` says that Markdown is written beside it; `known` are values that the
     types of its fields do not tell, for the fields of those names at any depth; `scopes` are the least that a consent
-    must have for the record to be shown.
+    must have for the record to be shown; `needed` are the paths that no stand-in may fill.
     """
 
     name: str
@@ -27,6 +27,12 @@ class Draftable:
     texts: bool = True
     known: Mapping[str, Any] = field(default_factory=dict)
     scopes: tuple[str, ...] = ("web",)
+    needed: tuple[str, ...] = ()
+
+    @property
+    def named_after(self) -> tuple[str, ...]:
+        """The answers that the identifier of a record is made of."""
+        return {"event": ("title", "when"), "zine": ("author",), "photo": ()}.get(self.name, (self.named_by,))
 
     @property
     def kind(self) -> Kind:
@@ -41,13 +47,13 @@ _CHART: Mapping[str, Any] = {"id": "figure", "kind": "number", "unit": PERCENT, 
 DRAFTABLE = {
     one.name: one
     for one in (
-        Draftable("event", "title", ("title", "kind", "when", "place", "summary")),
+        Draftable("event", "title", ("kind", "title", "summary", "when", "place")),
         Draftable("author", "name", ("name", "country", "summary", *_CONSENT)),
-        Draftable("photo", "title", ("author", "themes", "side", "status", *_CONSENT), texts=False),
-        Draftable("episode", "title", ("title", "publish", "language", "summary", *_CONSENT), scopes=("web", "audio")),
-        Draftable("venue", "title", ("title", "when", "city", "summary"), texts=False),
+        Draftable("photo", "title", ("author", "themes", "side", "status", *_CONSENT), texts=False, needed=("author",)),
+        Draftable("episode", "title", ("title", "summary", "publish", "language", *_CONSENT), scopes=("web", "audio")),
+        Draftable("venue", "title", ("title", "summary", "when", "city"), texts=False),
         Draftable("infographic", "title", ("title", "summary"), known={"charts": _CHART}),
-        Draftable("zine", "title", ("author", "title", "subtitle", "summary"), texts=False),
+        Draftable("zine", "title", ("author", "title", "subtitle", "summary"), texts=False, needed=("author",)),
         Draftable("page", "title", ("title", "summary")),
     )
 }

@@ -100,12 +100,17 @@ def refuse_what_is_there(sheets: Sequence[Sheet], root: Path) -> None:
     Raises:
         Refused: a file of that name is there, or two sheets would write one.
     """
-    taken = {composed(f"{folder}/{name}").casefold() for folder in _FOLDERS for name in files_below(root / folder)}
+    taken = names_taken(root)
     for sheet in sheets:
         for file in sheet.files:
             if composed(file).casefold() in taken:
                 raise Refused("new-there", file=file)
             taken.add(composed(file).casefold())
+
+
+def names_taken(root: Path) -> set[str]:
+    """The files that there are, alike where only capitals or accents differ."""
+    return {composed(f"{folder}/{name}").casefold() for folder in _FOLDERS for name in files_below(root / folder)}
 
 
 _FOLDERS = ("content", "photos", "podcasts")

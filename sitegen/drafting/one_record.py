@@ -12,14 +12,16 @@ from sitegen.content.file_names import name_fault
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.podcast import Episode
 from sitegen.drafting.answers import Tree, put
+from sitegen.drafting.asking import question, settled
 from sitegen.drafting.desk import Desk
 from sitegen.drafting.identifiers import LONGEST
 from sitegen.drafting.kinds import DRAFTABLE, Draftable
-from sitegen.drafting.new_sheets import Sheet
+from sitegen.drafting.new_sheets import Sheet, names_taken
 from sitegen.drafting.refusal import Refused, read_brought
 from sitegen.drafting.stand_ins import new_guid
 from sitegen.model.dates import parse_when
 from sitegen.model.entries import Entry
+from sitegen.model.languages import composed
 from sitegen.model.problems import BadValue
 
 _ID = re.compile("[a-z0-9]+(-[a-z0-9]+)*")
@@ -41,14 +43,20 @@ def drafted(
         return _episode(desk, draftable, name, said, sound)
     if kind == "zine":
         check_author(desk, said)
-    desk.question(draftable, said)
-    if kind == "zine":
-        _choose_photos(desk, said)
+
+    def there() -> str:
+        if kind == "zine":
+            _choose_photos(desk, said)
+        return file_there(desk, f"content/{draftable.kind.folder}/{name or _name(desk, draftable, said)}.yaml")
 
     def draw() -> Sheet:
         return desk.sheet(draftable, name or _name(desk, draftable, said), said, {}, {})
 
-    return desk.settled(draftable, said, draw)
+    refuse_name(desk, draftable, name)
+    question(desk, draftable, said, there)
+    if kind == "zine":
+        _choose_photos(desk, said)
+    return settled(desk, draftable, said, draw)
 
 
 def check_name(name: str | None) -> None:
@@ -65,6 +73,21 @@ def check_name(name: str | None) -> None:
         raise Refused("new-bad-id", id=name)
     if name_fault(f"{name}.yaml", {}):
         raise Refused("new-device-id", id=name)
+
+
+def refuse_name(desk: Desk, draftable: Draftable, name: str | None) -> None:
+    """Refuse an identifier that another record has, before anything is asked.
+
+    Raises:
+        Refused: there is such a record.
+    """
+    if name and (file := file_there(desk, f"content/{draftable.kind.folder}/{name}.yaml")):
+        raise Refused("new-there", file=file)
+
+
+def file_there(desk: Desk, file: str) -> str:
+    """A file that would be written over, also where only capitals or accents differ; empty where there is none."""
+    return file if composed(file).casefold() in names_taken(desk.project.root) else ""
 
 
 def _name(desk: Desk, draftable: Draftable, said: Tree) -> str:
@@ -132,18 +155,23 @@ def _episode(desk: Desk, draftable: Draftable, name: str | None, said: Tree, sou
     content = read_brought(sound, desk.language, desk.site.settings.limits, "recording_mb")
     others = [one for one in desk.site.all(Episode) if one.series == series]
     _refuse_twice(desk, content, others)
-    desk.question(draftable, said)
     number = said.get("number") or str(max((one.number for one in others), default=0) + 1)
+
+    def there() -> str:
+        stem = name or _numbered(number, desk.identifier(draftable, said))
+        return next((one.source.file for one in others if _tail(one.id) == _tail(stem)), "")
+
+    question(desk, draftable, said, there)
+    if twin := there():
+        raise Refused("new-there", file=twin)
     stem = name or _numbered(number, desk.identifier(draftable, said))
-    if twin := next((one for one in others if _tail(one.id) == _tail(stem)), None):
-        raise Refused("new-there", file=twin.source.file)
     file = f"{series}/{stem}{suffix}"
     known = {"number": number, "guid": new_guid(), "file": file}
 
     def draw() -> Sheet:
         return desk.sheet(draftable, stem, said, known, {f"podcasts/{file}": content}, f"{series}/")
 
-    return desk.settled(draftable, said, draw)
+    return settled(desk, draftable, said, draw)
 
 
 def _numbered(number: str, name: str) -> str:

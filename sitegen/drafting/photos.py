@@ -11,12 +11,13 @@ from pathlib import Path
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.release import sample_places
 from sitegen.drafting.answers import Tree
+from sitegen.drafting.asking import question, settled
 from sitegen.drafting.brought import Brought, bring, look_at
 from sitegen.drafting.desk import Desk
 from sitegen.drafting.identifiers import identifier
 from sitegen.drafting.kinds import DRAFTABLE
 from sitegen.drafting.new_sheets import Sheet
-from sitegen.drafting.one_record import author_of, check_author, check_name
+from sitegen.drafting.one_record import author_of, check_author, check_name, refuse_name
 from sitegen.drafting.refusal import Refused
 from sitegen.model.entries import Entry, RefTo, marked_values
 from sitegen.model.folders import files_below
@@ -53,8 +54,9 @@ def drafted_photos(
     check_author(desk, said)
     if not desk.site.entries["theme"]:
         raise Refused("new-no-themes")
+    refuse_name(desk, draftable, name)
     brought = list(_brought(desk, paths))
-    desk.question(draftable, said)
+    question(desk, draftable, said)
     author = author_of(desk, said)
     names = _Names(desk, author)
     drafted: list[tuple[Sheet, Entry]] = []
@@ -62,7 +64,7 @@ def drafted_photos(
     for one in brought:
         own = names.of_file(one.path) if by_name else name or names.next()
         more = {"order": str(names.order), **({"taken": one.taken} if one.taken else {})}
-        drafted.append(desk.settled(draftable, said, _Draw(desk, own, one, said, more)))
+        drafted.append(settled(desk, draftable, said, _Draw(desk, own, one, said, more)))
         findings += _findings(desk, one, own)
     return drafted, [*findings, *_alike(desk, brought)]
 
@@ -191,7 +193,7 @@ def replaced(desk: Desk, asked: str, path: Path, said: Tree) -> tuple[Replaced, 
     kept: Tree = {key: _plain(sample, key) for key in _STAYS if key in written and key not in said}
     said |= kept
     (one,) = _brought(desk, [path])
-    desk.question(draftable, said)
+    question(desk, draftable, said)
     file = _free(f"{sample.id}-original", one.suffix, desk)
     more = {"taken": one.taken} if one.taken else {}
 
@@ -205,7 +207,7 @@ def replaced(desk: Desk, asked: str, path: Path, said: Tree) -> tuple[Replaced, 
         guessed = (*sheet.guessed, *unsaid)
         return Sheet(sheet.kind, sheet.id, sheet.file, sheet.text, sheet.texts, sheet.copies, guessed)
 
-    sheet, entry = desk.settled(draftable, said, draw)
+    sheet, entry = settled(desk, draftable, said, draw)
     used = {photo.file for photo in desk.site.all(Photo) if photo.id != sample.id}
     gone = () if sample.file in used else (f"{_FOLDER}/{sample.file}",)
     dropped = tuple(key for key in Photo.model_fields if key in written and key not in {*_STAYS, *said, "file"})

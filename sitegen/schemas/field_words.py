@@ -55,6 +55,11 @@ def hint(path: str, language: str) -> str:
     return _MARKUP.sub(lambda found: found[1] or found[2], said).removesuffix(".")
 
 
+def title(kind: str, language: str) -> str:
+    """What a kind of record is called in a language; the kind itself where nobody has said it."""
+    return "".join(spoken(words().titles.get(kind, {}), [language])[:1]) or kind
+
+
 def example(path: str) -> str:
     """A value that might stand there, where it is a word or a number by itself; else nothing."""
     _, _, value = _row(path).get("example", "").partition(": ")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from sitegen.console import Console
 from sitegen.content.load import load
 from sitegen.content.localized import url_of
 from sitegen.content.release import publishable
+from sitegen.content.unwritten import name_of
 from sitegen.model.entries import Entry, RefTo, marked_values
 from sitegen.model.involved import consents_of
 from sitegen.model.media import Read, Web
@@ -17,12 +19,14 @@ from sitegen.model.messages import explain, messages
 from sitegen.model.problems import BuildFailed, Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
+from sitegen.schemas.field_words import title
 from sitegen.serve.telling_pages import in_editor
 
 Held = Mapping[str, Mapping[str, object]]
 """What is told of each entry that is held back, by its reference."""
 
 _PAGE = Path(__file__).with_name("missing.html")
+_FILLED = re.compile(r"\{(\w+)\}")
 
 
 def missing(address: str, project: Project, options: Options, console: Console) -> bytes:
@@ -39,8 +43,15 @@ def missing(address: str, project: Project, options: Options, console: Console) 
         return b""
     words = messages(console.language).preview
     reasons = "".join(_paragraph(entry, held, site, project, console) for entry in _behind(found[0], held, site))
-    page = _PAGE.read_text("utf-8").replace("{language}", console.language)
-    return page.replace("{title}", html.escape(words["missing"])).replace("{reasons}", reasons).encode()
+    code = next((one.code for one in shown.languages if one.code == console.language), shown.languages[0].code)
+    filled = {
+        "language": console.language,
+        "title": html.escape(words["missing"]),
+        "about": html.escape(f"{title(found[0].kind_name, console.language)}: {name_of(found[0], code)}"),
+        "waits": html.escape(messages(console.language).upkeep["status-title"]),
+        "reasons": reasons,
+    }
+    return _FILLED.sub(lambda place: filled[place[1]], _PAGE.read_text("utf-8")).encode()
 
 
 def _addresses(entry: Entry, shown: Site[Web]) -> set[str]:

@@ -169,8 +169,9 @@ class _Files(_Guarded, StaticFileHandler):
             if error.status_code == HTTPStatus.NOT_FOUND and (now := served.hub.in_place_of(self._name)):
                 self.redirect(f"/{quote(now)}")
                 return
-            if error.status_code == HTTPStatus.NOT_FOUND and self.is_here and self._name.endswith("/index.html"):
-                self._why = await asyncio.to_thread(served.why, f"/{self._name.removesuffix('index.html')}")
+            page = self._name.removesuffix("index.html").rstrip("/")  # as people type it
+            if error.status_code == HTTPStatus.NOT_FOUND and self.is_here and "." not in page.rpartition("/")[2]:
+                self._why = await asyncio.to_thread(served.why, f"/{page}/")
             raise
 
     def write_error(self, status_code: int, **_: Any) -> None:

@@ -5,11 +5,14 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
+from typing import get_args
 
 import pytest
+from babel.messages.pofile import read_po
 
 from sitegen.arguments import ACTIONS
 from sitegen.content.kinds import KINDS
+from sitegen.content.kinds.event import EventKind
 from sitegen.content.load import load
 from sitegen.content.unwritten import UNWRITTEN
 from sitegen.drafting.kinds import DRAFTABLE
@@ -84,6 +87,20 @@ def test_the_command_line_offers_what_can_be_drafted() -> None:
             said = messages(language).drafting[key]
             assert set(re.findall(r"\{(\w+)", said)) == set(re.findall(r"\{(\w+)", text)), key
     assert set(DRAFTABLE) <= {kind.name for kind in KINDS}
+
+
+def test_kinds_of_events_are_called_by_one_word_everywhere() -> None:
+    """What the pages say is what `new` offers and what the guide explains."""
+    guide = " ".join((ROOT / "docs/editors.cs.md").read_text("utf-8").split())
+    template = (ROOT / "templates/parts/names.html").read_text("utf-8").partition("macro event_kind")[2]
+    said = re.findall(r'_\("([^"]+)"\)', template.partition("endmacro")[0])
+    with (ROOT / "i18n/cs/LC_MESSAGES/messages.po").open("rb") as file:
+        catalogue = read_po(file)
+    for kind, english in zip(get_args(EventKind), said, strict=True):
+        czech = str(catalogue[english].string).lower()
+        assert messages("cs").choices[kind].partition(",")[0] == czech
+        assert f"`{kind}` ({czech})" in guide
+        assert english.lower().replace(" ", "-") == kind
 
 
 # --- a whole author --------------------------------------------------------------------------------------------------

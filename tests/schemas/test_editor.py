@@ -63,7 +63,7 @@ def test_kinds_have_forms_from_their_models(place: Place) -> None:
     assert "talk" in event["kind"]["options"]
     assert [(field["name"], field["required"]) for field in event["title"]["fields"]] == [("cs", True), ("en", True)]
     assert [field["name"] for field in event["people"]["fields"]] == ["name", "role", "consent"]
-    assert event["when"]["hint"].startswith("Kdy se konala; s hodinou ")
+    assert event["when"]["hint"].startswith("Kdy se koná; s hodinou ")
 
 
 @pytest.fixture
