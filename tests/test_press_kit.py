@@ -479,5 +479,5 @@ def test_what_no_segment_can_hold_is_said_shorter() -> None:
     target = io.BytesIO()
     Image.new("RGB", (8, 8)).save(target, "JPEG")
     texts = dict.fromkeys((one.name for one in dataclasses.fields(Said)), "😀<&\x0b" * 9000)
-    content = with_metadata(target.getvalue(), Said(**{**texts, "language": "ar", "drawn": False}))  # type: ignore[arg-type]
+    content = with_metadata(target.getvalue(), Said(**{**texts, "language": "ar", "drawn": False}))  # type: ignore[arg-type]  # all but one are texts
     assert said_in(content)["dc:title"].startswith("😀<&😀<&")
