@@ -461,6 +461,30 @@ def test_photographs_say_themselves_what_they_are(finished: Place) -> None:
     assert said_in(Kit.of(finished, "cs").files["photographs/ada-okno-ada-1.jpg"])["dc:title"] == "Okno"
 
 
+def test_photographs_without_a_licence_are_for_reports_alone(place: Place) -> None:
+    """They say so themselves, as the page and the text in the kit do; none is told to keep to a licence."""
+    place.edit("content/site.yaml", "licence: CC BY 4.0\n", "")
+    assert not place.build().failed
+    kit, only = Kit.of(place, "en"), "only to report on this project, and with their credit line."
+    said = said_in(kit.files["photographs/ada-window-ada-1.jpg"])
+    assert said["rights:WebStatement"] == "https://example.org/en/photographs/ada-1/"
+    for text in (said["rights:UsageTerms"], kit.files["README.txt"].decode(), place.read("en/press/index.html")):
+        assert only in " ".join(text.replace("\u00a0", " ").split())
+        assert "keep to its licence" not in text.replace("\u00a0", " ")
+
+
+def test_names_in_files_are_for_every_system(place: Place) -> None:
+    """Letters that each ZIP takes; of titles and authors in other scripts the id is left, and no stand-in."""
+    place.edit("content/authors/ada.yaml", "name: Ada", 'name: "Ада <\\"> 陳"')
+    place.edit("content/photos/ada-1.yaml", "cs: Okno, en: Window", 'cs: "النافذة", en: "A/B: \\\\ * ? <Window>"')
+    place.edit("content/photos/ada-2.yaml", "cs: Dveře, en: Door", 'cs: "窓", en: "CON."')
+    assert not place.build().failed
+    assert Kit.of(place, "cs").photographs == ["ada-1.jpg", "ada-2.jpg"]
+    assert Kit.of(place, "en").photographs == ["a-b-window-ada-1.jpg", "con-ada-2.jpg"]
+    (said, _) = (said_in(Kit.of(place, "cs").files[f"photographs/{name}.jpg"]) for name in ("ada-1", "ada-2"))
+    assert (said["dc:title"], said["dc:creator"]) == ("النافذة", 'Ада <"> 陳')
+
+
 def test_photographs_of_samples_say_that_a_program_drew_them(place: Place) -> None:
     place.edit("content/photos/ada-1.yaml", "order: 1", "order: 1\nsample: true")
     place.edit("content/photos/ada-1.yaml", "themes:", "content_note: {cs: Rány., en: Wounds.}\nthemes:")

@@ -57,7 +57,9 @@ class _Captioned:
             creator=caption.author,
             credit=mark(text=caption.credit),
             rights=mark(text=caption.rights),
-            terms=" ".join(filter(None, (self._say("press_terms"), caption.licence))),
+            terms=" ".join(
+                filter(None, (self._say("press_terms" if caption.licence else "press_only"), caption.licence))
+            ),
             statement=caption.statement,
             source=caption.source,
             instructions=" ".join(filter(None, told)),

@@ -145,9 +145,14 @@ def page_file(url: str) -> str:
 
 
 def file_stem(name: str) -> str:
-    """The name of an original as a part of an address: `Fotka č. 1` -> `fotka-c-1`."""
-    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "file"
+    """The name of an original as a part of an address: `Fotka č. 1` -> `fotka-c-1`; `file` where nothing is left."""
+    return plain_letters(name) or "file"
+
+
+def plain_letters(text: str) -> str:
+    """The letters and digits of ASCII in a text, with hyphens between its words; empty in another script."""
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
 
 
 class Planner(Protocol):

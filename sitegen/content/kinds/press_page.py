@@ -9,13 +9,13 @@ from pathlib import PurePosixPath
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import Photo, credit_of, licence_of, licence_url, picture, taken_of
 from sitegen.content.kinds.print_languages import notices
-from sitegen.content.kinds.venue import stops
+from sitegen.content.kinds.venue import held_stops
 from sitegen.content.localized import LocalizedSite, list_url, localized_sites, sorted_entries
 from sitegen.content.press_kit import PRESS, given, has_kit, kit_of
 from sitegen.model.languages import Language
 from sitegen.model.media import Press, Web
 from sitegen.model.order import Made
-from sitegen.model.outputs import Planner, file_stem
+from sitegen.model.outputs import Planner, file_stem, plain_letters
 from sitegen.model.press_orders import (
     Captions,
     CaptionTable,
@@ -101,7 +101,11 @@ def archive_name(site: Site[Web], language: Language) -> str:
     """The name of the ZIP without its suffix, and of the folder in it: `small-exhibition-press`."""
     settings = site.settings
     title = (settings.short_title or settings.title)[language.code]
-    return f"{file_stem(title)[:_SHORT].strip('-')}-{language.section(PRESS)}"
+    return "-".join(part for part in (_short(title), language.section(PRESS)) if part)
+
+
+def _short(text: str) -> str:
+    return plain_letters(text)[:_SHORT].strip("-")
 
 
 def _plan_kit(kit: _Kit) -> None:
@@ -166,10 +170,12 @@ def _caption(photo: Photo, kit: _Kit) -> PressCaption:
 
 
 def _file_name(photo: Photo, author: str, local: LocalizedSite) -> str:
-    """Who took it, or that it is a sample; what it is called; and its id, by which it is found again."""
-    who = file_stem(author) if author else local.language.section("sample") if photo.sample else ""
-    title = file_stem(local.text(photo.title))[:_SHORT].strip("-")
-    return "-".join(part for part in (who, title, photo.id) if part) + ".jpg"
+    """Who took it, or that it is a sample; what it is called; and its id, by which it is found again.
+
+    In letters that every system and every ZIP takes: of names in other scripts only the id is left.
+    """
+    who = local.language.section("sample") if photo.sample else _short(author)
+    return "-".join(part for part in (who, _short(local.text(photo.title)), photo.id) if part) + ".jpg"
 
 
 def _logos(kit: _Kit) -> list[View]:
@@ -259,7 +265,7 @@ def _sheet(kit: _Kit, offered: Sequence[_Offered]) -> SheetContent:
         story=tuple(SheetPart(kit.text(part.title), kit.text(part.text)) for part in settings.story),
         stops=tuple(
             TourStop(kit.words(local.when(stop.when)["text"]), kit.words(_place(stop.title, stop.city, local)))
-            for stop in stops(site)
+            for stop in held_stops(site)
         ),
         authors=tuple(
             SheetAuthor(site.clearance(author), author.name)
