@@ -266,7 +266,7 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     plan = complete(planner)  # every output: path, recipe, inputs
     _check_kept(site, plan, problems)
     problems.stop_if_errors()  # gate 2: paths are unique
-    report.outputs = len(plan)
+    report.outputs = len(plan.published)
     check_library(plan, store, problems)  # print needs one of the system
     problems.stop_if_errors()
     report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
@@ -312,7 +312,7 @@ def _tell_of_taken_back(site: Site[Read], project: Project, store: Store, proble
 def _check_kept(site: Site[Web], plan: Plan, problems: Problems) -> None:
     """Note what the site cannot leave to the host: what it makes itself, now or with other options and consents."""
     own = {name: f"{name}/" for name in (*OWN_FOLDERS, *(one.code for one in (*site.languages, *site.later)))}
-    tops = own | {path.partition("/")[0]: path for path in sorted(plan.outputs, reverse=True)}
+    tops = own | {path.partition("/")[0]: path for path in sorted(plan.published, reverse=True)}
     tops = {top.casefold(): path for top, path in tops.items()}  # as some disks compare names
     for index, name in enumerate(site.settings.keep):
         if path := tops.get(name.casefold()):
@@ -329,7 +329,7 @@ class _Tree(Mapping[str, Path]):
     """The finished site: path -> stored file, which is looked up where somebody wants it."""
 
     def __init__(self, plan: Plan, store: Store) -> None:
-        self._prints, self._store = plan.fingerprints, store
+        self._prints, self._store = plan.published, store
 
     def __getitem__(self, path: str) -> Path:
         return self._store.blob(self._prints[path])

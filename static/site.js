@@ -260,6 +260,7 @@
         } catch (error) {
           if (error.name === "AbortError") return; // the visitor closed the sheet
           field.value = url;
+          field.focus(); // which may be far from the button
           field.select();
           status.textContent = ` ${said.manual}`;
         }
@@ -270,6 +271,12 @@
     sharing.append(offer(navigator.share ? said.share : said.copy, () => field.defaultValue));
     const sound = document.querySelector("voice-player audio");
     const at = () => `${field.defaultValue}#t=${Math.floor(sound.currentTime)}`;
-    if (sound) sharing.append(offer(navigator.share ? said.moment : said.moment_copy, at));
+    if (sound) {
+      // With the player, once that has made its row.
+      customElements.whenDefined("voice-player").then(() => {
+        const row = sound.parentElement.querySelector(".voice-controls");
+        row.append(offer(navigator.share ? said.moment : said.moment_copy, at));
+      });
+    }
   }
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import dataclasses
 import hashlib
 import io
 import shutil
@@ -10,6 +11,7 @@ import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from xml.etree import ElementTree as ET
 
 import pikepdf
 import pypdfium2
@@ -18,6 +20,7 @@ from PIL import Image
 
 from sitegen.consents.withdrawal import withdraw
 from sitegen.making import kit_sizes
+from sitegen.making.picture_metadata import Said, with_metadata
 from sitegen.making.store import Store
 from sitegen.model.problems import Problem, Problems
 from sitegen.model.project import HOME, Options
@@ -165,7 +168,8 @@ def test_photographs_are_for_print_and_say_whose_they_are(finished: Place) -> No
         assert (found.format, found.size, found.mode) == ("JPEG", (600, 400), "RGB")
         assert found.info["dpi"] == (300, 300)
         assert "progressive" not in found.info
-        assert {tag: str(value) for tag, value in found.getexif().items()} == {0x8298: "Spolek, CC BY 4.0"}
+        said = {tag: str(value) for tag, value in found.getexif().items()}
+        assert said == {0x010E: "Okno do dvora.", 0x013B: "Ada", 0x8298: "Spolek, CC BY 4.0"}
 
 
 @pytest.mark.parametrize(
@@ -300,7 +304,7 @@ def test_a_sample_is_called_one_everywhere(place: Place) -> None:
     place.edit("content/authors/ada.yaml", "country: CZ", "country: CZ\nsample: true")
     assert not place.build(printing=True).failed
     kit = Kit.of(place, "cs")
-    assert kit.photographs == ["ada-dvere-ada-2.jpg", "ukazka-okno-ada-1.jpg"]
+    assert kit.photographs == ["dvere-ada-2.jpg", "ukazka-okno-ada-1.jpg"]  # nor did the author, who is no more real
     found = kit.rows[1]
     assert found["Popisek"] == "Ukázka: Okno do dvora."
     assert found["Údaj k otištění"] == "Ukázka: Spolek, CC BY 4.0"
@@ -390,8 +394,114 @@ def test_an_unknown_photograph_gets_a_suggestion(place: Place) -> None:
     assert found.params["suggestion"] == "ada-1"
 
 
-def test_a_large_original_is_three_thousand_pixels_wide(place: Place) -> None:
-    picture(place.root / "photos" / "ada-1.jpg", (3600, 2400))
+@pytest.mark.parametrize(
+    ("size", "printed", "shown"),
+    [((3600, 2400), (3000, 2000), (1600, 1067)), ((2400, 3600), (2000, 3000), (1067, 1600))],
+    ids=["lying", "upright"],
+)
+def test_large_originals_are_for_print_in_the_kit_alone(
+    place: Place, size: tuple[int, int], printed: tuple[int, int], shown: tuple[int, int]
+) -> None:
+    """Their longer side has 3000 pixels; the page offers them smaller, and no file twice."""
+    picture(place.root / "photos" / "ada-1.jpg", size)
     assert not place.build().failed
     with Image.open(io.BytesIO(Kit.of(place, "en").files["photographs/ada-window-ada-1.jpg"])) as found:
-        assert found.size == (3000, 2000)
+        assert found.size == printed
+    (alone,) = (path for path in place.files() if path.startswith("media/ada-1-press-en."))
+    with Image.open(place.output / alone) as found:
+        assert found.size == shown
+    assert f'href="../../{alone}" download="ada-window-ada-1.jpg"' in place.read("en/press/index.html")
+    content = place.read_bytes("en/press/small-exhibition-press.zip")
+    assert not [path for path in place.files() if path.endswith(".jpg") and place.read_bytes(path) in content]
+    assert not [path for path in place.files() if "3000" in path or "screen" in path]
+
+
+RDF = "{http://www.w3.org/1999/02/22-rdf-syntax-ns#}"
+XMP = {
+    "http://purl.org/dc/elements/1.1/": "dc",
+    "http://ns.adobe.com/photoshop/1.0/": "photoshop",
+    "http://ns.adobe.com/xap/1.0/rights/": "rights",
+    "http://iptc.org/std/Iptc4xmpCore/1.0/xmlns/": "core",
+    "http://iptc.org/std/Iptc4xmpExt/2008-02-29/": "ext",
+}
+
+
+def said_in(content: bytes) -> dict[str, str]:
+    """What the XMP of a JPEG says: each property with its text, or that of its default language."""
+    with Image.open(io.BytesIO(content)) as found:
+        root = ET.fromstring(found.info["xmp"])
+        assert found.tobytes()  # the picture behind it is whole
+    (of,) = root.iter(f"{RDF}Description")
+    named = ((XMP[one.tag[1:].partition("}")[0]], one.tag.partition("}")[2], one) for one in of)
+    return {f"{space}:{name}": next(one.iter(f"{RDF}li"), one).text or "" for space, name, one in named}
+
+
+def test_photographs_say_themselves_what_they_are(finished: Place) -> None:
+    """In the language of the kit, as archives of newspapers read it; alone as in the kit."""
+    kit = Kit.of(finished, "en").files["photographs/ada-window-ada-1.jpg"]
+    (alone,) = (path for path in finished.files() if path.startswith("media/ada-1-press-en."))
+    said = said_in(kit)
+    assert said_in(finished.read_bytes(alone)) == said
+    assert "People may take their consent back." in said.pop("photoshop:Instructions")
+    assert said.pop("rights:UsageTerms").endswith("keep to its licence. CC BY 4.0")
+    assert said == {
+        "dc:title": "Window",
+        "dc:description": "=HYPERLINK(1)",
+        "dc:creator": "Ada",
+        "dc:rights": "Society, CC BY 4.0",
+        "core:AltTextAccessibility": "A lit window in a dark wall",
+        "core:Location": "Park",
+        "rights:Marked": "True",
+        "rights:WebStatement": "https://creativecommons.org/licenses/by/4.0/",
+        "photoshop:Headline": "Window",
+        "photoshop:Credit": "Ada / Society, CC BY 4.0",
+        "photoshop:Source": "Society",
+        "photoshop:DateCreated": "2018-06",
+    }
+    assert said_in(Kit.of(finished, "cs").files["photographs/ada-okno-ada-1.jpg"])["dc:title"] == "Okno"
+
+
+def test_photographs_without_a_licence_are_for_reports_alone(place: Place) -> None:
+    """They say so themselves, as the page and the text in the kit do; none is told to keep to a licence."""
+    place.edit("content/site.yaml", "licence: CC BY 4.0\n", "")
+    assert not place.build().failed
+    kit, only = Kit.of(place, "en"), "only to report on this project, and with their credit line."
+    said = said_in(kit.files["photographs/ada-window-ada-1.jpg"])
+    assert said["rights:WebStatement"] == "https://example.org/en/photographs/ada-1/"
+    for text in (said["rights:UsageTerms"], kit.files["README.txt"].decode(), place.read("en/press/index.html")):
+        assert only in " ".join(text.replace("\u00a0", " ").split())
+        assert "keep to its licence" not in text.replace("\u00a0", " ")
+
+
+def test_names_in_files_are_for_every_system(place: Place) -> None:
+    """Letters that each ZIP takes; of titles and authors in other scripts the id is left, and no stand-in."""
+    place.edit("content/authors/ada.yaml", "name: Ada", 'name: "Ада <\\"> 陳"')
+    place.edit("content/photos/ada-1.yaml", "cs: Okno, en: Window", 'cs: "النافذة", en: "A/B: \\\\ * ? <Window>"')
+    place.edit("content/photos/ada-2.yaml", "cs: Dveře, en: Door", 'cs: "窓", en: "CON."')
+    assert not place.build().failed
+    assert Kit.of(place, "cs").photographs == ["ada-1.jpg", "ada-2.jpg"]
+    assert Kit.of(place, "en").photographs == ["a-b-window-ada-1.jpg", "con-ada-2.jpg"]
+    (said, _) = (said_in(Kit.of(place, "cs").files[f"photographs/{name}.jpg"]) for name in ("ada-1", "ada-2"))
+    assert (said["dc:title"], said["dc:creator"]) == ("النافذة", 'Ада <"> 陳')
+
+
+def test_photographs_of_samples_say_that_a_program_drew_them(place: Place) -> None:
+    place.edit("content/photos/ada-1.yaml", "order: 1", "order: 1\nsample: true")
+    place.edit("content/photos/ada-1.yaml", "themes:", "content_note: {cs: Rány., en: Wounds.}\nthemes:")
+    place.edit("content/photos/ada-1.yaml", "themes:", "licence: CC0 1.0\nthemes:")
+    assert not place.build().failed
+    said = said_in(Kit.of(place, "en").files["photographs/sample-window-ada-1.jpg"])
+    assert said["rights:Marked"] == "False"  # in the public domain
+    assert said["ext:DigitalSourceType"] == "http://cv.iptc.org/newscodes/digitalsourcetype/algorithmicMedia"
+    assert {"dc:creator", "core:Location", "photoshop:DateCreated"}.isdisjoint(said)
+    assert [said[name] for name in ("dc:title", "photoshop:Credit")] == ["Sample: Window", "Sample: Society, CC0 1.0"]
+    assert said["photoshop:Instructions"].startswith("Sensitive picture: Wounds. Pictures marked as samples")
+
+
+def test_what_no_segment_can_hold_is_said_shorter() -> None:
+    """A segment has 64 kB; and what XML cannot hold is left out."""
+    target = io.BytesIO()
+    Image.new("RGB", (8, 8)).save(target, "JPEG")
+    texts = dict.fromkeys((one.name for one in dataclasses.fields(Said)), "😀<&\x0b" * 9000)
+    content = with_metadata(target.getvalue(), Said(**{**texts, "language": "ar", "drawn": False}))  # type: ignore[arg-type]  # all but one are texts
+    assert said_in(content)["dc:title"].startswith("😀<&😀<&")

@@ -58,7 +58,7 @@ def _head(local: LocalizedSite) -> dict[str, Json]:
 def _occurrences(entry: Event | Venue, local: LocalizedSite) -> list[Json]:
     """An entry for each unbroken stretch of days: one UID says one time."""
     common = _event(entry, local) if isinstance(entry, Event) else _stop(entry, local)
-    cancelled = entry.cancelled if isinstance(entry, Event) else None
+    cancelled = entry.cancelled
     found: list[Json] = []
     for number, (start, end) in enumerate(_times(entry.when), 1):
         key = f"{local.site.code_base}{entry.ref}" + (f"#{number}" if number > 1 else "")

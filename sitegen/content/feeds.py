@@ -19,12 +19,13 @@ from sitegen.content.kinds.photo_record import (
     credit_of,
     figure,
     licence_of,
+    licence_url,
     taken_of,
     translated_by,
 )
 from sitegen.content.kinds.podcast import Series
 from sitegen.content.localized import LocalizedSite, list_url
-from sitegen.content.structured_parts import absolute, licence_url
+from sitegen.content.structured_parts import absolute
 from sitegen.model.by_name import ByName
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
@@ -217,7 +218,7 @@ def _photo(photo: Photo, local: LocalizedSite) -> View:
         "rights": {
             "credit": local.text(credit_of(photo, local.site)),
             "licence": licence,
-            "url": licence_url(licence, local),
+            "url": licence_url(licence, local.site),
         },
     }
 

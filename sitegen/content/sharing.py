@@ -74,8 +74,9 @@ class Shown:
 def shared(key: str, local: LocalizedSite) -> View | None:
     """What a page tells of its picture for sharing, by the key of the page; None for pages that nobody shares.
 
-    `src`, `width`, `height` and `type` (a media type) are the file's; `alt` is what it says and shows besides the
-    page's title, `sample` whether it calls itself one.
+    `src`, `width`, `height` and `type` (a media type) are the file's; `title` is what is largest on it, which without
+    one is what its `kind` is called; `alt` is what else it says and shows in any case, without the summary, for which
+    there may be no room and which is sent along with the address; `sample` and `cancelled` are words in frames on it.
     """
     found = _of_page(key, local)
     if found is None:
@@ -99,7 +100,7 @@ def shared(key: str, local: LocalizedSite) -> View | None:
     )
     group = f"shared {shot.src if shot else stem}"
     width, height = SHARED_SIZE
-    said = (shown.voice, *shown.below, shot.alt if shot else shown.summary)
+    said = (shown.voice, *shown.below, shot.alt if shot else "")
     return {
         "src": local.planner.asset(
             f"media/{stem}-{local.language.code}-shared", ".jpg", order, origin=origin, group=group
@@ -108,7 +109,10 @@ def shared(key: str, local: LocalizedSite) -> View | None:
         "height": height,
         "type": "image/jpeg",
         "alt": " ".join(part if part[-1] in ".!?…" else f"{part}." for part in said if part),
-        "sample": shown.sample,
+        "title": shown.title,
+        "kind": shown.kind,
+        "sample": order.sample or order.sampled,
+        "cancelled": shown.cancelled,
     }
 
 
@@ -225,6 +229,7 @@ def _venue(venue: Venue, local: LocalizedSite) -> Shown:
         summary=local.text(venue.summary),
         shot=_first(exhibited_at(venue, local.site.for_medium(Touring)), local),
         sample=venue.sample,
+        cancelled=bool(venue.cancelled),
     )
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 from sitegen.content.kinds.event import Event
 from sitegen.content.kinds.photo_record import Photo, picture
 from sitegen.content.kinds.podcast import Episode, Series
+from sitegen.content.kinds.venue import Venue
 from sitegen.content.localized import LocalizedSite
 from sitegen.content.placed_pictures import Told
 from sitegen.model.entries import Entry
@@ -19,7 +20,7 @@ def last_changed(entry: Entry) -> dt.date | None:
     Never a day of a file or of a build: a page that is only made anew says nothing new.
     """
     written = getattr(entry, "updated", None)  # not every kind has it
-    cancelled = entry.cancelled if isinstance(entry, Event) else None
+    cancelled = entry.cancelled if isinstance(entry, Event | Venue) else None
     released = entry.publish.date() if isinstance(entry, Episode) else None
     return max((day for day in (written, cancelled, released) if day), default=None)
 

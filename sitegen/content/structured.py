@@ -12,7 +12,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.photo_record import Photo, taken_of
+from sitegen.content.kinds.photo_record import Photo, licence_url, taken_of
 from sitegen.content.kinds.podcast import Episode, Series, episode_pages, series_view
 from sitegen.content.kinds.recording import Recording, recording_view
 from sitegen.content.localized import LocalizedSite, list_url
@@ -22,7 +22,6 @@ from sitegen.content.structured_parts import (
     absolute,
     filled,
     identity,
-    licence_url,
     moment,
     page_of,
     person,
@@ -158,7 +157,7 @@ def _series(series: Series, local: LocalizedSite) -> Node:
             "description": local.text(series.summary),
             "inLanguage": series.language,
             "creditText": series.author,
-            "license": licence_url(series.licence, local),
+            "license": licence_url(series.licence, local.site),
             "hasPart": [_episode_name(episode, local) for episode in out],
             "creativeWorkStatus": status(series.sample),
         }

@@ -10,7 +10,7 @@ from collections.abc import Mapping
 
 from sitegen.content.kinds.event import Event
 from sitegen.content.kinds.photo_record import Photo, photo_pages
-from sitegen.content.kinds.venue import Venue, exhibited_at, stops
+from sitegen.content.kinds.venue import Venue, exhibited_at, held_stops, stops
 from sitegen.content.localized import LocalizedSite, list_url
 from sitegen.content.structured_parts import (
     Node,
@@ -97,7 +97,7 @@ def _event(entry: Event, local: LocalizedSite) -> Node:
             "description": local.text(entry.summary),
             "startDate": moment(entry.when.points[0], local),
             "endDate": moment(alone, local) if alone else end_of(entry.when, local),
-            "eventStatus": f"https://schema.org/Event{'Cancelled' if entry.cancelled else 'Scheduled'}",
+            "eventStatus": _status(bool(entry.cancelled)),
             "eventAttendanceMode": _mode(entry.presence),
             "location": _location(entry, local),
             "organizer": publisher(local) if opens or alone else None,
@@ -137,7 +137,7 @@ def _stop(venue: Venue, local: LocalizedSite) -> Node:
             "description": local.text(venue.summary),
             "startDate": moment(venue.when.points[0], local),
             "endDate": end_of(venue.when, local),
-            "eventStatus": "https://schema.org/EventScheduled",
+            "eventStatus": _status(bool(venue.cancelled)),
             "eventAttendanceMode": _mode(""),
             "location": _place(venue, local),
             "organizer": publisher(local),
@@ -151,8 +151,9 @@ def _guide(local: LocalizedSite) -> str:
 
 
 def _exhibition(local: LocalizedSite) -> Node:
-    """The whole exhibition, without its stops; it is over when the last of them is."""
-    found, settings = stops(local.site), local.site.settings
+    """The whole exhibition, without its stops; it is over when the last of them is that was not called off."""
+    held, settings = held_stops(local.site), local.site.settings
+    found = held or stops(local.site)
     last = max(found, key=lambda venue: venue.when.end)
     return filled(
         {
@@ -163,12 +164,16 @@ def _exhibition(local: LocalizedSite) -> Node:
             "description": local.text(settings.description),
             "startDate": moment(found[0].when.points[0], local),
             "endDate": end_of(last.when, local),
-            "eventStatus": "https://schema.org/EventScheduled",
+            "eventStatus": _status(not held),
             "eventAttendanceMode": _mode(""),
             "location": [_place(venue, local) for venue in found],
             "organizer": publisher(local),
         }
     )
+
+
+def _status(cancelled: bool) -> str:  # noqa: FBT001 - it is what the record says
+    return f"https://schema.org/Event{'Cancelled' if cancelled else 'Scheduled'}"
 
 
 def _mode(presence: str) -> str:

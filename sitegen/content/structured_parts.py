@@ -7,12 +7,11 @@ say of it is one thing to a machine.
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.photo_record import Photo, credit_of, licence_of, picture
+from sitegen.content.kinds.photo_record import Photo, credit_of, licence_of, licence_url, picture
 from sitegen.content.localized import LocalizedSite
 from sitegen.content.placed_pictures import Told
 from sitegen.model.dates import Point, When
@@ -26,7 +25,6 @@ DRAWN = "https://schema.org/AlgorithmicMediaDigitalSource"
 """How a sample came to be: drawn by a program (IPTC, Digital Source Type: algorithmic media)."""
 _PIXEL = "E37"
 """The unit of widths and heights (UN/CEFACT Recommendation 20)."""
-_CC = re.compile(r"CC (?P<name>BY(?:-NC)?(?:-ND|-SA)?) (?P<version>\d\.\d)")
 
 
 def absolute(address: str, local: LocalizedSite) -> str:
@@ -72,17 +70,6 @@ def moment(point: Point, local: LocalizedSite) -> str:
 def end_of(when: When, local: LocalizedSite) -> str:
     """When something ends; empty where only the hour of its beginning is known."""
     return "" if len(when.points) == 1 and when.points[0].hour else moment(when.points[-1], local)
-
-
-def licence_url(name: str, local: LocalizedSite) -> str:
-    """The address of a licence: of the site's own as its settings give it, of Creative Commons by its name."""
-    settings = local.site.settings
-    if name == settings.licence and settings.licence_url:
-        return settings.licence_url
-    if name in {"CC0 1.0", "CC0-1.0"}:
-        return "https://creativecommons.org/publicdomain/zero/1.0/"
-    found = _CC.fullmatch(name)
-    return f"https://creativecommons.org/licenses/{found['name'].lower()}/{found['version']}/" if found else ""
 
 
 def publisher(local: LocalizedSite) -> Node:
@@ -157,5 +144,5 @@ def _rights(credit: str, licence: str, local: LocalizedSite) -> Node:
     return {
         "creditText": credit,
         "copyrightNotice": ", ".join(filter(None, (credit, licence))),
-        "license": licence_url(licence, local),
+        "license": licence_url(licence, local.site),
     }

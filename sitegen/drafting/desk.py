@@ -93,6 +93,8 @@ class Desk:
         stand_ins = self.stand_ins(draftable, known)
         model = draftable.kind.model
         tree = stand_ins.complete(model, said)
+        if "updated" in model.model_fields:  # else feeds would show what is new as old as its event or its photograph
+            tree.setdefault("updated", self.site.today.isoformat())
         guessed = tuple(stand_ins.guessed)
         if (guessed or draftable.texts) and "draft" not in tree:
             tree["draft"] = "true"

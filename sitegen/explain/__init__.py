@@ -75,11 +75,11 @@ def explain(
         plan = complete(planner)
         problems.stop_if_errors()
         marker = {path: str(row[0]) for path, row in (read_marker(project.output) or {}).items()}
-        known = [*plan.outputs, *(path for path in marker if path not in plan.outputs)]
+        known = [*plan.published, *(path for path in marker if path not in plan.published)]
         path = output_named(asked, project, site.settings.base_url, known)
         if path is None:
             raise NoSuchOutput(nearest(asked, project, known))
-        inspector, there = Inspector(planner, plan), path in plan.outputs
+        inspector, there = Inspector(planner, plan), path in plan.published
         state = _state(path, plan, marker, project, store)
         found = Explanation(
             path,
@@ -87,8 +87,8 @@ def explain(
             plan.outputs[path].order if there else None,
             inspector.pages.get(path),
             inspector.ingredients(path) if there else None,
-            before=tuple(alike(path, marker.keys() - plan.outputs.keys())) if state == "new" else (),
-            after=tuple(alike(path, plan.outputs.keys() - marker.keys())) if state == "gone" else (),
+            before=tuple(alike(path, marker.keys() - plan.published.keys())) if state == "new" else (),
+            after=tuple(alike(path, plan.published.keys() - marker.keys())) if state == "gone" else (),
             made=there and store.has(plan.fingerprints[path]),
         )
         if state not in {"changed", "new", "gone"}:
@@ -108,7 +108,7 @@ def _state(path: str, plan: Plan, marker: Mapping[str, str], project: Project, s
     """What becomes of an output at the next build."""
     if not marker:
         return "unpublished"
-    if path not in plan.outputs:
+    if path not in plan.published:
         return "gone"
     if path not in marker:
         return "new"

@@ -120,7 +120,7 @@ def _rights(form: Format, line: str) -> dict[str, Any]:
 
     As UTF-8, which readers expect: EXIF 2.3 knows ASCII alone here, and Pillow makes ? of every other letter.
     """
-    if not line or form.mime != "image/jpeg":
+    if not line or form.mime != "image/jpeg" or form.silent:
         return {}
     exif = Image.Exif()
     exif[0x8298] = line.encode()

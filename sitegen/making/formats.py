@@ -19,6 +19,8 @@ class Format:
     """At most so many widths of a profile, spread over its range: the fallback needs fewer."""
     codec: str = ""
     """Pillow's name of it, where that is another one."""
+    silent: bool = False
+    """Whether it says nothing of itself, not even whose it is."""
 
 
 FORMATS = {
@@ -32,13 +34,23 @@ FORMATS = {
             {"quality": 78, "progressive": True, "optimize": True},
             widths=2,
         ),
-        # For newspapers: baseline, which every press reads, with all colours, and 300 pixels an inch.
+        # For newspapers: baseline, which every press reads, with all colours, and 300 pixels an inch. What these files
+        # say of themselves is written into them when it is known for whom.
         Format(
             "press",
             ".jpg",
             "image/jpeg",
             {"quality": 92, "subsampling": "4:4:4", "optimize": True, "dpi": (300, 300)},
             codec="jpeg",
+            silent=True,
+        ),
+        Format(
+            "screen",
+            ".jpg",
+            "image/jpeg",
+            {"quality": 82, "progressive": True, "optimize": True},
+            codec="jpeg",
+            silent=True,
         ),
     )
 }

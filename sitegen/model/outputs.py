@@ -7,6 +7,7 @@ import re
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol, TypeAlias
 
@@ -40,7 +41,7 @@ class Output:
     `path` is relative to the output folder; `order` says what it is made of; `standing` are the files of its recipe by
     name; `needs` are the paths of outputs that must be made before; `origin` is the line of content it comes from,
     `places` are the lines of its parts, by the names its recipe uses; outputs of one `group` share a source and are
-    made together.
+    made together. An `inner` one is made for others and is not in the site itself.
     """
 
     path: str
@@ -50,6 +51,7 @@ class Output:
     origin: Where = SETTINGS
     places: Mapping[str, Where] = field(default_factory=dict)
     group: str = ""
+    inner: bool = False
 
     def where(self, params: Mapping[str, object]) -> Where:
         """The line that a problem belongs to: of its `template`, its `place`, its `page`, else the whole output's.
@@ -67,7 +69,8 @@ class Output:
 class Plan:
     """Every output of a build by its path, and its fingerprint: a digest of all that decides its bytes.
 
-    `files` are those that orders and recipes name, with their digests.
+    `files` are those that orders and recipes name, with their digests; `published` are the fingerprints of what is in
+    the site itself.
     """
 
     outputs: Mapping[str, Output]
@@ -77,10 +80,15 @@ class Plan:
     def __len__(self) -> int:
         return len(self.outputs)
 
+    @cached_property
+    def published(self) -> Mapping[str, str]:
+        """The finished site."""
+        return {path: self.fingerprints[path] for path, output in self.outputs.items() if not output.inner}
+
     @property
     def digest(self) -> str:
         """SHA-256 of the whole: the same for the same tree."""
-        return digest_of({path: self.fingerprints[path] for path in self.outputs})
+        return digest_of(self.published)
 
 
 def digest_of(fingerprints: Mapping[str, str]) -> str:
@@ -137,9 +145,14 @@ def page_file(url: str) -> str:
 
 
 def file_stem(name: str) -> str:
-    """The name of an original as a part of an address: `Fotka č. 1` -> `fotka-c-1`."""
-    ascii_only = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower()
-    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-") or "file"
+    """The name of an original as a part of an address: `Fotka č. 1` -> `fotka-c-1`; `file` where nothing is left."""
+    return plain_letters(name) or "file"
+
+
+def plain_letters(text: str) -> str:
+    """The letters and digits of ASCII in a text, with hyphens between its words; empty in another script."""
+    ascii_only = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return re.sub(r"[^a-z0-9]+", "-", ascii_only).strip("-")
 
 
 class Planner(Protocol):
@@ -164,8 +177,13 @@ class Planner(Protocol):
         """Order a file under a fixed path; returns its site-absolute address."""
         ...
 
-    def asset(self, stem: str, suffix: str, order: Order, *, origin: Where = SETTINGS, group: str = "") -> str:
-        """Order a file that is named by what it is made of; returns its site-absolute address."""
+    def asset(
+        self, stem: str, suffix: str, order: Order, *, origin: Where = SETTINGS, group: str = "", inner: bool = False
+    ) -> str:
+        """Order a file that is named by what it is made of; returns its site-absolute address.
+
+        An `inner` one is only made for others.
+        """
         ...
 
     def source(self, path: Path) -> SourceFile:

@@ -17,7 +17,8 @@ class PressCaption:
     """What is said of a photograph for the media, in one language; `file` is its name in the kit.
 
     `author` and `place` are empty where the picture is a sample, which nobody took anywhere; `note` says what is in it
-    that may be hard to look at.
+    that may be hard to look at. `rights` is whose it is, with the licence, `source` who hands it out, `statement` the
+    address that tells what may be done with it; `taken` is as people write it, `day` as machines do (ISO 8601).
     """
 
     cleared: Clearance[Press]
@@ -27,10 +28,14 @@ class PressCaption:
     note: str
     author: str
     credit: str
+    rights: str
     licence: str
+    statement: str
+    source: str
     alt: str
     place: str
     taken: str
+    day: str
     sample: bool
 
 
@@ -123,18 +128,18 @@ class FactSheet(Order):
 
 
 @dataclass(frozen=True)
-class PackedPhotograph:
-    """A derivative for the media by its name in the kit."""
+class PressPhotograph(Order):
+    """A photograph alone, which says what it is: a derivative without metadata, and the one caption of `content`."""
 
-    cleared: Clearance[Press]
-    name: str
+    content: Captions
     file: Made
 
 
 @dataclass(frozen=True)
 class PressArchive(Order):
-    """Photographs and what goes with them as a ZIP, in a folder."""
+    """A kit as a ZIP: derivatives without metadata in the order of their captions, and what goes with them."""
 
     folder: str
-    photographs: tuple[PackedPhotograph, ...]
+    content: Captions
+    photographs: tuple[Made, ...]
     files: tuple[PackedFile, ...]

@@ -30,7 +30,8 @@ def derivatives(
     size = (found.width, found.height)
     sets: dict[str, list[tuple[int, str]]] = {}
     for name in row.formats:
-        for width in widths_for(row, FORMATS[name], size[0]):
+        for side in widths_for(row, FORMATS[name], max(size) if row.longest else size[0]):
+            width = round(side * size[0] / max(size)) if row.longest else side
             order = PictureOrder(
                 file,
                 width,
@@ -39,8 +40,9 @@ def derivatives(
                 crop=focus if row.ratio else None,
                 copyright=rights,
             )
-            stem = f"media/{file.path.stem}-{width}{'-' + row.name if row.named else ''}"
-            url = planner.asset(stem, FORMATS[name].suffix, order, origin=origin, group=f"image {file.path}")
+            stem = f"media/{file.path.stem}-{width}{'-' + row.name if row.inner else ''}"
+            group = f"image {file.path}"
+            url = planner.asset(stem, FORMATS[name].suffix, order, origin=origin, group=group, inner=row.inner)
             sets.setdefault(name, []).append((width, url))
     *modern, last = sets
     width = sets[last][-1][0]

@@ -100,9 +100,11 @@ class SitePlanner:
         origin: Where = SETTINGS,
         places: Mapping[str, Where] | None = None,
         group: str = "",
+        inner: bool = False,
     ) -> str:
         """Order a file named by the first digits of its fingerprint; the same order twice is one file."""
-        output, fingerprint = self._output("", order, origin=origin, places=places or {}, group=group)
+        more = {"origin": origin, "places": places or {}, "group": group, "inner": inner}
+        output, fingerprint = self._output("", order, **more)
         folder, _, name = stem.rpartition("/")
         path = f"{folder}/{file_stem(name)}.{fingerprint[:8]}{suffix}".lstrip("/")
         return self._add(dataclasses.replace(output, path=path), fingerprint, again=True)

@@ -13,14 +13,15 @@ _PLAIN = 1200
 class Profile:
     """A size class: `widths` in pixels, an optional `ratio` (width : height) to crop to, smallest first.
 
-    `named` says that the files have its name in theirs.
+    Where `longest`, widths are those of the longer side. `inner` ones are only made for other files (`Output.inner`).
     """
 
     name: str
     widths: tuple[int, ...]
     ratio: float | None = None
     formats: tuple[str, ...] = ("avif", "jpeg")
-    named: bool = False
+    longest: bool = False
+    inner: bool = False
 
 
 PROFILES = {
@@ -30,7 +31,8 @@ PROFILES = {
         Profile("card", (160, 320, 480, 800)),
         Profile("zoom", (2400,), formats=("avif",)),
         Profile("share", (1200,), formats=("jpeg",)),
-        Profile("press", (3000,), formats=("press",), named=True),
+        Profile("press", (3000,), formats=("press",), longest=True, inner=True),
+        Profile("screen", (1600,), formats=("screen",), longest=True, inner=True),
     )
 }
 

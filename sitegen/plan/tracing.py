@@ -162,13 +162,15 @@ class TracedPlanner:
         """A file with its digest, traced as well."""
         return self._planner.released(original)
 
-    def asset(self, stem: str, suffix: str, order: Order, *, origin: Where = SETTINGS, group: str = "") -> str:
+    def asset(
+        self, stem: str, suffix: str, order: Order, *, origin: Where = SETTINGS, group: str = "", inner: bool = False
+    ) -> str:
         """Order a recording or its words, or a picture for sharing."""
-        if isinstance(order, SharingPicture):
+        if isinstance(order, SharingPicture) and not inner:
             found = self._planner.asset(stem, suffix, order, origin=origin, group=group)
             self._tracer.trace.calls.append(["shared", stem, suffix, _place(origin), group, _parts(order), found])
             return found
-        if not isinstance(order, SoundOrder) or group:
+        if not isinstance(order, SoundOrder) or group or inner:
             self._refuse()
         found = self._planner.asset(stem, suffix, order, origin=origin)
         named = self._tracer.names[order.file.path]

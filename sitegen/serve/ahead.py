@@ -74,13 +74,13 @@ class _Tree(Mapping[str, Path]):
         return store.blob(plan.fingerprints[path])
 
     def __contains__(self, path: object) -> bool:
-        return path in self._coming.plan.fingerprints
+        return path in self._coming.plan.published
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._coming.plan.fingerprints)
+        return iter(self._coming.plan.published)
 
     def __len__(self) -> int:
-        return len(self._coming.plan.fingerprints)
+        return len(self._coming.plan.published)
 
 
 def _part(plan: Plan, path: str) -> Plan:

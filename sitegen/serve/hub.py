@@ -69,7 +69,7 @@ class Hub:
         """The file at a path of the site in the making; None where the finished site has it."""
         answer: Future[Path | None] = Future()
         with self._lock:
-            if self._ahead is None or path not in self._ahead.plan.outputs:
+            if self._ahead is None or path not in self._ahead.plan.published:
                 return None
             if ready := self._ahead.ready(path):
                 return ready

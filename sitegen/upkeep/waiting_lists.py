@@ -104,7 +104,7 @@ def _upcoming(asked: Asked) -> Iterator[Waiting]:
     yield from _scheduled(asked)
     yield from _ends_of_consents(asked.site)
     timed: list[Event | Venue] = [*asked.site.all(Event), *asked.site.all(Venue)]
-    for entry in (one for one in timed if not one.draft):
+    for entry in (one for one in timed if not one.draft and not one.cancelled):
         for day, says in ((entry.when.start, "begins"), (entry.when.end, "ends")):
             if day >= asked.site.today and (says == "begins" or entry.when.end > entry.when.start):
                 yield Waiting(entry.where("when"), entry.ref, day, says)

@@ -63,7 +63,7 @@ def test_the_platforms_own_sheet_is_used(page: Page, site: Path, address: str) -
 def test_a_moment_of_a_recording_is_shared(page: Page, site: Path, address: str) -> None:
     """With the second that is heard, at which the link opens the page."""
     opened(page, f"{address}/{TYPES['episode']}#t=21", SHEET)
-    moment = page.get_by_role("button", name="Share this moment")
+    moment = page.locator("voice-player").get_by_role("button", name="Share this moment")
     moment.click()
     page.evaluate("document.querySelector('audio').currentTime = 33.7")
     moment.click()
@@ -75,7 +75,8 @@ def test_what_a_browser_refuses_is_marked_for_the_visitor(page: Page, site: Path
     """Who may not write to the clipboard finds the whole link selected."""
     opened(page, f"{address}/{TYPES['episode']}#t=21", REFUSED)
     page.get_by_role("button", name="Copy a link to this moment").click()
-    expect(page.locator(".sharing [role=status]").last).to_have_text("Copy the marked link.")
+    expect(page.locator("voice-player [role=status]")).to_have_text("Copy the marked link.")
+    expect(page.get_by_label("Link to this page")).to_be_in_viewport()
     assert page.evaluate("getSelection().toString()") == f"{origin(site)}{TYPES['episode']}#t=21"
 
 

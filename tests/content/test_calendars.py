@@ -122,6 +122,33 @@ def test_a_cancelled_event_stays_and_says_so(place: Place) -> None:
     assert feedparser.parse(place.read("cs/feed.xml")).entries[0].title == "Zrušeno: Vernisáž"
 
 
+def test_a_cancelled_stop_stays_and_says_so(place: Place) -> None:
+    """As an event does, on its page, in the lists, the calendars and to machines; nothing hangs there."""
+    alone = "cs/zastavky/hall/hall.ics"
+    place.build()
+    before = read(place, alone).events[0]
+    assert 'class="card' in place.read("cs/zastavky/hall/index.html")
+    place.edit(STOP, "when:", "cancelled: 2026-04-30\nwhen:")
+    report = place.build()
+    assert not report.failed, list(report.problems)
+    after = read(place, alone).events[0]
+    assert (after.uid, before.sequence, after.sequence) == (before.uid, 0, 1)
+    assert (str(before.status.value), str(after.status.value)) == ("CONFIRMED", "CANCELLED")
+    page = place.read("cs/zastavky/hall/index.html")
+    assert "https://schema.org/EventCancelled" in page
+    assert ".ics" not in page.partition("<body")[2]
+    assert 'class="card' not in page
+    for name in ("zastavky/hall", "zastavky", "vystava"):
+        text = place.read(f"cs/{name}/index.html")
+        assert '<span class="stop-state">Zrušeno</span>' in text, name
+        assert "data-start" not in text, name  # the browser does not call it coming, or over
+    assert "https://schema.org/EventScheduled" not in place.read("cs/vystava/index.html")
+    place.write("content/venues/other.yaml", (place.root / STOP).read_text("utf-8").replace("cancelled", "#"))
+    report = place.build()
+    assert not [one for one in report.problems if one.code == "stops-overlap"]
+    assert "https://schema.org/EventScheduled" in place.read("cs/vystava/index.html")
+
+
 def test_what_is_over_has_no_file_of_its_own(place: Place) -> None:
     """It stays in the subscription, and its page offers nothing that is too late."""
     place.build()

@@ -285,9 +285,10 @@ def test_of_many_entries_those_with_nothing_but_words_share_their_list(
         text = (place.root / "content/events/opening.yaml").read_text("utf-8").replace("vernisaz", name)
         place.write(f"content/events/{name}.yaml", f"{text}{more}\n")
     assert not place.build().failed
-    shown = {}
+    shown, alts = {}, {}
     for name in ("events/talk", "events/walk", "events/show", "photographs/ada-1", "about"):
         tags = dict(META.findall(place.read(f"en/{name}/index.html")))
+        alts[name] = tags["og:image:alt"].replace("\u00a0", " ")
         shown[name] = tags["og:image"].rpartition("/")[2].partition("-en-shared")[0]
     assert shown == {
         "events/talk": "list-events",
@@ -296,3 +297,5 @@ def test_of_many_entries_those_with_nothing_but_words_share_their_list(
         "photographs/ada-1": "photo-ada-1",
         "about": "page-about",
     }
+    assert alts["events/talk"] == "Events."  # what the picture says, not the page
+    assert alts["events/walk"] == "Opening (Cancelled). 3–5 May 2026. Park."  # without the summary, which may lack room

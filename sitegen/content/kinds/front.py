@@ -12,7 +12,7 @@ from sitegen.content.kinds.page import Page
 from sitegen.content.kinds.photo_record import Photo, all_photos, card, photos_where, picture
 from sitegen.content.kinds.podcast import Series, series_card
 from sitegen.content.kinds.theme import Theme, theme_card
-from sitegen.content.kinds.venue import stops, venue_card
+from sitegen.content.kinds.venue import held_stops, stops, venue_card
 from sitegen.content.kinds.zine import zine_card
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite, localized_sites, sorted_entries
@@ -24,6 +24,8 @@ from sitegen.model.web_orders import View
 
 FACES = 5
 """How many photographs the home page shows."""
+_STOPS = 5
+"""So many stops are named to those who search, the last ones."""
 
 
 def opening_photos(site: Site[Web]) -> list[Photo]:
@@ -69,6 +71,7 @@ def _exhibition(local: LocalizedSite) -> View:
     """The exhibition as a whole; of what there is much of, the beginning."""
     site, most = local.site, local.site.settings.page_size
     return {
+        "in_short": _where_and_when(local),
         "photos": [card(photo, local) for photo in all_photos(site)[:most]],
         "authors": [author_card(author, local) for author in sorted_entries(site.all(Author))[:most]],
         "themes": [theme_card(theme, local) for theme in sorted_entries(site.all(Theme))],
@@ -78,6 +81,13 @@ def _exhibition(local: LocalizedSite) -> View:
             for side in ("light", "dark", "both")
         },
     }
+
+
+def _where_and_when(local: LocalizedSite) -> str:
+    """The exhibition and its last stops in a line, for those who search; empty where there are none."""
+    settings = local.site.settings
+    held = [f"{local.text(stop.title)}, {local.when(stop.when)['text']}" for stop in held_stops(local.site)[-_STOPS:]]
+    return f"{local.text(settings.short_title) or local.text(settings.title)}: {'; '.join(held)}." if held else ""
 
 
 def plan_front(site: Site[Web], planner: Planner) -> None:

@@ -16,6 +16,7 @@ from sitegen.content.kinds.photo_record import (
     credit_of,
     figure,
     licence_of,
+    licence_url,
     photo_pages,
     picture,
     taken_of,
@@ -52,7 +53,7 @@ def _list_view(page: ListPage[Photo], count: View, local: LocalizedSite) -> View
 
 
 def _page_view(photo: Photo, walk: _Walk, others: tuple[Photo, ...], local: LocalizedSite) -> View:
-    author = local.site.get(Author, photo.author)
+    author, licence = local.site.get(Author, photo.author), licence_of(photo, local.site)
     return card(photo, local) | {
         "description": local.text(photo.caption),
         "picture": picture(photo, local, "photo"),
@@ -71,7 +72,7 @@ def _page_view(photo: Photo, walk: _Walk, others: tuple[Photo, ...], local: Loca
         "before": _neighbour(walk.before, local),
         "after": _neighbour(walk.after, local),
         "credit": local.text(credit_of(photo, local.site)),
-        "licence": licence_of(photo, local.site),
+        "licence": {"name": licence, "url": licence_url(licence, local.site)},
         "interview": interview_view(author, local) if author else None,
         "citations": _citations(photo, author, local),
         "alike": [card(other, local) for other in others],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import Annotated, Literal
@@ -21,6 +22,8 @@ from sitegen.model.media import Region, Web
 from sitegen.model.site import Site
 from sitegen.model.standard_codes import LanguageCode
 from sitegen.model.web_orders import View
+
+_CC = re.compile(r"CC (?P<name>BY(?:-NC)?(?:-ND|-SA)?) (?P<version>\d\.\d)")
 
 
 class Blur(Part):
@@ -112,6 +115,17 @@ def photos_where(site: Site[Web], wanted: Callable[[Photo], bool]) -> list[Photo
 def licence_of(photo: Photo, site: Site[Web]) -> str:
     """The licence of a photograph: its own, or the site's."""
     return photo.licence or site.settings.licence
+
+
+def licence_url(name: str, site: Site[Web]) -> str:
+    """The address of a licence: of the site's own as its settings give it, of Creative Commons by its name; or none."""
+    settings = site.settings
+    if name == settings.licence and settings.licence_url:
+        return settings.licence_url
+    if name in {"CC0 1.0", "CC0-1.0"}:
+        return "https://creativecommons.org/publicdomain/zero/1.0/"
+    found = _CC.fullmatch(name)
+    return f"https://creativecommons.org/licenses/{found['name'].lower()}/{found['version']}/" if found else ""
 
 
 def credit_of(photo: Photo, site: Site[Web]) -> dict[str, str]:

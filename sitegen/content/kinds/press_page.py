@@ -3,26 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import PurePosixPath
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.photo_record import Photo, credit_of, licence_of, picture, taken_of
+from sitegen.content.kinds.photo_record import Photo, credit_of, licence_of, licence_url, picture, taken_of
 from sitegen.content.kinds.print_languages import notices
-from sitegen.content.kinds.venue import stops
+from sitegen.content.kinds.venue import held_stops
 from sitegen.content.localized import LocalizedSite, list_url, localized_sites, sorted_entries
 from sitegen.content.press_kit import PRESS, given, has_kit, kit_of
 from sitegen.model.languages import Language
 from sitegen.model.media import Press, Web
 from sitegen.model.order import Made
-from sitegen.model.outputs import Planner, file_stem
+from sitegen.model.outputs import Planner, file_stem, plain_letters
 from sitegen.model.press_orders import (
     Captions,
     CaptionTable,
     FactSheet,
-    PackedPhotograph,
     PressArchive,
     PressCaption,
+    PressPhotograph,
     SheetAuthor,
     SheetContact,
     SheetContent,
@@ -42,14 +42,22 @@ _SHORT = 60
 
 
 @dataclass(frozen=True)
-class _Offered:
-    """A photograph for the media: its record, what is said of it, its file, and how large it is in pixels."""
+class _File:
+    """A file of a photograph, and how large it is in pixels."""
 
-    photo: Photo
-    caption: PressCaption
     file: Made
     width: int
     height: int
+
+
+@dataclass(frozen=True)
+class _Offered:
+    """A photograph for the media: its record, what is said of it, and its files for print and for screens."""
+
+    photo: Photo
+    caption: PressCaption
+    print: _File
+    screen: _File
 
 
 def plan_press(site: Site[Web], planner: Planner) -> None:
@@ -93,7 +101,11 @@ def archive_name(site: Site[Web], language: Language) -> str:
     """The name of the ZIP without its suffix, and of the folder in it: `small-exhibition-press`."""
     settings = site.settings
     title = (settings.short_title or settings.title)[language.code]
-    return f"{file_stem(title)[:_SHORT].strip('-')}-{language.section(PRESS)}"
+    return "-".join(part for part in (_short(title), language.section(PRESS)) if part)
+
+
+def _short(text: str) -> str:
+    return plain_letters(text)[:_SHORT].strip("-")
 
 
 def _plan_kit(kit: _Kit) -> None:
@@ -108,28 +120,35 @@ def _plan_kit(kit: _Kit) -> None:
     packed = [PackedFile("captions.csv", table), PackedFile("README.txt", readme)]
     packed += [PackedFile("fact-sheet.pdf", sheet)] if sheet else []
     packed += [PackedFile(f"logos/{logo['file']}", Made(logo["path"])) for logo in logos]
-    photographs = tuple(
-        PackedPhotograph(one.caption.cleared, f"photographs/{one.caption.file}", one.file) for one in offered
-    )
     name = archive_name(kit.site, local.language)
-    archive = kit.file(f"{name}.zip", PressArchive(name, photographs, tuple(packed)))
+    order = PressArchive(name, captions, tuple(one.print.file for one in offered), tuple(packed))
+    archive = kit.file(f"{name}.zip", order)
     view = about | {"archive": archive.path, "table": table.path}
     finished = {archive.path, *(photo["path"] for photo in about["photos"]), *(logo["path"] for logo in logos)}
     local.section(PRESS, "press.html", view, finished=sorted(finished | ({sheet.path} if sheet else set())))
 
 
 def _offered(photo: Photo, kit: _Kit) -> _Offered:
-    """Order a photograph for the media, the same file for all languages."""
-    shown = picture(photo, kit.local, "press")
-    return _Offered(photo, _caption(photo, kit), Made(shown["src"].lstrip("/")), shown["width"], shown["height"])
+    """Order a photograph for the media: as large as newspapers print it for the ZIP alone, smaller by itself too."""
+    caption, local = _caption(photo, kit), kit.local
+    plain = _file(photo, "screen", local)
+    order = PressPhotograph(Captions((local.language.writing,), (caption,)), plain.file)
+    stem = f"media/{PurePosixPath(photo.file).stem}-press-{local.language.code}"
+    address = local.planner.asset(stem, ".jpg", order, origin=photo.where("file"))
+    return _Offered(photo, caption, _file(photo, "press", local), replace(plain, file=Made(address.lstrip("/"))))
+
+
+def _file(photo: Photo, profile: str, local: LocalizedSite) -> _File:
+    shown = picture(photo, local, profile)
+    return _File(Made(str(shown["src"]).lstrip("/")), shown["width"], shown["height"])
 
 
 def _caption(photo: Photo, kit: _Kit) -> PressCaption:
     """What is said of it; the credit line names the author, whose rights, and the licence."""
     local, site = kit.local, kit.site
     author, licence = site.get(Author, photo.author), licence_of(photo, site)
-    name = author.name if author and not photo.sample else ""
-    rights = ", ".join(part for part in (local.text(credit_of(photo, site)), licence) if part)
+    name = author.name if author and not (photo.sample or author.sample) else ""
+    rights, taken = ", ".join(filter(None, (local.text(credit_of(photo, site)), licence))), taken_of(photo)
     return PressCaption(
         cleared=site.clearance(photo),
         file=_file_name(photo, name, local),
@@ -138,19 +157,25 @@ def _caption(photo: Photo, kit: _Kit) -> PressCaption:
         note=local.text(photo.content_note),
         author=name,
         credit=" / ".join(part for part in (name, rights) if part),
+        rights=rights,
         licence=licence,
+        statement=licence_url(licence, site) or site.settings.base + local.url(photo),
+        source=local.text(site.settings.organization.name),
         alt=local.text(photo.alt),
         place=local.link("place", photo.place)["title"] if photo.place and not photo.sample else "",
-        taken=local.point(taken_of(photo)),
+        taken=local.point(taken),
+        day=taken.iso if taken else "",
         sample=photo.sample,
     )
 
 
 def _file_name(photo: Photo, author: str, local: LocalizedSite) -> str:
-    """Who took it, or that it is a sample; what it is called; and its id, by which it is found again."""
-    who = file_stem(author) if author else local.language.section("sample") if photo.sample else ""
-    title = file_stem(local.text(photo.title))[:_SHORT].strip("-")
-    return "-".join(part for part in (who, title, photo.id) if part) + ".jpg"
+    """Who took it, or that it is a sample; what it is called; and its id, by which it is found again.
+
+    In letters that every system and every ZIP takes: of names in other scripts only the id is left.
+    """
+    who = local.language.section("sample") if photo.sample else _short(author)
+    return "-".join(part for part in (who, _short(local.text(photo.title)), photo.id) if part) + ".jpg"
 
 
 def _logos(kit: _Kit) -> list[View]:
@@ -193,9 +218,10 @@ def _photo(one: _Offered, local: LocalizedSite) -> View:
         "author": said.author,
         "sample": said.sample,
         "file": said.file,
-        "path": one.file.path,
-        "width": one.width,
-        "height": one.height,
+        "path": one.screen.file.path,
+        "width": one.screen.width,
+        "height": one.screen.height,
+        "print": {"width": one.print.width, "height": one.print.height},
         "url": local.url(photo),
         "picture": picture(photo, local, "card"),
     }
@@ -239,7 +265,7 @@ def _sheet(kit: _Kit, offered: Sequence[_Offered]) -> SheetContent:
         story=tuple(SheetPart(kit.text(part.title), kit.text(part.text)) for part in settings.story),
         stops=tuple(
             TourStop(kit.words(local.when(stop.when)["text"]), kit.words(_place(stop.title, stop.city, local)))
-            for stop in stops(site)
+            for stop in held_stops(site)
         ),
         authors=tuple(
             SheetAuthor(site.clearance(author), author.name)
@@ -273,7 +299,7 @@ def _sheet_contact(kit: _Kit) -> SheetContact:
 def _sheet_picture(offered: Sequence[_Offered], local: LocalizedSite) -> SheetPicture | None:
     """The first photograph that lies and has no content note, else the first without one."""
     plain = [one for one in offered if not one.photo.content_note]
-    first = next((one for one in plain if one.width > one.height), plain[0] if plain else None)
+    first = next((one for one in plain if one.print.width > one.print.height), plain[0] if plain else None)
     if first is None:
         return None
     shown = picture(first.photo, local, "photo")

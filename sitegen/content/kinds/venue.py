@@ -11,6 +11,7 @@ from sitegen.content.kinds.photo_record import Photo, counted, photo_pages, phot
 from sitegen.content.localized import LocalizedSite, calendar_file, dated, localized_with, to_come
 from sitegen.content.paging import plan_pages
 from sitegen.content.placed_pictures import Told
+from sitegen.model.consent import Day
 from sitegen.model.entries import RefTo
 from sitegen.model.languages import Text
 from sitegen.model.media import Read, Touring, Web
@@ -22,7 +23,7 @@ from sitegen.model.web_orders import View
 
 
 class Venue(Told):
-    """One stop. `photos` lists what hangs there; left out, it is everything exhibited.
+    """One stop. `photos` lists what hangs there; left out, it is everything exhibited; nothing where it is `cancelled`.
 
     `labels` says where the codes of the wall labels lead: to the photograph or, where there is one, to the voice.
     """
@@ -30,6 +31,7 @@ class Venue(Told):
     title: Text
     summary: Text
     when: WhenField
+    cancelled: Day | None = None
     host: Text | None = None
     address: str = ""
     postal_code: str = ""
@@ -47,8 +49,15 @@ def stops(site: Site[Read]) -> list[Venue]:
     return sorted(site.all(Venue), key=lambda venue: (venue.when.start, venue.id))
 
 
+def held_stops(site: Site[Read]) -> list[Venue]:
+    """The same without those that were called off."""
+    return [venue for venue in stops(site) if not venue.cancelled]
+
+
 def exhibited_at(venue: Venue, site: Site[Touring]) -> list[Photo]:
     """The photographs of a stop that may hang there."""
+    if venue.cancelled:
+        return []
     if venue.photos:
         return [photo for name in venue.photos if (photo := site.get(Photo, name))]
     return site.once(_exhibited)
@@ -74,6 +83,7 @@ def venue_card(venue: Venue, local: LocalizedSite) -> View:
         "url": local.url(venue),
         "count": len(exhibited_at(venue, local.site.for_medium(Touring))),
         "past": not to_come(venue.when, local.site),
+        "cancelled": bool(venue.cancelled),
     }
 
 
@@ -88,7 +98,7 @@ def plan_venues(site: Site[Web], planner: Planner) -> None:
                 "host": local.text(venue.host),
                 "hours": local.text(venue.hours),
                 "access": local.text(venue.access),
-                "calendar": calendar_file(venue, local) if dated(venue) and to_come(venue.when, site) else "",
+                "calendar": calendar_file(venue, local) if _offered(venue, site) else "",
                 "event": local.link("event", venue.event) if venue.event else None,
             }
             photos = exhibited_at(venue, site.for_medium(Touring))
@@ -96,8 +106,15 @@ def plan_venues(site: Site[Web], planner: Planner) -> None:
             plan_pages(venue, "venue.html", photo_pages(photos, site), shown, local)
 
 
+def _offered(venue: Venue, site: Site[Web]) -> bool:
+    """Whether a stop is still worth an entry in somebody's calendar."""
+    return not venue.cancelled and dated(venue) and to_come(venue.when, site)
+
+
 def _check(venue: Venue, site: Site[Read], problems: Problems) -> None:
-    for earlier in takewhile(lambda other: other is not venue, site.once(stops)):
+    if venue.cancelled:
+        return
+    for earlier in takewhile(lambda other: other is not venue, site.once(held_stops)):
         if any(a <= d and c <= b for a, b in earlier.when.days for c, d in venue.when.days):
             problems.warning("stops-overlap", venue.where("when"), stop=venue.id, other=earlier.id)
 

@@ -17,7 +17,7 @@ from sitegen.content.kinds.print_languages import (
     notices,
     short_address,
 )
-from sitegen.content.kinds.venue import Venue, stops
+from sitegen.content.kinds.venue import Venue, held_stops
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite
 from sitegen.model.choices import PHOTO_COUNT
@@ -219,7 +219,7 @@ def _project(languages: PrintLanguages[Paper]) -> ProjectInShort:
     return ProjectInShort(
         languages.words(settings.title),
         tuple(languages.words(part.text) for part in told) or (languages.words(settings.description),),
-        tuple(_stop(venue, languages) for venue in stops(languages.site)),
+        tuple(_stop(venue, languages) for venue in held_stops(languages.site)),
     )
 
 

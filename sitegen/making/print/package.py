@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Mapping
 
 from sitegen.making.input_files import InputFiles
-from sitegen.model.press_orders import PressArchive
 from sitegen.model.print_orders import Package
 
 _EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -22,12 +21,6 @@ def package(order: Package, files: InputFiles) -> bytes:
     licences = [content for name, content in files.below("font").items() if name.endswith("-LICENSE.txt")]
     packed["FONTS.txt"] = b"\n".join(licences)
     return zipped(packed, order.folder)
-
-
-def press_archive(order: PressArchive, files: InputFiles) -> bytes:
-    """Make the ZIP of a press kit."""
-    packed = {one.name: files.read(one.file) for one in order.photographs}
-    return zipped(packed | {one.name: files.read(one.file) for one in order.files}, order.folder)
 
 
 def zipped(files: Mapping[str, bytes], folder: str) -> bytes:
