@@ -112,8 +112,8 @@
 
   // The stems that a word may have by the endings that the site knows, the longest first.
   const stemsOf = function* (word, least) {
-    for (let at = word.length; at >= least; at--) {
-      for (const end of endings.get(word.slice(at)) ?? []) yield word.slice(0, at) + end;
+    for (let at = word.length; at > 1; at--) {
+      for (const end of endings.get(word.slice(at)) ?? []) if (at + end.length >= least) yield word.slice(0, at) + end;
     }
   };
 

@@ -11,15 +11,12 @@ import json
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
-
-import snowballstemmer
 
 from sitegen.making.input_files import InputFiles
 from sitegen.making.prose_html import plain_paragraphs
-from sitegen.model.cldr import language_name
+from sitegen.making.stems import changes_of, stems_of
 from sitegen.model.web_orders import SearchTexts, SearchWords
 
 _SPECIAL = str.maketrans(
@@ -59,14 +56,15 @@ def words_script(order: SearchWords, _files: InputFiles) -> bytes:
         if is_title:
             titled.update(map(fold, words))
     for code, different in said.items():
-        stem = _stemmer(code)
-        for word in sorted(different):
-            form, root = fold(word), fold(stem(word.lower()))
+        for word, stem in stems_of(sorted({word.lower() for word in different}), code).items():
+            form, root = fold(word), fold(stem)
             stems.setdefault(form, root if len(root) >= _SHORTEST_STEM else form)
     forms = sorted(stems, key=lambda form: form.encode("utf-16-be"))
     odd = [form for form in forms if not _cut(form, stems[form])]
     counts = Counter(_ending(form, stems[form]) for form in forms)
-    usual = sorted((one for one, count in counts.items() if count >= _SELDOM), key=lambda one: (len(one), one))
+    endings = {one for one, count in counts.items() if count >= _SELDOM}
+    endings |= {f"{fold(end)}>{fold(stem)}" for code in said for end, stem in changes_of(code)}
+    usual = sorted(endings, key=lambda one: (len(one), one))
     marks = ((_cut(form, stems[form]) or "-", form in titled) for form in forms)
     return _script(
         {
@@ -127,16 +125,6 @@ def _said(view: Mapping[str, Any]) -> Iterator[tuple[str, str, bool]]:
             yield entry["language"], text, True
         yield from ((code, text, False) for code, text in _texts(entry))
         yield from ((code, text, False) for code, _, text in entry["cues"])
-
-
-@cache
-def _stemmer(code: str) -> Callable[[str], str]:
-    """The stemmer of a language (Snowball names them in English); words of a language without one stay as they are."""
-    name = language_name(code.partition("-")[0], "en").split()[0].lower()
-    if name not in snowballstemmer.algorithms():
-        return str
-    known: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord
-    return cache(known)
 
 
 def _shared(one: str, other: str) -> int:
