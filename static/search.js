@@ -35,7 +35,12 @@
     });
 
   const known = form.querySelector("template").content;
-  const kindNames = new Map([...known.querySelectorAll("[data-kind]")].map((one) => [one.dataset.kind, one.textContent]));
+  const kindNames = new Map();
+  const kindWords = []; // what visitors call kinds: a kind, and the words
+  for (const { dataset, textContent } of known.querySelectorAll("[data-kind]")) {
+    kindNames.set(dataset.kind, textContent);
+    for (const called of dataset.called.split(",")) kindWords.push([dataset.kind, wordsOf(called)]);
+  }
   const addresses = [...known.querySelectorAll("button")]; // no scripts: Firefox would load them ahead
   const parts = [];
   while (addresses.length) {
@@ -76,10 +81,10 @@
   const entriesOf = (part) => {
     part.entries ??= load(part.texts).then(({ entries }) =>
       entries.map(([kind, title, url, picture, sample, by, sentences, cues]) => {
-        const entry = { kind, url, picture, sample, said: [] };
+        const entry = { kind: kind.split(":")[0], sort: kind, url, picture, sample, said: [] };
         [entry.title, entry.by] = [title, by].map((text) => ({ text, words: wordsOf(text) }));
         const add = (told, at) => {
-          const [lang, text] = Array.isArray(told) ? told : ["", told];
+          const [lang, text] = Array.isArray(told) ? told : [, told];
           entry.said.push({ lang, text, at, words: wordsOf(text) });
         };
         for (const one of sentences) add(one);
@@ -97,11 +102,13 @@
   const BEGUN = 1.5;
   const RELATED = 1.2; // the stem of one word begins another one: škola, školní
   const LIKE = 1;
+  const KIND = 20; // more than any word in a title
 
-  // Whether one letter is wrong, too many, missing, or two have changed places.
+  // Whether one letter is wrong (of short words not the first), too many, missing, or two have changed places.
   const near = (one, other) => {
     if (Math.abs(one.length - other.length) > 1) return false;
     let at = 0;
+    if (one.length < 6 && one[0] !== other[0] && one[0] !== other[1]) return false;
     while (at < one.length && one[at] === other[at]) at++;
     const [a, b] = [one.slice(at), other.slice(at)];
     return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
@@ -117,7 +124,20 @@
     }
   };
 
-  const meant = (word) => {
+  // The kinds that each word names, alone or with others: photograph, guided tour.
+  const kindsOf = (words) => {
+    const found = new Map(words.map((word) => [word, new Set()]));
+    for (const [kind, called] of kindWords) {
+      const met = called.map((one) => {
+        const roots = [...stemsOf(one, 3)];
+        return words.find((word) => [...stemsOf(word, 3)].some((root) => roots.includes(root)));
+      });
+      if (met[0] && met.every(Boolean)) met.forEach((word) => found.get(word).add(kind));
+    }
+    return found;
+  };
+
+  const meant = (word, kinds) => {
     const found = new Map();
     const add = (form, how) => found.set(form, Math.max(how, found.get(form) ?? 0));
     const roots = new Set();
@@ -138,7 +158,8 @@
     for (let at = word.length - 1; at > 3 && !found.size; at--) {
       if (!endings.has(word.slice(at))) continue;
       for (const form of stems.keys()) {
-        if (form.startsWith(word.slice(0, at)) && endings.has(form.slice(at))) stems.get(form).forEach((stem) => addStem(stem, INFLECTED));
+        if (form.length <= at || !form.startsWith(word.slice(0, at)) || !endings.has(form.slice(at))) continue;
+        for (const stem of stems.get(form)) if (stem.length <= at) addStem(stem, INFLECTED);
       }
     }
     let begun = stems.has(word);
@@ -150,12 +171,14 @@
       for (const root of roots) if (form.startsWith(root)) add(form, RELATED);
     }
     if (stems.has(word)) add(word, SAME);
-    if (begun || word.length < 4 || /\d/.test(word)) return found;
-    // What is an inflected word as it stands is wrong at most by two letters that have changed places: škloa.
-    const wrong = found.size ? swapped : near;
-    for (const form of stems.keys()) if (wrong(word, form)) for (const stem of stems.get(form)) addStem(stem, LIKE);
-    const guesses = [...new Set(stemsOf(word, 4))].filter((stem) => stem.length > 3);
-    for (const stem of forms.keys()) if (stem.length > 3 && guesses.some((one) => wrong(one, stem))) addStem(stem, LIKE);
+    if (begun || kinds.size || word.length < 3 || /\d/.test(word)) return found;
+    // Letters in another order come before one that is wrong; an inflected word is wrong at most by those: škloa.
+    const guesses = [...stemsOf(word, 4)];
+    for (const wrong of found.size || word.length < 4 ? [swapped] : [swapped, near]) {
+      for (const form of stems.keys()) if (form.length > 2 && wrong(word, form)) stems.get(form).forEach((stem) => addStem(stem, LIKE));
+      for (const stem of forms.keys()) if (stem.length > 3 && guesses.some((one) => wrong(one, stem))) addStem(stem, LIKE);
+      if (found.size) break;
+    }
     return found;
   };
 
@@ -175,6 +198,9 @@
       if (sum) hits.push({ ...said, sum });
       found.forEach((one, at) => (best[at] = Math.max(best[at], one)));
     }
+    asked.forEach(({ kinds }, at) => {
+      if (kinds.has(entry.kind) || kinds.has(entry.sort)) best[at] = Math.max(best[at], KIND);
+    });
     if (asked.filter(({ needed }, at) => needed && best[at]).length < least) return null;
     hits.sort((a, b) => b.sum - a.sum);
     const [first] = hits;
@@ -185,9 +211,12 @@
 
   const search = async (query, most) => {
     const words = [...new Set(wordsOf(query))];
+    const named = kindsOf(words);
     const long = words.filter((word) => word.length > 2 || /\d/.test(word));
-    const asked = words.map((word) => ({ word, forms: meant(word), needed: !long.length || long.includes(word) }));
-    const holds = (set, { forms: wanted }) => [...wanted.keys()].some((form) => set.has(form));
+    const others = long.filter((word) => !named.get(word).size); // the name of a kind only lifts what is of it
+    const needed = [others, long, words].find(({ length }) => length);
+    const asked = words.map((word) => ({ kinds: named.get(word), forms: meant(word, named.get(word)), needed: needed.includes(word) }));
+    const holds = (set, { forms: wanted, kinds }) => kinds.size || [...wanted.keys()].some((form) => set.has(form));
     const wanted = asked.filter(({ needed }) => needed);
     const titled = (part) => wanted.filter((one) => holds(part.titled, one)).length;
     const look = async (least) => {
@@ -213,7 +242,7 @@
 
   const make = (name, attributes = {}, ...children) => {
     const element = document.createElement(name);
-    for (const [key, value] of Object.entries(attributes)) if (value) element.setAttribute(key, value);
+    for (const [key, value] of Object.entries(attributes)) if (value !== undefined) element.setAttribute(key, value);
     element.append(...children);
     return element;
   };
@@ -250,7 +279,6 @@
     }
     const row = make("li", { class: "found-one" });
     if (entry.picture) row.append(make("img", { src: new URL(entry.picture, ROOT).href, alt: "", loading: "lazy", decoding: "async", width: "96", height: "96" }));
-    row.firstChild?.setAttribute("alt", "");
     row.append(words);
     return row;
   };

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
+from typing import get_args
 
 from sitegen.content.kinds.author import Author
+from sitegen.content.kinds.event import EventKind
 from sitegen.content.kinds.guestbook import Card
 from sitegen.content.kinds.photo_record import Photo, photos_by
 from sitegen.content.localized import LocalizedSite, list_url
@@ -76,7 +78,7 @@ def search_pages(index: Sequence[tuple[str, str]], local: LocalizedSite) -> None
     names = _addresses(local) if divided else {}
     nav = {letter: f"{list_url(SEARCH, local.language)}{names[letter]}/" if divided else "" for letter in letters}
     kinds = list(dict.fromkeys(kind.section or "pages" for kind in local.site.kinds.values() if kind.model in FOUND))
-    more: View = {"letters": nav, "kinds": kinds}
+    more: View = {"letters": nav, "kinds": kinds, "event_kinds": get_args(EventKind)}
     shown = () if divided else tuple(titled)
     front = LazyView(_titles_view, given=(shown,), more=more | {"index": tuple(index), "letter": "", "paging": None})
     local.section(SEARCH, "search.html", front, listed=False)

@@ -32,9 +32,10 @@ _TITLE_OF_A_CARD = 60
 def part_view(entries: Sequence[tuple[Entry, Photo | None]], local: LocalizedSite) -> View:
     """What a part of the search holds: its entries, each with the photograph that stands for it if another's does.
 
-    Of an entry: `kind` (the key of its section, or `pages`), `language` (the page's), `title`, `url` and `picture`
-    (site-absolute), `sample`, `by` (a line about it), `texts` and `prose` (each a language and a text, of prose its
-    HTML), `cues` (a language, the second as the address of the page names it, and the words).
+    Of an entry: `kind` (the key of its section, or `pages`; of an event with what it was: `events:talk`), `language`
+    (the page's), `title`, `url` and `picture` (site-absolute), `sample`, `by` (a line about it), `texts` and `prose`
+    (each a language and a text, of prose its HTML), `cues` (a language, the second as the address of the page names it,
+    and the words).
     """
     return {"entries": [_found(entry, cover, local) for entry, cover in entries]}
 
@@ -45,8 +46,9 @@ def _found(entry: Entry, cover: Photo | None, local: LocalizedSite) -> View:
     written = local.written(entry)
     code = local.language.code
     said["texts"] += [local.text(text) for own in _own_pictures(entry, local) for text in (own.alt, own.caption)]
+    section = local.site.kinds[entry.kind_name].section or "pages"
     return said | {
-        "kind": local.site.kinds[entry.kind_name].section or "pages",
+        "kind": f"{section}:{entry.kind}" if isinstance(entry, Event) else section,
         "language": code,
         "url": local.url(entry),
         "sample": entry.sample,

@@ -16,6 +16,9 @@ import snowballstemmer
 
 from sitegen.model.cldr import language_name
 
+_PAIR = 2
+"""So many consonants say too little (kde, kdo), unless there is a word with a vowel between them."""
+
 Forms = Mapping[str, set[str]]
 """The words of each stem."""
 
@@ -27,7 +30,8 @@ class Changes:
     `softened` are consonants and those that they come from, `softening` the endings before which they do, and
     `hard` some before which they do not. `written` are a letter and the one that Snowball takes for what it comes from
     always; `fleeting` is the vowel that stands before the last consonant where there is no ending, and `endings` are
-    those before which it does not, for words that are too short for the stemmer. `long` becomes another vowel there.
+    those before which it does not, for words that are too short for the stemmer; what ends in `neuter` has none before
+    it. `long` becomes another vowel there.
     """
 
     softened: Mapping[str, tuple[str, ...]]
@@ -36,6 +40,7 @@ class Changes:
     written: tuple[str, str]
     fleeting: str
     endings: tuple[str, ...]
+    neuter: str
     long: tuple[str, str]
     consonants: str
 
@@ -55,7 +60,8 @@ CHANGES: Mapping[str, Changes] = {
         hard=("a", "y", "u", "ou"),
         written=("c", "k"),
         fleeting="e",
-        endings=("a", "e", "i", "y", "u", "ů", "em", "ům", "ou", "ech", "ách", "ám", "ami"),
+        endings=("a", "e", "ě", "i", "y", "u", "ů", "em", "ům", "ou", "ech", "ách", "ám", "ami"),
+        neuter="o",
         long=("ů", "o"),
         consonants="bcčdďfghjklmnňprřsštťvzž",
     )
@@ -129,13 +135,15 @@ def _vowels(forms: Forms, changes: Changes) -> Iterator[tuple[str, str]]:
 
 
 def _short(forms: Forms, changes: Changes) -> Iterator[tuple[str, str]]:
-    """Dnem, of den, and psů, of psa: Snowball leaves words of one syllable as they are."""
-    ended = re.compile(f"([{changes.consonants}])([{changes.consonants}])({'|'.join(changes.endings)})")
+    """Dnem, of den, psů, of psa, and skla, of sklo: Snowball leaves words of one syllable as they are."""
+    ended = re.compile(f"([{changes.consonants}]{{2,4}})({'|'.join(changes.endings)}|{changes.neuter})")
     for stem in sorted(forms):
         if forms[stem] == {stem} and (parts := ended.fullmatch(stem)):
-            first, second, _ = parts.groups()
-            whole = first + changes.fleeting + second
-            if forms.get(whole) == {whole}:
+            begun = parts[1]
+            whole = f"{begun[0]}{changes.fleeting}{begun[1]}"
+            if len(begun) > _PAIR:
+                yield stem, begun
+            elif forms.get(whole) == {whole} and parts[2] != changes.neuter:
                 yield stem, whole
-            elif first + second in forms:
-                yield stem, first + second
+            elif begun in forms and parts[2] != changes.neuter:
+                yield stem, begun
