@@ -60,8 +60,8 @@ def page_key(key: str, path: str) -> str:
 
 
 def list_url(section: str, language: Language) -> str:
-    """The address of a section's first page, e.g. `/cs/akce/`."""
-    return f"/{language.prefix}/{language.section(section)}/"
+    """The address of a section's first page, e.g. `/cs/akce/`, or of a list below one: `photos/light`."""
+    return f"/{language.prefix}/{'/'.join(map(language.section, section.split('/')))}/"
 
 
 def calendar_url(language: Language) -> str:

@@ -38,6 +38,7 @@ def archive(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ("cs/kniha-hostu/2024/", "forced colours", 320),
         ("en/photographs/3/", "light", 390),
         ("en/themes/home/2/", "dark", 1440),
+        ("cs/fotografie/svetla-stranka/2/", "dark", 390),
     ],
 )
 def test_axe_finds_nothing_on_a_page_of_a_list(

@@ -104,6 +104,31 @@ def test_photographs_are_divided_by_number(archive: Place) -> None:
     assert [one for page in pages for one in entries_on(page)][2:] == [f"many-{number:03}" for number in range(70)]
 
 
+def test_each_side_has_its_own_list(archive: Place) -> None:
+    """Where all photographs fill more than one page: a choice on one page would be none of all."""
+    assert pages_of(archive, "en/photographs/light-side") == {"", "2/"}
+    pages = [archive.read(f"en/photographs/light-side/{path}index.html") for path in ("", "2/")]
+    assert [len(entries_on(page)) for page in pages] == [60, 11]
+    assert "<title>Photographs: Light side, page 2 – Small Exhibition</title>" in pages[1]
+    assert dict(re.findall(r'rel="alternate" hreflang="([^"]+)" href="([^"]+)"', pages[1])) == {
+        "cs": f"{BASE}/cs/fotografie/svetla-stranka/2/",
+        "en": f"{BASE}/en/photographs/light-side/2/",
+        "x-default": f"{BASE}/cs/fotografie/svetla-stranka/2/",
+    }
+    assert f"<loc>{BASE}/en/photographs/light-side/2/</loc>" in archive.read("sitemap.xml")
+    front = archive.read("en/photographs/index.html").partition('aria-label="Sides of integration">')[2]
+    nav = re.findall(r'<a href="([^"]+)"( aria-current="page")?>', front.partition("</nav>")[0])
+    assert nav == [("./", ' aria-current="page"'), ("light-side/", ""), ("dark-side/", "")]
+    assert "data-filter" not in archive.read("en/photographs/index.html")
+
+
+def test_a_list_that_is_one_page_has_no_lists_of_sides(place: Place) -> None:
+    place.home = HOME
+    many(place, photos=3)
+    assert not place.build().failed
+    assert pages_of(place, "en/photos/light") == set()
+
+
 @pytest.mark.parametrize("folder", ["themes/home", "places/park", "authors/ada", "stops/hall"])
 def test_a_page_with_many_photographs_goes_on(archive: Place, folder: str) -> None:
     assert pages_of(archive, f"en/{folder}") == {"", "2/"}

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
+from typing import get_args
 
 from sitegen.content.kinds.alike import alike
 from sitegen.content.kinds.author import Author, interview_view
 from sitegen.content.kinds.photo_record import (
     Photo,
+    Side,
     all_photos,
     card,
     counted,
@@ -23,8 +25,8 @@ from sitegen.content.kinds.photo_record import (
     translated_by,
     with_photos,
 )
-from sitegen.content.localized import LocalizedSite, localized_sites, localized_with, neighbours
-from sitegen.content.paging import ListPage, plan_list
+from sitegen.content.localized import LocalizedSite, list_url, localized_sites, localized_with, neighbours
+from sitegen.content.paging import ListPage, PagedList, plan_list
 from sitegen.content.unwritten import UNWRITTEN
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
@@ -46,6 +48,26 @@ class _Walk:
 def _walks(photos: Sequence[Photo]) -> Mapping[str, _Walk]:
     beside = neighbours(photos)
     return {photo.id: _Walk(*beside[photo.id], number, len(photos)) for number, photo in enumerate(photos, 1)}
+
+
+@dataclass(frozen=True)
+class _List:
+    """A list of photographs: all, or those of one side; `count` as `counted` has it."""
+
+    section: str
+    side: str
+    pages: PagedList[Photo]
+    count: View
+
+
+def _lists(photos: Sequence[Photo], site: Site[Web]) -> list[_List]:
+    """All photographs, and where they fill more than one page, those of each side, to choose from."""
+    lists = [_List("photos", "", photo_pages(photos, site), counted(photos))]
+    for side in get_args(Side) if lists[0].pages.divided else ():
+        found = [photo for photo in photos if photo.side == side]
+        if found:
+            lists.append(_List(f"photos/{side}", side, photo_pages(found, site), counted(found)))
+    return lists
 
 
 def _list_view(page: ListPage[Photo], count: View, local: LocalizedSite) -> View:
@@ -104,9 +126,15 @@ def _neighbour(photo: Photo | None, local: LocalizedSite) -> View | None:
 def plan_photos(site: Site[Web], planner: Planner) -> None:
     """The gallery and a page for each photograph."""
     photos = all_photos(site)
-    walks, others, pages = _walks(photos), alike(photos), photo_pages(photos, site)
+    walks, others, lists = _walks(photos), alike(photos), _lists(photos, site)
     for local in localized_with(site, planner, photos):
-        plan_list("photos", "photos.html", pages, _list_view, local, counted(photos))
+        sides = [
+            {"side": one.side, "url": list_url(one.section, local.language), "count": one.count["total"]}
+            for one in lists[1:]
+        ]
+        for one in lists:
+            given = one.count | {"side": one.side, "sides": sides}
+            plan_list(one.section, "photos.html", one.pages, _list_view, local, given)
         for photo in photos:
             local.page(photo, "photo.html", _page_view, walks[photo.id], others[photo.id])
 

@@ -54,6 +54,10 @@ class Translator(Part):
     consent: Consent | None = None
 
 
+Side = Literal["light", "dark", "both"]
+"""Which side of integration a photograph shows."""
+
+
 class Photo(Told):
     """One photograph. `comment` is in the author's voice; `comment_language` says in which one it was written.
 
@@ -74,7 +78,7 @@ class Photo(Told):
     translators: list[Translator] = []
     alt: Text
     themes: list[Annotated[str, RefTo("theme")]] = Field(min_length=1)
-    side: Literal["light", "dark", "both"]
+    side: Side
     place: Annotated[str, RefTo("place")] | None = None
     taken: PointField | None = None
     updated: Day | None = None
