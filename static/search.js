@@ -1,6 +1,4 @@
-/* The search, on its own page alone. The index is loaded when the field gets the focus, or with `?q=`: first the words
-   of all parts, then the texts of those in which something matches. Parts are scripts that call `sitegenSearch`, so
-   that it works from a disk too (see sitegen/making/search_parts.py). Nothing is stored. */
+/* The search, on its own page alone; how it works is told in docs/architecture.md. Nothing is stored. */
 
 (() => {
   const ROOT = new URL("../", document.currentScript.src); // of the site
@@ -15,9 +13,9 @@
   const WORD = /[\p{L}\p{N}][\p{L}\p{N}\u0300-\u036f]*/gu;
 
   // The same as `fold` in search_parts.py.
-  const SPECIAL = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ŧ: "t", ı: "i" };
+  const SPECIAL = { ß: "ss", æ: "ae", œ: "oe", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", ħ: "h", ŧ: "t", ı: "i", x: "ks" };
   const fold = (text) =>
-    text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/[ßæœøłđðþħŧı]/g, (one) => SPECIAL[one]);
+    text.normalize("NFD").replace(/\p{Mn}/gu, "").toLowerCase().replace(/[ßæœøłđðþħŧıx]/g, (one) => SPECIAL[one]);
   const wordsOf = (text) => (text.normalize("NFC").match(WORD) ?? []).map(fold);
 
   // --- loading ---------------------------------------------------------------------------------------------
@@ -52,7 +50,7 @@
   const endings = new Map(); // how forms end -> how their stems do
   const put = (map, key, value) => map.set(key, (map.get(key) ?? new Set()).add(value));
 
-  // Without forms of its own a part has those of its texts, which are then all that there are.
+  // A part without forms has those of its texts.
   const take = async (part, { forms: written, cuts, odd, endings: usual }) => {
     let before = "";
     const all = written
@@ -62,7 +60,7 @@
     part.forms = new Set(all);
     part.titled = new Set();
     all.forEach((form, at) => {
-      const cut = all.length === cuts.length ? cuts[at] : "a"; // a browser that counts letters otherwise knows no stems
+      const cut = all.length === cuts.length ? cuts[at] : "a"; // else this browser counts letters otherwise
       if (/[A-Z_]/.test(cut)) part.titled.add(form);
       const stem = /[-_]/.test(cut) ? rest.shift() : form.slice(0, form.length - (cut.toLowerCase().charCodeAt(0) - 97));
       put(forms, stem, form);
@@ -108,7 +106,7 @@
   const near = (one, other) => {
     if (Math.abs(one.length - other.length) > 1) return false;
     let at = 0;
-    if (one.length < 6 && one[0] !== other[0] && one[0] !== other[1]) return false;
+    if (one[0] !== other[0] && one[1] !== other[0] && (one.length < 6 || one.length !== other.length)) return false;
     while (at < one.length && one[at] === other[at]) at++;
     const [a, b] = [one.slice(at), other.slice(at)];
     return a.slice(1) === b.slice(1) || a.slice(1) === b || a === b.slice(1) || (a[0] === b[1] && a[1] === b[0] && a.slice(2) === b.slice(2));
@@ -130,7 +128,8 @@
     for (const [kind, called] of kindWords) {
       const met = called.map((one) => {
         const roots = [...stemsOf(one, 3)];
-        return words.find((word) => [...stemsOf(word, 3)].some((root) => roots.includes(root)));
+        const left = (word, root) => word.length + one.length - 2 * root.length;
+        return words.find((word) => [...stemsOf(word, 3)].some((root) => roots.includes(root) && (root.length > 3 || left(word, root) < 3)));
       });
       if (met[0] && met.every(Boolean)) met.forEach((word) => found.get(word).add(kind));
     }
@@ -164,7 +163,7 @@
     }
     let begun = stems.has(word);
     for (const form of stems.keys()) {
-      if (word.length > 1 && form.startsWith(word)) {
+      if (word.length > (stems.has(word) ? 2 : 1) && form.startsWith(word)) {
         add(form, BEGUN);
         begun = true;
       }
@@ -210,9 +209,9 @@
   };
 
   const search = async (query, most) => {
-    const words = [...new Set(wordsOf(query))];
+    const words = [...new Set(wordsOf(query).flatMap((word) => (stems.has(word) ? word : word.match(/\d+|\D+/g))))]; // praha7
     const named = kindsOf(words);
-    const long = words.filter((word) => word.length > 2 || /\d/.test(word));
+    const long = words.filter((word) => word.length > (words.length > 2 ? 3 : 2) || /\d/.test(word));
     const others = long.filter((word) => !named.get(word).size); // the name of a kind only lifts what is of it
     const needed = [others, long, words].find(({ length }) => length);
     const asked = words.map((word) => ({ kinds: named.get(word), forms: meant(word, named.get(word)), needed: needed.includes(word) }));
@@ -234,8 +233,8 @@
     };
     const alike = asked.some(({ forms: one }) => one.size && Math.max(...one.values()) === LIKE);
     const all = await look(wanted.length);
-    if (all.results.length || wanted.length < 3) return { ...all, alike };
-    return { ...(await look(Math.ceil((wanted.length * 2) / 3))), partly: true }; // who remembers by halves
+    if (all.results.length || words.length < 3) return { ...all, alike };
+    return { ...(await look(Math.round((wanted.length * 2) / 3))), partly: true }; // who remembers by halves
   };
 
   // --- showing ---------------------------------------------------------------------------------------------

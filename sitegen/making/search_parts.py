@@ -21,8 +21,10 @@ from sitegen.model.web_orders import SearchTexts, SearchWords
 
 _SPECIAL = str.maketrans(
     {"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "ħ": "h", "ŧ": "t", "ı": "i"}
+    | {"x": "ks"}
 )
-"""Letters that Unicode does not decompose; `static/search.js` has the same list."""
+"""Letters that Unicode does not decompose, and x, because names are written both ways (Oxana, Oksana).
+`static/search.js` has the same list."""
 
 _WORD = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f])*")
 _SENTENCE = re.compile(r"(?<=[.!?…])[”“\"’»)]*\s+(?=[^\W\d_a-zß-ÿ]|[„“\"‘«(])")

@@ -16,6 +16,9 @@ import snowballstemmer
 
 from sitegen.model.cldr import language_name
 
+_VERB, _ALONE = 3, 4
+"""So many letters at least must two forms of a verb have in common, and more where there is none without an ending."""
+
 _PAIR = 2
 """So many consonants say too little (kde, kdo), unless there is a word with a vowel between them."""
 
@@ -31,7 +34,8 @@ class Changes:
     `hard` some before which they do not. `written` are a letter and the one that Snowball takes for what it comes from
     always; `fleeting` is the vowel that stands before the last consonant where there is no ending, and `endings` are
     those before which it does not, for words that are too short for the stemmer; what ends in `neuter` has none before
-    it. `long` becomes another vowel there.
+    it. `long` becomes another vowel there. `verbs` are an ending of a verb that Snowball takes off, others of the same
+    verb that it leaves, and those of them that are of one verb without the first too.
     """
 
     softened: Mapping[str, tuple[str, ...]]
@@ -43,6 +47,7 @@ class Changes:
     neuter: str
     long: tuple[str, str]
     consonants: str
+    verbs: tuple[tuple[str, tuple[str, ...], tuple[str, ...]], ...]
 
     def usual(self) -> Iterator[tuple[str, str]]:
         """Ends of words and what the stem has there, which hold however few words of a site show it."""
@@ -64,6 +69,11 @@ CHANGES: Mapping[str, Changes] = {
         neuter="o",
         long=("ů", "o"),
         consonants="bcčdďfghjklmnňprřsštťvzž",
+        verbs=(
+            ("í", ("it", "il", "et", "el", "ej", "ím"), ("it", "il", "en", "t")),
+            ("á", ("at", "al", "aj", "ám"), ("at", "al", "án")),
+            ("ovat", ("oval", "uj"), ("oval", "uj")),
+        ),
     )
 }
 """By the language. Czech by its grammar: Internetová jazyková příručka, alternations of consonants and vowels."""
@@ -95,7 +105,7 @@ def _stemmer(code: str) -> Callable[[str], str]:
 
 def _joined(found: Mapping[str, str], changes: Changes) -> Mapping[str, str]:
     joined = dict(found)
-    for rule in (_as_written, _softened, _vowels, _short):  # each sees what those before it have joined
+    for rule in (_as_written, _softened, _vowels, _short, _verbs):  # each sees what those before it have joined
         forms: defaultdict[str, set[str]] = defaultdict(set)
         for word, stem in joined.items():
             forms[stem].add(word)
@@ -147,3 +157,21 @@ def _short(forms: Forms, changes: Changes) -> Iterator[tuple[str, str]]:
                 yield stem, whole
             elif begun in forms and parts[2] != changes.neuter:
                 yield stem, begun
+
+
+def _verbs(forms: Forms, changes: Changes) -> Iterator[tuple[str, str]]:
+    """Mluvit and mluvila, of mluví; zapojili and zapojte."""
+    for ending, ends, among in changes.verbs:
+        same: defaultdict[str, list[str]] = defaultdict(list)
+        for stem in sorted(forms):
+            for end in {*ends, *among}:
+                if stem.endswith(end):
+                    same[stem.removesuffix(end)].append(stem)
+        for begun, stems in same.items():
+            if begun + ending in forms.get(begun, ()) and len(begun) >= _VERB:
+                joined, whole = [stem for stem in stems if stem.removeprefix(begun) in ends], begun
+            else:
+                joined = [stem for stem in stems if stem.removeprefix(begun) in among and len(begun) >= _ALONE]
+                whole = begun if begun not in forms else min(joined, default=begun)
+            if len(joined) > 1 or whole in forms:
+                yield from ((word, whole) for stem in joined for word in forms[stem])

@@ -29,6 +29,10 @@ from sitegen.making.stems import changes_of, stems_of
         "sklo skla skle",
         "ulice ulic",
         "vietnamec vietnamce vietnamců",
+        "mluvit mluví mluvila mluvili",
+        "zapojili zapojení zapojte",
+        "hledat hledá hledala",
+        "pracoval pracuje pracují",
     ],
 )
 def test_one_word_has_one_stem(words: str) -> None:
@@ -50,6 +54,8 @@ def test_one_word_has_one_stem(words: str) -> None:
         "červen červená červnu",
         "dno dům den",
         "kde kdo",
+        "jeden jedna jednali jednání",
+        "přijeli přijetí",
         "matka kniha ruka",
     ],
 )
