@@ -102,8 +102,11 @@
   const LIKE = 1;
   const KIND = 20; // more than any word in a title
 
-  // Whether one letter is wrong (of short words not the first), too many, missing, or two have changed places.
+  // Whether one letter is wrong (of short words not the first), too many, missing, or two have changed places; or the
+  // end is another one: osamělost, osamělá.
   const near = (one, other) => {
+    const begun = other.length > 4 ? other.slice(0, -1) : other;
+    if (begun.length > 3 && begun.length * 3 >= one.length * 2 && one.startsWith(begun)) return true;
     if (Math.abs(one.length - other.length) > 1) return false;
     let at = 0;
     if (one[0] !== other[0] && one[1] !== other[0] && (one.length < 6 || one.length !== other.length)) return false;
@@ -151,14 +154,6 @@
         if (!forms.has(stem) || stem.length < length) continue;
         length = stem.length;
         addStem(stem, INFLECTED);
-      }
-    }
-    // An ending in the place of another one: rodinou, rodina.
-    for (let at = word.length - 1; at > 3 && !found.size; at--) {
-      if (!endings.has(word.slice(at))) continue;
-      for (const form of stems.keys()) {
-        if (form.length <= at || !form.startsWith(word.slice(0, at)) || !endings.has(form.slice(at))) continue;
-        for (const stem of stems.get(form)) if (stem.length <= at) addStem(stem, INFLECTED);
       }
     }
     let begun = stems.has(word);
@@ -211,9 +206,10 @@
   const search = async (query, most) => {
     const words = [...new Set(wordsOf(query).flatMap((word) => (stems.has(word) ? word : word.match(/\d+|\D+/g))))]; // praha7
     const named = kindsOf(words);
-    const long = words.filter((word) => word.length > (words.length > 2 ? 3 : 2) || /\d/.test(word));
+    const long = words.filter((word) => word.length > 2 || /\d/.test(word));
     const others = long.filter((word) => !named.get(word).size); // the name of a kind only lifts what is of it
-    const needed = [others, long, words].find(({ length }) => length);
+    const content = others.filter((word) => words.length > 2 && (word.length > 3 || /\d/.test(word)));
+    const needed = [content, others, long, words].find(({ length }) => length);
     const asked = words.map((word) => ({ kinds: named.get(word), forms: meant(word, named.get(word)), needed: needed.includes(word) }));
     const holds = (set, { forms: wanted, kinds }) => kinds.size || [...wanted.keys()].some((form) => set.has(form));
     const wanted = asked.filter(({ needed }) => needed);

@@ -115,6 +115,7 @@ ASKED = {
         "zena s destnikem": "fotografie/justyna-2/",
         "deti ve skole": "fotografie/elena-2/",
         "co je photovoice": "photovoice/",
+        "osamělost": "fotografie/nastassia-2/",
         "prosinec 2019": "akce/2019-12-12-nova-radnice/",
         # By halves: a word of each is nowhere, or not there.
         "prazdna cekarna cislo": "fotografie/elena-3/",
@@ -158,6 +159,9 @@ ASKED = {
         "bearded baker": "photographs/sample-marek-3/",
         "Prague 7": "places/prague-7/",
         "lonely woman red umbrella": "photographs/justyna-2/",
+        "ukrainian": "authors/sample-oksana/",
+        "children at school": "photographs/elena-2/",
+        "where is elmira from": "photographs/elmira-1/",
         "photo tram": "photographs/sample-camila-2/",
         "event library": "photographs/nastassia-1/",
         "picture of an umbrella": "photographs/justyna-2/",
@@ -170,7 +174,7 @@ ASKED = {
 
 NOTHING = {
     "cs": ["xyzzy", "fotka velblouda", "trm", "kontakt", "velbloudi", "fotbalista Ronaldo", "kryptoměny", "🙂"],
-    "en": ["xyzzy", "submarine", "dinosaurs", "blockchain", "elmira dinosaur"],
+    "en": ["xyzzy", "photo of a dog", "submarine", "dinosaurs", "blockchain", "elmira dinosaur"],
 }
 """What nobody wrote anything about."""
 
