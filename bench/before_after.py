@@ -40,6 +40,7 @@ WIDTHS = (390, 1440)
 MOST = 12
 _TALLEST = 6000  # pixels of a page that are shown
 _TRIED = 3  # times as many pages are looked at, where some look the same
+_LEAST = 0.001  # a smaller part of a page is told as such
 _LARGEST_DIFFERENCE = 8  # of 255: less is what two runs of a browser may differ by
 _STYLE = re.compile(r"\.[0-9a-f]{8}(?=\.(?:css|js|woff2))")
 """The digits that say that a style sheet, a script or a font has changed, in its name."""
@@ -56,6 +57,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "before": "Před změnou",
         "after": "Po změně",
         "differs": "jiných bodů",
+        "share": "{:.1f} %",
+        "decimal": ",",
+        "hardly": "pod 0,1 %",
         "none": "Žádná stránka se nezměnila.",
         "unbuilt": "Web před změnou nešlo sestavit, není tedy s čím srovnávat.",
         "more": "Obrázků je {shown} z {all} stránek: ty, na kterých se změnilo nejvíc.",
@@ -71,6 +75,9 @@ WORDS: Mapping[str, Mapping[str, str]] = {
         "before": "Before",
         "after": "After",
         "differs": "other pixels",
+        "share": "{:.1f}%",
+        "decimal": ".",
+        "hardly": "below 0.1%",
         "none": "No page has changed.",
         "unbuilt": "The site could not be built as it was before, so there is nothing to compare with.",
         "more": "There are pictures of {shown} of {all} pages: those on which most has changed.",
@@ -213,8 +220,13 @@ def show(browser: Browser, one: Difference, bases: tuple[str, str], folder: Path
 def _said(one: Difference, shown: Sequence[Shown], words: Mapping[str, str]) -> list[str]:
     if one.state != "changed" or not shown:
         return [words[one.state], *("" for _ in WIDTHS)]
-    shares = [f"{view.share:.1%}" if view.share else words["same"] for view in shown]
-    return [words["changed"], *shares]
+    return [words["changed"], *(_share(view.share, words) for view in shown)]
+
+
+def _share(share: float, words: Mapping[str, str]) -> str:
+    if not share:
+        return words["same"]
+    return words["share"].format(100 * share).replace(".", words["decimal"]) if share >= _LEAST else words["hardly"]
 
 
 def summary(found: Sequence[Difference], shown: Mapping[str, Sequence[Shown]], words: Mapping[str, str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import codecs
 import dataclasses
 import gc
 import io
@@ -24,6 +25,11 @@ from sitegen.receipt import Receipt
 INTERRUPTED, CLOSED = 130, 141
 """128 and the number of SIGINT, or SIGPIPE, as shells have it."""
 
+_PLAINLY = "sitegen-plainly"
+"""What happens to letters that a console lacks, as Python calls such ways."""
+
+_PLAIN = {"→": "->", "…": "...", "„": '"', "“": '"', "”": '"', "’": "'", "–": "-", "×": "x", "█": "#", "░": "."}
+
 _COLLECT = (200_000, 50, 100)
 """How often Python looks for garbage: seldom, because what a build loads and plans stays."""
 
@@ -31,9 +37,10 @@ _COLLECT = (200_000, 50, 100)
 def main(arguments: Sequence[str]) -> int:
     """Run one verb; returns the exit code."""
     gc.set_threshold(*_COLLECT)
-    for stream in (sys.stdout, sys.stderr):  # a console that lacks a letter shows a question mark
+    codecs.register_error(_PLAINLY, _plainly)
+    for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=_PLAINLY)
     language = _language(_asked(arguments))
     given = parse(arguments, language)
     given.arguments = arguments
@@ -75,6 +82,13 @@ def main(arguments: Sequence[str]) -> int:
     if verb not in run:
         return console.refuse("only-launcher", verb=verb)
     return _run(lambda: run[verb](project, options, console, given), project, console)
+
+
+def _plainly(error: UnicodeError) -> tuple[str, int]:
+    """What a console shows that lacks a letter, as those of Windows do: an arrow as `->`, else a question mark."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    return "".join(_PLAIN.get(letter, "?") for letter in error.object[error.start : error.end]), error.end
 
 
 def _run(call: Callable[[], int], project: Project, console: Console) -> int:

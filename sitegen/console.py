@@ -77,16 +77,17 @@ class Console:
             return
         now, bar = time.monotonic(), self.form == "text" and sys.stderr.isatty()
         self._shown = self._shown or (0.0 if bar else now)
-        if now - self._shown < (_BAR_EVERY if bar else _LINE_EVERY) and not (bar and done >= total):
-            return
-        self._shown = now
         said = self.sentence("making", done=done, all=total)
-        if bar:
+        if bar and (done >= total or now - self._shown >= _BAR_EVERY):
             filled = _BAR * done // max(total, 1)
             drawn = "█" * filled + "░" * (_BAR - filled)
             print(f"\r{drawn} {said}", end="\n" if done >= total else "", file=sys.stderr, flush=True)
-        elif done < total:
+            self._shown = now
+        elif not bar and done < total and now - self._shown >= _LINE_EVERY:
             print(said, file=sys.stderr, flush=True)
+            self._shown = now
+        if done >= total:
+            self._shown = 0.0  # another build of a preview begins anew
 
     def lines(self, file: str) -> list[str]:
         """The lines of a project file, for showing one of them; none of what a build refuses to read."""

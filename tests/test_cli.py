@@ -127,6 +127,7 @@ def test_a_console_without_some_letters_is_no_traceback(place: Place, letters: s
     )
     assert (run.returncode, run.stderr) == (1, b"")
     assert b"kund" in run.stdout
+    assert b"    -> " in run.stdout
 
 
 def test_a_reader_who_has_seen_enough_is_no_fault(place: Place) -> None:
@@ -308,7 +309,7 @@ def test_a_log_is_told_how_far_it_is(
 ) -> None:
     """A line every ten seconds on standard error, where no terminal is; nothing of what is quick, or for a program."""
     console = Console(place.project, "en", form)
-    for second, done in ((100, 1), (103, 2), (110, 3), (112, 4), (125, 5), (140, 6)):
+    for second, done in ((100, 1), (103, 2), (110, 3), (112, 4), (125, 5), (140, 6), (200, 1), (201, 2)):
         monkeypatch.setattr("sitegen.console.time.monotonic", lambda second=second: float(second))
         console.progress(done, 6)
     assert capsys.readouterr().err.splitlines() == ["Making 3 of 6 files", "Making 5 of 6 files"][:lines]

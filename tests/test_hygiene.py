@@ -254,6 +254,9 @@ def test_recipes_of_servers_are_what_they_look_like() -> None:
         scripts += [step["run"] for job in jobs.values() for step in job["steps"] if "uses" not in step]
     assert len(scripts) > 15
     assert [one for one in scripts if not isinstance(one, str)] == []
+    building = [one for one in scripts if "-r requirements-test.txt" in one and "pip install" in one]
+    assert len(building) == 2
+    assert all("-r requirements.txt -r requirements-test.txt" in one for one in building)  # the first is the program's
 
 
 def test_continuous_integration_runs_the_one_command() -> None:

@@ -103,6 +103,14 @@ def test_one_caption_of_the_real_content(tmp_path: Path) -> None:
     assert [one for one in stale(place) if one not in before] == [(f"photo:{record.stem}", "caption", "en")]
 
 
+def test_nothing_is_confirmed_twice(place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """And nobody is told to keep a file that has not changed."""
+    assert run(place, "translations", "done") == 0
+    assert "content/translations.lock" in capsys.readouterr().out
+    assert run(place, "translations", "done") == 0
+    assert capsys.readouterr().out == "Nothing new to confirm: these texts are as they were confirmed last.\n"
+
+
 def test_what_was_not_translated_again_is_confirmed_only_as_minor(
     place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:

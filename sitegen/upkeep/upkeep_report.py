@@ -60,7 +60,8 @@ class UpkeepReport:
 
     def confirmed(self, done: Confirmed) -> str:
         """What `translations done` did."""
-        lines = [self.say("confirmed", count=done.new)]
+        key = "confirmed" if done.new else "confirmed-nothing"
+        lines = [self.say(key, count=done.new)] if done.new or not done.stale else []
         if done.stale:
             lines += [self.say("still-stale"), *map(self._line, done.stale)]
         return "\n".join(lines)

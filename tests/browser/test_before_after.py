@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 import subprocess
 from pathlib import Path
@@ -31,6 +32,8 @@ def test_pages_that_changed_are_shown_side_by_side(place: Place, chromium: Brows
     folder = tmp_path / "pictures"
     said = write(before, place.output, folder, 12, "cs", chromium)
     assert "`/en/events/opening/`" in said
+    row = next(line for line in said.splitlines() if "/en/events/opening/" in line)
+    assert re.search(r"\| (\d+,\d %|pod 0,1 %) \| (\d+,\d %|pod 0,1 %) \|$", row)
     assert "/en/about/" not in said
     assert "/cs/akce/" not in said
     assert (folder / "summary.md").read_text("utf-8") == said
