@@ -16,12 +16,19 @@ _ABOVE = 3
 
 _FIELD = r"^\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*)"
 _VALUE = re.compile(_FIELD + r": +(?P<value>\S.*?)\s*$")
+_INDENT = re.compile(r" *(?:- +)*")
+_FIELD_LINE = re.compile(_FIELD + r":(?: |$)")
+_IN_FLOW = re.compile(r"""(?:[\[{,]|: )\s*(?P<quote>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?![\s,\]}:#]|$)""")
+"""A text in quotation marks between brackets that ends before a comma or the bracket does."""
 _TIGHT_DASH = re.compile(r"^\s*-(?=[A-Za-z_\"'])[A-Za-z_\"']")
 _NO_SPACE = re.compile(_FIELD + r":(?=[^\s/:])")
 _ODD = re.compile(r"^[ \t]*([\u00a0\u2000-\u200a\u202f\u3000])|:([\u00a0\u2000-\u200a\u202f\u3000])")
-_DASH = re.compile(r"^\s*([\u2010-\u2015\u2212\u2022\u00b7])\s*\S")
+_DASH = re.compile(r"^\s*([\u2010-\u2015\u2212\u2022\u00b7]|\*(?= ))\s*\S")
 _ESCAPE = re.compile(r"(?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+|\\(?:u.{0,4}|U.{0,8}|x.{0,2}|.?)")
 """What a backslash may begin in double quotes (YAML 1.2.2, 5.7); JSON writes some signs as pairs, YAML does not."""
+_COLON_IN_FLOW = re.compile(
+    r"""[{,] *(?P<key>[A-Za-z_][\w-]*): +(?P<value>[^\s"'{}\[\],:][^"'{}\[\],:]*(?P<colon>:) [^{}\[\],]*)"""
+)
 _BLOCK = re.compile(r":\s*[|>][+-]?\d?\s*$")
 _BRACKETS = {"{": "}", "[": "]"}
 _SIGNS = "@`%&*!|>[]{},?-:#\"'"
@@ -64,6 +71,31 @@ def mistake(lines: Sequence[str], error: Any) -> Mistake | None:
     return next((found for rule in _RULES for found in rule(failed)), None)
 
 
+def swallows_fields(lines: Sequence[str], first: int, last: int) -> bool:
+    """Whether a text in quotation marks from one line to another holds fields that stand beside it or further out.
+
+    Then its mark was forgotten, and that of a later text closed it.
+    """
+    column = len(_INDENT.match(lines[first])[0])  # type: ignore[index]  # it matches nothing too
+    return any(
+        found and len(_INDENT.match(line)[0]) <= column  # type: ignore[index]
+        for line in lines[first + 1 : last + 1]
+        if (found := _FIELD_LINE.match(line))
+    )
+
+
+def list_mistake(lines: Sequence[str], line: int, column: int, last: int, *, in_list: bool) -> Mistake | None:
+    """What makes a text of what was meant as a list: a longer dash, or an item indented more than the others."""
+    dash = _DASH.match(lines[line]) if line < len(lines) else None  # a file's end may be on a line that is not there
+    if dash and dash.start(1) == column:
+        return Mistake("wrong-dash", line, column, {"sign": dash[1]})
+    deeper = next((number for number in range(line + 1, last + 1) if lines[number].lstrip().startswith("- ")), 0)
+    if in_list and deeper:
+        params = {"own": _indent(lines[deeper]), "above": _indent(lines[line])}
+        return Mistake("bad-indent", deeper, _indent(lines[deeper]), params)
+    return None
+
+
 def _odd_space(failed: _Failed) -> Iterator[Mistake]:
     """Word and web pages have spaces that do not part words, and YAML knows none of them."""
     for number in failed.near:
@@ -96,6 +128,9 @@ def _escape(failed: _Failed) -> Iterator[Mistake]:
 
 def _quote(failed: _Failed) -> Iterator[Mistake]:
     """A text that begins with a quotation mark ends where the next one is."""
+    flow = failed.lines[failed.line] if "flow" in failed.context and failed.line < len(failed.lines) else ""
+    if cut := _IN_FLOW.search(flow):
+        yield Mistake("quote-not-closed", failed.line, cut.start("quote"), {"sign": cut["quote"][0]})
     begun = [failed.began[0]] if failed.began and "quoted" in failed.context else []
     for number in [*begun, *reversed(failed.near)]:
         found = _VALUE.match(failed.lines[number])
@@ -116,6 +151,12 @@ def _quote(failed: _Failed) -> Iterator[Mistake]:
 
 
 def _bracket(failed: _Failed) -> Iterator[Mistake]:
+    near = failed.lines[failed.near[0]] if failed.near else ""
+    if "flow" in failed.context and (found := _COLON_IN_FLOW.search(near)):
+        params = {"text": f"{found['key']}: {_quoted(found['value'].strip())}"}
+        yield Mistake("colon-in-text", failed.near[0], found.start("colon"), params)
+    if not failed.context.startswith("while parsing a flow") and (more := re.search(r"[\]}]\s*([\]}])\s*$", near)):
+        yield Mistake("bracket-too-many", failed.near[0], more.start(1), {"sign": more[1]})
     if "flow" in failed.context and failed.began:
         line, column = failed.began
         sign = failed.lines[line][column : column + 1] if line < len(failed.lines) else ""
