@@ -1,7 +1,8 @@
 """The forms of a browser editor (Sveltia CMS, which reads the configuration of Decap CMS), from the same models.
 
-A form writes one record as YAML. Texts in several languages are groups of fields. What no form of that editor can hold,
-a mapping with names that people choose and fields of its own, leaves its kind out.
+A form writes one record as YAML. Texts in several languages are groups of fields. The Markdown beside records has forms
+of its own, with a pane a language. What no form of that editor can hold, a mapping with names that people choose and
+fields of its own, is in none: it stays in the file as it is.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sitegen.content.kinds import KINDS
+from sitegen.content.placed_pictures import Told
 from sitegen.model.dates import When
 from sitegen.model.entries import RefTo
 from sitegen.model.languages import Language, Slugs, Text
@@ -42,7 +44,7 @@ class NoForm(ValueError):  # noqa: N818 - it says what is the matter
 def configuration(project: Project, languages: Sequence[Language], title: str) -> Form:
     """What the editor is told of a project."""
     writer = _Writer(words(), tuple(languages), project.root / "content")
-    site = writer.fields("site", Settings)
+    site, codes = writer.fields("site", Settings), writer.tongues.known
     return {
         "app_title": title,
         "backend": {"name": "github", "repo": "local/local", "branch": "main", "auth_methods": ["token"]},
@@ -51,7 +53,12 @@ def configuration(project: Project, languages: Sequence[Language], title: str) -
         "slug": {"encoding": "ascii", "clean_accents": True},
         "output": {"omit_empty_optional_fields": True, "yaml": {"indent_sequences": True}},
         "editor": {"preview": False},
-        "collections": [one for kind in KINDS for one in writer.collections(kind)],
+        "i18n": {"structure": "multiple_files", "locales": [*codes], "default_locale": codes[0]},
+        "collections": [
+            *(one for kind in KINDS for one in writer.collections(kind)),
+            {"divider": True},
+            *(one for kind in KINDS for one in writer.texts(kind)),
+        ],
         "singletons": [
             {
                 "name": "site",
@@ -92,22 +99,55 @@ class _Writer:
                 "files": [file | {"fields": fields}],
             }
             return
-        folder = self.content / kind.folder
-        inside = "/" in kind.pattern
-        places = sorted(path for path in folder.iterdir() if path.is_dir()) if inside and folder.is_dir() else [folder]
-        for place in places:
-            names = f"{kind.name}-{place.name}" if inside else kind.name
-            yield {
-                "name": names,
-                "label": f"{self.title(kind.name)}: {place.name}" if inside else self.title(kind.name),
-                "folder": place.relative_to(self.content.parent).as_posix(),
-                "extension": "yaml",
-                "format": "yaml",
-                "summary": self._summary(kind.model),
-                "identifier_field": self._summary(kind.model).strip("{}"),
-                "slug": {"template": self._summary(kind.model), "editable": ["create"]},
-                "fields": fields,
-            } | _filter(kind.model)
+        shown = self._summary(kind.model)
+        for folder in self._folders(kind):
+            yield (
+                folder
+                | {
+                    "extension": "yaml",
+                    "format": "yaml",
+                    "summary": shown,
+                    "identifier_field": shown.strip("{}"),
+                    "slug": {"template": shown, "editable": ["create"]},
+                    "fields": fields,
+                }
+                | _filter(kind.model)
+            )
+
+    def _folders(self, kind: Kind) -> Iterator[Form]:
+        """The folders in which the records of a kind lie."""
+        folder, title = self.content / kind.folder, self.title(kind.name)
+        if "/" not in kind.pattern or not folder.is_dir():
+            yield {"name": kind.name, "label": title, "folder": f"content/{kind.folder}"}
+            return
+        for place in sorted(path.name for path in folder.iterdir() if path.is_dir()):
+            one = {"name": f"{kind.name}-{place}", "label": f"{title}: {place}"}
+            yield one | {"folder": f"content/{kind.folder}/{place}"}
+
+    def texts(self, kind: Kind) -> Iterator[Form]:
+        """The forms of the Markdown beside the records of a kind: plain, so that not a sign of it is changed."""
+        if not issubclass(kind.model, Told):
+            return
+        text = {
+            "name": "body",
+            "label": " / ".join(dict.fromkeys(spoken(self.words.titles["prose"], self.tongues.known))),
+            "hint": " / ".join(spoken(self.words.row("prose", "body"), self.tongues.known)),
+            "widget": "markdown",
+            "modes": ["raw"],
+            "required": False,
+            "i18n": True,
+        }
+        for folder in self._folders(kind):
+            yield folder | {
+                "name": f"{folder['name']}-text",
+                "label": f"{text['label']}: {folder['label']}",
+                "extension": "md",
+                "format": "raw",
+                "summary": "{{slug}}",
+                "slug": {"editable": ["create"]},
+                "i18n": True,
+                "fields": [text],
+            }
 
     def _summary(self, model: type[BaseModel]) -> str:
         name = next(name for name in _TITLE if name in model.model_fields)
@@ -115,13 +155,19 @@ class _Writer:
         return f"{{{{{name}.{self.tongues.known[0]}}}}}" if _TEXTS & {*marks} else f"{{{{{name}}}}}"
 
     def fields(self, path: str, model: type[BaseModel]) -> list[Form]:
-        """The fields of a mapping, those first that must be filled in.
+        """The fields of a mapping, those first that must be filled in; without what can be in no form.
 
         Raises:
-            NoForm: one of them can be in no form.
+            NoForm: this is one that must be filled in.
         """
-        infos = sorted(model.model_fields.items(), key=lambda item: not item[1].is_required())
-        return [self._field(name, info, home(path, name, model)) for name, info in infos]
+        found = []
+        for name, info in sorted(model.model_fields.items(), key=lambda item: not item[1].is_required()):
+            try:
+                found.append(self._field(name, info, home(path, name, model)))
+            except NoForm:
+                if info.is_required():
+                    raise
+        return found
 
     def _field(self, name: str, info: FieldInfo, table: str) -> Form:
         said = spoken(self.words.row(table, name), self.tongues.known)

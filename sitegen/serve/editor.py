@@ -23,11 +23,21 @@ _OWN = Path(__file__).parent / "admin"
 _LOCALE = re.compile(r"cms@[^/]+/locales/([a-z]{2})\.json")
 _MOVED = {
     b"https://unpkg.com/@sveltia/cms": b"/admin/cms",
+    b"https://www.githubstatus.com/api/v2/status.json": b"/admin/status.json",
     b"https://cdn.jsdelivr.net/fontsource/fonts/material-symbols-outlined:vf@5.3.7/latin-wght-normal.woff2": (
         b"/admin/icons.woff2"
     ),
 }
 """What it would fetch from others, and where we have it."""
+
+_TYPEFACES = re.compile(rb"url\(https://cdn\.jsdelivr\.net/fontsource/[^)]*\)\s*format\('[^']*'\)")
+"""Typefaces that it can do without: those of the system have all accents, and these Latin-1 alone."""
+
+_TOLD = {
+    "status.json": {"status": {"indicator": "none"}},
+    "cms/package.json": {"version": "0.221.1"},
+}
+"""What it asks others for, and what we say: that all is well, and that there is nothing newer than what it is."""
 
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' blob: data:; "
@@ -42,6 +52,7 @@ _PAGE = """\
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title>
+<link rel="icon" href="data:,">
 <link rel="cms-config-url" type="application/json" href="/admin/config.json">
 <body>
 <script src="/admin/sveltia-cms.js"></script>
@@ -63,6 +74,8 @@ class Editor:
             languages = read_languages(self.project, Problems())
             found = configuration(self.project, languages, self.project.root.name)
             return "application/json", json.dumps(found, ensure_ascii=False).encode()
+        if path in _TOLD:
+            return "application/json", json.dumps(_TOLD[path]).encode()
         if path == "sveltia-cms.js":
             return "text/javascript; charset=utf-8", _script()
         if path == "icons.woff2":
@@ -77,4 +90,4 @@ def _script() -> bytes:
     script = gzip.decompress((_OWN / "sveltia-cms.js.gz").read_bytes())
     for elsewhere, here in _MOVED.items():
         script = script.replace(elsewhere, here)
-    return script
+    return _TYPEFACES.sub(b"local('Source Sans 3')", script)

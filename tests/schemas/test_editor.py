@@ -54,9 +54,11 @@ def test_configuration_is_one_of_the_editor(tmp_path: Path) -> None:
 
 
 def test_kinds_have_forms_from_their_models(place: Place) -> None:
-    """Their fields, choices, references and texts in each language; a kind that no form can hold has none."""
-    found = {one["name"]: one for one in told(place.project)["collections"]}
-    assert "infographic" not in found
+    """Their fields, choices, references and texts in each language; what no form can hold is in none."""
+    found = {one["name"]: one for one in told(place.project)["collections"] if "name" in one}
+    charts = {field["name"]: field for field in found["infographic"]["fields"]}
+    assert {"title", "charts"} < charts.keys()
+    assert "units" not in charts
     event = {field["name"]: field for field in found["event"]["fields"]}
     assert event["venue"]["collection"] == "venue"
     assert event["venue"]["required"] is False
@@ -64,6 +66,17 @@ def test_kinds_have_forms_from_their_models(place: Place) -> None:
     assert [(field["name"], field["required"]) for field in event["title"]["fields"]] == [("cs", True), ("en", True)]
     assert [field["name"] for field in event["people"]["fields"]] == ["name", "role", "consent"]
     assert event["when"]["hint"].startswith("Kdy se koná; s hodinou ")
+
+
+def test_texts_have_forms_of_plain_markdown(place: Place) -> None:
+    """A pane a language, in which nobody's Markdown is written anew; records of which no text is shown have none."""
+    found = {one["name"]: one for one in told(place.project)["collections"] if "name" in one}
+    text = found["page-text"]
+    assert (text["folder"], text["extension"], text["format"]) == ("content/pages", "md", "raw")
+    assert [(field["name"], field["modes"]) for field in text["fields"]] == [("body", ["raw"])]
+    assert told(place.project)["i18n"]["locales"] == ["cs", "en"]
+    assert "event-text" in found
+    assert "card-text" not in found
 
 
 @pytest.fixture
@@ -95,7 +108,10 @@ def test_editor_is_served_to_this_computer_alone(near: int) -> None:
     assert "http" not in policy
     assert b"_preview" not in page
     script = ask(near, "/admin/sveltia-cms.js")[2]
-    assert b"cdn.jsdelivr.net/fontsource/fonts/material" not in script
+    assert b"url(https:" not in script
+    assert b"www.githubstatus.com/api" not in script
+    for path in ("status.json", "cms/package.json"):
+        assert ask(near, f"/admin/{path}")[0] == 200
     assert b"unpkg.com/@sveltia/cms" not in script
     assert ask(near, "/admin/cms@1.0/locales/cs.json")[0] == 200
     assert json.loads(ask(near, "/admin/config.json")[2])["collections"]
