@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from zoneinfo import ZoneInfo
@@ -16,7 +16,16 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.language_list import read_languages
 from sitegen.content.mentions import taken_back
-from sitegen.content.moved import folder_meant, gone_files, gone_with, is_unread, note_gone
+from sitegen.content.moved import (
+    folder_meant,
+    gone_files,
+    gone_with,
+    has_left_texts,
+    is_told,
+    lacks_left_text,
+    note_gone,
+)
+from sitegen.content.named_in_vain import folder_with, note_empty_folders, told_once, unnamed_files
 from sitegen.content.placed_pictures import check_placed
 from sitegen.content.press_kit import check_press
 from sitegen.content.printed_lock import read_printed
@@ -132,7 +141,7 @@ def _clock(options: Options, settings: Settings) -> dt.datetime:
 def _settings(project: Project, languages: tuple[Language, ...], problems: Problems) -> Settings | None:
     path = project.root / SETTINGS
     if not path.is_file():
-        problems.error("no-settings", Where(SETTINGS))
+        problems.error("no-settings", Where(SETTINGS), suggestion=folder_with(["site.yaml"], project))
         return None
     record = read_record(path, SETTINGS, problems)
     settings = typed(Settings, record, languages, problems) if record else None
@@ -189,6 +198,7 @@ class _Listing:
         folders = sorted({kind.folder for kind in KINDS} - {"."})
         read = {*folders, *(name.rpartition("/")[0] for name in self.known)}
         strange = Counter[str]()
+        left: dict[str, list[str]] = {}
         for name in self.names:
             folder, _, file = name.rpartition("/")
             if file.startswith(".") or file in _OTHERS or name in self.known:
@@ -200,16 +210,24 @@ class _Listing:
             elif not file.endswith(".md") or not code:
                 self.problems.error("unknown-file", Where(f"content/{name}"))
             elif f"{folder}/{stem}.yaml".lstrip("/") not in self.known:
-                bare = self._without_text(folder, code)
-                meant = bare[0] if len(bare) == 1 else nearest(f"{stem}.yaml", bare)
-                where = Where(f"content/{name}")
-                self.problems.error("text-without-record", where, record=f"{stem}.yaml", suggestion=meant)
+                left.setdefault(f"{folder}/{stem}.yaml", []).append(code)
             elif codes and code not in codes:
                 known = ", ".join(codes)
                 self.problems.error("unknown-language", Where(f"content/{name}"), language=code, known=known)
+        for record, found in left.items():
+            self._note_left(record, found)
         for folder, count in strange.items():
             where, meant = Where(f"content/{folder}"), folder_meant(folder, self.names, self.project)
             self.problems.error("unknown-folder", where, count=count, suggestion=meant, known=", ".join(folders))
+
+    def _note_left(self, record: str, codes: Sequence[str]) -> None:
+        """Note the texts of a record that is not there, all as one."""
+        folder, _, name = record.rpartition("/")
+        stem = name.removesuffix(".yaml")
+        bare = self._without_text(folder, codes[0])
+        meant = bare[0] if len(bare) == 1 else nearest(name, bare)
+        where, texts = Where(f"content/{folder}/{stem}.{codes[0]}.md"), ", ".join(f"{stem}.{code}.md" for code in codes)
+        self.problems.error("text-without-record", where, record=name, texts=texts, suggestion=meant)
 
     def _without_text(self, folder: str, code: str) -> list[str]:
         """The records of a folder that have no text beside them in this language."""
@@ -226,28 +244,34 @@ def _pattern(kind: Kind) -> re.Pattern[str]:
 
 def validate(site: Site[Read], problems: Problems) -> None:
     """Judge the entries against each other and against the files they name."""
+    found = Problems()
     suggestions = Suggestions(site.settings.limits.suggestions)
+    empty = note_empty_folders(site, found)
     for entry in site.records():
-        _check_marks(entry, site, suggestions, problems)
-        _check_prose(entry, site, suggestions, problems)
-        check_placed(entry, site, suggestions, problems)
+        _check_marks(entry, site, suggestions, empty, found)
+        _check_prose(entry, site, suggestions, found)
+        check_placed(entry, site, suggestions, found)
     for kind in site.kinds.values():
         for entry in site.entries[kind.name].values():
-            kind.check(entry, site, problems)
-            note_unwritten(entry, site, problems)
-    check_security(site, problems)
-    check_press(site, suggestions, problems)
+            kind.check(entry, site, found)
+            note_unwritten(entry, site, found)
+    check_security(site, found)
+    check_press(site, suggestions, found)
     for index, name in enumerate(site.settings.navigation):
-        if name not in section_keys(site) and not site.known(name):
+        if name not in section_keys(site) and not site.known(name) and not has_left_texts(name, site):
             suggestion = suggestions.nearest(name, section_keys(site))
-            problems.error("unknown-link", site.settings.where("navigation", index), ref=name, suggestion=suggestion)
+            found.error("unknown-link", site.settings.where("navigation", index), ref=name, suggestion=suggestion)
+    for problem in told_once(found, site):
+        problems.add(problem)
 
 
-def _check_marks(entry: Entry, site: Site[Read], suggestions: Suggestions, problems: Problems) -> None:
-    """Judge what an entry names."""
+def _check_marks(
+    entry: Entry, site: Site[Read], suggestions: Suggestions, empty: Collection[str], problems: Problems
+) -> None:
+    """Judge what an entry names, but files of folders that are `empty`."""
     for loc, mark, value in marked_values(entry):
         if isinstance(mark, RefTo) and not site.known(ref := f"{mark.kind}:{value}"):
-            if is_unread(value, site) or note_gone(ref, entry.where(*loc), site, problems):
+            if is_told(ref, site) or note_gone(ref, entry.where(*loc), site, problems):
                 continue
             problems.error(
                 "unknown-reference",
@@ -256,28 +280,31 @@ def _check_marks(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
                 id=value,
                 suggestion=suggestions.nearest(value, site.entries[mark.kind]),
             )
-        elif isinstance(mark, FileIn):
+        elif isinstance(mark, FileIn) and mark.folder not in empty:
             found = site.files.get(mark.folder, frozenset())
             if value not in found and not taken_back(entry, loc, site):
                 if ref := gone_with((mark.folder, value), site):
                     problems.warning("names-held-back", entry.where(*loc), ref=ref, by=entry.ref)
                     continue
-                file, suggestion = f"{mark.folder}/{value}", suggestions.nearest(value, found)
+                file, suggestion = (
+                    f"{mark.folder}/{value}",
+                    suggestions.nearest(value, unnamed_files(mark.folder, site)),
+                )
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 
 
 def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, problems: Problems) -> None:
-    if site.kinds[entry.kind_name].prose and site.languages and not entry.prose:
+    if site.kinds[entry.kind_name].prose and site.languages and not entry.prose and not lacks_left_text(entry, site):
         problems.error("missing-prose", entry.where(), id=entry.id)
     for language in site.languages:
-        if entry.prose and language.code not in entry.prose:
+        if entry.prose and language.code not in entry.prose and not lacks_left_text(entry, site, language.code):
             problems.warning("untranslated-prose", entry.where(), id=entry.id, language=language.code)
     for prose in entry.prose.values():
         for link in prose.links:
             if link.ref and not site.known(link.ref):
                 where = Where(prose.file, link.line, link.column)
                 kind = link.ref.partition(":")[0]
-                if is_unread(link.ref.partition(":")[2], site):
+                if is_told(link.ref, site):
                     continue
                 if kind in site.kinds and note_gone(link.ref, where, site, problems):
                     continue

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
+from typing import NamedTuple
 
 from sitegen.content.kinds import KINDS
 from sitegen.content.mentions import taken_back
-from sitegen.content.translating.translation_lock import LOCK, read_pairs
-from sitegen.model.entries import FileIn, marked_values
+from sitegen.content.translating.translation_lock import LOCK, Pair, digest, read_pairs
+from sitegen.content.translating.unit_texts import localized_texts
+from sitegen.model.entries import Entry, FileIn, marked_values
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
@@ -37,6 +39,63 @@ def is_unread(identifier: str, site: Site[Read]) -> bool:
     return any(file == f"{identifier}.yaml" and folder.partition("/")[0] not in read for folder, _, file in places)
 
 
+def is_told(ref: str, site: Site[Read]) -> bool:
+    """Whether it is told elsewhere why a record is not there: of its folder, or of its texts."""
+    return is_unread(ref.partition(":")[2], site) or has_left_texts(ref, site)
+
+
+class TextLeft(NamedTuple):
+    """A text below `content/` whose record is not beside it: its folder, its name and its language."""
+
+    folder: str
+    stem: str
+    code: str
+
+
+def texts_left(site: Site[Read]) -> frozenset[TextLeft]:
+    """The texts without a record; each is told as `text-without-record`."""
+    names = site.files.get("content", frozenset())
+    found = set()
+    for name in names:
+        folder, _, file = name.rpartition("/")
+        stem, _, code = file.removesuffix(".md").partition(".")
+        if file.endswith(".md") and code and f"{folder}/{stem}.yaml" not in names:
+            found.add(TextLeft(folder, stem, code))
+    return frozenset(found)
+
+
+def has_left_texts(ref: str, site: Site[Read]) -> bool:
+    """Whether the texts of a record that is not there still are: then it was renamed, which is told of them."""
+    kind, _, identifier = ref.partition(":")
+    folder = site.kinds[kind].folder if kind in site.kinds else None
+    return any(one.stem == identifier and f"{one.folder}/".startswith(f"{folder}/") for one in site.once(texts_left))
+
+
+def lacks_left_text(entry: Entry, site: Site[Read], code: str = "") -> bool:
+    """Whether a text in the folder of a record, of a language where it is said, may be its own under another name."""
+    folder = entry.source.file.rpartition("/")[0].removeprefix("content/")
+    return any(one.folder == folder and code in {"", one.code} for one in site.once(texts_left))
+
+
+def renamed(ref: str, site: Site[Read]) -> Entry | None:
+    """The record that was called otherwise: new to the lock, which knows its texts under the old name."""
+    kind = ref.partition(":")[0]
+    pairs = site.once(_locked)
+    originals = {pair.original for pair in pairs if pair.ref == ref}
+    refs = {pair.ref for pair in pairs}
+    new = [one for one in site.entries.get(kind, {}).values() if one.ref not in refs] if originals else []
+    return next((one for one in new if originals & {*_digests(one)}), None)
+
+
+def _digests(entry: Entry) -> Iterator[str]:
+    for _, texts, _ in localized_texts(entry):
+        yield from map(digest, texts.values())
+
+
+def _locked(site: Site[Read]) -> frozenset[Pair]:
+    return read_pairs(site.project, Problems())
+
+
 def note_gone(ref: str, where: Where, site: Site[Read], problems: Problems) -> bool:
     """Note that a record is named that was there once, as one of the locks shows; False where none knows it."""
     kind, _, identifier = ref.partition(":")
@@ -44,7 +103,7 @@ def note_gone(ref: str, where: Where, site: Site[Read], problems: Problems) -> b
         file = f"content/{site.kinds[kind].folder}/{identifier}.yaml"
         problems.error("deleted-reference", where, ref=ref, file=file)
         return True
-    locked = {pair.ref for pair in read_pairs(site.project, Problems())}
+    locked = {pair.ref for pair in site.once(_locked)}
     if ref in locked:
         renamed = [one for one in site.entries[kind] if f"{kind}:{one}" not in locked]
         problems.error("gone-reference", where, ref=ref, lock=LOCK, suggestion=nearest(identifier, renamed))

@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.logos import logo_fault
-from sitegen.content.moved import is_unread, note_gone
+from sitegen.content.moved import is_told, note_gone
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Loc
 from sitegen.model.involved import consent_ref, consents_of, decides
@@ -51,7 +51,7 @@ def check_press(site: Site[Read], suggestions: Suggestions, problems: Problems) 
     _check_twice([file_stem(logo.file.rpartition("/")[2]) for logo in kit.logos], ("logos",), site, problems)
     for index, name in enumerate(kit.photographs):
         where, ref = _where(site, "photographs", index), f"photo:{name}"
-        if not site.known(ref) and not is_unread(name, site) and not note_gone(ref, where, site, problems):
+        if not site.known(ref) and not is_told(ref, site) and not note_gone(ref, where, site, problems):
             suggestion = suggestions.nearest(name, site.entries["photo"])
             problems.error("unknown-reference", where, kind="photo", id=name, suggestion=suggestion)
     for index, logo in enumerate(kit.logos):

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.content.yaml_mistakes import mistake
+from sitegen.content.yaml_mistakes import mistake, swallows_fields
 from sitegen.model.entries import Loc, Source
 from sitegen.model.languages import ODD_SIGN, composed
 from sitegen.model.limits import DEFAULT, Limits
@@ -21,6 +21,7 @@ from sitegen.model.problems import Problems, Where
 
 _LOADER = getattr(yaml, "CBaseLoader", yaml.BaseLoader)
 _EMPTY = {"", "~", "null"}
+_QUOTES = ("'", '"')
 _FOLDED = (None, "", "'", ">")
 _BREAKS = re.compile(r"\n+(?=.)", re.DOTALL)
 _CUT = re.compile(r"[ \t]*,?[ \t]+(#+[^\s#][^\s,}\]]*)")
@@ -122,8 +123,16 @@ class _Builder:
             if self.flows.pop():
                 self.note_cut(event.end_mark)
         elif isinstance(event, yaml.ScalarEvent):
+            if self.swallows(event):
+                self.refuse("quote-not-closed", event, sign=event.style)
+                return False
             self.scalar(event)
         return True
+
+    def swallows(self, event: Any) -> bool:
+        """Whether a text holds the fields below it."""
+        first, last = event.start_mark.line, event.end_mark.line
+        return event.style in _QUOTES and last > first and swallows_fields(self.lines, first, last)
 
     def scalar(self, event: Any) -> None:
         """Take a text or a key."""

@@ -70,6 +70,8 @@ def typed(model: type[M], record: Record, languages: Sequence[Language], problem
         return None if stray else entry
     suggestions = Suggestions(DEFAULT.suggestions)
     misspelt = set[Loc]()
+    told = _told_loose(_loose_languages(faults, record.data, known), record, problems)
+    faults = [fault for fault in faults if tuple(fault["loc"]) not in told]
     for fault in sorted(faults, key=lambda fault: fault["type"] == "missing"):
         code, params = _translated(fault, tuple(fault["loc"]), model, suggestions)
         if code == "unknown-field":  # then another is missing only because its name is misspelt
@@ -77,6 +79,42 @@ def typed(model: type[M], record: Record, languages: Sequence[Language], problem
         if fault not in late and not (code == "missing-field" and tuple(fault["loc"]) in misspelt):
             problems.error(code, _place(fault["type"], tuple(fault["loc"]), record), **params)
     return None
+
+
+def _loose_languages(faults: Sequence[Any], data: Any, languages: Sequence[str]) -> dict[Loc, list[Loc]]:
+    """The fields whose languages stand beside them and not inside, each with those languages.
+
+    In YAML only the spaces before it tell that `en:` belongs to `title:`.
+    """
+    found: dict[Loc, list[Loc]] = {}
+    for loc in (tuple(fault["loc"]) for fault in faults if fault["type"] == "extra_forbidden"):
+        above = _at(data, loc[:-1])
+        if loc and loc[-1] in languages and isinstance(above, dict):
+            before = [key for key in [*above][: [*above].index(loc[-1])] if key not in languages]
+            if before and isinstance(above[before[-1]], dict | None):
+                found.setdefault((*loc[:-1], before[-1]), []).append(loc)
+    return found
+
+
+def _told_loose(loose: dict[Loc, list[Loc]], record: Record, problems: Problems) -> set[Loc]:
+    """Note them, a field at a time; what that is about."""
+    for field, keys in loose.items():
+        params = {
+            "field": str(field[-1]),
+            "language": str(keys[0][-1]),
+            "rest": ", ".join(str(key[-1]) for key in keys),
+        }
+        problems.error("language-not-nested", _place("extra_forbidden", keys[0], record), **params)
+    return {*loose, *(key for keys in loose.values() for key in keys)}
+
+
+def _at(data: Any, loc: Loc) -> Any:
+    for part in loc:
+        try:
+            data = data[part]
+        except (KeyError, IndexError, TypeError):
+            return None
+    return data
 
 
 def shadow(model: type[M], record: Record) -> M | None:
@@ -99,7 +137,7 @@ def _stray(data: Any, loc: Loc, fields: set[str], languages: Sequence[str]) -> I
     the end of a consent.
     """
     if isinstance(data, dict):
-        localized = any(key in languages for key in data)
+        localized = any(key in languages for key in data) and not any(key in fields for key in data)
         for key, value in data.items():
             if value is None and languages and key not in (languages if localized else fields):
                 yield (*loc, key)

@@ -16,6 +16,10 @@ _ABOVE = 3
 
 _FIELD = r"^\s*(?:- +)*(?P<key>[A-Za-z_][\w-]*)"
 _VALUE = re.compile(_FIELD + r": +(?P<value>\S.*?)\s*$")
+_INDENT = re.compile(r" *(?:- +)*")
+_FIELD_LINE = re.compile(_FIELD + r":(?: |$)")
+_IN_FLOW = re.compile(r"""(?:[\[{,]|: )\s*(?P<quote>"(?:[^"\\]|\\.)*"|'(?:[^']|'')*')\s*(?![\s,\]}:#]|$)""")
+"""A text in quotation marks between brackets that ends before a comma or the bracket does."""
 _TIGHT_DASH = re.compile(r"^\s*-(?=[A-Za-z_\"'])[A-Za-z_\"']")
 _NO_SPACE = re.compile(_FIELD + r":(?=[^\s/:])")
 _ODD = re.compile(r"^[ \t]*([\u00a0\u2000-\u200a\u202f\u3000])|:([\u00a0\u2000-\u200a\u202f\u3000])")
@@ -64,6 +68,19 @@ def mistake(lines: Sequence[str], error: Any) -> Mistake | None:
     return next((found for rule in _RULES for found in rule(failed)), None)
 
 
+def swallows_fields(lines: Sequence[str], first: int, last: int) -> bool:
+    """Whether a text in quotation marks from one line to another holds fields that stand beside it or further out.
+
+    Then its mark was forgotten, and that of a later text closed it.
+    """
+    column = len(_INDENT.match(lines[first])[0])  # type: ignore[index]  # it matches nothing too
+    return any(
+        found and len(_INDENT.match(line)[0]) <= column  # type: ignore[index]
+        for line in lines[first + 1 : last + 1]
+        if (found := _FIELD_LINE.match(line))
+    )
+
+
 def _odd_space(failed: _Failed) -> Iterator[Mistake]:
     """Word and web pages have spaces that do not part words, and YAML knows none of them."""
     for number in failed.near:
@@ -96,6 +113,9 @@ def _escape(failed: _Failed) -> Iterator[Mistake]:
 
 def _quote(failed: _Failed) -> Iterator[Mistake]:
     """A text that begins with a quotation mark ends where the next one is."""
+    flow = failed.lines[failed.line] if "flow" in failed.context and failed.line < len(failed.lines) else ""
+    if cut := _IN_FLOW.search(flow):
+        yield Mistake("quote-not-closed", failed.line, cut.start("quote"), {"sign": cut["quote"][0]})
     begun = [failed.began[0]] if failed.began and "quoted" in failed.context else []
     for number in [*begun, *reversed(failed.near)]:
         found = _VALUE.match(failed.lines[number])

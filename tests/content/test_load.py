@@ -6,6 +6,7 @@ import pytest
 
 from sitegen.content.kinds.photo import Photo
 from sitegen.content.load import load, validate
+from sitegen.content.translating.translation_lock import digest
 from sitegen.making.originals import understood
 from sitegen.model.media import Web
 from sitegen.model.messages import explain
@@ -132,9 +133,54 @@ def test_texts_left_behind_by_their_record_name_it(place: Place) -> None:
     """The one of the folder that has no text."""
     (place.root / "content/pages/about.yaml").rename(place.root / "content/pages/exhibition.yaml")
     found = said(place)
-    for language in ("cs", "en"):
-        repair = found[f"content/pages/about.{language}.md:1:1 text-without-record"]
-        assert "Perhaps it is the text of exhibition.yaml" in repair
+    (repair,) = found.values()
+    assert [*found] == ["content/pages/about.cs.md:1:1 text-without-record"]
+    assert "Perhaps it is the text of exhibition.yaml" in repair
+
+
+@pytest.mark.parametrize("now", ["Photos", "photo", "fotky"])
+def test_a_renamed_folder_of_originals_is_one_mistake(place: Place, now: str) -> None:
+    """Not one of each file in it; it is told what the folder is called now."""
+    (place.root / "photos").rename(place.root / now)
+    assert said(place) == {
+        "photos:1:1 folder-gone": f"Is it called “{now}” now? Give it its name back (capital letters count)."
+    }
+
+
+def test_a_renamed_folder_of_records_is_one_mistake(place: Place) -> None:
+    """Settings that are only elsewhere need not be made anew."""
+    (place.root / "content").rename(place.root / "obsah")
+    found = said(place)
+    assert found == {
+        "content/site.yaml:1:1 no-settings": "Is the folder content called “obsah” now? Give it its name back."
+    }
+
+
+def test_a_renamed_record_is_one_mistake(place: Place) -> None:
+    """It is told at its new name where the lock proves it, else at the first of the places that name the old one."""
+    place.write("content/pages/about.en.md", "[ada](author:ada)\n")
+    place.edit("content/photos/ada-2.yaml", "author: ada", "author: adda")
+    assert [one.rpartition(" ")[2] for one in said(place)] == ["unknown-reference"]
+    place.edit("content/photos/ada-2.yaml", "author: adda", "author: ada")
+    (place.root / "content/authors/ada.yaml").rename(place.root / "content/authors/zofie.yaml")
+    (where, repair), *more = said(place).items()
+    assert more == []
+    assert where == "content/pages/about.en.md:1:7 named-in-vain"
+    assert repair.startswith("Bring it back")
+    place.write("content/translations.lock", f"author:ada en {digest('Fotí.')} 0\n")
+    ((where, repair),) = said(place).items()
+    assert where == "content/authors/zofie.yaml:1:1 renamed-record"
+    assert repair == "Give the file its name back, or write “zofie” in those places."
+
+
+def test_a_picture_of_another_record_is_never_meant(place: Place) -> None:
+    """Only one that no record names yet."""
+    place.edit("content/photos/ada-2.yaml", "file: ada-2.jpg", "file: ada_1.jpg")
+    where = "content/photos/ada-2.yaml:1:7 missing-file"
+    (place.root / "photos/ada-2.jpg").rename(place.root / "photos/window.jpg")
+    assert said(place)[where].startswith("Add the file")
+    (place.root / "photos/window.jpg").rename(place.root / "photos/ada_1.JPG")
+    assert said(place)[where] == "Did you mean “ada_1.JPG”?"
 
 
 def test_a_deleted_photograph_is_not_taken_for_a_slip(place: Place) -> None:

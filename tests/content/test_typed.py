@@ -241,3 +241,17 @@ def test_any_value_in_any_field_is_taken_or_explained(data: st.DataObject) -> No
         assert as_data(problem, "en")["message"]
     named = entry or shadow(kind.model, record(content))
     assert all(isinstance(value, str) for _, _, value in (marked_values(named) if named else ()))
+
+
+@pytest.mark.parametrize(
+    ("title", "language", "rest"),
+    [
+        ({"title": {"cs": "Beseda"}, "en": "Talk"}, "en", "en"),
+        ({"title": None, "cs": "Beseda", "en": "Talk"}, "cs", "cs, en"),
+    ],
+)
+def test_a_language_beside_its_field_is_one_mistake(title: dict[str, Any], language: str, rest: str) -> None:
+    """Neither a field that is not known nor a text that is missing."""
+    data = {**title, **{name: value for name, value in EVENT.items() if name != "title"}}
+    assert faults(Event, data) == [("language-not-nested", {"field": "title", "language": language, "rest": rest})]
+    assert faults(Event, {"kind": "talk", "en": "Talk"} | EVENT)[0][0] == "unknown-field"

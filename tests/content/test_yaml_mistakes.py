@@ -51,6 +51,11 @@ when: 2026-05-03
         ("cs: Beseda\n  en: Talk", "cs: >-\n  Beseda\n  en: >-\n    Talk", "4:3", "text-not-indented", "two spaces"),
         ("when:", "figures:\n  -value: 13\n    label: {cs: a, en: b}\nwhen:", "7:4", "space-after-dash", "“- ”"),
         ("{cs: A, en: B}", '{cs: "A, en: B}', "5:15", "quote-not-closed", 'Write "'),
+        ("when:", 'photos: ["ada-1, "ada-2"]\nwhen:', "6:10", "quote-not-closed", 'Write "'),
+        ("cs: Beseda\n  en: Talk", 'cs: "Beseda\n  en: Talk"', "3:7", "quote-not-closed", 'Write "'),
+        ("kind: talk", 'kind: "talk\ntags: a\nnote: b\nplace: c\ncity: "Praha"', "1:7", "quote-not-closed", 'Write "'),
+        ("cs: Beseda\n  en: Talk", "cs: 'Beseda\n  en: 'Talk'", "3:7", "quote-not-closed", "Write '"),
+        ("cs: Beseda\n  en: Talk", 'cs: "Beseda“\n  en: "Talk"', "3:7", "quote-not-closed", 'Write "'),
     ],
 )
 def test_a_mistake_is_told_where_it_was_made(right: str, wrong: str, place: str, code: str, repair: str) -> None:
@@ -102,3 +107,11 @@ def test_whatever_else_cannot_be_read_is_told_at_a_line_of_the_file(text: str) -
 def test_a_date_as_people_write_it_is_offered_as_records_have_it(text: str, date: str) -> None:
     """Days before months, as in all languages but one."""
     assert meant(text) == date
+
+
+def test_a_text_in_quotation_marks_may_have_several_lines() -> None:
+    """A line further in is the text's own, whatever it looks like."""
+    problems = Problems()
+    record = parsed(RECORD.replace("cs: Beseda", 'cs: "Beseda\n    kdy: večer"'), "r.yaml", problems)
+    assert record
+    assert record.data["title"]["cs"] == "Beseda kdy: večer"
