@@ -24,7 +24,7 @@ from sitegen.making.executors import Workers
 from sitegen.making.interface import check_interface
 from sitegen.making.kit_sizes import report_sizes
 from sitegen.making.make import LAUNCHER, Progress, Remote, lacking, make
-from sitegen.making.originals import inspect_pictures, understood
+from sitegen.making.originals import inspect_pictures, note_places, understood
 from sitegen.making.print.installing import check_library
 from sitegen.making.print.preflight_reporting import report_preflight
 from sitegen.making.process_cache import ProcessCache
@@ -239,6 +239,7 @@ def judged(
     """The rest of gate 1, with all that was read."""
     validate(site, problems)  # references, languages, dates, files
     inspect_pictures(site, store, problems, workers)  # every picture can be opened
+    note_places(site, store, problems)  # none tells where it was taken
     check_interface(site.project, (*site.languages, *site.later), store, problems)  # every interface text is translated
     published = publishable(site, options, problems)  # drafts, samples, consent, time
     problems.stop_if_errors()

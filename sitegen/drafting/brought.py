@@ -15,6 +15,7 @@ from sitegen.drafting.refusal import Refused, no_such_file, read_brought
 from sitegen.making.bare_pictures import without_metadata
 from sitegen.making.decoding import decode
 from sitegen.making.errors import CannotMake
+from sitegen.making.picture_places import tells_place, tells_place_in_words
 from sitegen.model.limits import Limits
 
 _LEAST = 1200
@@ -32,14 +33,6 @@ _KEPT = {"JPEG": ".jpg", "PNG": ".png"}
 """Formats that stay as they are; the others become JPEG."""
 _HEIC = {b"heic", b"heix", b"heim", b"heis", b"hevc", b"hevx", b"mif1", b"msf1"}
 """Brands of HEIF (ISO/IEC 23008-12) that phones write."""
-_PLACES = re.compile(
-    rb"GPSLatitude|GPSLongitude|photoshop:(?:City|State|Country)|Iptc4xmp(?:Core|Ext):(?:Location|CountryCode)"
-)
-"""What XMP calls a place."""
-_IPTC, _IPTC_IN_TIFF = 0x0404, 33723
-"""Where IPTC stands among the resources of Photoshop, as a JPEG has them, and among the tags of a TIFF."""
-_IPTC_PLACES = re.compile(rb"\x1c\x02[\x5a\x5c\x5f\x64\x65](?!\0\0)")
-"""City, sub-location, state, code and name of a country (IPTC-IIM 4.2, 2:90 to 2:101), unless they are empty."""
 _DAY = re.compile(r"([1-9]\d{3}):(0[1-9]|1[0-2]):\d\d")
 
 
@@ -91,7 +84,7 @@ def bring(path: Path, language: str, limits: Limits) -> Brought:
         raise Refused("new-unreadable", file=path.name, reason=error.strerror or str(error)) from None
     except CannotMake as error:
         raise no_such_file(path, language, error.code, **error.params) from None
-    taken, located = _told(plain, original)
+    taken, located = _month(plain), tells_place(plain) or tells_place_in_words(original)
     picture, suffix = found.picture, _KEPT[found.form] if kept else ".jpg"
     return Brought(path, suffix, original, content, found.size, taken, located, blur_of(picture), look_of(picture))
 
@@ -153,20 +146,12 @@ def _as_jpeg(content: bytes, name: str) -> bytes:
     return out.getvalue()
 
 
-def _told(content: bytes, original: bytes) -> tuple[str, bool]:
-    """What the file tells of its making: the month or nothing, and whether there is a place.
-
-    `content` is what can be opened; the `original` of a telephone says more.
-    """
+def _month(content: bytes) -> str:
+    """The month in which the camera says that it was taken, or nothing."""
     with Image.open(io.BytesIO(content)) as opened:
-        exif = opened.getexif()
-        said = str(exif.get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal, ""))
-        place = bool(exif.get_ifd(ExifTags.IFD.GPSInfo))
-        resources = opened.info.get("photoshop")
-        iptc = resources.get(_IPTC) if isinstance(resources, dict) else exif.get(_IPTC_IN_TIFF)
+        said = str(opened.getexif().get_ifd(ExifTags.IFD.Exif).get(ExifTags.Base.DateTimeOriginal, ""))
     day = _DAY.match(said)
-    place = place or (isinstance(iptc, bytes) and _IPTC_PLACES.search(iptc) is not None)
-    return f"{day[1]}-{day[2]}" if day else "", place or _PLACES.search(original) is not None
+    return f"{day[1]}-{day[2]}" if day else ""
 
 
 # --- HEIC ------------------------------------------------------------------------------------------------------------

@@ -12,12 +12,13 @@ from sitegen.making.errors import CannotMake
 from sitegen.making.executors import Workers
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
-from sitegen.model.entries import FileIn, Prose, marked_values
+from sitegen.model.entries import Entry, FileIn, Prose, marked_values
 from sitegen.model.folders import file_named
 from sitegen.model.limits import DEFAULT, MOST_MEGAPIXELS, Limits
 from sitegen.model.media import Read
 from sitegen.model.order import SourceFile
 from sitegen.model.problems import Problems, Where
+from sitegen.model.settings import Settings
 from sitegen.model.site import Site
 from sitegen.model.web_orders import Measured
 
@@ -25,8 +26,10 @@ if TYPE_CHECKING:
     from sitegen.making.prose import Understood
 
 _MILLION = 1_000_000
+_PICTURES = (".jpg", ".jpeg", ".png", ".tif", ".tiff", ".webp")
 
 measure: ByName[[Path, int], Measured] = ByName("making.derivatives:measure")
+tells_place: ByName[[Path], bool] = ByName("making.picture_places:file_tells_place")
 understand: ByName[[str, Limits], Understood] = ByName("making.prose:understand")
 
 
@@ -74,6 +77,26 @@ def inspect_pictures(site: Site[Read], store: Store, problems: Problems, workers
             if (pixels := size.width * size.height) > most * _MILLION:  # it was opened under another limit
                 params = {"file": source.path.name, "pixels": pixels // _MILLION, "limit": most}
                 problems.error("image-too-large", where, **params)
+
+
+def note_places(site: Site[Read], store: Store, problems: Problems) -> None:
+    """Note every original that tells where it was taken: photographs, pictures of records, covers, logos."""
+    ones: list[Entry | Settings] = [*site.records(), site.settings]
+    shown = {
+        one.where(*loc): store.source(path)
+        for one in ones
+        for loc, mark, name in marked_values(one)
+        if isinstance(mark, FileIn)
+        and name.lower().endswith(_PICTURES)
+        and (path := file_named(site.project.root / mark.folder, name))
+    }
+    sources, version = list(dict.fromkeys(shown.values())), f"place-{store.closures.digest(tells_place.module)}"
+    located = store.fact_of_all(
+        version, sources, lambda: [one.digest for one in sources if store.fact(version, one, tells_place)]
+    )
+    for where, source in shown.items():
+        if source.digest in located:
+            problems.warning("picture-tells-place", where, file=source.path.name)
 
 
 def _opened(source: SourceFile, most: int) -> Measured | _Refused:
