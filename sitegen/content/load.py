@@ -17,6 +17,8 @@ from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.language_list import read_languages
 from sitegen.content.mentions import taken_back
 from sitegen.content.moved import (
+    RECORD_LIKE,
+    called,
     folder_meant,
     gone_files,
     gone_with,
@@ -24,6 +26,7 @@ from sitegen.content.moved import (
     is_told,
     lacks_left_text,
     note_gone,
+    well_named,
 )
 from sitegen.content.named_in_vain import folder_with, note_empty_folders, told_once, unnamed_files
 from sitegen.content.placed_pictures import check_placed
@@ -183,7 +186,7 @@ class _Listing:
                 self.known.add(name)
                 stem, file = PurePosixPath(name).stem, f"content/{name}"
                 if not _ID.fullmatch(stem):
-                    self.problems.error("bad-id", Where(file), id=stem)
+                    self.problems.error("bad-id", Where(file), id=stem, suggestion=well_named(name))
                 elif stem in files:
                     self.problems.error("duplicate-id", Where(file), id=stem, other=files[stem])
                 else:
@@ -208,7 +211,8 @@ class _Listing:
                 top = folder.partition("/")[0]
                 strange[folder if top in read else top] += 1
             elif not file.endswith(".md") or not code:
-                self.problems.error("unknown-file", Where(f"content/{name}"))
+                meant = well_named(name) if RECORD_LIKE.search(name) else ""
+                self.problems.error("unknown-file", Where(f"content/{name}"), suggestion=meant)
             elif f"{folder}/{stem}.yaml".lstrip("/") not in self.known:
                 left.setdefault(f"{folder}/{stem}.yaml", []).append(code)
             elif codes and code not in codes:
@@ -278,7 +282,8 @@ def _check_marks(
                 entry.where(*loc),
                 kind=mark.kind,
                 id=value,
-                suggestion=suggestions.nearest(value, site.entries[mark.kind]),
+                suggestion=called(value, site.entries[mark.kind].values())
+                or suggestions.nearest(value, site.entries[mark.kind]),
             )
         elif isinstance(mark, FileIn) and mark.folder not in empty:
             found = site.files.get(mark.folder, frozenset())

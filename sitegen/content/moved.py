@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import PurePosixPath
 from typing import NamedTuple
 
@@ -11,6 +12,7 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.mentions import taken_back
 from sitegen.content.translating.translation_lock import LOCK, Pair, digest, read_pairs
 from sitegen.content.translating.unit_texts import localized_texts
+from sitegen.model.accents import without_accents
 from sitegen.model.entries import Entry, FileIn, marked_values
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
@@ -39,9 +41,44 @@ def is_unread(identifier: str, site: Site[Read]) -> bool:
     return any(file == f"{identifier}.yaml" and folder.partition("/")[0] not in read for folder, _, file in places)
 
 
+RECORD_LIKE = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
+"""What a record ends with where somebody, or Windows, gave it another ending."""
+
+
+def well_named(name: str) -> str:
+    """What a file of a record should be called that nothing reads for its name; without its folder."""
+    stem = RECORD_LIKE.sub("", PurePosixPath(name).name)
+    return re.sub(r"[^a-z0-9]+", "-", without_accents(stem).lower()).strip("-") + ".yaml"
+
+
+def _well_named(site: Site[Read]) -> frozenset[str]:
+    """The ids that records would have which are not read for their names, with their folders."""
+    known = {entry.source.file for entry in site.records()} | {f"content/{name}" for name in ("site.yaml",)}
+    names = (name for name in site.files.get("content", ()) if RECORD_LIKE.search(name))
+    return frozenset(
+        f"{name.rpartition('/')[0]}/{well_named(name)}" for name in names if f"content/{name}" not in known
+    )
+
+
+def called(text: str, entries: Iterable[Entry]) -> str:
+    """The id of the only entry whose name or title this is, in any language; else nothing."""
+    wanted = text.strip().casefold()
+    found = [one.id for one in entries if wanted in {name.casefold() for name in _names(one)}]
+    return found[0] if len(found) == 1 else ""
+
+
+def _names(entry: Entry) -> Iterator[str]:
+    for name in ("title", "name"):
+        value = getattr(entry, name, "")
+        yield from value.values() if isinstance(value, Mapping) else [value] if isinstance(value, str) else []
+
+
 def is_told(ref: str, site: Site[Read]) -> bool:
     """Whether it is told elsewhere why a record is not there: of its folder, or of its texts."""
-    return is_unread(ref.partition(":")[2], site) or has_left_texts(ref, site)
+    kind, _, identifier = ref.partition(":")
+    folder = site.kinds[kind].folder if kind in site.kinds else ""
+    misnamed = f"{folder}/{identifier}.yaml" in site.once(_well_named)
+    return misnamed or is_unread(identifier, site) or has_left_texts(ref, site)
 
 
 class TextLeft(NamedTuple):

@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.content.yaml_mistakes import mistake, swallows_fields
+from sitegen.content.yaml_mistakes import Mistake, list_mistake, mistake, swallows_fields
 from sitegen.model.entries import Loc, Source
 from sitegen.model.languages import ODD_SIGN, composed
 from sitegen.model.limits import DEFAULT, Limits
@@ -123,11 +123,23 @@ class _Builder:
             if self.flows.pop():
                 self.note_cut(event.end_mark)
         elif isinstance(event, yaml.ScalarEvent):
+            if event.style in (None, "") and (wrong := self.in_list(event)):
+                self.bad = True
+                self.problems.error(wrong.code, Where(self.file, wrong.line + 1, wrong.column + 1), **wrong.params)
+                return False
             if self.swallows(event):
                 self.refuse("quote-not-closed", event, sign=event.style)
                 return False
             self.scalar(event)
         return True
+
+    def in_list(self, event: Any) -> Mistake | None:
+        """What is wrong with a list of which this would be a text."""
+        start, last = event.start_mark, min(event.end_mark.line, len(self.lines) - 1)
+        listed = bool(self.stack) and isinstance(self.stack[-1][0], list) and not any(self.flows)
+        if self.stack and re.fullmatch("[a-z]{2,3}", str(self.stack[-1][2])):  # a language: people speak with dashes
+            return None
+        return list_mistake(self.lines, start.line, start.column, last, in_list=listed)
 
     def swallows(self, event: Any) -> bool:
         """Whether a text holds the fields below it."""
@@ -137,6 +149,8 @@ class _Builder:
     def scalar(self, event: Any) -> None:
         """Take a text or a key."""
         plain, in_flow = event.style in (None, ""), any(self.flows)
+        if plain:  # a no-break space at its end is nobody's word
+            event.value = event.value.strip()
         if event.style in _FOLDED:  # where a line break is left, the editor has left a line blank
             event.value = _BREAKS.sub("\n\n", event.value)
         is_key = bool(self.stack) and isinstance(self.stack[-1][0], dict) and self.stack[-1][2] is None

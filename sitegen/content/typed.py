@@ -68,17 +68,38 @@ def typed(model: type[M], record: Record, languages: Sequence[Language], problem
     if len(late) == len(faults):
         entry = model.model_validate(data, context={"required": published, "known": known})
         return None if stray else entry
-    suggestions = Suggestions(DEFAULT.suggestions)
-    misspelt = set[Loc]()
     told = _told_loose(_loose_languages(faults, record.data, known), record, problems)
-    faults = [fault for fault in faults if tuple(fault["loc"]) not in told]
-    for fault in sorted(faults, key=lambda fault: fault["type"] == "missing"):
-        code, params = _translated(fault, tuple(fault["loc"]), model, suggestions)
-        if code == "unknown-field":  # then another is missing only because its name is misspelt
-            misspelt.add((*fault["loc"][:-1], params["suggestion"]))
-        if fault not in late and not (code == "missing-field" and tuple(fault["loc"]) in misspelt):
-            problems.error(code, _place(fault["type"], tuple(fault["loc"]), record), **params)
+    _note([fault for fault in faults if fault not in late and tuple(fault["loc"]) not in told], record, model, problems)
     return None
+
+
+def _note(faults: Sequence[Any], record: Record, model: type[BaseModel], problems: Problems) -> None:
+    """Note faults; a field that is missing only because its name is written otherwise is none."""
+    suggestions, meant = Suggestions(DEFAULT.suggestions), _only_missing(faults)
+    misspelt = set[Loc]()
+    for fault in sorted(faults, key=lambda fault: fault["type"] == "missing"):
+        loc = tuple(fault["loc"])
+        code, params = _translated(fault, loc, model, suggestions)
+        if code == "unknown-field":
+            params["suggestion"] = meant.get(loc, params["suggestion"])
+            misspelt.add((*loc[:-1], params["suggestion"]))
+        if not (code == "missing-field" and loc in misspelt):
+            problems.error(code, _place(fault["type"], loc, record), **params)
+
+
+def _only_missing(faults: Sequence[Any]) -> dict[Loc, str]:
+    """The unknown fields that stand alone in a mapping in which one alone is missing: then they are meant to be it."""
+    found: dict[str, dict[Loc, list[str]]] = {"missing": {}, "extra_forbidden": {}}
+    for fault in faults:
+        if fault["type"] in found and fault["loc"]:
+            *above, name = fault["loc"]
+            found[fault["type"]].setdefault(tuple(above), []).append(str(name))
+    missing, unknown = found["missing"], found["extra_forbidden"]
+    return {
+        (*above, names[0]): missing[above][0]
+        for above, names in unknown.items()
+        if len(names) == len(missing.get(above, ())) == 1
+    }
 
 
 def _loose_languages(faults: Sequence[Any], data: Any, languages: Sequence[str]) -> dict[Loc, list[Loc]]:

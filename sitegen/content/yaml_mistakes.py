@@ -23,9 +23,12 @@ _IN_FLOW = re.compile(r"""(?:[\[{,]|: )\s*(?P<quote>"(?:[^"\\]|\\.)*"|'(?:[^']|'
 _TIGHT_DASH = re.compile(r"^\s*-(?=[A-Za-z_\"'])[A-Za-z_\"']")
 _NO_SPACE = re.compile(_FIELD + r":(?=[^\s/:])")
 _ODD = re.compile(r"^[ \t]*([\u00a0\u2000-\u200a\u202f\u3000])|:([\u00a0\u2000-\u200a\u202f\u3000])")
-_DASH = re.compile(r"^\s*([\u2010-\u2015\u2212\u2022\u00b7])\s*\S")
+_DASH = re.compile(r"^\s*([\u2010-\u2015\u2212\u2022\u00b7]|\*(?= ))\s*\S")
 _ESCAPE = re.compile(r"(?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+|\\(?:u.{0,4}|U.{0,8}|x.{0,2}|.?)")
 """What a backslash may begin in double quotes (YAML 1.2.2, 5.7); JSON writes some signs as pairs, YAML does not."""
+_COLON_IN_FLOW = re.compile(
+    r"""[{,] *(?P<key>[A-Za-z_][\w-]*): +(?P<value>[^\s"'{}\[\],:][^"'{}\[\],:]*(?P<colon>:) [^{}\[\],]*)"""
+)
 _BLOCK = re.compile(r":\s*[|>][+-]?\d?\s*$")
 _BRACKETS = {"{": "}", "[": "]"}
 _SIGNS = "@`%&*!|>[]{},?-:#\"'"
@@ -79,6 +82,18 @@ def swallows_fields(lines: Sequence[str], first: int, last: int) -> bool:
         for line in lines[first + 1 : last + 1]
         if (found := _FIELD_LINE.match(line))
     )
+
+
+def list_mistake(lines: Sequence[str], line: int, column: int, last: int, *, in_list: bool) -> Mistake | None:
+    """What makes a text of what was meant as a list: a longer dash, or an item indented more than the others."""
+    dash = _DASH.match(lines[line]) if line < len(lines) else None  # a file's end may be on a line that is not there
+    if dash and dash.start(1) == column:
+        return Mistake("wrong-dash", line, column, {"sign": dash[1]})
+    deeper = next((number for number in range(line + 1, last + 1) if lines[number].lstrip().startswith("- ")), 0)
+    if in_list and deeper:
+        params = {"own": _indent(lines[deeper]), "above": _indent(lines[line])}
+        return Mistake("bad-indent", deeper, _indent(lines[deeper]), params)
+    return None
 
 
 def _odd_space(failed: _Failed) -> Iterator[Mistake]:
@@ -136,6 +151,12 @@ def _quote(failed: _Failed) -> Iterator[Mistake]:
 
 
 def _bracket(failed: _Failed) -> Iterator[Mistake]:
+    near = failed.lines[failed.near[0]] if failed.near else ""
+    if "flow" in failed.context and (found := _COLON_IN_FLOW.search(near)):
+        params = {"text": f"{found['key']}: {_quoted(found['value'].strip())}"}
+        yield Mistake("colon-in-text", failed.near[0], found.start("colon"), params)
+    if not failed.context.startswith("while parsing a flow") and (more := re.search(r"[\]}]\s*([\]}])\s*$", near)):
+        yield Mistake("bracket-too-many", failed.near[0], more.start(1), {"sign": more[1]})
     if "flow" in failed.context and failed.began:
         line, column = failed.began
         sign = failed.lines[line][column : column + 1] if line < len(failed.lines) else ""

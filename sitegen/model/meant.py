@@ -37,7 +37,7 @@ def meant(code: str, params: Mapping[str, object], words: Choices) -> str:
     Raises:
         KeyError: the problem is not of those in whose place people write words.
     """
-    return _MEANT[code](str(params["value"]), params, words)
+    return _MEANT[code](str(params.get("value", params.get("language"))), params, words)
 
 
 def _choice(value: str, params: Mapping[str, object], words: Choices) -> str:
@@ -58,6 +58,12 @@ def _language(value: str, _params: Mapping[str, object], words: Choices) -> str:
     tag = "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in others)])  # noqa: PLR2004 - a region
     spelt = tag if is_language(tag) else ""
     return _code(value, languages, language_name, words) or spelt or language_of(value.strip().upper())
+
+
+def _tongue(value: str, params: Mapping[str, object], words: Choices) -> str:
+    """One of the languages of a site: `cz` and `CS` are `cs`."""
+    found = _language(value, params, words)
+    return found if found in str(params["known"]).split(", ") else ""
 
 
 def _code(value: str, codes: Iterable[str], name: Callable[[str, str], str], spoken: Iterable[str]) -> str:
@@ -88,6 +94,7 @@ _MEANT: Mapping[str, Callable[[str, Mapping[str, object], Choices], str]] = {
     "bad-choice": _choice,
     "bad-date": _date,
     "unknown-country": _country,
+    "unknown-language": _tongue,
     "unknown-language-code": _language,
 }
 """The problems with values that people write as words."""

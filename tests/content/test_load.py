@@ -221,3 +221,28 @@ def test_the_clock_of_a_build_is_local(place: Place, now: str, local: str) -> No
     """A time without a zone is one on the wall; another zone's is converted."""
     moment = type(NOW).fromisoformat(now)
     assert load(place.project, Options(now=moment), Problems()).now.isoformat() == local
+
+
+@pytest.mark.parametrize(
+    ("file", "code", "repair"),
+    [
+        ("áda.yaml", "bad-id", "Rename the file to ada.yaml."),
+        ("ada.yml", "unknown-file", "Should it be called ada.yaml?"),
+        ("ada.yaml.txt", "unknown-file", "Should it be called ada.yaml?"),
+        ("Ada.YAML", "unknown-file", "Should it be called ada.yaml?"),
+    ],
+)
+def test_a_record_under_a_bad_name_is_one_mistake(place: Place, file: str, code: str, repair: str) -> None:
+    """Its photographs name it rightly."""
+    (place.root / "content/authors/ada.yaml").rename(place.root / "content/authors" / file)
+    assert said(place) == {f"content/authors/{file}:1:1 {code}": repair}
+
+
+def test_a_record_may_be_named_by_its_title(place: Place) -> None:
+    """Then it is told what it is called."""
+    place.edit("content/photos/ada-1.yaml", "themes: [home]", "themes: [Domov]")
+    place.edit("content/photos/ada-1.yaml", "caption: {cs:", "caption: {CZ:")
+    (repair,) = [text for where, text in said(place).items() if "unknown-language" in where]
+    assert repair == "Did you mean “cs”?"
+    place.edit("content/photos/ada-1.yaml", "caption: {CZ:", "caption: {cs:")
+    assert list(said(place).values()) == ["Did you mean “home”?"]

@@ -255,3 +255,10 @@ def test_a_language_beside_its_field_is_one_mistake(title: dict[str, Any], langu
     data = {**title, **{name: value for name, value in EVENT.items() if name != "title"}}
     assert faults(Event, data) == [("language-not-nested", {"field": "title", "language": language, "rest": rest})]
     assert faults(Event, {"kind": "talk", "en": "Talk"} | EVENT)[0][0] == "unknown-field"
+
+
+def test_a_field_under_another_name_is_one_mistake() -> None:
+    """Where one alone is missing, the one that nobody knows is meant to be it, whatever it is like."""
+    data = {"datum" if name == "when" else name: value for name, value in EVENT.items()}
+    ((code, params),) = faults(Event, data)
+    assert (code, params["field"], params["suggestion"]) == ("unknown-field", "datum", "when")

@@ -51,6 +51,11 @@ when: 2026-05-03
         ("cs: Beseda\n  en: Talk", "cs: >-\n  Beseda\n  en: >-\n    Talk", "4:3", "text-not-indented", "two spaces"),
         ("when:", "figures:\n  -value: 13\n    label: {cs: a, en: b}\nwhen:", "7:4", "space-after-dash", "“- ”"),
         ("{cs: A, en: B}", '{cs: "A, en: B}', "5:15", "quote-not-closed", 'Write "'),
+        ("when:", "photos:\n  – ada-1\nwhen:", "7:3", "wrong-dash", "hyphen"),
+        ("when:", "photos:\n  * ada-1\nwhen:", "7:3", "wrong-dash", "hyphen"),
+        ("when:", "photos:\n- ada-1\n  - ada-2\nwhen:", "8:3", "bad-indent", "alike"),
+        ("{cs: A, en: B}", "{cs: A: b, en: B}", "5:16", "colon-in-text", 'cs: "A: b"'),
+        ("{cs: A, en: B}", "{cs: A, en: B}}", "5:24", "bracket-too-many", "Delete"),
         ("when:", 'photos: ["ada-1, "ada-2"]\nwhen:', "6:10", "quote-not-closed", 'Write "'),
         ("cs: Beseda\n  en: Talk", 'cs: "Beseda\n  en: Talk"', "3:7", "quote-not-closed", 'Write "'),
         ("kind: talk", 'kind: "talk\ntags: a\nnote: b\nplace: c\ncity: "Praha"', "1:7", "quote-not-closed", 'Write "'),
@@ -107,6 +112,15 @@ def test_whatever_else_cannot_be_read_is_told_at_a_line_of_the_file(text: str) -
 def test_a_date_as_people_write_it_is_offered_as_records_have_it(text: str, date: str) -> None:
     """Days before months, as in all languages but one."""
     assert meant(text) == date
+
+
+def test_spaces_of_text_programs_around_a_text_and_dashes_of_speech_are_no_mistakes() -> None:
+    """Nobody sees the one, and the other are what somebody said."""
+    problems = Problems()
+    text = RECORD.replace("talk", "talk\u00a0").replace("cs: Beseda", "cs:\n    – Ano?")
+    record = parsed(text, "r.yaml", problems)
+    assert record
+    assert (record.data["kind"], record.data["title"]["cs"]) == ("talk", "– Ano?")
 
 
 def test_a_text_in_quotation_marks_may_have_several_lines() -> None:

@@ -22,7 +22,7 @@ _TABLES = ("words", "outputs", "consents", "upkeep", "preview", "drafting", "cho
 _SUGGESTION = "{suggestion:"
 _SAID = {"expected", "reason", "state", "remedy"}
 """Params whose values are words of the reports; those of others are an editor's, such as the name of a field."""
-_WRITTEN_AS_WORDS = {"bad-choice", "bad-date", "unknown-country", "unknown-language-code"}
+_WRITTEN_AS_WORDS = {"bad-choice", "bad-date", "unknown-country", "unknown-language", "unknown-language-code"}
 """Problems with values in whose place people write a word of their language."""
 
 
