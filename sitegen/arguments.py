@@ -107,6 +107,10 @@ def speaking(language: str) -> Iterator[None]:
         _spoken.reset(told)
 
 
+def _named(options: dict[str, Any]) -> dict[str, str]:
+    return {"metavar": _said(str(options["metavar"]))} if options.get("metavar") else {}
+
+
 class _Formatter(argparse.HelpFormatter):
     """Says in the language that is spoken what options are for."""
 
@@ -115,10 +119,32 @@ class _Formatter(argparse.HelpFormatter):
 
 
 class _Parser(argparse.ArgumentParser):
-    """The same for descriptions of verbs."""
+    """The same for descriptions of verbs, and for the names of what stands behind them; it knows what was meant."""
 
     def __init__(self, **options: Any) -> None:
         super().__init__(**options, formatter_class=_Formatter)
+
+    def add_argument(self, *names: Any, **options: Any) -> argparse.Action:
+        """Add one, its value named in the language that is spoken."""
+        return super().add_argument(*names, **options | _named(options))
+
+    def add_subparsers(self, **options: Any) -> _Commands:  # type: ignore[override]  # its overloads are of classes of parsers
+        """The same for verbs."""
+        found: _Commands = super().add_subparsers(**options | _named(options))
+        return found
+
+    def _check_value(self, action: argparse.Action, value: Any) -> None:
+        """Refuse what is none of the choices; argparse itself says only since Python 3.14 which one may be meant."""
+        choices = [*map(str, action.choices or ())]
+        if action.choices is None or value in action.choices:
+            return
+        from sitegen.model.suggestions import nearest  # noqa: PLC0415 - only a slip needs it
+
+        near = nearest(str(value), choices)
+        meant = "invalid choice: %(value)r, maybe you meant %(closest)r? (choose from %(choices)s)"
+        says = _said(meant if near else "invalid choice: %(value)r (choose from %(choices)s)")
+        params = {"value": str(value), "closest": near, "choices": ", ".join(choices)}
+        raise argparse.ArgumentError(action, says % params)
 
     def format_help(self) -> str:
         english = self.description
@@ -154,7 +180,7 @@ def parser() -> argparse.ArgumentParser:
         one |= {f"{verb} {action}": _command(actions, action, says) for action, says in does.items()}
     for name, command in one.items():
         _options(name, command)
-    one["serve"].add_argument("--port", type=port, help="on this port (8000, or the next that is free)")
+    one["serve"].add_argument("--port", type=port, metavar="PORT", help="on this port (8000, or the next that is free)")
     one["serve"].add_argument("--open", action="store_true", help="open the browser")
     one["serve"].add_argument("--lan", action="store_true", help="show it to phones in the same network too")
     one["serve"].add_argument("--print", action="store_true", help="make the print files too")

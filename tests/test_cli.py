@@ -432,10 +432,11 @@ def test_the_command_line_has_words_in_every_language() -> None:
 @pytest.mark.parametrize(
     ("words", "says"),
     [
-        (["new", "foo"], "'foo' neznám, vyberte jedno z těchto: 'event'"),
+        (["new", "foo"], "„foo“ neznám, vyberte jedno z těchto: event"),
+        (["new", "evnet"], "CO: „evnet“ neznám, nemělo to být „event“?"),
         (["serve", "--port", "x"], "--port: „x“ není port; napište číslo od 1024 do 65535"),
         (["check", "--nic"], "tomu program nerozumí: --nic"),
-        (["new", "photo"], "chybí: FILE"),
+        (["new", "photo"], "chybí: SOUBOR"),
     ],
 )
 def test_misuse_is_told_in_czech(
