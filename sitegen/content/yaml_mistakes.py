@@ -78,7 +78,7 @@ def swallows_fields(lines: Sequence[str], first: int, last: int) -> bool:
     """
     column = len(_INDENT.match(lines[first])[0])  # type: ignore[index]  # it matches nothing too
     return any(
-        found and len(_INDENT.match(line)[0]) <= column  # type: ignore[index]
+        found and len(_INDENT.match(line)[0]) <= column  # type: ignore[index]  # as above
         for line in lines[first + 1 : last + 1]
         if (found := _FIELD_LINE.match(line))
     )
