@@ -147,6 +147,11 @@ def test_a_page_tells_its_language_with_a_country(shown: Place) -> None:
     )
 
 
+def test_home_and_exhibition_are_described_each_in_its_own_words(shown: Place) -> None:
+    assert told(shown, "en/")["og:description"] == "An exhibition on trial."
+    assert told(shown, "en/exhibition/")["og:description"] == "Small Exhibition: Hall, 3–31 May 2026."
+
+
 def test_only_what_was_published_tells_when(shown: Place) -> None:
     """An episode comes out at a moment; nothing else does."""
     assert told(shown, "en/podcasts/talks/01-first/")["article:published_time"] == "2026-01-01T09:00:00+01:00"

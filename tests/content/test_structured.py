@@ -13,12 +13,11 @@ from typing import Any, cast
 import pytest
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.photo_record import Photo
+from sitegen.content.kinds.photo_record import Photo, licence_url
 from sitegen.content.load import load
 from sitegen.content.localized import LocalizedSite
 from sitegen.content.release import publishable
 from sitegen.content.structured import structured
-from sitegen.content.structured_parts import licence_url
 from sitegen.model.dates import parse_when
 from sitegen.model.media import Original, Web
 from sitegen.model.order import Order, Released
@@ -346,7 +345,7 @@ def test_an_unreleased_episode_leaves_no_trace(code: str) -> None:
     ],
 )
 def test_licences_have_their_addresses(site: Site[Web], name: str, address: str) -> None:
-    assert licence_url(name, LocalizedSite(site, cast(Planner, Orders()), site.languages[0])) == address
+    assert licence_url(name, site) == address
 
 
 def test_data_cannot_end_its_script_and_is_readable(place: Place) -> None:

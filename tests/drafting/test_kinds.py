@@ -154,6 +154,7 @@ def test_what_is_still_to_write_is_published_by_no_build(place: Place) -> None:
     assert new(place, "event", "--set", "title={cs: Beseda, en: Talk}", "--set", "when=2026-06-04") == 0
     record = "content/events/2026-06-04-talk.yaml"
     place.edit(record, "draft: true\n", "")
+    assert re.search(r"\nupdated: \d{4}-\d\d-\d\d\n", (place.root / record).read_text("utf-8"))
     lines = (place.root / record).read_text("utf-8").splitlines()
     expected = [(f"{record}:{at}:7", "still-to-write") for at, line in enumerate(lines, 1) if UNWRITTEN in line[:9]]
     texts = [(f"{record.removesuffix('yaml')}{code}.md:1:1", "text-still-to-write") for code in ("cs", "en")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 from pathlib import Path
 
@@ -33,6 +34,7 @@ def test_photographs_come_without_what_the_camera_says(
     assert "\ntaken: 2026-04\n" in record
     assert "\norder: 3\n" in record
     assert "\nfile: ada-3.jpg\n" in record
+    assert re.search(r"\nupdated: \d{4}-\d\d-\d\d\n", record)  # feeds show it as new, whenever it was taken
 
 
 def iptc(record: int, text: bytes) -> bytes:

@@ -15,7 +15,7 @@ from sitegen.model.print_words import Phrase, PrintText
 
 _PICTURE, _CODE = "picture.jpg", "code.svg"
 
-_HEIGHTS = (64, 54, 44)
+_HEIGHTS = (64, 58, 52, 48, 44)
 """How high the picture may be, in millimetres, the best first; a sheet of two pages has the best again."""
 
 
