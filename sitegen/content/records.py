@@ -13,7 +13,7 @@ from typing import Any
 
 import yaml
 
-from sitegen.content.yaml_mistakes import Mistake, list_mistake, mistake, swallows_fields
+from sitegen.content.yaml_mistakes import DASHES, Mistake, list_mistake, mistake, swallows_fields
 from sitegen.model.entries import Loc, Source
 from sitegen.model.languages import ODD_SIGN, composed
 from sitegen.model.limits import DEFAULT, Limits
@@ -136,9 +136,11 @@ class _Builder:
     def in_list(self, event: Any) -> Mistake | None:
         """What is wrong with a list of which this would be a text."""
         start, last = event.start_mark, min(event.end_mark.line, len(self.lines) - 1)
-        listed = bool(self.stack) and isinstance(self.stack[-1][0], list) and not any(self.flows)
+        if last == start.line and event.value[:1] not in DASHES:  # nearly every text of a project
+            return None
         if self.stack and re.fullmatch("[a-z]{2,3}", str(self.stack[-1][2])):  # a language: people speak with dashes
             return None
+        listed = bool(self.stack) and isinstance(self.stack[-1][0], list) and not any(self.flows)
         return list_mistake(self.lines, start.line, start.column, last, in_list=listed)
 
     def swallows(self, event: Any) -> bool:

@@ -23,6 +23,8 @@ _IN_FLOW = re.compile(r"""(?:[\[{,]|: )\s*(?P<quote>"(?:[^"\\]|\\.)*"|'(?:[^']|'
 _TIGHT_DASH = re.compile(r"^\s*-(?=[A-Za-z_\"'])[A-Za-z_\"']")
 _NO_SPACE = re.compile(_FIELD + r":(?=[^\s/:])")
 _ODD = re.compile(r"^[ \t]*([\u00a0\u2000-\u200a\u202f\u3000])|:([\u00a0\u2000-\u200a\u202f\u3000])")
+DASHES = "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\u2022\u00b7*"
+"""Signs that people and programs write before items, where YAML knows `-` alone."""
 _DASH = re.compile(r"^\s*([\u2010-\u2015\u2212\u2022\u00b7]|\*(?= ))\s*\S")
 _ESCAPE = re.compile(r"(?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+|\\(?:u.{0,4}|U.{0,8}|x.{0,2}|.?)")
 """What a backslash may begin in double quotes (YAML 1.2.2, 5.7); JSON writes some signs as pairs, YAML does not."""
