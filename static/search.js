@@ -208,7 +208,7 @@
     const named = kindsOf(words);
     const long = words.filter((word) => word.length > 2 || /\d/.test(word));
     const others = long.filter((word) => !named.get(word).size); // the name of a kind only lifts what is of it
-    const content = others.filter((word) => words.length > 2 && others.length < 3 && (word.length > 3 || /\d/.test(word)));
+    const content = others.filter((word) => words.length > 2 && (word.length > 3 || /\d/.test(word)));
     const needed = [content, others, long, words].find(({ length }) => length);
     const asked = words.map((word) => ({ kinds: named.get(word), forms: meant(word, named.get(word)), needed: needed.includes(word) }));
     const holds = (set, { forms: wanted, kinds }) => kinds.size || [...wanted.keys()].some((form) => set.has(form));
