@@ -41,8 +41,8 @@ def pieces(size: tuple[int, int]) -> list[Piece]:
     found = {
         (width, height_for(profile, width, size), name, profile.ratio is not None)
         for profile in PROFILES.values()
-        if profile.name != "press"
         for name in profile.formats
+        if not FORMATS[name].silent
         for width in widths_for(profile, FORMATS[name], size[0])
     }
     return [
