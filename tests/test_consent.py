@@ -252,7 +252,7 @@ def family_of(path: str) -> str:
         r"q/": "short address",
         r"media/venue-hall-..-shared": "stop",
         r"media/.*-shared": "sharing",
-        r"media/.*-press\.": "press",
+        r"media/.*-press[-.]": "press",
         r"(cs/pro-media|en/press)/": "press",
         r"media/": "picture",
         r"sound/": "sound",

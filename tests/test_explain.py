@@ -59,7 +59,7 @@ def published_unmade(place: Place, **options: Any) -> None:
         assert not problems.failed, list(problems)
         store.note_published(place.output, ledger(whole, asked, plan, store).packed())
     place.output.mkdir(exist_ok=True)
-    (place.output / MARKER).write_text(json.dumps({path: [print_, 0] for path, print_ in plan.fingerprints.items()}))
+    (place.output / MARKER).write_text(json.dumps({path: [print_, 0] for path, print_ in plan.published.items()}))
 
 
 # --- which one is meant --------------------------------------------------------------------------------------------
