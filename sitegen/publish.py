@@ -39,6 +39,10 @@ _FEW = 256
 wait for what other programs write, but takes a hundredth of the time."""
 _AT_ONCE = 16
 """So many are flushed at a time: the disk writes them together."""
+_LARGEST = 256 * 1024 * 1024
+"""Bytes of a marker: those of a site with more than a million files."""
+_COLUMNS = 2
+"""A fingerprint and a size."""
 _PAUSE = 0.1
 """So many seconds pass between two looks at the lock of another build."""
 _AT_FDCWD = -100
@@ -115,23 +119,40 @@ def _locked(descriptor: int) -> bool:
     return True
 
 
-def read_marker(output: Path) -> Manifest | None:
-    """What the marker of a folder says it holds, or None where it is not ours; nothing where the marker is damaged."""
+def read_marker(output: Path, found: Listing | None = None, hosts: Collection[str] = ()) -> Manifest | None:
+    """What the marker of a folder says it holds, or None where it is not ours; nothing where the marker is damaged.
+
+    Ours is a folder with half the files that its marker lists, or with no others than it, or, whatever the marker is,
+    with half the files of the twin beside it, which only we can have made. A marker alone can be a copy.
+    `found` is what lies in the folder, but for what is the host's, where that is known.
+    """
+    seen = (found or Listing(output)).files
+    manifest = _said(output / MARKER)
+    listed = [path for path in manifest if path.partition("/")[0] not in hosts]
+    if manifest and (not seen.keys() - {MARKER} or _half(path in seen for path in listed)):
+        return manifest
+    beside_it = Path(beside(output, "twin"))
+    twin = {} if beside_it.is_symlink() else Listing(beside_it).files
+    return {} if _half(path in seen and samestat(seen[path], twin[path]) for path in twin.keys() - {MARKER}) else None
+
+
+def _said(marker: Path) -> Manifest:
+    """What a marker says; nothing where it is none of ours, or damaged."""
     try:
-        found = json.loads((output / MARKER).read_text("utf-8"))
-    except OSError:
-        return None
-    except ValueError:
-        found = None
-    if isinstance(found, dict):
-        return found
-    return {} if _has_twin(output) else None
+        status = marker.lstat()
+        if not S_ISREG(status.st_mode) or status.st_size > _LARGEST:
+            return {}
+        said = json.loads(marker.read_text("utf-8"))
+    except (OSError, ValueError, RecursionError):
+        return {}
+    rows = said.values() if isinstance(said, dict) else [None]
+    return said if all(isinstance(row, list) and len(row) == _COLUMNS for row in rows) else {}
 
 
-def _has_twin(output: Path) -> bool:
-    """Whether a folder shares a file with the twin beside it, which only we have made: it is ours, whatever it says."""
-    seen, twin = Listing(output).files, Listing(beside(output, "twin")).files
-    return any(samestat(seen[path], twin[path]) for path in seen.keys() & twin.keys() - {MARKER})
+def _half(true: Iterable[bool]) -> bool:
+    """Whether at least half of these are so, and one of them."""
+    each = list(true)
+    return any(each) and sum(each) * 2 >= len(each)
 
 
 class _Site:
@@ -142,11 +163,11 @@ class _Site:
     """
 
     def __init__(self, tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collection[str]) -> None:
-        marker = read_marker(output)
-        self.ours, self.known = marker is not None, marker or {}
         self.hosts = [name for name in hosts if os.path.lexists(output / name)]
         self.found = Listing(output, self.hosts)
-        self._sealed = changed(self.found.files[MARKER]) if self.ours else 0
+        marker = read_marker(output, self.found, self.hosts)
+        self.ours, self.known = marker is not None, marker or {}
+        self._sealed = changed(self.found.files[MARKER]) if marker else 0
         self.kept = {path for path in tree if self._holds(path, plan.fingerprints[path], output, tree)}
         same = len(self.kept) == len(tree) == len(self.found.files) - 1  # as many of each: then they are the same ones
         self.whole = self.ours and same and self.manifest(plan) == self.known
@@ -260,6 +281,8 @@ def _drop_own(site: _Site, tree: Mapping[str, Path], staging: Path) -> None:
     """Delete what came along under a name of the host's though an earlier build had published it: it is not his."""
     names = {name for name in site.hosts if not (staging / name).is_symlink()}
     own = [path for path in site.known.keys() - tree.keys() if path.partition("/")[0] in names]
+    inside = staging.resolve()  # what a marker says may lead out
+    own = [path for path in own if (staging / path).parent.resolve().is_relative_to(inside)]
     for path in own:
         (staging / path).unlink(missing_ok=True)
     for folder in sorted(_folders(own), reverse=True):
@@ -406,7 +429,10 @@ def recover(output: Path) -> None:
     What else is left beside goes, and the twin of any site there that somebody has deleted.
     """
     output = output.resolve()
-    new, old = Path(beside(output, "new")), Path(beside(output, "old"))
+    new, old, twin = (Path(beside(output, what)) for what in ("new", "old", "twin"))
+    for ours in (new, old, twin):
+        if os.path.lexists(ours) and (ours.is_symlink() or not ours.is_dir()):  # we make folders, and follow nothing
+            ours.unlink()
     if old.is_dir() and not output.exists():
         _rename(old, output, output)
     twins = output.parent.glob(".*.sitegen-twin")

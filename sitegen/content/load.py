@@ -19,7 +19,7 @@ from sitegen.content.mentions import taken_back
 from sitegen.content.moved import (
     RECORD_LIKE,
     called,
-    folder_meant,
+    folders_meant,
     gone_files,
     gone_with,
     has_left_texts,
@@ -86,7 +86,7 @@ def load(
     if options.base_url:
         settings = settings.model_copy(update={"base_url": base_address(options.base_url)})
     kinds = {kind.name: kind for kind in KINDS}
-    listing = _Listing(project, languages, problems, sorted(files.sizes["content"]))
+    listing = _Listing(project, languages, problems, sorted(files.sizes["content"]), settings.limits.suggestions)
     entries: dict[str, dict[str, Entry]] = {name: {} for name in kinds}
     unread: dict[str, Entry | None] = {}
     stones: set[str] = set()
@@ -174,6 +174,7 @@ class _Listing:
     languages: tuple[Language, ...]
     problems: Problems
     names: list[str]
+    most: int
     known: set[str] = field(default_factory=lambda: {"site.yaml"})
 
     def records(self) -> Iterator[RecordFiles]:
@@ -218,26 +219,33 @@ class _Listing:
             elif codes and code not in codes:
                 known = ", ".join(codes)
                 self.problems.error("unknown-language", Where(f"content/{name}"), language=code, known=known)
+        bare = self._without_text({(record.rpartition("/")[0], found[0]) for record, found in left.items()})
+        suggestions = Suggestions(self.most)
         for record, found in left.items():
-            self._note_left(record, found)
-        for folder, count in strange.items():
-            where, meant = Where(f"content/{folder}"), folder_meant(folder, self.names, self.project)
+            self._note_left(record, found, bare[record.rpartition("/")[0], found[0]], suggestions)
+        meant_ones = folders_meant(strange, self.names, self.project) if strange else ()
+        for (folder, count), meant in zip(strange.items(), meant_ones, strict=True):
+            where = Where(f"content/{folder}")
             self.problems.error("unknown-folder", where, count=count, suggestion=meant, known=", ".join(folders))
 
-    def _note_left(self, record: str, codes: Sequence[str]) -> None:
-        """Note the texts of a record that is not there, all as one."""
+    def _note_left(self, record: str, codes: Sequence[str], bare: Sequence[str], suggestions: Suggestions) -> None:
+        """Note the texts of a record that is not there, all as one; `bare` are the records that may be meant."""
         folder, _, name = record.rpartition("/")
         stem = name.removesuffix(".yaml")
-        bare = self._without_text(folder, codes[0])
-        meant = bare[0] if len(bare) == 1 else nearest(name, bare)
+        meant = bare[0] if len(bare) == 1 else suggestions.nearest(name, bare)
         where, texts = Where(f"content/{folder}/{stem}.{codes[0]}.md"), ", ".join(f"{stem}.{code}.md" for code in codes)
         self.problems.error("text-without-record", where, record=name, texts=texts, suggestion=meant)
 
-    def _without_text(self, folder: str, code: str) -> list[str]:
-        """The records of a folder that have no text beside them in this language."""
-        records = [name for name in sorted(self.known) if name.rpartition("/")[0] == folder]
-        bare = [name for name in records if f"{name.removesuffix('.yaml')}.{code}.md" not in self.names]
-        return [PurePosixPath(name).name for name in bare]
+    def _without_text(self, wanted: Collection[tuple[str, str]]) -> dict[tuple[str, str], list[str]]:
+        """The records of folders that have no text beside them in a language."""
+        there, found = set(self.names), dict[tuple[str, str], list[str]]()
+        records: dict[str, list[str]] = {}
+        for name in sorted(self.known):
+            records.setdefault(name.rpartition("/")[0], []).append(name.removesuffix(".yaml"))
+        for folder, code in wanted:
+            bare = (stem for stem in records.get(folder, ()) if f"{stem}.{code}.md" not in there)
+            found[folder, code] = [f"{PurePosixPath(stem).name}.yaml" for stem in bare]
+        return found
 
 
 def _pattern(kind: Kind) -> re.Pattern[str]:
@@ -275,15 +283,14 @@ def _check_marks(
     """Judge what an entry names, but files of folders that are `empty`."""
     for loc, mark, value in marked_values(entry):
         if isinstance(mark, RefTo) and not site.known(ref := f"{mark.kind}:{value}"):
-            if is_told(ref, site) or note_gone(ref, entry.where(*loc), site, problems):
+            if is_told(ref, site) or note_gone(ref, entry.where(*loc), site, suggestions, problems):
                 continue
             problems.error(
                 "unknown-reference",
                 entry.where(*loc),
                 kind=mark.kind,
                 id=value,
-                suggestion=called(value, site.entries[mark.kind].values())
-                or suggestions.nearest(value, site.entries[mark.kind]),
+                suggestion=called(value, mark.kind, site) or suggestions.nearest(value, site.entries[mark.kind]),
             )
         elif isinstance(mark, FileIn) and mark.folder not in empty:
             found = site.files.get(mark.folder, frozenset())
@@ -311,7 +318,7 @@ def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
                 kind = link.ref.partition(":")[0]
                 if is_told(link.ref, site):
                     continue
-                if kind in site.kinds and note_gone(link.ref, where, site, problems):
+                if kind in site.kinds and note_gone(link.ref, where, site, suggestions, problems):
                     continue
                 if meant := nearest(kind.lower(), site.entries):
                     found = suggestions.nearest(link.ref.partition(":")[2], site.entries[meant])

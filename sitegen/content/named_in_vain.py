@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+import os
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from pathlib import Path, PurePosixPath
 
 from sitegen.content.moved import renamed
 from sitegen.model.entries import FileIn, marked_values
@@ -75,13 +77,25 @@ def note_empty_folders(site: Site[Read], problems: Problems) -> frozenset[str]:
 
 def folder_with(names: Collection[str], project: Project) -> str:
     """The folder of a project in which one of these files lies; empty where there is none."""
-    there = [one for one in sorted(project.root.iterdir()) if one.is_dir() and not one.name.startswith(".")]
-    return next((one.name for one in there if any((one / name).is_file() for name in names)), "")
+    return next((one.name for one in sorted(project.root.iterdir()) if _holds_one(one, names)), "")
+
+
+def _holds_one(folder: Path, names: Iterable[str]) -> bool:
+    """Whether one of these files lies in a folder of the project; no name leads anywhere else."""
+    if folder.name.startswith(".") or folder.is_symlink() or not folder.is_dir():
+        return False
+    inside = (name for name in names if ".." not in PurePosixPath(name).parts and not name.startswith("/"))
+    return any(os.path.isfile(folder / name) for name in inside)  # noqa: PTH113 - pathlib fails over a long name
 
 
 def unnamed_files(folder: str, site: Site[Read]) -> frozenset[str]:
     """The files of a folder that no record names: only they may be meant where another one is missing."""
-    return site.files.get(folder, frozenset()) - {name for place, name in site.once(_named) if place == folder}
+    return site.once(_unnamed).get(folder, frozenset())
+
+
+def _unnamed(site: Site[Read]) -> Mapping[str, frozenset[str]]:
+    named = site.once(_named)
+    return {place: frozenset(one for one in names if (place, one) not in named) for place, names in site.files.items()}
 
 
 def _named(site: Site[Read]) -> frozenset[FileName]:

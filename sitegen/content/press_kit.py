@@ -16,7 +16,7 @@ from sitegen.model.outputs import SETTINGS, file_stem
 from sitegen.model.problems import Problems, Where
 from sitegen.model.settings import PressKit
 from sitegen.model.site import Site
-from sitegen.model.suggestions import Suggestions, nearest
+from sitegen.model.suggestions import Suggestions
 
 PRESS = "press"
 """The key of the page for the media."""
@@ -51,13 +51,13 @@ def check_press(site: Site[Read], suggestions: Suggestions, problems: Problems) 
     _check_twice([file_stem(logo.file.rpartition("/")[2]) for logo in kit.logos], ("logos",), site, problems)
     for index, name in enumerate(kit.photographs):
         where, ref = _where(site, "photographs", index), f"photo:{name}"
-        if not site.known(ref) and not is_told(ref, site) and not note_gone(ref, where, site, problems):
+        if not site.known(ref) and not is_told(ref, site) and not note_gone(ref, where, site, suggestions, problems):
             suggestion = suggestions.nearest(name, site.entries["photo"])
             problems.error("unknown-reference", where, kind="photo", id=name, suggestion=suggestion)
     for index, logo in enumerate(kit.logos):
         where, found = _where(site, "logos", index, "file"), site.files.get("static", frozenset())
         if logo.file not in found:
-            file, suggestion = f"static/{logo.file}", nearest(logo.file, found)
+            file, suggestion = f"static/{logo.file}", suggestions.nearest(logo.file, found)
             problems.error("missing-file", where, file=file, suggestion=suggestion)
         elif fault := logo_fault(site.project.root / "static" / logo.file):
             code, params = fault
@@ -65,9 +65,11 @@ def check_press(site: Site[Read], suggestions: Suggestions, problems: Problems) 
 
 
 def _check_twice(values: Sequence[str], loc: Loc, site: Site[Read], problems: Problems) -> None:
+    seen: set[str] = set()
     for index, value in enumerate(values):
-        if value in values[:index]:
+        if value in seen:
             problems.error("listed-twice", _where(site, *loc, index), text=value)
+        seen.add(value)
 
 
 def _where(site: Site[Read], *loc: str | int) -> Where:

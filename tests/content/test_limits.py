@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
+from dataclasses import replace
 
 import pytest
 
+from sitegen.content.load import load
+from sitegen.content.moved import called, gone_with, is_told, note_gone
+from sitegen.content.named_in_vain import unnamed_files
 from sitegen.model.messages import explain
-from tests.conftest import Place, picture
+from sitegen.model.problems import Problems, Where
+from sitegen.model.project import Options
+from sitegen.model.suggestions import Suggestions
+from tests.conftest import NOW, Place, picture
 
 EVENT = "content/events/opening.yaml"
 ABOUT = "content/pages/about.cs.md"
@@ -86,3 +94,29 @@ def test_thousands_of_mistakes_are_told_in_bounded_time(place: Place) -> None:
 def test_a_catalogue_that_nothing_reads_is_found(place: Place, name: str) -> None:
     place.write(f"i18n/{name}", 'msgid "Main"\nmsgstr "H"\n')
     assert place.problems() == [(f"i18n/{name}:1:1", "unknown-catalogue")]
+
+
+class Counted(frozenset[str]):
+    """Names that know how often somebody looked through them all."""
+
+    looked = 0
+
+    def __iter__(self) -> Iterator[str]:
+        Counted.looked += 1
+        return super().__iter__()
+
+
+def test_what_is_named_in_vain_is_looked_up_not_searched(place: Place) -> None:
+    """However many names lead nowhere, all files are gone through a few times."""
+    site = load(place.project, Options(now=NOW), Problems())
+    files = {folder: Counted(names) for folder, names in site.files.items()}
+    site, problems, suggestions = replace(site, files=files), Problems(), Suggestions(0)
+    Counted.looked = 0
+    for number in range(100):
+        ref = f"photo:nobody-{number}"
+        assert not is_told(ref, site)
+        assert not note_gone(ref, Where("x"), site, suggestions, problems)
+        assert not called(ref, "photo", site)
+        assert not gone_with(("photos", f"nobody-{number}.jpg"), site)
+        assert unnamed_files("photos", site) == set()
+    assert Counted.looked < 12

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 from sitegen.content.kinds.photo import Photo
@@ -145,6 +147,23 @@ def test_a_renamed_folder_of_originals_is_one_mistake(place: Place, now: str) ->
     assert said(place) == {
         "photos:1:1 folder-gone": f"Is it called “{now}” now? Give it its name back (capital letters count)."
     }
+
+
+@pytest.mark.parametrize("name", ["a" * 300 + ".jpg", "{outside}", "../obsah/site.yaml"])
+def test_a_missing_original_is_looked_for_in_the_project_alone(place: Place, name: str) -> None:
+    """No name leads out of it, and none is too long to be told as missing."""
+    outside = place.root.parent / "outside"
+    outside.mkdir()
+    (outside / "a.jpg").touch()
+    (place.root / "obsah").mkdir()
+    (place.root / "obsah" / "site.yaml").touch()
+    shutil.rmtree(place.root / "photos")
+    name = name.format(outside=outside / "a.jpg")
+    place.edit("content/photos/ada-1.yaml", "file: ada-1.jpg", f"file: {name}")
+    assert [*said(place)] == [
+        "content/photos/ada-1.yaml:1:7 missing-file",
+        "content/photos/ada-2.yaml:1:7 missing-file",
+    ]
 
 
 def test_a_renamed_folder_of_records_is_one_mistake(place: Place) -> None:
