@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from sitegen.content.file_guard import Files, walk
@@ -202,6 +203,7 @@ class _Listing:
         read = {*folders, *(name.rpartition("/")[0] for name in self.known)}
         strange = Counter[str]()
         left: dict[str, list[str]] = {}
+        misnamed = set[str]()
         for name in self.names:
             folder, _, file = name.rpartition("/")
             if file.startswith(".") or file in _OTHERS or name in self.known:
@@ -213,13 +215,15 @@ class _Listing:
             elif not file.endswith(".md") or not code:
                 meant = well_named(name) if RECORD_LIKE.search(name) else ""
                 self.problems.error("unknown-file", Where(f"content/{name}"), suggestion=meant)
+                misnamed.add(f"{folder}/{meant}".lstrip("/"))
             elif f"{folder}/{stem}.yaml".lstrip("/") not in self.known:
                 left.setdefault(f"{folder}/{stem}.yaml", []).append(code)
             elif codes and code not in codes:
                 known = ", ".join(codes)
                 self.problems.error("unknown-language", Where(f"content/{name}"), language=code, known=known)
         for record, found in left.items():
-            self._note_left(record, found)
+            if record not in misnamed:  # else that name is the mistake, and the texts have theirs
+                self._note_left(record, found)
         for folder, count in strange.items():
             where, meant = Where(f"content/{folder}"), folder_meant(folder, self.names, self.project)
             self.problems.error("unknown-folder", where, count=count, suggestion=meant, known=", ".join(folders))
@@ -291,10 +295,10 @@ def _check_marks(
                 if ref := gone_with((mark.folder, value), site):
                     problems.warning("names-held-back", entry.where(*loc), ref=ref, by=entry.ref)
                     continue
-                file, suggestion = (
-                    f"{mark.folder}/{value}",
-                    suggestions.nearest(value, unnamed_files(mark.folder, site)),
-                )
+                file = f"{mark.folder}/{value}"
+                own = PurePosixPath(value.replace("\\", "/")).name  # perhaps written with its folder, or C:\...
+                alike = next((one for one in sorted(found) if own and one.lower() == own.lower()), "")
+                suggestion = alike or suggestions.nearest(own, unnamed_files(mark.folder, site))
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 
 
@@ -309,11 +313,12 @@ def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
             if link.ref and not site.known(link.ref):
                 where = Where(prose.file, link.line, link.column)
                 kind = link.ref.partition(":")[0]
-                if is_told(link.ref, site):
+                if is_told(link.ref, site) or (kind in site.kinds and note_gone(link.ref, where, site, problems)):
                     continue
-                if kind in site.kinds and note_gone(link.ref, where, site, problems):
-                    continue
-                if meant := nearest(kind.lower(), site.entries):
+                if len(kind) == 1 or kind.lower() == "file":  # a drive of Windows
+                    name = re.split(r"[\\/]", unquote(link.ref))[-1]
+                    problems.error("file-of-a-computer", where, text=link.ref, name=name)
+                elif meant := nearest(kind.lower(), site.entries):
                     found = suggestions.nearest(link.ref.partition(":")[2], site.entries[meant])
                     suggestion = f"{meant}:{found}" if found else ""
                     problems.error("unknown-link", where, ref=link.ref, suggestion=suggestion)
