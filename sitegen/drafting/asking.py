@@ -234,7 +234,7 @@ def _chosen(given: str, options: Mapping[str, str]) -> str:
 
 
 def _begins(wanted: str, words: str) -> bool:
-    """Whether the first word or words of several are this: `Ada` is enough of `Ada Nováková`."""
+    """Whether the first word or words of several are this: “Ada” is enough of “Ada Nováková”."""
     return bool(re.match(rf"{re.escape(wanted)}\b", without_accents(words).casefold())) if wanted else False
 
 

@@ -136,7 +136,8 @@ def test_answers_are_taken_by_number_and_by_what_they_mean(
     place: Place, camera: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And a list in which one is at fault is asked for again, not refused at the end."""
-    answers = {"Vybraná": ["2"], "stránku života": ["Světlá"], "se souhlasem": ["máme"], "souhlasil": ["tsk", "web, tisk"]}
+    answers = {"Vybraná": ["2"], "stránku života": ["Světlá"], "se souhlasem": ["máme"]}
+    answers["souhlasil"] = ["tsk", "web, tisk"]
     terminal = Terminal(monkeypatch, capsys, answers)
     said = ["photo", str(camera / "IMG_1.JPG"), "--set", "author=ada", "--messages", "cs"]
     assert cli.main(["new", *said, "--project", str(place.root)]) == 0
