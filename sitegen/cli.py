@@ -364,6 +364,8 @@ def _new(project: Project, _options: Options, console: Console, given: argparse.
             console.problems(problems)
         return console.refuse(refused.key, **refused.params)
     except (EOFError, KeyboardInterrupt):
+        if asks:
+            print()  # the question is still open on its line
         console.refuse("new-cancelled")
         return INTERRUPTED
     for problem in done.problems:

@@ -294,6 +294,33 @@ def test_a_save_during_a_build_ends_it(built: Place) -> None:
     assert "Beginning" in after
 
 
+def test_a_page_that_is_mended_is_not_told_of_the_old_mistake(built: Place) -> None:
+    """It is on the screen long before the rest of the site is made, and the mistake must not come back over it."""
+    path, hub = "en/events/opening/index.html", Hub()
+    told: list[Mapping[str, object]] = []
+
+    class Browser:
+        def tell(self, message: Mapping[str, object]) -> None:
+            told.append(message)
+            if message["command"] == "reload":
+                hub.came(self, path, None)
+
+    options = Options(now=NOW, printing=False, preview=True)
+    console = Console(built.project, "en", "text")
+    preview = serve._Preview(built.project, options, console, hub, SimpleNamespace(waiting=False))
+    preview.build()
+    hub.came(Browser(), path, None)
+    built.edit("content/events/opening.yaml", "kind: exhibition-opening", "kind: exhibition-openin")
+    preview.build()
+    assert told[-1]["state"]
+    told.clear()
+    built.edit("content/events/opening.yaml", "kind: exhibition-openin", "kind: exhibition-opening")
+    built.edit("content/events/opening.yaml", "en: Opening", "en: Beginning")
+    preview.build()
+    assert "reload" in [message["command"] for message in told]
+    assert [message["state"] for message in told if message.get("state")] == []
+
+
 class _PlannedError(Exception):
     """Nothing has to be made."""
 

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
+from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from sitegen.content.file_guard import Files, walk
@@ -203,6 +204,7 @@ class _Listing:
         read = {*folders, *(name.rpartition("/")[0] for name in self.known)}
         strange = Counter[str]()
         left: dict[str, list[str]] = {}
+        misnamed = set[str]()
         for name in self.names:
             folder, _, file = name.rpartition("/")
             if file.startswith(".") or file in _OTHERS or name in self.known:
@@ -214,6 +216,7 @@ class _Listing:
             elif not file.endswith(".md") or not code:
                 meant = well_named(name) if RECORD_LIKE.search(name) else ""
                 self.problems.error("unknown-file", Where(f"content/{name}"), suggestion=meant)
+                misnamed.add(f"{folder}/{meant}".lstrip("/"))
             elif f"{folder}/{stem}.yaml".lstrip("/") not in self.known:
                 left.setdefault(f"{folder}/{stem}.yaml", []).append(code)
             elif codes and code not in codes:
@@ -222,7 +225,8 @@ class _Listing:
         bare = self._without_text({(record.rpartition("/")[0], found[0]) for record, found in left.items()})
         suggestions = Suggestions(self.most)
         for record, found in left.items():
-            self._note_left(record, found, bare[record.rpartition("/")[0], found[0]], suggestions)
+            if record not in misnamed:  # else that name is the mistake, and the texts have theirs
+                self._note_left(record, found, bare[record.rpartition("/")[0], found[0]], suggestions)
         meant_ones = folders_meant(strange, self.names, self.project) if strange else ()
         for (folder, count), meant in zip(strange.items(), meant_ones, strict=True):
             where = Where(f"content/{folder}")
@@ -298,10 +302,10 @@ def _check_marks(
                 if ref := gone_with((mark.folder, value), site):
                     problems.warning("names-held-back", entry.where(*loc), ref=ref, by=entry.ref)
                     continue
-                file, suggestion = (
-                    f"{mark.folder}/{value}",
-                    suggestions.nearest(value, unnamed_files(mark.folder, site)),
-                )
+                file = f"{mark.folder}/{value}"
+                own = PurePosixPath(value.replace("\\", "/")).name  # perhaps written with its folder, or C:\...
+                alike = next((one for one in sorted(found) if own and one.lower() == own.lower()), "")
+                suggestion = alike or suggestions.nearest(own, unnamed_files(mark.folder, site))
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 
 
@@ -313,17 +317,20 @@ def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, probl
             problems.warning("untranslated-prose", entry.where(), id=entry.id, language=language.code)
     for prose in entry.prose.values():
         for link in prose.links:
-            if link.ref and not site.known(link.ref):
-                where = Where(prose.file, link.line, link.column)
-                kind = link.ref.partition(":")[0]
-                if is_told(link.ref, site):
-                    continue
-                if kind in site.kinds and note_gone(link.ref, where, site, suggestions, problems):
-                    continue
-                if meant := nearest(kind.lower(), site.entries):
-                    found = suggestions.nearest(link.ref.partition(":")[2], site.entries[meant])
-                    suggestion = f"{meant}:{found}" if found else ""
-                    problems.error("unknown-link", where, ref=link.ref, suggestion=suggestion)
-                else:
-                    known = ", ".join([*sorted(SCHEMES), *site.kinds])
-                    problems.error("unknown-scheme", where, scheme=kind, known=known)
+            if link.ref and not site.known(link.ref) and not is_told(link.ref, site):
+                _note_link(link.ref, Where(prose.file, link.line, link.column), site, suggestions, problems)
+
+
+def _note_link(ref: str, where: Where, site: Site[Read], suggestions: Suggestions, problems: Problems) -> None:
+    """Note a link of a text to a record that is not there."""
+    kind, _, identifier = ref.partition(":")
+    if kind in site.kinds and note_gone(ref, where, site, suggestions, problems):
+        return
+    if len(kind) == 1 or kind.lower() == "file":  # a drive of Windows
+        problems.error("file-of-a-computer", where, text=ref, name=re.split(r"[\\/]", unquote(ref))[-1])
+    elif meant := nearest(kind.lower(), site.entries):
+        found = suggestions.nearest(identifier, site.entries[meant])
+        problems.error("unknown-link", where, ref=ref, suggestion=f"{meant}:{found}" if found else "")
+    else:
+        known = ", ".join([*sorted(SCHEMES), *site.kinds])
+        problems.error("unknown-scheme", where, scheme=kind, known=known)

@@ -14,6 +14,7 @@ from sitegen.content.file_findings import Finding
 from sitegen.content.sound.times import short, stamp
 
 _HEADER = re.compile(r"WEBVTT(?:[ \t].*)?")
+_OTHER_ARROW = re.compile(r"[\d:.,]+ *(?P<arrow>[^\d\s:.,]{1,8}) *\d+:[\d:.,]+")
 _TIME = re.compile(r"(?:([0-9]{2,4}):)?([0-5][0-9]):([0-5][0-9])\.([0-9]{3})")
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?(?:[ \t]([^<>]*))?>")
 _TAG = re.compile(r"</?(?:c|i|b|u|ruby|rt)(?:\.[^\s<>]*)?[ \t\n]*>|</?(?:v|lang)(?:[. \t\n][^<>]*)?>|<[0-9][0-9:.]*>")
@@ -68,7 +69,7 @@ def parse_transcript(data: bytes) -> Transcript:
         findings.append(Finding("vtt-header", {"found": lines[0][:40]}, line=1))
     cues = [cue for block in _blocks(lines) if (cue := _cue(block, findings)) is not None]
     findings.extend(_order_faults(cues))
-    if not cues:
+    if not cues and all(found.code != "vtt-arrow" for found in findings):  # it is told why already
         findings.append(Finding("vtt-no-cues", line=1))
     return Transcript(tuple(cues), tuple(sorted(findings, key=lambda found: (found.line, found.column))))
 
@@ -91,6 +92,11 @@ def _cue(block: _Block, findings: list[Finding]) -> Cue | None:
     """The cue of a block; None, and a finding, where its times cannot be read."""
     at = next((index for index, line in enumerate(block.lines[:2]) if "-->" in line), None)
     if at is None:
+        for offset, text in enumerate(block.lines[:2]):
+            if found := _OTHER_ARROW.match(text):
+                params = {"found": found["arrow"]}
+                findings.append(Finding("vtt-arrow", params, line=block.line + offset, column=found.start("arrow") + 1))
+                return None
         findings.append(Finding("vtt-no-times", {"found": block.lines[0][:40]}, line=block.line))
         return None
     line = block.line + at

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import Any, TypeVar, get_args
+from typing import Any, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, ValidationError
 
 from sitegen.content.records import Record
+from sitegen.model.accents import without_accents
 from sitegen.model.entries import Loc
 from sitegen.model.languages import Language
 from sitegen.model.limits import DEFAULT
@@ -21,6 +22,7 @@ _TYPES = {
     "string_type": "text",
     "dict_type": "languages",
     "list_type": "list",
+    "tuple_type": "list",
     "model_type": "mapping",
     "int_parsing": "whole-number",
     "int_type": "whole-number",
@@ -39,6 +41,8 @@ _BOUNDS = {
     "less_than": ("less-than", "lt"),
 }
 _LENGTHS = {"too_short": ("too-few-values", "min_length"), "too_long": ("too-many-values", "max_length")}
+_FORMS = {"start": ("chapters-bad-time", "found"), "code": ("unknown-language-code", "value")}
+"""Fields of a form that is not that of an identifier: what is said of them, and what the text is called there."""
 
 
 def typed(model: type[M], record: Record, languages: Sequence[Language], problems: Problems) -> M | None:
@@ -139,10 +143,18 @@ def _at(data: Any, loc: Loc) -> Any:
 
 
 def shadow(model: type[M], record: Record) -> M | None:
-    """A record that is at fault as an unchecked value, so that at least what it names can be judged."""
+    """A record that is at fault as an unchecked value, so that at least what it names can be judged.
+
+    A text in the place of a list names nothing: `anna, jan` is not a name that is wrong.
+    """
     if not isinstance(record.data, dict):
         return None
-    return model.model_construct(**{name: record.data.get(name) for name in model.model_fields})
+    unlisted = {
+        name
+        for name, info in model.model_fields.items()
+        if get_origin(info.annotation) is list and isinstance(record.data.get(name), str)
+    }
+    return model.model_construct(**{name: record.data.get(name) for name in model.model_fields if name not in unlisted})
 
 
 def _only_unpublished(fault: Any, published: Sequence[str]) -> bool:
@@ -200,17 +212,56 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel], suggestions: Sugge
         return "wrong-type", {"field": field, "expected": _TYPES[kind], "remedy": f"write-{_TYPES[kind]}"}
     if kind in _BOUNDS:
         code, name = _BOUNDS[kind]
-        return code, {"field": field, "value": fault["input"], "limit": context[name]}
+        value, limit = str(fault["input"]), context[name]
+        return code, {"field": field, "value": value, "limit": f"{limit:g}", "suggestion": _share(value, limit)}
     if kind in _LENGTHS:
-        code, name = _LENGTHS[kind]
-        if isinstance(fault["input"], str):
-            code = "too-long"
-        return code, {"field": field, "limit": context[name]}
-    if kind == "decimal_max_digits":
-        return "too-many-digits", {"field": field, "value": fault["input"], "limit": context["max_digits"]}
+        return _too_many(fault, field)
     if "-" in kind:
         return kind, {"field": field, **context}
-    return "bad-value", {"field": field, "value": str(fault["input"])[:60], "reason": fault["msg"]}
+    return _not_taken(fault, field)
+
+
+def _too_many(fault: Any, field: str) -> tuple[str, dict[str, Any]]:
+    """The same of a list or a text that is too long, or too short."""
+    code, name = _LENGTHS[fault["type"]]
+    limit = fault["ctx"][name]
+    if isinstance(fault["input"], str):
+        code = "too-long"
+    elif numbers := _comma_numbers(fault["input"], limit):
+        return "decimal-commas", {"field": field, "suggestion": f"[{', '.join(numbers)}]"}
+    return code, {"field": field, "limit": limit}
+
+
+def _not_taken(fault: Any, field: str) -> tuple[str, dict[str, Any]]:
+    """The same of a value whose form is not that of its field; never with the library's words, which are English."""
+    kind, value = fault["type"], str(fault["input"])[:60]
+    if kind == "decimal_max_digits":
+        return "too-many-digits", {"field": field, "value": fault["input"], "limit": fault["ctx"]["max_digits"]}
+    if kind == "string_too_short":
+        return "missing-field", {"field": field}
+    if kind == "string_pattern_mismatch" and field in _FORMS:
+        code, name = _FORMS[field]
+        return code, {"field": field, name: value}
+    if kind == "string_pattern_mismatch":
+        meant = re.sub(r"[^a-z0-9]+", "-", without_accents(value).lower()).strip("-")
+        return "bad-word", {"value": value, "suggestion": meant}
+    return "bad-value", {"field": field, "value": value}
+
+
+def _share(value: str, limit: float) -> str:
+    """The share of a whole that was perhaps meant by a number of hundredths; empty where none was."""
+    try:
+        return f"{float(value) / 100:g}" if limit == 1 and 1 < float(value) <= 100 else ""  # noqa: PLR2004 - percent
+    except ValueError:
+        return ""
+
+
+def _comma_numbers(value: Any, limit: int) -> list[str]:
+    """The numbers that were meant where a comma stands in each: `[0,5, 0,6]` is a list of four in YAML."""
+    parts = [str(part).strip() for part in value] if isinstance(value, list) else []
+    if len(parts) != 2 * limit or not all(map(str.isdecimal, parts)):
+        return []
+    return [f"{whole}.{rest}" for whole, rest in zip(parts[::2], parts[1::2], strict=True)]
 
 
 def _place(kind: str, loc: Loc, record: Record) -> Where:
@@ -219,6 +270,8 @@ def _place(kind: str, loc: Loc, record: Record) -> Where:
         return places.get((*loc[:-1], "key"), record.source.where(*loc[:-1]))
     if kind in {"extra_forbidden", "missing-translation"} and (*loc, "key") in places:
         return places[(*loc, "key")]
+    if kind == "dates-out-of-order" and (*loc, "expires") in places:
+        return places[(*loc, "expires")]
     if kind == "missing":
         keys = ((*loc, "key"), (*loc[:-1], "key"))
         return next((places[key] for key in keys if key in places), record.source.where(*loc[:-1]))

@@ -31,6 +31,7 @@ _ESCAPE = re.compile(r"(?:\\u[dD][89a-fA-F][0-9a-fA-F]{2})+|\\(?:u.{0,4}|U.{0,8}
 _COLON_IN_FLOW = re.compile(
     r"""[{,] *(?P<key>[A-Za-z_][\w-]*): +(?P<value>[^\s"'{}\[\],:][^"'{}\[\],:]*(?P<colon>:) [^{}\[\],]*)"""
 )
+_CONFLICT = re.compile(r"<{7} |={7}$|>{7} ")
 _BLOCK = re.compile(r":\s*[|>][+-]?\d?\s*$")
 _BRACKETS = {"{": "}", "[": "]"}
 _SIGNS = "@`%&*!|>[]{},?-:#\"'"
@@ -217,6 +218,13 @@ def _is_nested(failed: _Failed) -> bool:
     return "mapping values" in failed.problem and _indent(below) > _indent(above) and bool(_VALUE.match(above))
 
 
+def _conflict(failed: _Failed) -> Iterator[Mistake]:
+    """What git leaves in a file that two people have changed: both versions, between its marks."""
+    for number, line in enumerate(failed.lines):
+        if _CONFLICT.match(line):
+            yield Mistake("both-versions", number, 0, {})
+
+
 def _no_colon(failed: _Failed) -> Iterator[Mistake]:
     for number in failed.near:
         line = failed.lines[number].strip()
@@ -234,6 +242,7 @@ def _quoted(text: str) -> str:
 
 
 _RULES: tuple[Callable[[_Failed], Iterator[Mistake]], ...] = (
+    _conflict,
     _odd_space,
     _tab,
     _dash,

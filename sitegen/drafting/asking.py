@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -228,7 +229,13 @@ def _chosen(given: str, options: Mapping[str, str]) -> str:
     wanted = without_accents(given).casefold()
     alike = [word for word, meaning in options.items() if wanted in {without_accents(meaning).casefold(), word}]
     spoken = {language: messages(language).choices for language in LANGUAGES}
+    alike = alike or [word for word, meaning in options.items() if _begins(wanted, word) or _begins(wanted, meaning)]
     return alike[0] if len(alike) == 1 else meant("bad-choice", _choice(given, options), spoken) or given
+
+
+def _begins(wanted: str, words: str) -> bool:
+    """Whether the first word or words of several are this: “Ada” is enough of “Ada Nováková”."""
+    return bool(re.match(rf"{re.escape(wanted)}\b", without_accents(words).casefold())) if wanted else False
 
 
 def _choice(given: str, options: Mapping[str, str]) -> dict[str, object]:

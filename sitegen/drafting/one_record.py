@@ -11,6 +11,7 @@ from typing import Any
 from sitegen.content.file_names import name_fault
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.podcast import Episode
+from sitegen.content.sound.containers import container_of
 from sitegen.drafting.answers import Tree, put
 from sitegen.drafting.asking import question, settled
 from sitegen.drafting.desk import Desk
@@ -153,6 +154,8 @@ def _episode(desk: Desk, draftable: Draftable, name: str | None, said: Tree, sou
     if suffix not in _SOUND:
         raise Refused("new-other-sound", file=sound.name)
     content = read_brought(sound, desk.language, desk.site.settings.limits, "recording_mb")
+    if container_of(content) != suffix.lstrip("."):
+        raise Refused("new-no-recording", file=sound.name, form=suffix.lstrip(".").upper())
     others = [one for one in desk.site.all(Episode) if one.series == series]
     _refuse_twice(desk, content, others)
     number = said.get("number") or str(max((one.number for one in others), default=0) + 1)

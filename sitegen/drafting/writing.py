@@ -47,7 +47,8 @@ class Writer:
         if others:
             lines += ["", *_comment(self._say("optional"))]
         for name in others:
-            value = self._model.model_fields[name].default or self._stand_ins.sample(types_of(self._model)[name], name)
+            default = self._model.model_fields[name].get_default(call_default_factory=True)
+            value = default or self._stand_ins.sample(types_of(self._model)[name], name)
             lines += ["#", *_comment(self._about(name)), f"# {name}: {_flow(value)}"]
         return "\n".join([*lines, ""])
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from ipaddress import IPv4Address, IPv6Address
 from typing import Annotated
 from urllib.parse import SplitResult, quote, unquote, urlsplit
@@ -17,6 +18,7 @@ _PHONE = re.compile(r"\(?\+?\d(?:[ ()/.-]*\d){4,14}")
 _HOST = re.compile(r"(?:[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.)*[a-z0-9](?:[a-z0-9_-]*[a-z0-9])?\.?")
 _NUMBER = re.compile(r"(?:.*\.)?(?:\d+|0x[0-9a-f]*)\.?")
 """Hosts that browsers read as a number (WHATWG, URL Standard, "ends in a number checker")."""
+_QUOTES = " \"'“”„‟«»‘’‚<>"
 _PATH = "/%:@!$&'()*+,;=~-._"
 
 
@@ -120,12 +122,23 @@ def _ascii(host: str) -> str:
     return idna.encode(host, uts46=True).decode()
 
 
+def _meant(value: str, check: Callable[[str], str]) -> str:
+    """The address in quotation marks that a text program has bent, or one without its scheme; empty if that is none."""
+    bare = value.strip(_QUOTES)
+    for found in (bare, f"https://{bare}"):
+        with suppress(ValueError):
+            check(found)
+            return found if found != value and "." in found else ""
+    return ""
+
+
 def _checked(check: Callable[[str], str], code: str, *, optional: bool = False) -> AfterValidator:
     def judge(value: str) -> str:
         try:
             return value if optional and not value else check(value)
         except ValueError:
-            raise PydanticCustomError(code, "not an address", {"value": value}) from None
+            params = {"value": value, "suggestion": _meant(value, check)}
+            raise PydanticCustomError(code, "not an address", params) from None
 
     return AfterValidator(judge)
 

@@ -175,6 +175,8 @@ def meant(text: str) -> str:
 def _meant_days(text: str) -> str:
     if written := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text.strip()):
         days = [written.groups()]
+    elif both := re.fullmatch(r"(\d{4}-\d\d?-\d\d?) *(?:\.\.+|…|[-–—/]|až|to) *(\d{4}-\d\d?-\d\d?)", text.strip()):
+        days = [tuple(day.split("-")) for day in both.groups()]
     elif found := re.fullmatch(
         r"(?:(\d\d?)[./] ?(?:(\d\d?)[./] ?(\d{4})?)? ?[-–—] ?)?(\d\d?)[./] ?(\d\d?)[./] ?(\d{4})", text.strip()
     ):

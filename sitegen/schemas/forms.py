@@ -193,6 +193,8 @@ def _limits(mark: Any, found: Schema) -> Schema:
             return {"exclusiveMaximum": most}
         case MaxLen(max_length=most):
             return {"maxLength": most}
+        case MinLen(min_length=least):
+            return {"minLength": least}
     pattern = getattr(mark, "pattern", None)
     return (
         {"pattern": pattern.replace("(?:", "("), **{k: v for k, v in _NAMED.items() if k != "pattern"}}

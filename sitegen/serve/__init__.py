@@ -90,10 +90,13 @@ class _Preview:
         self._planned: Mapping[str, str] = {}
         self._planner: SitePlanner | None = None
         self._moved: Mapping[str, str] = {}
+        self._content_sound = False
+        self._fault_elsewhere = False
 
     def build(self) -> None:
         """Build; where that fails, keep the last good pages, and tell them what is wrong."""
         project, console, hub = self._project, self._console, self._hub
+        self._content_sound = False
         try:
             ways = (self._progress, console.waits, self._show_ahead, self._kept, self._show_sooner)
             report = build(project, self._options, *ways)
@@ -106,6 +109,7 @@ class _Preview:
             self._show_finished(failed(console.sentence("system", **reason), console, shown=hub.ready))
             return
         console.finish(report, built=True, preview=True)
+        self._fault_elsewhere = report.failed and self._content_sound
         if report.failed:
             self._show_finished(troubled(report.problems, console, shown=hub.ready))
         else:
@@ -123,6 +127,9 @@ class _Preview:
 
     def _show_sooner(self, coming: ReadSite) -> None:
         """Show the pages that are open, where it is likely what they will be, before all others are planned."""
+        self._content_sound = True
+        if self._hub.ready and not self._fault_elsewhere:
+            self._hub.say(None)  # what was wrong with the records is mended; a page that comes must not be told of it
         before = self._planner
         paths = self._hub.open_pages()
         if before and paths:

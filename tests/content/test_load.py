@@ -101,6 +101,32 @@ def test_what_systems_leave_among_the_records_is_ignored(place: Place) -> None:
     assert read(place)[1] == []
 
 
+def test_a_record_under_another_ending_is_one_mistake(place: Place) -> None:
+    """Its texts are named rightly: nobody should delete them."""
+    page = place.root / "content/pages/about.yaml"
+    page.rename(page.with_suffix(".yaml.txt"))
+    found = read(place)[1]
+    assert ("content/pages/about.yaml.txt:1:1", "unknown-file") in found
+    assert "text-without-record" not in [code for _, code in found]
+
+
+@pytest.mark.parametrize("name", ["photos/ada-1.JPG", "C:\\Obrazky\\ada-1.jpg", "Ada-1.jpg"])
+def test_a_file_written_with_its_folder_is_found(place: Place, name: str) -> None:
+    """Even where another record names it too."""
+    place.edit("content/photos/ada-2.yaml", "file: ada-2.jpg", f"file: '{name}'")
+    problems = Problems()
+    validate(load(place.project, Options(now=NOW), problems), problems)
+    (missing,) = (one for one in problems if one.code == "missing-file")
+    assert missing.params["suggestion"] == "ada-1.jpg"
+
+
+@pytest.mark.parametrize("target", ["C:\\Obrazky\\sal.jpg", "file:///C:/Obrazky/sal.jpg"])
+def test_a_picture_on_a_computer_is_told_of_as_one(place: Place, target: str) -> None:
+    """And not with a list of what links may begin with."""
+    place.write("content/pages/about.cs.md", f"Text.\n\n![]({target})\n")
+    assert ("content/pages/about.cs.md:3:5", "file-of-a-computer") in place.problems()
+
+
 def test_prose_without_its_record_is_reported(place: Place) -> None:
     """A misspelt name would otherwise drop a text in silence."""
     place.write("content/pages/abuot.cs.md", "Text.")

@@ -56,6 +56,12 @@ def test_cues_keep_their_times_speakers_words_and_lines() -> None:
     )
 
 
+@pytest.mark.parametrize("arrow", ["->", "–>", "→", "=>", "-"])
+def test_another_arrow_is_told_of_where_it_stands(arrow: str) -> None:
+    """And not as words without times."""
+    assert faults(vtt(f"1\n00:01.000 {arrow} 00:02.000\nAhoj")) == [("vtt-arrow", 4)]
+
+
 @pytest.mark.parametrize("newline", ["\r\n", "\r"])
 def test_line_ends_of_every_system_are_read_alike(newline: str) -> None:
     assert parse_transcript(GOOD.replace("\n", newline).encode()) == parse_transcript(GOOD.encode())

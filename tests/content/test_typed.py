@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -98,6 +99,48 @@ def test_faults(model: type[Entry], base: dict[str, Any], change: dict[str, Any]
     assert [found for found, _ in faults(model, base | change)] == [code]
 
 
+WORDS = {"cs": "a", "en": "a"}
+EPISODE = {"number": "1", "title": WORDS, "summary": WORDS, "file": "a.mp3", "language": "cs", "guid": "x"}
+EPISODE |= {"consent": PHOTO["consent"], "publish": "2026-04-01T09:00"}
+
+
+@pytest.mark.parametrize(
+    ("model", "data", "code", "repair"),
+    [
+        (Photo, PHOTO | {"focus": "0.5"}, "wrong-type", "square brackets"),
+        (Photo, PHOTO | {"focus": ["0", "47", "0", "62"]}, "decimal-commas", "[0.47, 0.62]"),
+        (Photo, PHOTO | {"focus": ["47", "0.5"]}, "at-most", "0.47"),
+        (Event, EVENT | {"links": [{"url": "“https://a.cz/”", "title": WORDS}]}, "bad-address", "Write https://a.cz/"),
+        (Event, EVENT | {"links": [{"url": "www.a.cz", "title": WORDS}]}, "bad-address", "Write https://www.a.cz"),
+        (Event, EVENT | {"links": [{"url": "zoom", "title": WORDS}]}, "bad-address", "Begin with"),
+        (Infographic, {"title": WORDS, "summary": WORDS, "charts": [], "units": {"Lidé": {}}}, "bad-word", "lide"),
+        (Episode, EPISODE | {"guid": ""}, "missing-field", "Add it"),
+    ],
+)
+def test_what_is_written_almost_right_is_told_with_what_was_meant(
+    model: type[Entry], data: dict[str, Any], code: str, repair: str
+) -> None:
+    """In our words in both languages: never a pattern or a sentence of the library."""
+    params = next(params for found, params in faults(model, data) if found == code)
+    assert repair in explain(code, params, "en").repair
+    for language in ("cs", "en"):
+        assert not re.search(r"[\^$]|should|valid", " ".join(explain(code, params, language)))
+
+
+def test_a_time_of_a_chapter_is_told_of_as_a_time() -> None:
+    """Not as what does not match a pattern."""
+    chapters = [{"start": "1:90", "title": WORDS}]
+    found = faults(Episode, EPISODE | {"chapters": chapters})
+    assert [code for code, _ in found] == ["chapters-bad-time"]
+
+
+def test_a_text_in_the_place_of_a_list_names_nothing() -> None:
+    """`photos: ada-1, ada-2` is one mistake, and not also a photograph of that name."""
+    entry = shadow(Event, record(EVENT | {"photos": "ada-1, ada-2"}))
+    assert entry is not None
+    assert "ada-1, ada-2" not in [value for _, _, value in marked_values(entry)]
+
+
 def chart(values: dict[str, str]) -> dict[str, Any]:
     """The fields of an infographic of one chart, whose second tile has these values."""
     text = {"cs": "a", "en": "a"}
@@ -166,9 +209,7 @@ def test_a_consent_ends_after_it_began() -> None:
 )
 def test_a_release_is_a_local_time(written: str, code: str) -> None:
     """An offset would be wrong for half of the year."""
-    base = {"number": "1", "title": {"cs": "a", "en": "a"}, "summary": {"cs": "a", "en": "a"}, "file": "a.mp3"}
-    rest = {"language": "cs", "guid": "x", "consent": PHOTO["consent"], "publish": written}
-    assert [found for found, _ in faults(Episode, base | rest)] == [code]
+    assert [found for found, _ in faults(Episode, EPISODE | {"publish": written})] == [code]
 
 
 def test_a_misspelt_field_is_one_error() -> None:

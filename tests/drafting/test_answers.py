@@ -136,7 +136,8 @@ def test_answers_are_taken_by_number_and_by_what_they_mean(
     place: Place, camera: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """And a list in which one is at fault is asked for again, not refused at the end."""
-    answers = {"Vybraná": ["2"], "stránku života": ["Světlá"], "Zveřejnit": ["máme"], "souhlasil": ["tsk", "web, tisk"]}
+    answers = {"Vybraná": ["2"], "stránku života": ["Světlá"], "se souhlasem": ["máme"]}
+    answers["souhlasil"] = ["tsk", "web, tisk"]
     terminal = Terminal(monkeypatch, capsys, answers)
     said = ["photo", str(camera / "IMG_1.JPG"), "--set", "author=ada", "--messages", "cs"]
     assert cli.main(["new", *said, "--project", str(place.root)]) == 0
@@ -184,6 +185,19 @@ def test_a_photographer_must_be_named_at_once(
     assert new(place, "photo", str(camera / "IMG_1.JPG")) == 0
     assert "has to be known now" in terminal.asked[1]
     assert (place.root / "content/photos/eva-1.yaml").is_file()
+
+
+@pytest.mark.parametrize("answer", ["Éva", "eva", "Eva Nová"])
+def test_the_beginning_of_a_name_is_enough(
+    answer: str, place: Place, camera: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """As far as it is the beginning of one name alone."""
+    record = (place.root / "content/authors/ada.yaml").read_text("utf-8")
+    place.write("content/authors/eva-nova.yaml", re.sub("name: .*", "name: Éva Nová", record))
+    terminal = Terminal(monkeypatch, capsys, {"Who took it": [answer]})
+    assert new(place, "photo", str(camera / "IMG_1.JPG")) == 0
+    assert len([text for text in terminal.asked if "Who took it" in text]) == 1
+    assert (place.root / "content/photos/eva-nova-1.yaml").is_file()
 
 
 def test_whoever_goes_away_leaves_nothing(

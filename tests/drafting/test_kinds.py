@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import get_args
 
 import pytest
+import yaml
 from babel.messages.pofile import read_po
 
 from sitegen.arguments import ACTIONS
@@ -44,6 +45,30 @@ def test_every_kind_is_sound_at_once_and_is_never_written_over(
     assert new(place, *words_for(kind, camera)) == 2
     assert files(place.root) == after
     assert "Nothing was written" in capsys.readouterr().err
+
+
+def test_what_is_optional_is_shown_as_it_would_be_written(place: Place, camera: Path) -> None:
+    """As comments that are fields once their mark is taken away, and no word of a library."""
+    add_series(place)
+    for kind in EVERY:
+        before = set(files(place.root))
+        assert new(place, *words_for(kind, camera)) == 0
+        (record,) = [name for name in set(files(place.root)) - before if name.endswith(".yaml")]
+        text = (place.root / record).read_text("utf-8")
+        assert "Undefined" not in text
+        for line in re.findall(r"^# ([a-z_]+: [\[{].*)$", text, re.MULTILINE):
+            assert isinstance(yaml.safe_load(line), dict)
+
+
+def test_a_recording_that_is_none_is_refused_before_anything_is_asked(
+    place: Place, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Whatever its name says."""
+    add_series(place)
+    sound = tmp_path / "talk.mp3"
+    sound.write_text("no sound")
+    assert new(place, "episode", str(sound), "--set", "title.cs=A") == 2
+    assert "this is no MP3 recording" in capsys.readouterr().err
 
 
 def test_drafts_pass_the_check_and_nobody_publishes_them(place: Place, camera: Path) -> None:

@@ -39,6 +39,8 @@ UNSAYABLE = {
     "bad-recurrence",
     "bad-slug",  # of a number, as the next one
     "bad-value",
+    "bad-word",
+    "chapters-bad-time",
     "dates-out-of-order",
     "duplicate-chart",
     "less-than",

@@ -109,7 +109,7 @@ class Series(Told):
     image_alt: Text
     type: Literal["serial", "episodic"]
     feed: Literal["own", "external"]
-    guid: str
+    guid: Annotated[str, Field(min_length=1)]
     explicit: Flag = False
     locked: Flag = True
     complete: Flag = False
@@ -138,7 +138,7 @@ class Episode(Told, Recording):
     publish: LocalTime
     guests: Annotated[list[Person], EachMustAgree()] = []
     chapters: list[Chapter] = []
-    guid: str
+    guid: Annotated[str, Field(min_length=1)]
     consent: Consent
 
     @property
