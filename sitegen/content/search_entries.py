@@ -33,9 +33,9 @@ def part_view(entries: Sequence[tuple[Entry, Photo | None]], local: LocalizedSit
     """What a part of the search holds: its entries, each with the photograph that stands for it if another's does.
 
     Of an entry: `kind` (the key of its section, or `pages`; of an event with what it was: `events:talk`), `language`
-    (the page's), `title`, `url` and `picture` (site-absolute), `sample`, `cancelled`, `by` (a line about it), `texts` and
-    `prose` (each a language and a text, of prose its HTML), `cues` (a language, the second as the address of the page
-    names it, and the words).
+    (the page's), `title`, `url` and `picture` (site-absolute), `sample`, `cancelled`, `by` (a line about it), `texts`
+    and `prose` (each a language and a text, of prose its HTML), `cues` (a language, the second as the address of the
+    page names it, and the words).
     """
     return {"entries": [_found(entry, cover, local) for entry, cover in entries]}
 
