@@ -58,7 +58,7 @@ def _head(local: LocalizedSite) -> dict[str, Json]:
 def _occurrences(entry: Event | Venue, local: LocalizedSite) -> list[Json]:
     """An entry for each unbroken stretch of days: one UID says one time."""
     common = _event(entry, local) if isinstance(entry, Event) else _stop(entry, local)
-    cancelled = entry.cancelled
+    cancelled, changed = entry.cancelled, max(filter(None, (entry.updated, entry.cancelled)), default=None)
     found: list[Json] = []
     for number, (start, end) in enumerate(_times(entry.when), 1):
         key = f"{local.site.code_base}{entry.ref}" + (f"#{number}" if number > 1 else "")
@@ -70,7 +70,8 @@ def _occurrences(entry: Event | Venue, local: LocalizedSite) -> list[Json]:
                 "end": end,
                 "language": local.language.code,
                 "url": local.site.settings.base + local.url(entry),
-                "cancelled": cancelled.isoformat() if cancelled else "",
+                "cancelled": cancelled is not None,
+                "changed": changed.isoformat() if changed else "",
             }
         )
     return found

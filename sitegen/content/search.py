@@ -12,7 +12,7 @@ from sitegen.content.kinds.guestbook import Card
 from sitegen.content.kinds.photo_record import Photo, photos_by
 from sitegen.content.localized import LocalizedSite, list_url
 from sitegen.content.paging import by_number
-from sitegen.content.search_entries import FOUND, part_view
+from sitegen.content.search_entries import FOUND, called_off, part_view
 from sitegen.model.collation import first_letter, letters_of, sort_key
 from sitegen.model.entries import Entry
 from sitegen.model.media import Web
@@ -128,6 +128,7 @@ def _titles_view(entries: tuple[Entry, ...], local: LocalizedSite) -> View:
             "url": local.url(entry),
             "kind": local.site.kinds[entry.kind_name].section or "pages",
             "sample": entry.sample,
+            "cancelled": called_off(entry),
         }
         for entry in entries
     ]

@@ -33,9 +33,9 @@ def part_view(entries: Sequence[tuple[Entry, Photo | None]], local: LocalizedSit
     """What a part of the search holds: its entries, each with the photograph that stands for it if another's does.
 
     Of an entry: `kind` (the key of its section, or `pages`; of an event with what it was: `events:talk`), `language`
-    (the page's), `title`, `url` and `picture` (site-absolute), `sample`, `by` (a line about it), `texts` and `prose`
-    (each a language and a text, of prose its HTML), `cues` (a language, the second as the address of the page names it,
-    and the words).
+    (the page's), `title`, `url` and `picture` (site-absolute), `sample`, `cancelled`, `by` (a line about it), `texts`
+    and `prose` (each a language and a text, of prose its HTML), `cues` (a language, the second as the address of the
+    page names it, and the words).
     """
     return {"entries": [_found(entry, cover, local) for entry, cover in entries]}
 
@@ -52,10 +52,16 @@ def _found(entry: Entry, cover: Photo | None, local: LocalizedSite) -> View:
         "language": code,
         "url": local.url(entry),
         "sample": entry.sample,
+        "cancelled": called_off(entry),
         "by": " · ".join(filter(None, said["by"])),
         "texts": [one if isinstance(one, tuple) else (code, one) for one in said["texts"] if one],
         "prose": [(written[0].code, written[1].html)] if written else [],
     }
+
+
+def called_off(entry: Entry) -> bool:
+    """Whether an entry is an event or a stop that does not take place."""
+    return isinstance(entry, Event | Venue) and entry.cancelled is not None
 
 
 def _own_pictures(entry: Entry, local: LocalizedSite) -> list[Snapshot]:

@@ -12,14 +12,14 @@ from sitegen.making.input_files import InputFiles
 from sitegen.model.web_orders import CalendarOrder
 
 _PRODUCT = "-//sitegen//calendar//EN"
-_EPOCH = dt.datetime(1970, 1, 1, tzinfo=dt.UTC)
+_EPOCH = dt.date(1970, 1, 1)
 _REFRESH = dt.timedelta(days=1)
 
 
 def calendar(order: CalendarOrder, _files: InputFiles) -> bytes:
     """Make the bytes of a calendar; the same data give the same ones.
 
-    Each entry carries the one moment at which it is known to have changed: when it was cancelled, or else 1970.
+    Each entry carries the last day on which its record says that it changed, or was cancelled; else it is one of 1970.
     """
     data: Any = order.data
     zone = ZoneInfo(data["timezone"])
@@ -43,12 +43,13 @@ def calendar(order: CalendarOrder, _files: InputFiles) -> bytes:
 
 
 def _event(entry: Any, zone: ZoneInfo) -> Event:
-    cancelled = dt.date.fromisoformat(entry["cancelled"]) if entry["cancelled"] else None
+    changed = dt.date.fromisoformat(entry["changed"]) if entry["changed"] else _EPOCH
     made = Event()
     made.add("uid", entry["uid"])
-    made.add("dtstamp", dt.datetime.combine(cancelled, dt.time(), dt.UTC) if cancelled else _EPOCH)
-    made.add("sequence", 1 if cancelled else 0)
-    made.add("status", "CANCELLED" if cancelled else "CONFIRMED")
+    made.add("dtstamp", dt.datetime.combine(changed, dt.time(), dt.UTC))
+    # By the day, so that it rises whatever was written before (RFC 5545, 3.8.7.4); on one day, cancelling comes later.
+    made.add("sequence", 2 * (changed - _EPOCH).days + entry["cancelled"])
+    made.add("status", "CANCELLED" if entry["cancelled"] else "CONFIRMED")
     made.add("dtstart", _moment(entry["start"], zone))
     if entry["end"]:
         made.add("dtend", _moment(entry["end"], zone))

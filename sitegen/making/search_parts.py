@@ -92,8 +92,8 @@ def _shortened(forms: Sequence[str]) -> Iterator[str]:
 def texts_script(order: SearchTexts, _files: InputFiles) -> bytes:
     """Make the texts of a part, a row an entry, as `static/search.js` reads it.
 
-    Its kind, title, address, picture, whether it is a sample, a line about it, its sentences, and its cues (second,
-    words, …); what is in another language than the part comes as a pair with its code.
+    Its kind, title, address, picture, whether it is a sample (1) and cancelled (2), a line about it, its sentences, and
+    its cues (second, words, …); what is in another language than the part comes as a pair with its code.
     """
     view: Any = order.context.view
     return _script({"entries": [_row(entry) for entry in view["entries"]]})
@@ -109,7 +109,8 @@ def _row(entry: Mapping[str, Any]) -> list[Any]:
         for sentence in _SENTENCE.split(" ".join(text.split()))
     }
     cues = [part for code, second, text in entry["cues"] for part in (second, told(code, text))]
-    row = [entry["kind"], entry["title"], entry["url"][1:], entry["picture"][1:], int(entry["sample"]), entry["by"]]
+    marks = entry["sample"] + 2 * entry["cancelled"]
+    row = [entry["kind"], entry["title"], entry["url"][1:], entry["picture"][1:], marks, entry["by"]]
     return [*row, list(sentences.values()), cues]
 
 

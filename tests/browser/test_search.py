@@ -108,6 +108,8 @@ ASKED = {
         "praha7": "mista/prague-7/",
         "Oxana": "autori/sample-oksana/",
         "Darja": "autori/sample-daria/",
+        "Kamila": "autori/sample-camila/",
+        "Nastasja": "autori/nastassia/",
         "Nguyễn Thị Linh": "autori/sample-linh/",
         "rozhovor s Elmirou": "autori/elmira/",
         "jak se zapojit": "zapojte-se/",
@@ -120,6 +122,10 @@ ASKED = {
         # By halves: a word of each is nowhere, or not there.
         "prazdna cekarna cislo": "fotografie/elena-3/",
         "fotka deti na hristi": "fotografie/sample-vera-3/",
+        # Lists, and what they are called.
+        "kniha hostů": "kniha-hostu/",
+        "novináři": "pro-media/",
+        "výstava": "vystava/",
         # From transcripts.
         "Tibeťan": "podcasty/salad-bowl/02-sonam/",
         "tibetske obcerstveni": "podcasty/salad-bowl/02-sonam/",
@@ -168,12 +174,17 @@ ASKED = {
         "talk Syria": "events/2019-09-11-syria-talks/",
         "guided tour": "events/2019-06-27-sapa-tour/",
         "podcast Sonam": "podcasts/salad-bowl/02-sonam/",
+        "Yustina": "authors/justyna/",
+        "press kit": "press/",
     },
 }
 """What somebody types, and an address among the first five answers (or the beginning of one)."""
 
 NOTHING = {
-    "cs": ["xyzzy", "fotka velblouda", "trm", "kontakt", "velbloudi", "fotbalista Ronaldo", "kryptoměny", "🙂"],
+    "cs": [
+        *("xyzzy", "fotka velblouda", "trm", "kontakt", "velbloudi", "fotbalista Ronaldo", "kryptoměny", "🙂", "$&"),
+        *("Kateřina", "muzika", "kočka", "matka", "radost"),  # once taken for which, may, end, Marek and row
+    ],
     "en": ["xyzzy", "photo of a dog", "submarine", "dinosaurs", "blockchain", "elmira dinosaur"],
 }
 """What nobody wrote anything about."""
@@ -255,6 +266,35 @@ def test_the_name_of_a_kind_lifts_what_is_of_it(page: Page, address: str) -> Non
     assert set(many) == set(answers(page, address, "en", "tram"))
     found = answers(page, address, "cs", "infografiky")
     assert [one.startswith("infografiky/") for one in found[:4]] == [True] * 4
+
+
+def test_lists_are_found_by_their_names_first(page: Page, address: str) -> None:
+    """Where nothing else has the words as well: the list itself, above what is on it."""
+    wanted = {"akce": "akce/", "témat": "temata/", "pro média": "pro-media/", "tisková data": "pro-tiskarny/"}
+    assert {query: answers(page, address, "cs", query)[0] for query in wanted} == wanted
+    page.locator(LINKS).first.click()
+    page.wait_for_url(f"{address}/cs/pro-tiskarny/")
+
+
+def test_what_is_said_is_what_was_asked(page: Page, address: str) -> None:
+    """Signs that mean something in a replacement, and a text that no address takes whole."""
+    answers(page, address, "cs", "$& {n}")
+    expect(page.locator(STATUS)).to_have_text("Na dotaz „$& {n}“ se nic nenašlo.")
+    page.get_by_role("searchbox").focus()
+    page.evaluate("q.value = '🙂'.repeat(5000); q.dispatchEvent(new Event('input'))")
+    expect(page.locator(STATUS)).to_contain_text("🙂🙂")
+    assert len(page.locator(STATUS).inner_text()) < 250
+    assert answers(page, address, "cs", "Prhaa")
+    expect(page.locator(STATUS)).to_have_text(re.compile(r"Podobné výsledky: 60\+"))
+
+
+def test_more_answers_leave_the_focus_among_them(page: Page, address: str) -> None:
+    answers(page, address, "cs", "praha")
+    more = page.get_by_role("button", name="Další výsledky")
+    more.focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(STATUS)).not_to_contain_text("Prvních výsledků: 60")
+    expect(page.locator("[data-search-results] button:focus, input:focus")).to_have_count(1)
 
 
 def test_what_is_typed_is_said_and_kept_in_the_address(page: Page, address: str) -> None:

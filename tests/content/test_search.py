@@ -34,9 +34,22 @@ def handed_over(script: bytes) -> Any:
 
 def said(*texts: str, language: str = "cs", **more: object) -> Context:
     """A part with one entry that says this."""
-    entry = {"kind": "pages", "language": language, "title": "", "url": "/cs/x/", "picture": "", "sample": False}
+    entry = {"kind": "pages", "language": language, "title": "", "url": "/cs/x/", "picture": ""}
     return Context.of(
-        {"entries": [entry | {"by": "", "texts": [(language, one) for one in texts], "prose": [], "cues": []} | more]}
+        {
+            "entries": [
+                entry
+                | {
+                    "sample": False,
+                    "cancelled": False,
+                    "by": "",
+                    "texts": [(language, one) for one in texts],
+                    "prose": [],
+                    "cues": [],
+                }
+                | more
+            ]
+        }
     )
 
 

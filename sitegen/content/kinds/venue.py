@@ -32,6 +32,7 @@ class Venue(Told):
     summary: Text
     when: WhenField
     cancelled: Day | None = None
+    updated: Day | None = None
     host: Text | None = None
     address: str = ""
     postal_code: str = ""
