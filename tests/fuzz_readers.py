@@ -108,7 +108,8 @@ def read_markdown(content: bytes) -> bool:
             raise Broken(f"no such place: {link}")
     wrong = {problem.where.line for problem in problems} | {link.line for link in prose.links if link.ref not in _KNOWN}
     shown = "\n".join("\n".join(lines[max(line - 2, 0) : line + 1]) for line in wrong)  # with what is said about it
-    expect(words_in(COMMENT.sub("", text)), f"{said} {told(problems)} {shown}")
+    named = " ".join(link.target for link in prose.links if link.ref not in _KNOWN)  # as the problem of each says it
+    expect(words_in(COMMENT.sub("", text)), f"{said} {told(problems)} {shown} {named}")
     return not wrong
 
 

@@ -125,6 +125,16 @@ def test_a_failing_build_says_what_its_old_site_still_shows(told: Place) -> None
     assert [code for _, code in told.problems()] == ["names-held-back"]
 
 
+def test_a_failing_build_says_whose_scope_the_old_site_still_uses(place: Place) -> None:
+    """The photograph may stay in files for printers or newspapers, which nobody may hand out any more."""
+    assert not place.build().failed
+    place.edit("content/events/opening.yaml", "when:", "wen: 1\nwhen:")
+    place.edit("content/photos/ada-1.yaml", "[web, print, touring]", "[web, touring]")
+    assert [code for _, code in place.problems()] == ["unknown-field", "still-published"]
+    place.edit("content/photos/ada-1.yaml", "[web, touring]", "[web, print, touring, press]")
+    assert [code for _, code in place.problems()] == ["unknown-field"]
+
+
 # --- names in the texts of others ---------------------------------------------------------------------------------
 
 

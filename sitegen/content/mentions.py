@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from html import unescape
 from itertools import islice
 from pathlib import Path, PurePosixPath
-from typing import Any, Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, get_args
 
 from pydantic import BaseModel
 
@@ -22,7 +22,7 @@ from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.guestbook import Card
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.naming import Found, Name, Said
-from sitegen.model.consent import Consent, State
+from sitegen.model.consent import Consent, Scope, State
 from sitegen.model.entries import Entry, FileIn, Loc, Prose, marked_values
 from sitegen.model.involved import consent_ref, consents_of, decides, folded, people_in
 from sitegen.model.languages import composed
@@ -38,6 +38,7 @@ _INLINE = re.compile(
     r"</?(?:a|abbr|b|cite|code|del|em|i|ins|kbd|mark|q|s|small|span|strong|sub|sup|u)\b[^>]*>|<!--.*?-->"
 )
 """Marks that may stand inside a name."""
+_SCOPES = frozenset[str](get_args(Scope))
 _Grave = Literal["note", "warning", "error"]
 _GUESSES = 50
 """So many places that may be about somebody else are told of each person."""
@@ -127,10 +128,11 @@ def granted(site: Site[Read], digest: Callable[[Path], str]) -> dict[str, list[s
 
 
 def lately_taken_back(site: Site[Read], before: Mapping[str, Sequence[str]]) -> Iterator[tuple[Entry, Loc]]:
-    """The consents that do not hold any more and did at an earlier build, of which `granted` made `before`."""
+    """The consents that allow less than they did at an earlier build, of which `granted` made `before`, or nothing."""
     for entry in site.records():
         for loc, consent in consents_of(entry):
-            if consent.state(site.today) != "given" and before.get(_digest(_about(entry, loc), 0)):
+            allowed = _SCOPES.intersection(before.get(_digest(_about(entry, loc), 0), ()))
+            if allowed and (consent.state(site.today) != "given" or not allowed <= {*consent.scopes}):
                 yield entry, loc
 
 
