@@ -1,7 +1,7 @@
 /* The search, on its own page alone; how it works is told in docs/architecture.md. Nothing is stored. */
 
 (() => {
-  const ROOT = new URL("../", document.currentScript.src); // of the site
+  const ROOT = new URL("../", document.currentScript.src);
   const form = document.querySelector("[data-search]");
   if (!form) return;
   const say = JSON.parse(form.dataset.search);
@@ -127,7 +127,9 @@
   };
   // In another order, or as other languages write it: Nastasja.
   const SOUND = { ph: "f", c: "k", j: "i", y: "i", w: "v" };
-  const sound = (word) => word.replace(/(.)\1/g, "$1").replace(/ph|[cjyw]/g, (one) => SOUND[one]);
+  const heard = new Map();
+  const hear = (word) => word.replace(/(.)\1/g, "$1").replace(/ph|[cjyw]/g, (one) => SOUND[one]);
+  const sound = (word) => heard.get(word) ?? heard.set(word, hear(word)).get(word);
   const letters = (word) => [...word].sort().join("");
   const swapped = (one, other) => {
     if (Math.abs(one.length - other.length) > 2) return false;
