@@ -154,7 +154,8 @@ def shadow(model: type[M], record: Record) -> M | None:
         for name, info in model.model_fields.items()
         if get_origin(info.annotation) is list and isinstance(record.data.get(name), str)
     }
-    return model.model_construct(**{name: record.data.get(name) for name in model.model_fields if name not in unlisted})
+    data: dict[str, Any] = {**record.data, **{name: [] for name in unlisted}}
+    return model.model_construct(**{name: data.get(name) for name in model.model_fields})
 
 
 def _only_unpublished(fault: Any, published: Sequence[str]) -> bool:
