@@ -6,7 +6,8 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
-from sitegen.content.moved import renamed
+from sitegen.content.mentions import taken_back
+from sitegen.content.moved import gone_with, renamed
 from sitegen.model.entries import FileIn, marked_values
 from sitegen.model.media import Read
 from sitegen.model.problems import Problem, Problems, Where
@@ -60,16 +61,21 @@ def _listed(places: list[Where]) -> str:
 
 
 def note_empty_folders(site: Site[Read], problems: Problems) -> frozenset[str]:
-    """Note folders of originals in which nothing is of all that records name: those that were moved or renamed."""
+    """Note folders of originals in which nothing is of all that records name: those that were moved or renamed.
+
+    What was taken back may be deleted: of that nothing is missed.
+    """
     named: dict[str, set[str]] = {}
     for entry in site.records():
-        for _, mark, name in marked_values(entry):
-            if isinstance(mark, FileIn) and name:
+        for loc, mark, name in marked_values(entry):
+            if not isinstance(mark, FileIn) or not name or site.files.get(mark.folder):
+                continue
+            if not taken_back(entry, loc, site) and not gone_with((mark.folder, name), site):
                 named.setdefault(mark.folder, set()).add(name)
     empty = set()
     for folder, names in sorted(named.items()):
-        meant = "" if site.files.get(folder) else folder_with(names, site.project)
-        if meant or (len(names) > _FEW and not site.files.get(folder)):
+        meant = folder_with(names, site.project)
+        if meant or len(names) > _FEW:
             problems.error("folder-gone", Where(folder), folder=folder, count=len(names), suggestion=meant)
             empty.add(folder)
     return frozenset(empty)

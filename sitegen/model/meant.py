@@ -61,7 +61,7 @@ def _language(value: str, _params: Mapping[str, object], words: Choices) -> str:
 
 
 def _tongue(value: str, params: Mapping[str, object], words: Choices) -> str:
-    """One of the languages of a site: `cz` and `CS` are `cs`."""
+    """One of the languages of a site: "cz" and "CS" are cs."""
     found = _language(value, params, words)
     return found if found in str(params["known"]).split(", ") else ""
 
