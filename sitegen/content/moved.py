@@ -12,7 +12,7 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.mentions import taken_back
 from sitegen.content.translating.translation_lock import LOCK, digest, read_pairs
 from sitegen.content.translating.unit_texts import localized_texts
-from sitegen.model.accents import without_accents
+from sitegen.model.accents import as_id
 from sitegen.model.entries import Entry, FileIn, marked_values
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
@@ -58,8 +58,7 @@ RECORD_LIKE = re.compile(r"\.ya?ml(\.txt)?$", re.IGNORECASE)
 
 def well_named(name: str) -> str:
     """What a file of a record should be called that nothing reads for its name; without its folder."""
-    stem = RECORD_LIKE.sub("", PurePosixPath(name).name)
-    return re.sub(r"[^a-z0-9]+", "-", without_accents(stem).lower()).strip("-") + ".yaml"
+    return as_id(RECORD_LIKE.sub("", PurePosixPath(name).name)) + ".yaml"
 
 
 def _well_named(site: Site[Read]) -> frozenset[str]:

@@ -23,6 +23,7 @@ from typing import NamedTuple
 
 from sitegen.model.involved import plain_signs, words_of
 from sitegen.model.languages import composed
+from sitegen.model.outputs import plain_letters
 
 _SAFE_STEM = 4
 """So many letters must stay of a surname before any others may follow them."""
@@ -123,8 +124,7 @@ class Name:
     def address(self) -> str:
         """The name as it stands in addresses and names of files; empty where that would be too little."""
         words = [part for word in self._words for part in word]
-        plain = unicodedata.normalize("NFKD", " ".join(words)).encode("ascii", "ignore").decode().lower()
-        found = re.sub(r"[^a-z0-9]+", "-", plain).strip("-")
+        found = plain_letters(" ".join(words))
         return found if len(self._words) > 1 or len(found) > _SAFE_STEM else ""
 
     def find(self, text: str | Said) -> Iterator[Found]:

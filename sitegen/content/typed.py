@@ -9,7 +9,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from sitegen.content.records import Record
-from sitegen.model.accents import without_accents
+from sitegen.model.accents import as_id
 from sitegen.model.entries import Loc
 from sitegen.model.languages import Language
 from sitegen.model.limits import DEFAULT
@@ -244,8 +244,7 @@ def _not_taken(fault: Any, field: str) -> tuple[str, dict[str, Any]]:
         code, name = _FORMS[field]
         return code, {"field": field, name: value}
     if kind == "string_pattern_mismatch":
-        meant = re.sub(r"[^a-z0-9]+", "-", without_accents(value).lower()).strip("-")
-        return "bad-word", {"value": value, "suggestion": meant}
+        return "bad-word", {"value": value, "suggestion": as_id(value)}
     return "bad-value", {"field": field, "value": value}
 
 
