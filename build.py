@@ -130,18 +130,21 @@ def nothing_changed(argv: list[str]) -> bool:
     from sitegen import receipt
 
     began = receipt.clock()
-    says = receipt.nothing_changed(os.path.realpath(project_of(argv)), os.path.realpath(ROOT), argv)
-    if says is None:
+    project = project_of(argv)
+    says = project and receipt.nothing_changed(os.path.realpath(project), os.path.realpath(ROOT), argv)
+    if not says:
         return False
     seconds = f"{receipt.clock() - began:.2f}"
     print(says.replace(receipt.SECONDS, seconds.replace(".", ",") if is_czech(argv) else seconds), end="")
     return True
 
 
-def project_of(argv: list[str]) -> str:
-    """Return the folder that a command line names as the project's."""
+def project_of(argv: list[str]) -> str | None:
+    """Return the folder that a command line names as the project's, else the one around the current folder."""
+    from sitegen.whereabouts import project_around
+
     words = iter("=".join(argv).split("="))
-    return next((next(words, "") for word in words if word == "--project"), ROOT)
+    return next((next(words, "") for word in words if word == "--project"), None) or project_around(ROOT)
 
 
 def run_here(argv: list[str]) -> int:

@@ -1,1 +1,4 @@
 """A multilingual static site and print generator: content in, a checked site out (start at pipeline.py)."""
+
+__version__ = "0.1.0"
+"""By Semantic Versioning: what editors write, and the options of the command line, are what it promises."""

@@ -1,7 +1,14 @@
-"""`python -m sitegen`."""
+"""`python -m sitegen`, and the command `sitegen` of an installed program."""
 
 import sys
 
 from sitegen.cli import main
 
-sys.exit(main(sys.argv[1:]))
+
+def run() -> int:
+    """Run the command line of this process; returns its exit code."""
+    return main(sys.argv[1:])
+
+
+if __name__ == "__main__":
+    sys.exit(run())

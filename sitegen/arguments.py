@@ -15,7 +15,9 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from sitegen.model.messages import FOLDER, LANGUAGES, SOURCE
+from sitegen import __version__
+from sitegen.model.messages import FOLDER, LANGUAGES, PROGRAM, SOURCE
+from sitegen.model.project import INSTALLED
 
 if TYPE_CHECKING:
     _Commands = argparse._SubParsersAction[argparse.ArgumentParser]  # noqa: SLF001 - its type has no public name
@@ -50,6 +52,8 @@ VERBS = {
     "schemas": "write what editors of text complete and underline by: schemas, and settings of VS Code",
     "test": "run every test (handled by build.py)",
 }
+if INSTALLED:  # whose tests are in the checkout
+    del VERBS["test"]
 ACTIONS = {
     "print": {
         "all": "the same as build",
@@ -170,9 +174,10 @@ def parse(arguments: Sequence[str], language: str) -> argparse.Namespace:
 
 def parser() -> argparse.ArgumentParser:
     """The arguments of every verb: each takes only the options that change what it does, and no short forms."""
-    top: argparse.ArgumentParser = _Parser(prog="build.py", description="builds the site and its print files")
+    top: argparse.ArgumentParser = _Parser(prog=PROGRAM, description="builds the site and its print files")
     top.set_defaults(**dict.fromkeys(("project", "output", "base_url", "now", "executor")), format="text")
     top.set_defaults(**dict.fromkeys(("release", "no_print", "kiosk"), False), print=True)
+    top.add_argument("--version", action="version", version=f"sitegen {__version__}", help="say which version this is")
     verbs = top.add_subparsers(dest="verb", metavar="VERB")
     one = {verb: _command(verbs, verb, says) for verb, says in VERBS.items()}
     for verb, does in ACTIONS.items():
@@ -294,7 +299,7 @@ def port(text: str) -> int:
 
 def with_verb(arguments: Sequence[str]) -> list[str]:
     """`build` is the default verb; a verb is the first word, or there is none (the launcher knows it by that)."""
-    asks_for_help = any(word in {"-h", "--help"} for word in arguments)
+    asks_for_help = any(word in {"-h", "--help", "--version"} for word in arguments)
     named = bool(arguments) and not arguments[0].startswith("-")
     if not named:
         return list(arguments) if asks_for_help and len(arguments) == 1 else ["build", *arguments]

@@ -21,6 +21,7 @@ from sitegen.model.messages import LANGUAGES, SOURCE
 from sitegen.model.project import HOME, Options, Project
 from sitegen.model.whole_file import FULL
 from sitegen.receipt import Receipt
+from sitegen.whereabouts import project_around
 
 INTERRUPTED, CLOSED = 130, 141
 """128 and the number of SIGINT, or SIGPIPE, as shells have it."""
@@ -44,13 +45,16 @@ def main(arguments: Sequence[str]) -> int:
     language = _language(_asked(arguments))
     given = parse(arguments, language)
     given.arguments = arguments
-    root = given.project or HOME
+    around = project_around(str(HOME))
+    root = given.project or Path(around or HOME)
     project = Project.at(root, given.output or (root / KIOSK_OUTPUT if given.kiosk else None))
     console = Console(project, language, given.format)
     if odd := [name for name in (*arguments, str(project.root), str(project.output), str(HOME)) if not _is_text(name)]:
         return console.refuse("name-not-text", name=odd[0].encode(errors="backslashreplace").decode())
     if given.project is not None and not given.project.is_dir():
         return console.refuse("no-project", folder=str(given.project))
+    if given.project is None and around is None:
+        return console.refuse("no-project-here")
     options = Options(
         now=given.now,
         base_url=given.base_url,

@@ -78,7 +78,7 @@ def start(project: Path, *argv: str, **changes: str) -> subprocess.Popen[str]:
     command = [PYTHON, str(project / "build.py"), *argv]
     env = environment(project, **changes)
     return subprocess.Popen(
-        command, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
+        command, cwd=project, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, encoding="utf-8"
     )
 
 
@@ -93,7 +93,7 @@ def make_project(folder: Path) -> Path:
     """Write a project of one module, one package and its lock."""
     (folder / "sitegen").mkdir(parents=True)
     (folder / "sitegen" / "__init__.py").touch()
-    for part in ("receipt.py", "model/__init__.py", "model/listing.py"):
+    for part in ("receipt.py", "whereabouts.py", "model/__init__.py", "model/listing.py"):
         (folder / "sitegen" / part).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / "sitegen" / part, folder / "sitegen" / part)
     (folder / "sitegen" / "cli.py").write_text(PROGRAM)

@@ -7,7 +7,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-HOME = Path(__file__).resolve().parents[2]
+_PACKAGE = Path(__file__).resolve().parents[1]
+INSTALLED = (_PACKAGE / "home").is_dir()
+"""Whether the program was installed from its wheel, which brings what else lies beside the package within it."""
+
+HOME = _PACKAGE / "home" if INSTALLED else _PACKAGE.parent
 """The folder of the program: its templates, static files and catalogues stand in where a project has none."""
 
 

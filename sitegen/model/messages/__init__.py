@@ -6,11 +6,14 @@ read when a report first needs it. Codes are stable: tests and docs name them.
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
+
+from sitegen.model.project import INSTALLED
 
 FOLDER = Path(__file__).parent
 LANGUAGES = tuple(sorted(path.stem for path in FOLDER.glob("*.toml")))
@@ -19,6 +22,10 @@ SOURCE = "en"
 
 _TABLES = ("words", "outputs", "consents", "upkeep", "preview", "drafting", "choices", "console")
 """The tables that are no problems, as `Messages` names them."""
+PROGRAM = "sitegen" if INSTALLED else "build.py"
+"""What the command is called; commands in sentences are written for the launcher of a checkout."""
+
+_LAUNCHER = re.compile(r"\b(?:python3|py) build\.py\b")
 _SUGGESTION = "{suggestion:"
 _SAID = {"expected", "reason", "state", "remedy"}
 """Params whose values are words of the reports; those of others are an editor's, such as the name of a field."""
@@ -77,7 +84,8 @@ def sentences(language: str) -> Mapping[str, str]:
 
 def _file(language: str) -> str:
     known = language if language in LANGUAGES else SOURCE
-    return (FOLDER / f"{known}.toml").read_text("utf-8")
+    text = (FOLDER / f"{known}.toml").read_text("utf-8")
+    return _LAUNCHER.sub(PROGRAM, text) if INSTALLED else text
 
 
 def word(key: str, language: str) -> str:
