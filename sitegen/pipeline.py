@@ -39,7 +39,7 @@ from sitegen.model.site import Site
 from sitegen.model.whole_file import FULL
 from sitegen.plan import OWN_FOLDERS, SitePlanner, complete, frozen, planned
 from sitegen.plan.record_cache import StoredRecords
-from sitegen.publish import MARKER, PublishError, exclusive, publish, read_marker, recover, refuse_sources
+from sitegen.publish import MARKER, Foreign, PublishError, exclusive, publish, read_marker, recover, refuse_sources
 
 __all__ = ["MARKER", "PlannedSite", "Report", "build", "check_only", "read"]
 
@@ -282,21 +282,41 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     tree = _Tree(plan, store)
     check_again(tree, plan, site, store, problems)  # links, ids, alternative texts, language pairs
     problems.stop_if_errors()  # gate 4: only a sound site is published
-    if asked.keep:
-        published = publish(tree, plan, project.output, whole.settings.keep)
-        report.published, report.removed = True, published.removed
-        if published.left:
-            where = Where(project.shown(project.output))
-            problems.warning("old-site-left", where, folder=project.shown(published.left))
-        store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
     allowed = granted(whole, lambda path: store.source(path).digest)
     lost = store.loses(allowed)
+    if asked.keep:
+        _publish(tree, plan, whole, asked, report, _of_foreign(project, store, lost=lost))
+        store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
     if lost:  # print files too, though this run may make none: the next one that does makes them anew
         store.forget_others(project.output)
     if lost or (asked.keep and options.printing):
         store.forget_all_but(plan.fingerprints.values())
-    store.note_granted(allowed)
+    store.note_granted(allowed, project.output if asked.keep else None)
     store.note_withdrawn(taken_back_now(whole, store.digest))
+
+
+def _of_foreign(project: Project, store: Store, *, lost: bool) -> Foreign:
+    """What becomes of files in the output folder that no build has written.
+
+    What may not be shown any more must go whatever else lies there, also from the second of two folders.
+    """
+    if project.output.resolve().is_relative_to(project.cache.resolve()):  # which is ours with all that is in it
+        return "delete"
+    return "aside" if lost or store.may_show_lost(project.output) else "refuse"
+
+
+def _publish(
+    tree: Mapping[str, Path], plan: Plan, site: Site[Read], asked: _Run, report: Report, foreign: Foreign
+) -> None:
+    project = asked.project
+    where = Where(project.shown(project.output))
+    published = publish(tree, plan, project.output, site.settings.keep, foreign)
+    report.published, report.removed = True, published.removed
+    if published.left:
+        report.problems.warning("old-site-left", where, folder=project.shown(published.left))
+    if published.aside:
+        named = {"folder": project.shown(project.output), "aside": project.shown(published.aside)}
+        report.problems.warning("foreign-files-aside", where, paths=published.foreign, **named)
 
 
 def _tell_of_taken_back(site: Site[Read], project: Project, store: Store, problems: Problems) -> None:

@@ -19,12 +19,15 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
+from itertools import count
 from os.path import samestat
 from pathlib import Path
 from stat import S_ISREG
+from typing import Literal
 
 from sitegen.making.blobs import copy_blob, is_copy
 from sitegen.making.cache_folder import claim
+from sitegen.model.folders import is_left_behind
 from sitegen.model.listing import Listing, beside, changed
 from sitegen.model.outputs import Plan
 from sitegen.model.project import Project
@@ -45,12 +48,17 @@ _COLUMNS = 2
 """A fingerprint and a size."""
 _PAUSE = 0.1
 """So many seconds pass between two looks at the lock of another build."""
+_NAMED = 10
+"""So many paths are named at most."""
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2
 _RENAME_SWAP = 2
 
 Manifest = dict[str, list[str | int]]
 """What a marker says: the fingerprint and the size in bytes of each file, by its path."""
+
+Foreign = Literal["refuse", "aside", "delete"]
+"""What is done where a site holds files that no build has written: publish nothing, lay them beside it, delete them."""
 
 
 class PublishError(Exception):
@@ -63,10 +71,15 @@ class PublishError(Exception):
 
 @dataclass(frozen=True)
 class Published:
-    """What became of the old site: how many of its files are in the new one no more, and what could not be deleted."""
+    """What became of the old site: how many of its files are in the new one no more, and what could not be deleted.
+
+    `foreign` names what somebody else had laid into it, which is now in the folder `aside`.
+    """
 
     removed: int = 0
     left: Path | None = None
+    foreign: str = ""
+    aside: Path | None = None
 
 
 def refuse_sources(project: Project) -> None:
@@ -167,6 +180,7 @@ class _Site:
         self.found = Listing(output, self.hosts)
         marker = read_marker(output, self.found, self.hosts)
         self.ours, self.known = marker is not None, marker or {}
+        self.foreign = self._foreign(output) if self.ours else []
         self._sealed = changed(self.found.files[MARKER]) if marker else 0
         self.kept = {path for path in tree if self._holds(path, plan.fingerprints[path], output, tree)}
         same = len(self.kept) == len(tree) == len(self.found.files) - 1  # as many of each: then they are the same ones
@@ -179,6 +193,16 @@ class _Site:
         if self.known[path] == [fingerprint, status.st_size] and changed(status) <= self._sealed:
             return True
         return is_copy(output / path, tree[path])
+
+    def _foreign(self, output: Path) -> list[str]:
+        """The files that no build has written, and no system left behind; of folders without any of ours these alone.
+
+        Where the marker is damaged, the twin says what is ours.
+        """
+        ours = {MARKER, *(self.known or Listing(beside(output, "twin")).files)}
+        others = [path for path in self.found.files.keys() - ours if not any(map(is_left_behind, path.split("/")))]
+        folders = _folders(ours) if others else set()
+        return sorted({_uppermost(path, folders) for path in others})
 
     def manifest(self, plan: Plan) -> Manifest:
         """What the marker is to say of what is kept."""
@@ -196,14 +220,17 @@ def published(tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collect
     return _Site(tree, plan, output, hosts).whole
 
 
-def publish(tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collection[str] = ()) -> Published:
+def publish(
+    tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collection[str] = (), foreign: Foreign = "refuse"
+) -> Published:
     """Make `output` hold exactly this tree; it is the old site or the new one at every moment.
 
-    What lies at its top under a name of the `hosts` (CNAME, .well-known, .git) is there at every moment too.
+    What lies at its top under a name of the `hosts` (CNAME, .well-known, .git) is there at every moment too. What else
+    somebody has laid into a site of ours is `foreign`; empty folders and what systems leave behind go without a word.
 
     Raises:
-        PublishError: `foreign-output` (the folder holds files that we did not write), `output-mounted` or
-            `output-in-use`.
+        PublishError: `foreign-output` (the folder is no site of ours), `foreign-files` (it is, with other files in it),
+            `output-mounted` or `output-in-use`.
         Damaged: a file of the tree is not what was made; nothing is published.
     """
     output = output.resolve()
@@ -211,21 +238,59 @@ def publish(tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collectio
     site = _Site(tree, plan, output, hosts)
     if not site.ours and output.exists() and not (output.is_dir() and _holds_only(output, site.hosts)):
         raise PublishError("foreign-output", folder=output.name)
+    if site.foreign and foreign == "refuse":
+        raise PublishError("foreign-files", folder=output.name, paths=_named(site.foreign))
     if site.whole:
         site.seal(output)
         return Published()
     staging = Path(beside(output, "new"))
+    aside = _free_beside(output) if site.foreign and foreign == "aside" else None
     try:
         same = _stage(tree, plan, site, staging, output)
         _bring_along(site.hosts, output, staging)
         _drop_own(site, tree, staging)
+        if aside:
+            _carry(site.foreign, output, aside)
+            site.found = Listing(output, site.hosts)
         old = _swap(staging, output)
     except Exception:
         recover(output)
+        if aside:
+            _carry(site.foreign, aside, output)
+            with suppress(OSError):  # a folder of theirs may be left, empty
+                aside.rmdir()
         raise
     _flush([output.parent])
     left = _keep_twin(tree, same, site, old or staging, output)
-    return Published(len(site.known.keys() - tree.keys()), left)
+    return Published(len(site.known.keys() - tree.keys()), left, _named(site.foreign) if aside else "", aside)
+
+
+def _free_beside(output: Path) -> Path:
+    """A folder that is not there yet, for what somebody laid into a site; no run deletes it."""
+    names = (f"aside-{number}" if number > 1 else "aside" for number in count(1))
+    return next(path for path in (Path(beside(output, name)) for name in names) if not os.path.lexists(path))
+
+
+def _carry(paths: Iterable[str], source: Path, target: Path) -> None:
+    """Move files and folders, as far as they are there, from below one folder to below another."""
+    for path in paths:
+        one, other = source / path, target / path
+        if os.path.lexists(one):
+            other.parent.mkdir(parents=True, exist_ok=True)
+            _rename(one, other, source)
+    _flush([folder for folder in (source, target) if folder.is_dir()])
+
+
+def _named(paths: Sequence[str]) -> str:
+    """The first of some paths, and how many there are."""
+    return ", ".join(paths[:_NAMED]) + (f" … ({len(paths)})" if len(paths) > _NAMED else "")
+
+
+def _uppermost(path: str, ours: Collection[str]) -> str:
+    """The path, or the uppermost folder above it that is none of these, with a stroke at its end."""
+    parts = path.split("/")
+    above = ("/".join(parts[:end]) for end in range(1, len(parts)))
+    return next((f"{folder}/" for folder in above if folder not in ours), path)
 
 
 def _stage(tree: Mapping[str, Path], plan: Plan, site: _Site, staging: Path, output: Path) -> set[str]:
@@ -257,7 +322,7 @@ def _stage(tree: Mapping[str, Path], plan: Plan, site: _Site, staging: Path, out
 
 
 def _holds_only(folder: Path, names: Collection[str]) -> bool:
-    return all(path.name in names for path in folder.iterdir())
+    return all(path.name in names or is_left_behind(path.name) for path in folder.iterdir())
 
 
 def _bring_along(names: Iterable[str], output: Path, staging: Path) -> None:

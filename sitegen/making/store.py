@@ -28,6 +28,7 @@ from sitegen.model.outputs import Plan
 
 _PUBLISHED = "published:"
 _GRANTED = "granted"
+_WITHOUT = "without"
 _WITHDRAWN = "withdrawn"
 _LASTING = {TAG, "blobs", "lock", "loudness.json", "memory.db", "memory.db-journal"}
 """What in the cache names nobody, or is tidied value by value."""
@@ -204,10 +205,18 @@ class Store:
         """What was allowed at the last build, as far as is known: words by what they allow."""
         return self._recall(_GRANTED) or {}
 
-    def note_granted(self, granted: Mapping[str, Sequence[str]]) -> None:
-        """Remember what is allowed, in the place of what was."""
+    def note_granted(self, granted: Mapping[str, Sequence[str]], published: Path | None = None) -> None:
+        """Remember what is allowed, in the place of what was, and the folder that was `published` with that alone."""
+        before = [] if self.loses(granted) else self._recall(_WITHOUT) or []
+        without = sorted({*before, *([self._of(published)] if published else [])})
+        if self._recall(_WITHOUT) != without:
+            self.memory.put(_WITHOUT, json.dumps(without).encode())
         if self._recall(_GRANTED) != granted:
             self.memory.put(_GRANTED, json.dumps(granted).encode())
+
+    def may_show_lost(self, output: Path) -> bool:
+        """Whether the site in a folder may show what was allowed once and had not been taken back when it was built."""
+        return self._of(output) not in (self._recall(_WITHOUT) or ())
 
     def withdrawn(self) -> list[tuple[str, int, str]]:
         """What earlier runs found withdrawn: a digest of whose it was, its size in bytes, its SHA-256."""
