@@ -19,6 +19,7 @@ from sitegen.console import Console
 from sitegen.making.cache_folder import ForeignCache
 from sitegen.model.messages import LANGUAGES, SOURCE
 from sitegen.model.project import HOME, Options, Project
+from sitegen.model.running import ProgramChanged
 from sitegen.model.whole_file import FULL
 from sitegen.receipt import Receipt
 from sitegen.whereabouts import project_around
@@ -105,6 +106,8 @@ def _run(call: Callable[[], int], project: Project, console: Console) -> int:
     except BrokenPipeError:  # whoever reads this, as `head` does, has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return CLOSED
+    except ProgramChanged:
+        return console.fail("program-changing")
     except ForeignCache as error:
         return console.fail("foreign-cache", folder=project.shown(error.folder))
     except OSError as error:

@@ -35,6 +35,7 @@ from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
+from sitegen.model.running import ProgramChanged, stay_one
 from sitegen.model.site import Site
 from sitegen.model.whole_file import FULL
 from sitegen.plan import OWN_FOLDERS, SitePlanner, complete, frozen, planned
@@ -195,8 +196,8 @@ def _run(asked: _Run) -> Report:
         folder = project.shown(error.folder)
         report.problems.error("foreign-cache", Where(folder), folder=folder)
         report.failed = True
-    except WorkerLost:
-        report.problems.error("worker-lost", LAUNCHER)
+    except (WorkerLost, ProgramChanged) as error:
+        report.problems.error("worker-lost" if isinstance(error, WorkerLost) else "program-changing", LAUNCHER)
         report.failed = True
     except OSError as error:
         if error.errno not in FULL:
@@ -284,6 +285,7 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     problems.stop_if_errors()  # gate 4: only a sound site is published
     allowed = granted(whole, lambda path: store.source(path).digest)
     lost = store.loses(allowed)
+    stay_one()
     if asked.keep:
         _publish(tree, plan, whole, asked, report, _of_foreign(project, store, lost=lost))
         store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`

@@ -16,6 +16,7 @@ import sys
 import time
 
 from sitegen.model.listing import changed, racy, state
+from sitegen.model.running import is_whole
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -148,7 +149,8 @@ class Receipt:
         nothing to do.
         """
         path = os.path.join(cache, NAME)
-        if _list(self._root, self._home)[0] != self._inputs or racy(self._newest, self._begun):
+        other = not is_whole() or _list(self._root, self._home)[0] != self._inputs
+        if other or racy(self._newest, self._begun):
             _remove(path)
             return
         content = {

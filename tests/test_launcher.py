@@ -93,7 +93,7 @@ def make_project(folder: Path) -> Path:
     """Write a project of one module, one package and its lock."""
     (folder / "sitegen").mkdir(parents=True)
     (folder / "sitegen" / "__init__.py").touch()
-    for part in ("receipt.py", "whereabouts.py", "model/__init__.py", "model/listing.py"):
+    for part in ("receipt.py", "whereabouts.py", "model/__init__.py", "model/listing.py", "model/running.py"):
         (folder / "sitegen" / part).parent.mkdir(exist_ok=True)
         shutil.copy(ROOT / "sitegen" / part, folder / "sitegen" / part)
     (folder / "sitegen" / "cli.py").write_text(PROGRAM)

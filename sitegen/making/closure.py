@@ -8,17 +8,20 @@ from __future__ import annotations
 
 import ast
 import hashlib
-import os
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any, Protocol
 
+from sitegen.model import running
 from sitegen.model.by_name import ByName
 from sitegen.model.order import SourceFile
 
 PACKAGE = Path(__file__).resolve().parents[1]
+
+_taken: dict[Path, str] = {}
+"""Digests of files of the program, taken while they were what this process has loaded."""
 
 libraries_of: ByName[[list[str]], list[str]] = ByName("making.libraries:libraries_of")
 
@@ -42,7 +45,11 @@ class Memory(Protocol):
 class Closures:
     """The import closures of modules of this package, taken once a run.
 
-    `digests` are those that were asked for, by module; `files` with their digests, and `libraries`, are in them.
+    `digests` are those that were asked for, by module; `files` with their digests, and `libraries`, are in them. All
+    is told of the program as it was when this process started.
+
+    Raises:
+        ProgramChanged: by each method, where that is not known: it has changed before anything asked.
     """
 
     def __init__(self, memory: Memory) -> None:
@@ -74,14 +81,24 @@ class Closures:
     @cached_property
     def _state(self) -> str:
         """The files of the package with their digests, and what is installed."""
-        files = (Path(folder, name) for folder, _, names in os.walk(PACKAGE) for name in names)
-        found = sorted((file for file in files if file.parent.name != "__pycache__"), key=str)
-        return "\n".join([*(f"{file} {self.memory.source(file).digest}" for file in found), self._installed])
+        found = sorted(map(Path, running.files()), key=str)
+        return "\n".join([*(f"{file} {self._source(file).digest}" for file in found), self._installed])
+
+    def _source(self, file: Path) -> SourceFile:
+        """A file with the digest of what this process has loaded."""
+        source = self.memory.source(file) if file.exists() else SourceFile(file, "")
+        if running.is_as_started(str(file)):
+            _taken[file] = source.digest
+        elif file in _taken:
+            return SourceFile(file, _taken[file])
+        else:
+            raise running.ProgramChanged
+        return source
 
     def _parts(self, module: str) -> tuple[list[tuple[str, str]], list[str]]:
         found = self.modules(module)
         files = {file for name in found for file in files_of(name)}
-        own = sorted((file.relative_to(PACKAGE).as_posix(), self.memory.source(file).digest) for file in files)
+        own = sorted((file.relative_to(PACKAGE).as_posix(), self._source(file).digest) for file in files)
         return own, self._libraries(sorted({name.partition(".")[0] for name in found if not file_of(name)}))
 
     def modules(self, module: str) -> set[str]:
@@ -98,7 +115,7 @@ class Closures:
     def _reader(self) -> str:
         """This module, and the one that it asks, as a part of what it remembers."""
         files = (Path(__file__), file_of(libraries_of.module))
-        return "".join(self.memory.source(file).digest[:8] for file in files if file)
+        return "".join(self._source(file).digest[:8] for file in files if file)
 
     @cached_property
     def _installed(self) -> str:
@@ -114,7 +131,9 @@ class Closures:
     def _imported(self, module: str) -> frozenset[str]:
         if module not in self._imports:
             file = file_of(module)
-            names = self.memory.fact(f"imports-{self._reader}", self.memory.source(file), imports_of) if file else []
+            names = self.memory.fact(f"imports-{self._reader}", self._source(file), imports_of) if file else []
+            if file and not running.is_as_started(str(file)):  # so it may have been another one that was read now
+                raise running.ProgramChanged
             self._imports[module] = frozenset(found for name in names for found in _resolved(name))
         return self._imports[module]
 
@@ -133,7 +152,7 @@ def files_of(module: str) -> list[Path]:
     """The file of a module of this package and, of a package in it, the data that lies beside it."""
     file = file_of(module)
     beside = file.parent.iterdir() if file and file.name == "__init__.py" else ()
-    return [*([file] if file else []), *(path for path in beside if path.is_file() and path.suffix != ".py")]
+    return [*([file] if file else []), *(path for path in beside if path.suffix != ".py" and running.is_own(str(path)))]
 
 
 def imports_of(path: Path) -> list[str]:

@@ -18,6 +18,7 @@ from sitegen.making.store import Store
 from sitegen.model.order import Finished, Json, Order
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.problems import Problems, Where
+from sitegen.model.running import stay_one
 from sitegen.model.web_orders import PageOrder
 
 Progress = Callable[[int, int], None]
@@ -168,7 +169,11 @@ def _tell(batch: Batch) -> None:
 
 
 def make_batch(tasks: Batch) -> Done:
-    """Make a few outputs, in a worker or here; what cannot be made is returned, not raised."""
+    """Make a few outputs, in a worker or here; what cannot be made is returned, not raised.
+
+    Raises:
+        ProgramChanged: nothing is kept of what another version of the program may have made.
+    """
     done = Done()
     for part in _parts(tasks):
         recipe = recipe_of(part[0].order)
@@ -182,6 +187,7 @@ def make_batch(tasks: Batch) -> Done:
             traceback.clear_frames(error.__traceback__)
             raise
         else:
+            stay_one()
             for task, one in zip(part, made, strict=True):
                 if isinstance(one, Finished):
                     done.facts[task.path] = one.facts

@@ -11,7 +11,7 @@ import hashlib
 import shutil
 import sqlite3
 from collections.abc import Callable, Iterable
-from contextlib import closing
+from contextlib import closing, suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Self
@@ -134,6 +134,13 @@ class Memory:
                 self._delete(self._database, gone)
             except _DAMAGE:
                 self._begin_again()
+
+    def unsay(self) -> None:
+        """Keep nothing of this run: neither what is new nor that anything was deleted."""
+        self._new = {}
+        if self._database:
+            with suppress(*_DAMAGE):
+                self._database.rollback()
 
     def _opened(self) -> sqlite3.Connection:
         database = sqlite3.connect(self._path)

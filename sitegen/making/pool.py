@@ -15,16 +15,21 @@ from typing import TypeVar
 
 from sitegen.making.errors import WorkerLost
 from sitegen.making.one_at_a_time import take_turns
+from sitegen.model import running
 
 Work = TypeVar("Work")
 Result = TypeVar("Result")
+
+
+_of_another = False
+"""Whether this is a worker that began after the program had changed (where workers are no copies of the build)."""
 
 
 class Pool:
     """So many processes."""
 
     def __init__(self, processes: int) -> None:
-        self._executor = ProcessPoolExecutor(processes, initializer=_begin, initargs=(Lock(),))
+        self._executor = ProcessPoolExecutor(processes, initializer=_begin, initargs=(Lock(), running.identity()))
 
     def run(
         self, do: Callable[[Work], Result], work: Sequence[Work], ready: Callable[[Work], object]
@@ -35,19 +40,20 @@ class Pool:
 
         Raises:
             WorkerLost: a process has ended before its work; also while the results are asked for.
+            ProgramChanged: a process runs another version of the program; also then.
         """
-        running = {}
+        begun = {}
         with _whole():
             for piece in work:
                 ready(piece)
-                running[self._executor.submit(do, piece)] = piece
-        return self._results(running)
+                begun[self._executor.submit(_do, do, piece)] = piece
+        return self._results(begun)
 
     @staticmethod
-    def _results(running: Mapping[Future[Result], Work]) -> Iterator[tuple[Work, Result]]:
+    def _results(begun: Mapping[Future[Result], Work]) -> Iterator[tuple[Work, Result]]:
         with _whole():
-            for future in as_completed(running):
-                yield running[future], future.result()
+            for future in as_completed(begun):
+                yield begun[future], future.result()
 
     def close(self) -> None:
         """Wait for what is at work, and begin nothing more."""
@@ -59,6 +65,7 @@ def _whole() -> Iterator[None]:
     try:
         yield
     except BrokenProcessPool as error:
+        running.stay_whole()
         raise WorkerLost from error
 
 
@@ -67,7 +74,22 @@ def start_pool(processes: int) -> Pool:
     return Pool(processes)
 
 
-def _begin(lock: AbstractContextManager[object]) -> None:
+def _do(do: Callable[[Work], Result], piece: Work) -> Result:
+    """Do a piece of work with the program that has sent it.
+
+    Raises:
+        ProgramChanged: that is not at hand any more.
+    """
+    if _of_another:
+        raise running.ProgramChanged
+    result = do(piece)
+    running.stay_one()
+    return result
+
+
+def _begin(lock: AbstractContextManager[object], program: str) -> None:
+    global _of_another  # noqa: PLW0603 - a worker has nothing else in which to keep it
+    _of_another = running.identity() != program
     take_turns(lock)
     _follow_parent()
 

@@ -22,6 +22,7 @@ from sitegen.making.cache_folder import TAG
 from sitegen.making.closure import Closures
 from sitegen.making.memory import Memory
 from sitegen.making.process_cache import ProcessCache
+from sitegen.model import running
 from sitegen.model.listing import changed, racy
 from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
@@ -73,6 +74,8 @@ class Store:
             if folder.changed:
                 lasting = {name: known for name, known in folder.files.items() if name not in folder.racy}
                 self.memory.put(f"files:{path}", json.dumps(lasting).encode())
+        if not running.is_one():
+            self.memory.unsay()
         self.memory.__exit__()
 
     @staticmethod

@@ -7,6 +7,8 @@ from functools import cached_property
 from importlib import import_module
 from typing import TYPE_CHECKING, Generic, ParamSpec, TypeVar
 
+from sitegen.model import running
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
@@ -30,8 +32,17 @@ class ByName(Generic[P, R_co]):
 
     @cached_property
     def function(self) -> Callable[P, R_co]:
-        """The function itself."""
-        found: Callable[P, R_co] = getattr(import_module(self.module), self.name.partition(":")[2])
+        """The function itself.
+
+        Raises:
+            ProgramChanged: its module is of another version of the program.
+        """
+        try:
+            found: Callable[P, R_co] = getattr(import_module(self.module), self.name.partition(":")[2])
+        except (ImportError, AttributeError, SyntaxError):
+            running.stay_whole()
+            raise
+        running.stay_one()
         return found
 
     def __call__(self, *args: P.args, **kwargs: P.kwargs) -> R_co:

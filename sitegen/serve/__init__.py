@@ -12,6 +12,7 @@ from sitegen.making.closure import PACKAGE
 from sitegen.making.process_cache import ProcessCache
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
+from sitegen.model.running import is_whole
 from sitegen.pipeline import MARKER, PlannedSite, ReadSite, build
 from sitegen.plan.planner import SitePlanner
 from sitegen.plan.sooner import sooner
@@ -53,7 +54,7 @@ def serve(project: Project, options: Options, console: Console, doors: Doors) ->
         while True:
             saves.wait()
             # What the old code makes must not be kept under the fingerprints of the new.
-            if _program() == program:
+            if is_whole() or _program() == program:
                 preview.build()
             else:
                 console.say("program-changed")
