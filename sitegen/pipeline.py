@@ -39,7 +39,7 @@ from sitegen.model.running import ProgramChanged, stay_one
 from sitegen.model.site import Site
 from sitegen.model.whole_file import FULL
 from sitegen.plan import OWN_FOLDERS, SitePlanner, complete, frozen, planned
-from sitegen.plan.record_cache import StoredRecords
+from sitegen.plan.record_cache import StoredRecords, forget_in_ledgers
 from sitegen.publish import MARKER, Foreign, PublishError, exclusive, publish, read_marker, recover, refuse_sources
 
 __all__ = ["MARKER", "PlannedSite", "Report", "build", "check_only", "read"]
@@ -230,7 +230,7 @@ def opened(
     """Files become entries; every value knows file, line, column; no text is too much for the renderer."""
     records = StoredRecords(store, workers)
     site = load(project, options, problems, understood, records, [Withdrawn(*row) for row in store.withdrawn()])
-    records.forget(entry.digest for entry in taken_back_in(site))
+    records.tidy(site)
     return site
 
 
@@ -291,6 +291,7 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
         store.note_published(project.output, ledger(whole, options, plan, store).packed())  # for `explain`
     if lost:  # print files too, though this run may make none: the next one that does makes them anew
         store.forget_others(project.output)
+        forget_in_ledgers(store, {entry.ref for entry in whole.every()})
     if lost or (asked.keep and options.printing):
         store.forget_all_but(plan.fingerprints.values())
     store.note_granted(allowed, project.output if asked.keep else None)

@@ -590,3 +590,24 @@ def _take_back(place: Place, how: str) -> bool:
 
 ENDING = {"print", "ends", "check"}
 FACE = "blur: [{left: 0, top: 0, width: 1, height: 1}]\n"
+
+
+@pytest.mark.parametrize(
+    "how", ["consent: {status: pending, date: 2020-01-01, scopes: [web]}", "draft: true", "consent: {status: pending}"]
+)
+def test_what_was_never_shown_leaves_nothing_when_it_is_deleted(built: Place, tmp_path: Path, how: str) -> None:
+    """A draft, somebody who was asked, a record at fault: no name in the cache, though two sites were built with it."""
+    record = built.root / "content/authors/kanarkova.yaml"
+    elsewhere = dataclasses.replace(built.project, output=tmp_path / "elsewhere")
+    for name in (CANARY, f"{CANARY} Jana"):  # and nothing of what it was before it was edited
+        built.write(
+            "content/authors/kanarkova.yaml",
+            f"name: {name}\ncountry: CZ\nsummary: {{cs: Fotí., en: Takes photographs.}}\n{how}\n",
+        )
+        for project in (elsewhere, built.project):
+            build(project, Options(now=NOW, printing=False))
+    assert "memory.db" in traces(built.project.cache, CANARY)
+    record.unlink()
+    assert not built.build().failed
+    assert traces(built.project.cache, CANARY) == []
+    assert traces(built.project.cache, "kanarkova") == []

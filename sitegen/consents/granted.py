@@ -11,7 +11,7 @@ from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.load import load
-from sitegen.content.mentions import Mention, Party, Texts, parties, taken_back_in, unasked, whole_name
+from sitegen.content.mentions import Mention, Party, Texts, parties, unasked, whole_name
 from sitegen.content.naming import Name
 from sitegen.making.originals import understood
 from sitegen.making.store import Store
@@ -89,7 +89,7 @@ def register(project: Project, options: Options, days: int, problems: Problems, 
     with exclusive(project.cache, waits), Store(project.cache) as store:
         records = StoredRecords(store, None)
         site = load(project, options, problems, understood, records)
-        records.forget(entry.digest for entry in taken_back_in(site))
+        records.tidy(site)
     entries = entries_of(site)
     soon = dt.date.fromordinal(min(site.today.toordinal() + days, dt.date.max.toordinal()))
     granted = [_granted(entry, loc, consent, site, soon) for entry in entries for loc, consent in consents_of(entry)]

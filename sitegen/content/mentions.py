@@ -108,6 +108,21 @@ def taken_back_in(site: Site[Read]) -> Iterator[Entry]:
             yield entry
 
 
+def held_back_in(site: Site[Read]) -> Iterator[Entry]:
+    """The sound records that are shown in part or not at all: drafts, and those to which not everybody agrees."""
+    for entry in site.records():
+        author = site.find(f"author:{getattr(entry, 'author', None)}")
+        own = [consent for _, consent in consents_of(entry)]
+        if entry.draft or any(one.state(site.today) != "given" for one in (*own, *_consent_of(author))):
+            yield entry
+
+
+def _consent_of(entry: Entry | None) -> Iterator[Consent]:
+    own = getattr(entry, "consent", None)
+    if isinstance(own, Consent):
+        yield own
+
+
 def granted(site: Site[Read], digest: Callable[[Path], str]) -> dict[str, list[str]]:
     """What consents allow today, by a digest of what they are about; and who is named without one.
 

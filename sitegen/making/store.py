@@ -255,6 +255,10 @@ class Store:
         named = (self.folder.parent / key.removeprefix(_PUBLISHED) for key in self.memory.keys(_PUBLISHED))
         return sorted(folder for folder in named if folder.is_dir())
 
+    def forget_sites_gone(self) -> None:
+        """Keep nothing of sites whose folder is there no more."""
+        self.memory.drop(key for key in self.memory.keys(_PUBLISHED) if not self._is_published(key))
+
     def _of(self, output: Path) -> str:
         """The key of a folder; in the project it is relative, since a project may be moved."""
         root = self.folder.parent

@@ -6,7 +6,6 @@ from collections.abc import Callable
 from contextlib import suppress
 
 from sitegen.content.load import load
-from sitegen.content.mentions import taken_back_in
 from sitegen.making.interface import check_interface
 from sitegen.making.originals import understood
 from sitegen.making.store import Store
@@ -23,7 +22,7 @@ def look(project: Project, options: Options, problems: Problems, waits: Callable
     with exclusive(project.cache, waits), Store(project.cache) as store:
         records = StoredRecords(store, None)
         site = load(project, options, problems, understood, records)
-        records.forget(entry.digest for entry in taken_back_in(site))
+        records.tidy(site)
         words = Problems()
         with suppress(BuildFailed):  # faults of templates are for `check`
             check_interface(project, (*site.languages, *site.later), store, words)
