@@ -23,12 +23,13 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, Protocol
 
-from sitegen import pipeline, publish
+from sitegen import pipeline
 from sitegen.consents.withdrawal import Refused, withdraw
 from sitegen.content.printed_lock import LOCK
 from sitegen.making import executors
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
+from sitegen.publish import swapping, trees
 from tests.conftest import NOW, Place, furnish
 
 PROCESSES = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
@@ -134,8 +135,8 @@ def die_at(step: int) -> None:
 
     sys.addaudithook(heard)
     os.fsync = watched(os.fsync)
-    publish._exchange = watched(publish._exchange)
-    publish._flush_system = watched(publish._flush_system)
+    swapping._exchange = watched(swapping._exchange)
+    trees._flush_system = watched(trees._flush_system)
 
 
 def _run_until(kind: str, root: Path, home: Path, step: int | None, *, quiet: bool) -> None:

@@ -13,7 +13,7 @@ from sitegen.cli import main
 from sitegen.model import project as projects
 from sitegen.model.project import Options, Project
 from sitegen.pipeline import build, check_only
-from sitegen.publish import MARKER
+from sitegen.publish.old_site import MARKER
 from tests.conftest import NOW, Place, furnish
 from tests.hostile import CASES, FOLDERS, Case, lay, link
 

@@ -22,7 +22,10 @@ from sitegen.model.listing import state
 from sitegen.model.outputs import Output, Plan
 from sitegen.model.project import HOME, Options
 from sitegen.model.web_orders import JsonOrder
-from sitegen.publish import MARKER, PublishError, exclusive, publish, published
+from sitegen.publish import publish, published, swapping, trees
+from sitegen.publish.errors import PublishError
+from sitegen.publish.old_site import MARKER
+from sitegen.publish.project_lock import exclusive
 from tests.conftest import NOW, Place
 
 
@@ -91,7 +94,7 @@ def shop(tmp_path: Path) -> Shop:
 def way(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
     """Both ways of replacing a folder: in one step, and by two renames where a system has no such step."""
     if request.param == "rename":
-        monkeypatch.setattr(publishing, "_exchange", lambda _one, _other: False)
+        monkeypatch.setattr(swapping, "_exchange", lambda _one, _other: False)
     return str(request.param)
 
 
@@ -181,7 +184,7 @@ def test_what_no_build_has_put_there_is_refused_by_name(shop: Shop, marker: str)
         assert shop.found == before
         assert (shop.output / "nowhere").is_symlink()
     for name in names:
-        publishing._delete(shop.output / name)
+        trees.delete(shop.output / name)
     shop.publish(a_html="2")
     assert shop.found == {"a.html": "2"}
 
@@ -221,7 +224,7 @@ def test_where_nothing_can_be_published_foreign_files_stay(shop: Shop, monkeypat
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(publishing, "_swap", full)
+    monkeypatch.setattr(publishing, "swap", full)
     with pytest.raises(OSError, match="No space"):
         publish(*shop.plan(a_html="2"), shop.output, (), "aside")
     assert shop.found == before
@@ -353,7 +356,7 @@ def test_a_mounted_folder_is_refused(shop: Shop, monkeypatch: pytest.MonkeyPatch
     def busy(_self: Path, _target: Path) -> None:
         raise OSError(errno.EBUSY, "busy")
 
-    monkeypatch.setattr(publishing, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(swapping, "_exchange", lambda _one, _other: False)
     rename = Path.rename
     monkeypatch.setattr(Path, "rename", lambda self, to: (busy if self == shop.output else rename)(self, to))
     with pytest.raises(PublishError) as caught:
@@ -401,7 +404,7 @@ def watch(monkeypatch: pytest.MonkeyPatch, told: Callable[[str, int], None]) -> 
         return call
 
     calls = [(os, name) for name in ("mkdir", "rmdir", "unlink", "link", "rename", "utime", "fsync")]
-    for owner, name in [*calls, (publishing, "copy_blob"), (Path, "write_text"), (publishing, "_exchange")]:
+    for owner, name in [*calls, (publishing, "copy_blob"), (Path, "write_text"), (swapping, "_exchange")]:
         monkeypatch.setattr(owner, name, watched(name, getattr(owner, name)))
 
 
@@ -453,7 +456,7 @@ def test_an_end_at_any_step_leaves_a_whole_site(tmp_path: Path, monkeypatch: pyt
         before = shop.found
         to_its_end = not killed(monkeypatch, shop, step, **NEW)
         assert shop.found in (before, PUBLISHED) or not shop.output.exists()
-        publishing.recover(shop.output)
+        swapping.recover(shop.output)
         assert shop.found in (before, PUBLISHED)
         assert (shop.found == before) == ("withdrawn" in shop.everywhere) or start == "first"
         shop.publish(**NEW)
@@ -472,7 +475,7 @@ def test_an_old_site_comes_back_before_anything_else(shop: Shop) -> None:
     """A kill between the two renames is healed even when the next build fails."""
     shop.publish(a_html="1")
     shop.output.rename(shop.output.with_name(".site.sitegen-old"))
-    publishing.recover(shop.output)
+    swapping.recover(shop.output)
     assert shop.found == {"a.html": "1"}
 
 
@@ -480,7 +483,7 @@ def test_the_twin_of_a_deleted_site_goes_too(shop: Shop) -> None:
     """What somebody deleted is nowhere, even where the next build fails or is that of another folder."""
     shop.publish(a_html="withdrawn")
     shutil.rmtree(shop.output)
-    publishing.recover(shop.output.with_name("other"))
+    swapping.recover(shop.output.with_name("other"))
     assert shop.around == ["blobs"]
 
 
@@ -718,7 +721,7 @@ def test_a_kill_at_any_step_loses_nothing_of_the_host(shop: Shop, monkeypatch: p
     publish(*shop.plan(a_html="0", c__d_html="0"), shop.output, HOSTS)
     steps = ("link", "mkdir", "unlink", "rmdir", "symlink", "rename")
     whole = {name: getattr(os, name) for name in steps}
-    exchange = publishing._exchange
+    exchange = swapping._exchange
     for last in itertools.count():
         left = itertools.count()
 
@@ -730,7 +733,7 @@ def test_a_kill_at_any_step_loses_nothing_of_the_host(shop: Shop, monkeypatch: p
             monkeypatch.setattr(
                 os, name, lambda *args, do=whole[name], dies=dies, **more: (dies(), do(*args, **more))[1]
             )
-        monkeypatch.setattr(publishing, "_exchange", lambda *args, dies=dies: (dies(), exchange(*args), dies())[1])
+        monkeypatch.setattr(swapping, "_exchange", lambda *args, dies=dies: (dies(), exchange(*args), dies())[1])
         try:
             publish(*shop.plan(a_html=str(last + 1), c__d_html=str(last % 2)), shop.output, HOSTS)
             ended = True
@@ -739,7 +742,7 @@ def test_a_kill_at_any_step_loses_nothing_of_the_host(shop: Shop, monkeypatch: p
         monkeypatch.undo()
         if shop.output.exists():
             assert _hosts(shop) == wanted
-        publishing.recover(shop.output)
+        swapping.recover(shop.output)
         assert _hosts(shop) == wanted
         if ended:
             break

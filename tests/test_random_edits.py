@@ -35,7 +35,7 @@ from sitegen.model.order import Order, inputs_of
 from sitegen.model.project import Options
 from sitegen.model.web_orders import SharingPicture
 from sitegen.pipeline import MARKER, Report, build
-from sitegen.publish import exclusive
+from sitegen.publish.project_lock import exclusive
 from tests.conftest import NOW, Place, picture
 from tests.grown import grown
 

@@ -23,7 +23,7 @@ from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
 from sitegen.plan.record_cache import StoredRecords
-from sitegen.publish import exclusive
+from sitegen.publish.project_lock import exclusive
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from sitegen.making.cache_folder import TAG
 from sitegen.making.store import Store
 from sitegen.model.project import Project
-from sitegen.publish import MARKER
+from sitegen.publish.old_site import MARKER
 
 _STAYS = {"lock", TAG}
 """What stays in the cache: another build may wait for the one, the other says whose the folder is."""

@@ -27,7 +27,7 @@ from sitegen.model.problems import Problem, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import FileName, Site
 from sitegen.model.whole_file import write_whole
-from sitegen.publish import exclusive
+from sitegen.publish.project_lock import exclusive
 
 _WITHDRAWN = "withdrawn"
 

@@ -20,7 +20,8 @@ from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.pipeline import judged, ledger, opened
 from sitegen.plan import complete, planned
-from sitegen.publish import exclusive, read_marker
+from sitegen.publish.old_site import read_marker
+from sitegen.publish.project_lock import exclusive
 
 __all__ = ["Explanation", "NoSuchOutput", "explain"]
 

@@ -12,7 +12,7 @@ from sitegen.making.store import Store
 from sitegen.model.problems import BuildFailed, Problems
 from sitegen.model.project import Options, Project
 from sitegen.plan.record_cache import StoredRecords
-from sitegen.publish import exclusive
+from sitegen.publish.project_lock import exclusive
 from sitegen.upkeep.upkeep_report import UpkeepReport
 from sitegen.upkeep.waiting_lists import Asked, asked_of
 

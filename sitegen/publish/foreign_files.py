@@ -1,0 +1,46 @@
+"""Files in a site that no build has put there: how they are called in a report, and how they are laid beside it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable, Sequence
+from itertools import count
+from pathlib import Path
+from typing import Literal
+
+from sitegen.model.folders import is_left_behind
+from sitegen.model.listing import beside
+from sitegen.publish.swapping import rename
+from sitegen.publish.trees import flush_all
+
+Foreign = Literal["refuse", "aside", "delete"]
+"""What is done where a site holds files that no build has written: publish nothing, lay them beside it, delete them."""
+
+_NAMED = 10
+"""So many paths are named at most."""
+
+
+def named(paths: Sequence[str]) -> str:
+    """The first of some paths, and how many there are."""
+    return ", ".join(paths[:_NAMED]) + (f" … ({len(paths)})" if len(paths) > _NAMED else "")
+
+
+def free_beside(output: Path) -> Path:
+    """A folder that is not there yet, for what somebody laid into a site; no run deletes it."""
+    names = (f"aside-{number}" if number > 1 else "aside" for number in count(1))
+    return next(path for path in (Path(beside(output, name)) for name in names) if not os.path.lexists(path))
+
+
+def carry(paths: Iterable[str], source: Path, target: Path) -> None:
+    """Move files and folders, as far as they are there, from below one folder to below another."""
+    for path in paths:
+        one, other = source / path, target / path
+        if os.path.lexists(one):
+            other.parent.mkdir(parents=True, exist_ok=True)
+            rename(one, other, source)
+    flush_all([folder for folder in (source, target) if folder.is_dir()])
+
+
+def holds_only(folder: Path, names: Collection[str]) -> bool:
+    """Whether nothing lies in a folder but what has these names, and what systems leave behind."""
+    return all(path.name in names or is_left_behind(path.name) for path in folder.iterdir())
