@@ -32,7 +32,7 @@ from tests.fuzz_texts import WORD
 
 _KNOWN = {"event:opening": "/cs/akce/", "page:about": "/cs/o/", "author:ada": "/cs/ada/"}
 COMMENT = re.compile("<!--.*?-->", re.DOTALL)
-NOTE = re.compile(r"(?m)(^|(?<=[ \t,}\]\"']))#([ \t].*)?$")
+NOTE = re.compile(r"(?m)(^|(?<=[ \t,}\]\"']))#([ \t].*)?$|^#.*$")
 _HEADER = re.compile(r"\AWEBVTT.*|(?m:^NOTE.*(\n.+)*|^STYLE.*(\n.+)*|^(?:Kind|Language):.*)")
 _SEARCHED = re.compile(r"[\w./-]+\.js")
 """A part of the search, as its page names it."""

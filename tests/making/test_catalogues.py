@@ -120,6 +120,15 @@ def test_a_broken_file_is_refused(tmp_path: Path, text: str) -> None:
     assert caught.value.line >= 6
 
 
+@pytest.mark.parametrize("said", ["charset*", "charset*=utf-8''x"])
+def test_a_strange_charset_in_the_header_is_refused(tmp_path: Path, said: str) -> None:
+    """Mail may split and encode it; Babel does not expect that."""
+    path = tmp_path / "messages.po"
+    path.write_text(f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; {said}\\n"\n\nmsgid "a"\nmsgstr "b"\n', "utf-8")
+    with pytest.raises(BadCatalogue, match="Content-Type"):
+        Catalogue("cs", "cs_CZ", path.read_bytes())
+
+
 def test_another_count_of_plurals_is_refused_and_the_right_header_named(tmp_path: Path) -> None:
     path = tmp_path / "messages.po"
     path.write_text(HEADER.format(plurals="nplurals=3; plural=0;") + 'msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n')
