@@ -13,22 +13,13 @@ from zoneinfo import ZoneInfo
 
 from sitegen.content.file_guard import Files, walk
 from sitegen.content.frame import section_keys
+from sitegen.content.gone_originals import gone_files, gone_with
 from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.photo_record import Photo
+from sitegen.content.known_to_locks import note_gone
 from sitegen.content.language_list import read_languages
 from sitegen.content.mentions import taken_back
-from sitegen.content.moved import (
-    RECORD_LIKE,
-    called,
-    folders_meant,
-    gone_files,
-    gone_with,
-    has_left_texts,
-    is_told,
-    lacks_left_text,
-    note_gone,
-    well_named,
-)
+from sitegen.content.misplaced import RECORD_LIKE, called, folders_meant, is_told, well_named
 from sitegen.content.named_in_vain import folder_with, note_empty_folders, told_once, unnamed_files
 from sitegen.content.placed_pictures import check_placed
 from sitegen.content.press_kit import check_press
@@ -37,6 +28,7 @@ from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, 
 from sitegen.content.records import read_record
 from sitegen.content.same_files import ORIGINALS, SameFiles
 from sitegen.content.security_contact import check_security
+from sitegen.content.texts_left import has_left_texts, lacks_left_text
 from sitegen.content.typed import typed
 from sitegen.content.unwritten import note_unwritten
 from sitegen.content.withdrawn_lock import Withdrawn, read_withdrawn, still_withdrawn

@@ -6,8 +6,9 @@ import os
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path, PurePosixPath
 
+from sitegen.content.gone_originals import gone_with
+from sitegen.content.known_to_locks import renamed
 from sitegen.content.mentions import taken_back
-from sitegen.content.moved import gone_with, renamed
 from sitegen.model.entries import FileIn, marked_values
 from sitegen.model.media import Read
 from sitegen.model.problems import Problem, Problems, Where

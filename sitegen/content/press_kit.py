@@ -6,8 +6,9 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import Photo
+from sitegen.content.known_to_locks import note_gone
 from sitegen.content.logos import logo_fault
-from sitegen.content.moved import is_told, note_gone
+from sitegen.content.misplaced import is_told
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry, Loc
 from sitegen.model.involved import consent_ref, consents_of, decides

@@ -8,8 +8,10 @@ from dataclasses import replace
 
 import pytest
 
+from sitegen.content.gone_originals import gone_with
+from sitegen.content.known_to_locks import note_gone
 from sitegen.content.load import load
-from sitegen.content.moved import called, gone_with, is_told, note_gone
+from sitegen.content.misplaced import called, is_told
 from sitegen.content.named_in_vain import unnamed_files
 from sitegen.model.messages import explain
 from sitegen.model.problems import Problems, Where
