@@ -74,6 +74,7 @@ ACTIONS = {
     "translations": {
         "list": "say how far each language is, and which translations are missing or lag behind (the default)",
         "done": "confirm that translations belong to their originals as they are now",
+        "update": "carry new texts of the templates into the catalogues of i18n",
     },
 }
 DEFAULT_ACTIONS = {"translations": "list"}

@@ -75,6 +75,7 @@ def main(arguments: Sequence[str]) -> int:
         "withdraw": _withdraw,
         "translations list": _translations,
         "translations done": _translations_done,
+        "translations update": _translations_update,
         "spelling": _spelling,
         "list": _list,
         "samples": _samples,
@@ -284,6 +285,27 @@ def _translations_done(project: Project, options: Options, console: Console, giv
     else:
         print(report_of(asked, console.language).confirmed(done))
     return int(bool(done.stale))
+
+
+def _translations_update(project: Project, _options: Options, console: Console, _given: argparse.Namespace) -> int:
+    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
+    from sitegen.upkeep.catalogue_update import update_catalogues  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    try:
+        done = update_catalogues(project, problems)
+    except BuildFailed:
+        return console.problems(problems)
+    if console.form == "json":
+        print(json.dumps([vars(one) for one in done]))
+        return 0
+    console.show(problems)
+    for one in done:
+        key = "catalogue-updated" if one.written else "catalogue-current"
+        console.say(key, file=one.file, count=one.texts, waiting=one.waiting)
+    if not done:
+        console.say("catalogues-none")
+    return 0
 
 
 def _spelling(project: Project, options: Options, console: Console, _given: argparse.Namespace) -> int:

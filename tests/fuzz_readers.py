@@ -18,10 +18,11 @@ from sitegen.content.reading import RecordCache, RecordFiles, Ways, read_records
 from sitegen.content.records import decoded
 from sitegen.content.transcripts import parse_transcript, transcript_view
 from sitegen.making.catalogue_faults import faults_in
-from sitegen.making.catalogues import Catalogue, plural_header
+from sitegen.making.catalogues import Catalogue
 from sitegen.making.environment import environment
 from sitegen.making.input_files import InputFiles
 from sitegen.making.originals import understood
+from sitegen.making.plural_forms import plural_header
 from sitegen.making.prose_html import resolved
 from sitegen.model.languages import Language, Writing, composed
 from sitegen.model.links import SCHEMES

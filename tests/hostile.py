@@ -293,7 +293,7 @@ def _catalogues() -> Iterator[Case]:
     for header in ("nplurals=99999999999; plural=0;", "nplurals=x; plural=0;", "nplurals=-1; plural=0;", "nplurals=;"):
         yield Case(f"plural header {header}", {PO: PLURAL.format(header)}, at(4))
     yield Case("huge number of plurals", {PO: PLURAL.format(f"nplurals={'9' * 5000};")}, at(4))
-    yield Case("no rule of plurals", {PO: PLURAL.format("garbage")}, at(1))
+    yield Case("no rule of plurals", {PO: PLURAL.format("garbage")}, at(4))
     broken = {
         "a missing quote": 'msgid "a\nmsgstr "b"\n',
         "a text": "Hello\n",
@@ -305,8 +305,8 @@ def _catalogues() -> Iterator[Case]:
     lines = {"an index that is none": 3, "a large index": 3, "a message twice": 5}
     for name, text in broken.items():
         yield Case(f"catalogue has {name}", {PO: text}, at(lines.get(name, 1)))
-    yield Case("catalogue of no date", {PO: 'msgid ""\nmsgstr "POT-Creation-Date: x\\n"\n'}, at(1))
-    yield Case("catalogue of no language", {PO: 'msgid ""\nmsgstr "Language: xx_YY_ZZ\\n"\n'}, at(1))
+    yield Case("catalogue of no date", {PO: 'msgid ""\nmsgstr "POT-Creation-Date: x\\n"\n'}, at(2))
+    yield Case("catalogue of no language", {PO: 'msgid ""\nmsgstr "Language: xx_YY_ZZ\\n"\n'}, at(2))
 
 
 def _templates() -> Iterator[Case]:

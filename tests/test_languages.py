@@ -14,8 +14,10 @@ from babel.messages.pofile import read_po
 
 from sitegen.content.frame import OTHER_SECTIONS
 from sitegen.content.kinds import KINDS
-from sitegen.making.catalogues import plural_header, plural_tags
+from sitegen.making.plural_forms import plural_header, plural_tags
+from sitegen.model.problems import BuildFailed, Problems
 from sitegen.model.project import HOME
+from sitegen.upkeep.catalogue_update import update_catalogues
 from tests.conftest import FILES, SAMPLE, Place, furnish
 
 SLOVAK = "- {code: sk, locale: sk_SK, name: Slovenčina, prefix: sk, sections: {events: podujatia}}\n"
@@ -99,16 +101,33 @@ def test_a_third_language_is_published_when_its_texts_are_there(place: Place) ->
     ]
 
 
-def test_an_interface_text_that_is_missing_is_an_error(place: Place) -> None:
-    """At its line of the catalogue, or at its beginning where there is none."""
+def test_an_interface_text_that_is_missing_is_said_in_english(place: Place) -> None:
+    """With one warning that counts them, and the page says which language it is in, where an element can."""
     add_slovak(place)
     translate(place)
     place.edit("i18n/sk/LC_MESSAGES/messages.po", 'msgstr "Hlavné"', 'msgstr ""')
     place.edit("i18n/sk/LC_MESSAGES/messages.po", 'msgid "Exhibition"\nmsgstr "Výstava"\n\n', "")
-    assert place.problems() == [
-        ("i18n/sk/LC_MESSAGES/messages.po:1:1", "interface-untranslated"),
-        ("i18n/sk/LC_MESSAGES/messages.po:14:1", "interface-untranslated"),
-    ]
+    report = place.build()
+    assert not report.failed
+    (problem,) = report.problems
+    assert (str(problem.where), problem.code) == ("i18n/sk/LC_MESSAGES/messages.po:1:1", "interface-untranslated")
+    assert (problem.severity, problem.params["count"]) == ("warning", "2")
+    pages = [path.read_text("utf-8") for path in (place.output / "sk").rglob("*.html")]
+    assert any('<span lang="en">Exhibition</span>' in page for page in pages)
+    assert any('aria-label="Main"' in page for page in pages)
+    assert not any(re.search("[\ue000\ue001]", page) for page in pages)
+    assert '<span lang="en">' not in place.read("cs/o-vystave/index.html")
+
+
+def test_a_language_without_a_catalogue_speaks_english(place: Place) -> None:
+    add_slovak(place)
+    translate(place)
+    (place.root / "i18n/sk/LC_MESSAGES/messages.po").unlink()
+    report = place.build()
+    assert not report.failed
+    assert [(problem.code, str(problem.severity)) for problem in report.problems] == [("no-catalogue", "warning")]
+    pages = [path.read_text("utf-8") for path in (place.output / "sk").rglob("*.html")]
+    assert any('<span lang="en">Exhibition</span>' in page for page in pages)
 
 
 def test_a_file_that_becomes_a_template_has_texts(place: Place) -> None:
@@ -278,3 +297,40 @@ def test_two_paragraphs_of_a_comment_stay_two(place: Place) -> None:
     page = next((place.output / "cs").rglob("ada-1/index.html")).read_text("utf-8")
     assert "<blockquote><p>A.</p>\n<p>B &amp; C.</p></blockquote>" in page
     assert "<dd></dd>" not in page
+
+
+def test_new_texts_are_carried_into_the_catalogues(place: Place) -> None:
+    """What the program does not say; what is there stays, what nobody says any more is put aside, a second run idle."""
+    place.write("templates/venue.html", '{% extends "base.html" %}{% block main %}{{ _("New & old") }}{% endblock %}')
+    place.write("i18n/cs/LC_MESSAGES/messages.po", head("cs_CZ") + 'msgid "Gone"\nmsgstr "Pryč"\n')
+    assert ("i18n/cs/LC_MESSAGES/messages.po", "message-unknown") in {(w.split(":")[0], c) for w, c in place.problems()}
+    done = update_catalogues(place.project, problems := Problems())
+    assert not list(problems)
+    assert [(one.file, one.written, one.texts, one.waiting) for one in done] == [
+        ("i18n/cs/LC_MESSAGES/messages.po", True, 1, 1)
+    ], "in English a message is its own translation"
+    text = (place.root / "i18n/cs/LC_MESSAGES/messages.po").read_text("utf-8")
+    assert '#: templates/venue.html\nmsgid "New & old"\nmsgstr ""\n' in text
+    assert '#~ msgid "Gone"\n#~ msgstr "Pryč"\n' in text
+    assert not any(one.written for one in update_catalogues(place.project, Problems()))
+    place.edit("i18n/cs/LC_MESSAGES/messages.po", 'msgid "New & old"\nmsgstr ""', 'msgid "New & old"\nmsgstr "Nové"')
+    assert place.problems() == []
+    assert update_catalogues(place.project, Problems())[0].waiting == 0
+
+
+def test_a_language_that_the_program_does_not_speak_gets_a_catalogue_of_all_texts(place: Place) -> None:
+    """With the plural forms of CLDR, and the fault of another catalogue stops all before anything is written."""
+    add_slovak(place)
+    (place.root / "i18n/sk/LC_MESSAGES/messages.po").unlink()
+    bad = place.write("i18n/cs/LC_MESSAGES/messages.po", 'msgid "a\n')
+    with pytest.raises(BuildFailed):
+        update_catalogues(place.project, Problems())
+    assert not (place.root / "i18n/sk/LC_MESSAGES/messages.po").exists()
+    bad.unlink()
+    (done,) = update_catalogues(place.project, Problems())
+    assert done.texts == done.waiting > 2
+    text = (place.root / "i18n/sk/LC_MESSAGES/messages.po").read_text("utf-8")
+    assert "nplurals=4" in text
+    assert text.count("msgstr[3]") == text.count("msgid_plural") > 0
+    translate(place)
+    assert {code for _, code in place.problems()} == {"interface-untranslated"}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from operator import itemgetter
 from pathlib import Path
 
 from sitegen.making.catalogues import CONTEXT_END, BadCatalogue, Catalogue
@@ -17,10 +18,11 @@ def faults_in(path: Path, language: str, locale: str, keys: Sequence[str], other
         catalogue = Catalogue(language, locale, path.read_bytes(), *others)
     except BadCatalogue as error:
         return [("bad-catalogue", error.line, {"reason": error.reason})]
-    found: list[Fault] = [
-        ("interface-untranslated", line, {"text": key.rpartition(CONTEXT_END)[2], "language": language})
-        for key, line in catalogue.missing(keys)
-    ]
+    found: list[Fault] = []
+    if missing := catalogue.missing(keys):
+        key, line = min(missing, key=itemgetter(1))
+        params = {"text": key.rpartition(CONTEXT_END)[2], "language": language, "count": str(len(missing))}
+        found.append(("interface-untranslated", line, params))
     found += [
         ("translation-fuzzy" if known else "message-unknown", line, {"text": text})
         for text, line, known in catalogue.unused(keys)

@@ -1,8 +1,9 @@
 """The words of the pages in one language: a gettext catalogue with the plural rules of CLDR.
 
 gettext's own plural rule for Czech knows three forms and no fractions. Here the forms of an entry are those
-of CLDR for the language, in CLDR's order (Czech: one, few, many, other), so that `1,5 hodiny` is right. The
-messages in templates and code are English: in the English catalogue an empty entry means the message itself.
+of CLDR for the language, in CLDR's order (Czech: one, few, many, other), so that `1,5 hodiny` is right; a catalogue
+with gettext's forms is read too (`plural_forms`). The messages in templates and code are English: in the English
+catalogue an empty entry means the message itself, and in every other one it is what stands in for a translation.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from typing import TYPE_CHECKING
 
 from babel import Locale
 from babel.messages.pofile import PoFileError, read_po
-from babel.plural import to_gettext
 
+from sitegen.making.plural_forms import fault_in_header, header_of, order_of_forms, plural_header, plural_tags
 from sitegen.making.po_lines import fault_in
 from sitegen.model.formatting import format_number
 from sitegen.model.languages import ODD_SIGN, composed, is_visible
@@ -32,7 +33,6 @@ SOURCE_LANGUAGE = "en"
 CONTEXT_END = "\x04"
 """Stands between context and message in a key, as gettext has it."""
 
-_CLDR_ORDER = ("zero", "one", "two", "few", "many", "other")
 _MAY_OMIT = frozenset({"zero", "one", "two"})
 """Forms whose words may say the number, so that its placeholder may be missing."""
 
@@ -75,17 +75,6 @@ def key_of(msgid: str, context: str | None = None) -> str:
     return msgid if context is None else f"{context}{CONTEXT_END}{msgid}"
 
 
-def plural_tags(locale: str) -> tuple[str, ...]:
-    """The plural forms of a locale in the order of `msgstr[0]`, `msgstr[1]` … (cs: one, few, many, other)."""
-    tags = Locale.parse(locale).plural_form.tags | {"other"}
-    return tuple(tag for tag in _CLDR_ORDER if tag in tags)
-
-
-def plural_header(locale: str) -> str:
-    """The `Plural-Forms` header that tells a PO editor of these forms."""
-    return to_gettext(Locale.parse(locale).plural_form)
-
-
 class Catalogue:
     """The translations of one language, read from the bytes of PO files; what one lacks is taken from the next.
 
@@ -99,10 +88,18 @@ class Catalogue:
         self._tags = plural_tags(locale)
         self._rule = Locale.parse(locale).plural_form
         read = [_read(content, locale, is_source=language == SOURCE_LANGUAGE) for content in contents]
-        self._own = read[0]
+        self._own = read[0] if read else {}
         self._entries = dict(self._own)
         for more in read[1:]:
             self._entries |= {key: entry for key, entry in more.items() if not _is_said(self._entries.get(key))}
+
+    def says(self, key: str) -> bool:
+        """Whether there is a translation (see `key_of`); else the message stands in for it, in `SOURCE_LANGUAGE`."""
+        return self.language == SOURCE_LANGUAGE or _is_said(self._entries.get(key))
+
+    def names(self, key: str) -> bool:
+        """Whether the first file has the message, translated or not."""
+        return key in self._own
 
     def gettext(self, msgid: str) -> str:
         """The translation, or the message itself (`missing` reports it)."""
@@ -175,26 +172,27 @@ def _placeholders(text: str) -> set[str]:
 
 
 def _read(content: bytes, locale: str, *, is_source: bool) -> Mapping[str, Entry]:
-    catalog = _parsed(content)
-    forms = len(plural_tags(locale))
+    catalog, line = _parsed(content)
     plural = any(isinstance(message.id, tuple | list) for message in catalog)
-    if plural and catalog.num_plurals != forms:
-        raise BadCatalogue(1, f"{locale} needs “Plural-Forms: {plural_header(locale)}”")
+    order = order_of_forms(locale, catalog.num_plurals, catalog.plural_expr) if plural else None
+    if plural and order is None:
+        raise BadCatalogue(line, f"{locale} needs “Plural-Forms: {plural_header(locale)}”")
     messages = [message for message in catalog if message.id]
-    return {key_of(_ids(message)[0], message.context or None): _entry(message, forms, is_source=is_source)
+    return {key_of(_ids(message)[0], message.context or None): _entry(message, order or (0,), is_source=is_source)
             for message in messages}  # fmt: skip
 
 
-def _parsed(content: bytes) -> Catalog:
-    """Read a PO file strictly; raises `BadCatalogue`."""
+def _parsed(content: bytes) -> tuple[Catalog, int]:
+    """Read a PO file strictly, and find the line of its plural rule; raises `BadCatalogue`."""
     try:
         text = composed(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise BadCatalogue(content.count(b"\n", 0, error.start) + 1, f"not UTF-8: {error.reason}") from error
-    if fault := fault_in(text):
+    if fault := fault_in(text) or fault_in_header(text):
         raise BadCatalogue(*fault)
     try:
-        return read_po(io.StringIO(text), abort_invalid=True)
+        line = next((one.number for one in header_of(text) if one.name.lower() == "plural-forms"), 1)
+        return read_po(io.StringIO(text), abort_invalid=True), line
     except PoFileError as error:
         raise BadCatalogue(error.lineno + 1, str(error)) from error
     except (ValueError, ArithmeticError) as error:  # by what its header says
@@ -207,14 +205,17 @@ def _ids(message: Message) -> tuple[str, str | None]:
     return (message.id, None) if isinstance(message.id, str) else (message.id[0], message.id[1])
 
 
-def _entry(message: Message, forms: int, *, is_source: bool) -> Entry:
+def _entry(message: Message, order: tuple[int, ...], *, is_source: bool) -> Entry:
+    """One entry, its forms in the order of CLDR: `order` says which of those in the file each is."""
     msgid, plural = _ids(message)
     given = (message.string,) if isinstance(message.string, str) else tuple(message.string or ())
+    if plural is not None:
+        given = tuple(given[index] if index < len(given) else "" for index in order)
     if any(map(ODD_SIGN.search, given)):
         raise BadCatalogue(message.lineno or 1, f"the translation of “{msgid}” holds an invisible control character")
     written = any(map(is_visible, given))
     strings = given if written and not message.fuzzy else ()
     if not strings and is_source:
         # English without a translation: the message is its own, in as many forms as the language has.
-        strings = (msgid,) if plural is None else (msgid, *[plural] * (forms - 1))
+        strings = (msgid,) if plural is None else (msgid, *[plural] * (len(order) - 1))
     return Entry(msgid, plural, strings, message.lineno or 1, written, written and message.fuzzy)

@@ -1,4 +1,4 @@
-"""Judges the interface strings: every message of the templates must be translated, in each language."""
+"""Judges the interface strings: every message of the templates should be translated, in each language."""
 
 from __future__ import annotations
 
@@ -25,6 +25,9 @@ if TYPE_CHECKING:
 _UNUSED = {"message-unknown", "translation-fuzzy"}
 """What hides a translation, not a page."""
 
+_STANDS_IN = {"interface-untranslated"}
+"""What a page says in the language of the messages."""
+
 _WITH_WORDS = {".html", ".xml", ".txt", ".svg", ".ics"}
 
 message_keys: ByName[[Path, str], list[str]] = ByName("making.template_reading:message_keys")
@@ -34,29 +37,35 @@ faults_in: ByName[[Path, str, str, Sequence[str], Sequence[bytes]], list[Fault]]
 
 
 def check_interface(project: Project, languages: Sequence[Language], store: Store, problems: Problems) -> None:
-    """Note each message that a language lacks, and each translation that would show something wrong.
+    """Note how many messages a language lacks, and each translation that would show something wrong.
 
-    Of a language that is not published yet, all this is a warning.
+    What is lacking is a warning, for pages say it in the language of the messages. Of a language that is not published
+    yet, all this is one.
     """
     keys = _keys(project, store, problems)
     for language in languages:
         paths = find_catalogues(project.folders("i18n"), language.code)
         note = problems.error if language.published else problems.warning
         if not paths:
-            note("no-catalogue", language.where, language=language.code)
+            problems.warning("no-catalogue", language.where, language=language.code)
         else:
             for code, line, params in _faults(paths, language, keys, store):
-                add = problems.warning if code in _UNUSED else note
+                add = problems.warning if code in _UNUSED | _STANDS_IN else note
                 if keys or code not in _UNUSED:  # where a template cannot be read, nobody knows what it says
                     add(code, Where(project.shown(paths[0]), line), **params)
 
 
-def _keys(project: Project, store: Store, problems: Problems) -> list[str]:
-    """The messages of all templates; found once for each state of the templates, whose faults are noted."""
+def templates_with_words(project: Project) -> dict[Path, str]:
+    """Every template of a project and of the program that may have texts, and its name in its folder."""
     folders = project.folders("templates")
     named = {folder / name: name for folder in folders for name in files_below(folder)}
-    files = sorted(path for path in named if path.suffix in _WITH_WORDS)
+    return {path: name for path, name in named.items() if path.suffix in _WITH_WORDS}
 
+
+def _keys(project: Project, store: Store, problems: Problems) -> list[str]:
+    """The messages of all templates; found once for each state of the templates, whose faults are noted."""
+    named = templates_with_words(project)
+    files = sorted(named)
     version = store.closures.digest(message_keys.module)
 
     def of_one(path: Path) -> list[str]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 
 _LINE = re.compile(r'(?:(msgctxt|msgid|msgid_plural|msgstr(?:\[[0-5]\])?)[ \t]+)?"((?:[^"\\]|\\.)*)"')
-_COUNT = re.compile(r"nplurals\s*=\s*([^;\\]*)")
-_NUMBER = re.compile(r"[1-6]")
-"""CLDR knows six plural forms."""
 
 _AFTER = {
     "msgctxt": ("", "msgstr"),
@@ -45,8 +42,6 @@ def fault_in(text: str) -> tuple[int, str] | None:
                 return number, f"the message “{key[1]}” is here again, it stands in line {keys[key]} already"
         if keyword in parts:
             parts[keyword] += said
-        if not parts["msgid"] and (count := _COUNT.search(said)) and not _NUMBER.fullmatch(count[1].strip()):
-            return number, f"“nplurals={count[1][:20]}” is no number of plural forms"
         last = keyword
     return None
 

@@ -14,6 +14,9 @@ from sitegen.making.catalogues import key_of
 from sitegen.making.environment import bare
 from sitegen.making.template_faults import faults_of, template_text
 
+Message = tuple[str | tuple[str, ...], str | None]
+"""A text, or its singular and plural, and the context that tells it apart."""
+
 _READER: Any = babel_extract  # Jinja2 and Babel name the same type differently
 _SYNTAX = {"newstyle_gettext": "true", "trim_blocks": "true", "lstrip_blocks": "true", "silent": "false"}
 """How templates are written, as `pyproject.toml` tells it to pybabel."""
@@ -30,8 +33,8 @@ def references_in(template: Path, name: str = "") -> list[str | None]:
         return list(meta.find_referenced_templates(bare().parse(template_text(template, name), name)))
 
 
-def message_keys(template: Path, name: str = "") -> list[str]:
-    """The keys (see `key_of`) of the messages in a template.
+def messages_of(template: Path, name: str = "") -> list[Message]:
+    """The messages in a template.
 
     Raises:
         CannotMake: `bad-template`.
@@ -40,4 +43,14 @@ def message_keys(template: Path, name: str = "") -> list[str]:
     with faults_of(name):
         file = io.BytesIO(template_text(template, name).encode())
         messages = extract(_READER, file, options=_SYNTAX)
-        return [key_of(ids if isinstance(ids, str) else ids[0], context) for _line, ids, _notes, context in messages]
+        return [(ids, context) for _line, ids, _notes, context in messages]
+
+
+def message_keys(template: Path, name: str = "") -> list[str]:
+    """The keys (see `key_of`) of the messages in a template.
+
+    Raises:
+        CannotMake: `bad-template`.
+    """
+    found = messages_of(template, name)
+    return [key_of(ids if isinstance(ids, str) else ids[0], context) for ids, context in found]

@@ -12,7 +12,7 @@ from markupsafe import Markup, escape
 
 from sitegen.making.absolute import absolute
 from sitegen.making.charts.rendering import FILTERS
-from sitegen.making.environment import Filters, environment, words_of
+from sitegen.making.environment import Filters, environment, in_own_language, words_of
 from sitegen.making.input_files import InputFiles
 from sitegen.making.markup import finish_page
 from sitegen.making.offline import offline
@@ -80,9 +80,9 @@ def _made(finished: Iterable[Made], files: InputFiles) -> dict[str, dict[str, st
     }
 
 
-def _render(template: str, writing: Writing, view: View, files: InputFiles) -> str:
+def _render(template: str, writing: Writing, view: View, files: InputFiles, *, marked: bool = False) -> str:
     with faults_of(template):
-        return environment(files, writing, _FILTERS).get_template(template).render(view)
+        return environment(files, writing, _FILTERS, marked=marked).get_template(template).render(view)
 
 
 def _without_blank_lines(text: str) -> str:
@@ -97,7 +97,7 @@ def page(order: PageOrder, files: InputFiles) -> Finished:
     if order.voices:
         view["N_"] = str  # marks a message for whoever collects them, as in C
         view["words"] = {writing.code: words_of(files, writing).gettext for writing in order.voices}
-    html = _render(order.template, order.writing, view, files)
+    html = in_own_language(_render(order.template, order.writing, view, files, marked=True))
     if order.folder:
         html = offline(html)
     rules = {writing.code: rules_of(writing) for writing in order.typography}

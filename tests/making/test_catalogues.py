@@ -7,9 +7,8 @@ from sitegen.making.catalogues import (
     BadCatalogue,
     Catalogue,
     key_of,
-    plural_header,
-    plural_tags,
 )
+from sitegen.making.plural_forms import order_of_forms, plural_header, plural_tags
 from sitegen.making.resources import find_catalogues
 from sitegen.making.template_reading import message_keys
 from tests.conftest import Place
@@ -127,6 +126,81 @@ def test_a_strange_charset_in_the_header_is_refused(tmp_path: Path, said: str) -
     path.write_text(f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; {said}\\n"\n\nmsgid "a"\nmsgstr "b"\n', "utf-8")
     with pytest.raises(BadCatalogue, match="Content-Type"):
         Catalogue("cs", "cs_CZ", path.read_bytes())
+GETTEXT = {
+    "cs": "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2",
+    "poedit": "nplurals=3; plural=(n==1 ? 0 : n>=2 && n<=4 ? 1 : 2);",
+    "spaced": "nplurals = 3 ;  plural = ( n == 1 ) ? 0 : ( n >= 2 && n <= 4 ) ? 1 : 2 ;",
+    "another order": "nplurals=3; plural=(n==1) ? 2 : (n>=2 && n<=4) ? 0 : 1;",
+    "weblate": "nplurals=4; plural=(n == 1 && n % 1 == 0) ? 0 : (n >= 2 && n <= 4 && n % 1 == 0) ? 1: "
+    "(n % 1 != 0 ) ? 2 : 3;",
+}
+
+
+@pytest.mark.parametrize("tool", GETTEXT)
+def test_the_plural_headers_of_other_tools_are_understood(tool: str) -> None:
+    forms = {"another order": "fmo", "weblate": "ofxm"}.get(tool, "ofm")
+    body = PLURAL + "".join(f'msgstr[{index}] "%(n)s {form}"\n' for index, form in enumerate(forms))
+    words = Catalogue("cs", "cs_CZ", (HEADER.format(plurals=GETTEXT[tool]) + body).encode())
+    assert [words.ngettext("%(n)s a", "%(n)s as", number)[-1] for number in (1, 2, 5, 0, 101)] == [*"ofmmm"]
+    assert words.ngettext("%(n)s a", "%(n)s as", 1.5)[-1] == ("x" if tool == "weblate" else "m")
+    assert words.flaws() == []
+
+
+@pytest.mark.parametrize(
+    ("locale", "count", "rule", "order"),
+    [
+        ("pl", 3, "(n==1 ? 0 : n%10>=2 && n%10<=4 && (n%100<12 || n%100>14) ? 1 : 2)", (0, 1, 2, 2)),
+        (
+            "uk",
+            3,
+            "(n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2)",
+            (0, 1, 2, 2),
+        ),
+        ("hr", 3, "n%10==1 && n%100!=11 ? 0 : n%10>=2 && n%10<=4 && (n%100<10 || n%100>=20) ? 1 : 2", (0, 1, 2)),
+        ("hu", 2, "n != 1", (0, 1)),
+        ("it", 2, "(n != 1)", (0, 1, 1)),
+        ("fr", 2, "(n > 1)", (0, 1, 1)),
+        ("ja", 1, "0", (0,)),
+        ("cs", 2, "n != 1", None),
+    ],
+)
+def test_forms_are_found_by_what_the_rule_says_of_numbers(
+    locale: str, count: int, rule: str, order: tuple[int, ...] | None
+) -> None:
+    """Rules of the manual of GNU gettext ("Plural forms"); a rule that says too little is none."""
+    assert order_of_forms(locale, count, rule) == order
+
+
+def test_the_own_header_of_every_language_leads_to_its_own_order() -> None:
+    for locale in ("cs", "sk", "hu", "hr", "it", "bg", "pl", "uk", "de", "en", "ar", "lt", "ga"):
+        count, _, rule = plural_header(locale).partition("; plural=")
+        found = order_of_forms(locale, int(count.removeprefix("nplurals=")), rule.removesuffix(";"))
+        assert found == tuple(range(len(plural_tags(locale)))), locale
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Plural-Forms: nplurals=INTEGER; plural=EXPRESSION;",
+        "Plural-Forms: nplurals=3",
+        "Plural-Forms: nplurals=2; plural=n%0;",
+        "Plural-Forms: nplurals=2; plural=n;",
+        "Plural-Forms: nplurals=2; plural=(n != 1;",
+        "Plural-Forms: nplurals=2; plural=__import__(1);",
+        "Plural-Forms: nplurals=99; plural=0;",
+        "Plural-Forms:",
+        "POT-Creation-Date: yesterday",
+        "PO-Revision-Date: 2026-13-45 99:99+0000",
+        "Language: xx_YY_ZZ",
+    ],
+)
+def test_a_broken_header_is_refused_at_its_line(line: str) -> None:
+    text = (
+        f'# A comment\nmsgid ""\nmsgstr ""\n"X-Generator: Poedit 3.4\\n"\n"{line}\\n"\n\n{PLURAL}msgstr[0] "%(n)s a"\n'
+    )
+    with pytest.raises(BadCatalogue) as caught:
+        Catalogue("cs", "cs_CZ", text.encode())
+    assert caught.value.line == 5
 
 
 def test_another_count_of_plurals_is_refused_and_the_right_header_named(tmp_path: Path) -> None:
