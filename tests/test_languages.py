@@ -159,7 +159,7 @@ def test_a_language_that_waits_only_warns(place: Place) -> None:
         ("- {code: de, locale: de_DE, name: Deutsch, prefix: en}\n", "duplicate-language"),
         ("- {code: de, locale: de_XX, name: Deutsch, prefix: de}\n", "unknown-locale"),
         ("- {code: de, locale: de_DE, name: Deutsch, prefix: Deutsch}\n", "bad-slug"),
-        ("- {code: de, locale: de_DE, prefix: de}\n", "missing-field"),
+        ("- {locale: de_DE, prefix: de}\n", "missing-field"),
         ("- de\n", "not-a-record"),
     ],
 )

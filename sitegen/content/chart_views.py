@@ -76,7 +76,7 @@ class _Localizer:
         return self.text(self.unit.heading) if self.unit else "%"
 
     def source(self, source: ChartSource) -> SourceLine:
-        date = format_when(When(WhenKind.POINT, (source.date,)), self.language.locale)
+        date = format_when(When(WhenKind.POINT, (source.date,)), self.language.locale, self.language.dates)
         return SourceLine(f"{self.text(source.name)}, {date}", source.url or "")
 
 

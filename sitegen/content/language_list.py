@@ -1,8 +1,12 @@
-"""Reads `i18n/languages.yaml`: the languages of a site, one line each."""
+"""Reads `i18n/languages.yaml`: the languages of a site, one line each.
+
+What a line leaves out is what the program knows of the language (`i18n/shipped.yaml`), and else what CLDR does.
+"""
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Mapping
+from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
@@ -11,12 +15,21 @@ from sitegen.content.records import Record, read_record
 from sitegen.content.typed import typed
 from sitegen.model.by_name import ByName
 from sitegen.model.collation import BadAlphabet, sort_key
+from sitegen.model.date_phrases import PLACES, is_phrase, phrases_of
 from sitegen.model.entries import Flag, Part, Source
 from sitegen.model.languages import Language, Slug
 from sitegen.model.problems import Problems
 from sitegen.model.project import Project
 
+SHIPPED = "shipped.yaml"
+"""The languages that the program speaks, in its `i18n/`: lines like those of a project."""
+
+_PARTS = ("sections", "typography", "dates", "contractions")
+"""What a line may say otherwise in part."""
+
 is_locale: ByName[[str], bool] = ByName("model.cldr:is_locale")
+with_territory: ByName[[str], str] = ByName("model.cldr:with_territory")
+own_name: ByName[[str], str] = ByName("model.cldr:own_name")
 
 
 def _locale(value: str) -> str:
@@ -33,16 +46,28 @@ def _alphabet(value: str) -> str:
     return value
 
 
+def _phrases(texts: dict[str, str]) -> dict[str, str]:
+    for name, text in texts.items():
+        if not is_phrase(name, text):
+            wanted = " ".join(f"{{{place}}}" for place in sorted(next(iter(PLACES.get(name, ())), ())))
+            raise PydanticCustomError(
+                "bad-date-phrase", "bad phrase", {"name": name, "places": wanted, "known": ", ".join(PLACES)}
+            )
+    return texts
+
+
 class LanguageLine(Part):
     """One line of the file."""
 
     code: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
-    locale: Annotated[str, AfterValidator(_locale)]
-    name: str
-    prefix: Slug
+    locale: Annotated[str, AfterValidator(_locale)] | None = None
+    name: str | None = None
+    prefix: Slug | None = None
     sections: dict[str, Slug] = {}
     alphabet: Annotated[str, AfterValidator(_alphabet)] | None = None
     typography: dict[str, Flag] = {}
+    dates: Annotated[dict[str, str], AfterValidator(_phrases)] = {}
+    contractions: dict[str, str] = {}
     published: Flag = True
 
 
@@ -58,16 +83,52 @@ def read_languages(project: Project, problems: Problems) -> tuple[Language, ...]
     if not isinstance(record.data, list) or not record.data:
         problems.error("wrong-type", record.source.where(), field="languages", expected="list", remedy="write-list")
         return ()
-    languages = [_language(record, index, problems) for index in range(len(record.data))]
+    known = shipped(project)
+    languages = [_language(record, index, known, problems) for index in range(len(record.data))]
     found = tuple(language for language in languages if language)
     _unique(found, problems)
     return found if len(found) == len(languages) else ()
 
 
-def _language(record: Record, index: int, problems: Problems) -> Language | None:
+def shipped(project: Project) -> Mapping[str, Mapping[str, Any]]:
+    """What the program knows of each language that it speaks, by code."""
+    path = project.home / "i18n" / SHIPPED
+    record = read_record(path, project.shown(path), Problems()) if path.is_file() else None
+    return {line["code"]: line for line in record.data} if record else {}
+
+
+def _language(
+    record: Record, index: int, known: Mapping[str, Mapping[str, Any]], problems: Problems
+) -> Language | None:
     places = {loc[1:]: where for loc, where in record.source.places.items() if loc[:1] == (index,)}
-    line = typed(LanguageLine, Record(record.data[index], Source(record.source.file, places)), (), problems)
-    return Language(**line.model_dump(), where=places[()]) if line else None
+    data = _completed(record.data[index], known)
+    line = typed(LanguageLine, Record(data, Source(record.source.file, places)), (), problems)
+    if line is None:
+        return None
+    if line.locale is None and not is_locale(line.code):
+        problems.error("unknown-locale", places[()], field="locale", value=line.code)
+        return None
+    return Language(
+        code=line.code,
+        locale=line.locale or with_territory(line.code),
+        name=line.name or own_name(line.code),
+        prefix=line.prefix or line.code,
+        sections=line.sections,
+        alphabet=line.alphabet,
+        typography=line.typography,
+        dates=phrases_of(line.dates, line.contractions),
+        published=line.published,
+        where=places[()],
+    )
+
+
+def _completed(given: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
+    """A line with what the program knows of its language; what is no line stays what it is."""
+    ours = known.get(str(given.get("code")), {}) if isinstance(given, dict) else {}
+    parts = {
+        name: {**ours[name], **given[name]} for name in _PARTS if name in ours and isinstance(given.get(name), dict)
+    }
+    return {**ours, **given, **parts} if ours else given
 
 
 def _unique(languages: tuple[Language, ...], problems: Problems) -> None:

@@ -18,6 +18,7 @@ from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.known_to_locks import note_gone
 from sitegen.content.language_list import read_languages
+from sitegen.content.language_list import read_languages, shipped
 from sitegen.content.mentions import taken_back
 from sitegen.content.misplaced import RECORD_LIKE, called, folders_meant, is_told, well_named
 from sitegen.content.named_in_vain import folder_with, note_empty_folders, told_once, unnamed_files
@@ -74,7 +75,7 @@ def load(
     for problem in (*found_before, *files.odd):
         problems.add(problem)
     found_before.stop_if_errors()
-    _note_strange_catalogues(files, languages, problems)
+    _note_strange_catalogues(project, files, languages, problems)
     code_base = settings.base_url
     if options.base_url:
         settings = settings.model_copy(update={"base_url": base_address(options.base_url)})
@@ -108,9 +109,12 @@ def load(
     return replace(about, withheld=over | gone_files(about))
 
 
-def _note_strange_catalogues(files: Files, languages: Iterable[Language], problems: Problems) -> None:
+def _note_strange_catalogues(project: Project, files: Files, languages: Iterable[Language], problems: Problems) -> None:
     """Note catalogues that nothing reads: under another name, or of a language that the site does not have."""
-    known = {f"{language.code}/LC_MESSAGES/messages.po" for language in languages}
+    codes = {language.code for language in languages}
+    if project.root == project.home:
+        codes |= shipped(project).keys()
+    known = {f"{code}/LC_MESSAGES/messages.po" for code in codes}
     for name in sorted(files.sizes["i18n"].keys() - known):
         if name.endswith(".po") and known:
             problems.error("unknown-catalogue", Where(f"i18n/{name}"), known=", ".join(sorted(known)))

@@ -11,6 +11,7 @@ from sitegen.content.own_addresses import held_target, targets
 from sitegen.content.placed_pictures import Told, file_of
 from sitegen.model.by_name import ByName
 from sitegen.model.collation import sort_key
+from sitegen.model.date_phrases import DatePhrases
 from sitegen.model.dates import Point, When, WhenKind
 from sitegen.model.entries import Entry, Prose
 from sitegen.model.languages import Language
@@ -30,8 +31,8 @@ language_name: ByName[[str, str], str] = ByName("model.cldr:language_name")
 month_name: ByName[[int, str], str] = ByName("model.cldr:month_name")
 format_listed: ByName[[list[str], str], str] = ByName("model.formatting:format_listed")
 format_number: ByName[[float | Decimal, str], str] = ByName("model.formatting:format_number")
-format_until: ByName[[Point, str], str] = ByName("model.formatting:format_until")
-format_when: ByName[[When, str], str] = ByName("model.formatting:format_when")
+format_until: ByName[[Point, str, DatePhrases], str] = ByName("model.formatting:format_until")
+format_when: ByName[[When, str, DatePhrases], str] = ByName("model.formatting:format_when")
 
 
 def url_of(entry: Entry, site: Site[Web], language: Language) -> str:
@@ -120,7 +121,7 @@ class LocalizedSite:
     def when(self, when: When) -> View:
         """A date for `<time>`: `text` as people write it, `iso` for machines, `start` and `end` days."""
         return {
-            "text": format_when(when, self.language.locale),
+            "text": format_when(when, self.language.locale, self.language.dates),
             "iso": when.iso,
             "start": when.start.isoformat(),
             "end": when.end.isoformat(),
@@ -129,11 +130,11 @@ class LocalizedSite:
 
     def until(self, point: Point | None) -> str:
         """The last day of something, as people write it."""
-        return format_until(point, self.language.locale) if point else ""
+        return format_until(point, self.language.locale, self.language.dates) if point else ""
 
     def point(self, point: Point | None) -> str:
         """A day or a month, as people write it."""
-        return format_when(When(WhenKind.POINT, (point,)), self.language.locale) if point else ""
+        return str(self.when(When(WhenKind.POINT, (point,)))["text"]) if point else ""
 
     def month(self, number: int) -> str:
         """The name of a month that stands alone, from 1 (CLDR)."""

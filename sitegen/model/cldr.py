@@ -59,6 +59,12 @@ def language_name(code: str, locale: str) -> str:
     return str(names.get(code.replace("-", "_")) or names.get(code.partition("-")[0], code))
 
 
+def own_name(code: str) -> str:
+    """What the speakers of a language call it, as a title; the code itself where CLDR does not know."""
+    name = language_name(code, code) if is_locale(code) else code
+    return name[:1].upper() + name[1:]
+
+
 def language_of(country: str) -> str:
     """The language that most people of a country speak (CLDR, likely subtags); empty where there is no such country."""
     likely = get_global("likely_subtags").get(f"und_{country}", "") if is_country(country) else ""

@@ -1,7 +1,8 @@
 """Dates and numbers as people of each language write them.
 
-CLDR (through Babel) gives the order of day, month and year, the month names and the lists; what CLDR has no words
-for stands in `PHRASES`, one row a language. A language without a row is still written correctly, only more plainly.
+CLDR (through Babel) gives the order of day, month and year, the names of months, the lists, and what stands between the
+ends of a range; what CLDR has no words for, a language says in its `DatePhrases`. A language that says nothing is still
+written correctly, only more plainly.
 
 All texts are made with ordinary spaces: `making/typography.py` decides which of them must not break.
 """
@@ -9,6 +10,7 @@ All texts are made with ordinary spaces: `making/typography.py` decides which of
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -20,51 +22,34 @@ from babel.dates import format_date, format_time
 from babel.lists import format_list
 from babel.numbers import format_decimal
 
+from sitegen.model.date_phrases import PLAIN, DatePhrases
 from sitegen.model.dates import Point, Precision, When, WhenKind
 
 _ODD_SPACES = re.compile("[\u00a0\u2009\u202f]")
+_DASH = re.compile(r"\s*[-–—~～]\s*$")
+"""What stands between the ends of a range, at the end of the first one's pattern."""
+_USUAL_DASH = " – "
 
 
 @dataclass(frozen=True)
-class DatePhrases:
-    """What CLDR does not say about dates in one language.
+class _Dashes:
+    """What stands between two days of a month, two dates, two months of a year, two hours (CLDR, interval formats)."""
 
-    `{month}` is a month with its year in the form used inside a date (Czech genitive), `{date}` a whole date.
-    """
-
-    days: str = "{first}–{last}"  # two days of one month
-    range: str = "{first} – {last}"
-    range_to_middle: str = "{first} – {last}"
-    middle: str = "{month}"
-    hour: str = "{date}, {time}"
-    hours: str = "{first}–{last}"
-    until: str = "– {date}"
-    until_middle: str = "– {month}"
+    days: str
+    dates: str
+    months: str
+    hours: str
 
 
-PLAIN = DatePhrases()
-PHRASES = {
-    "cs": DatePhrases(middle="polovina {month}", until="do {date}", until_middle="do poloviny {month}"),
-    "de": DatePhrases(middle="Mitte {month}", until="bis {date}", until_middle="bis Mitte {month}"),
-    "en": DatePhrases(
-        range_to_middle="{first} to {last}",
-        middle="mid-{month}",
-        until="until {date}",
-        until_middle="until mid-{month}",
-    ),
-    "hr": DatePhrases(
-        days="{first} – {last}",
-        middle="sredina {month}",
-        until="do {date}",
-        until_middle="do sredine {month}",
-    ),
-    "sk": DatePhrases(
-        days="{first} – {last}",
-        middle="polovica {month}",
-        until="do {date}",
-        until_middle="do polovice {month}",
-    ),
-}
+@dataclass(frozen=True)
+class _Part:
+    """The pattern of a date on one side of its day, or of a month: with its year, and without."""
+
+    whole: str
+    without_year: str
+
+    def taken(self, *, year: bool) -> str:
+        return self.whole if year else self.without_year
 
 
 @dataclass(frozen=True)
@@ -72,28 +57,25 @@ class _Layout:
     """The long date of a locale as CLDR patterns, taken apart so that shared parts are written once."""
 
     locale: Locale
-    phrases: DatePhrases
-    before: str  # what stands before the day
+    before: _Part
     day: str
-    after: str  # what stands after the day
-    without_year: str | None  # day and month, where the year comes last
-    month: str  # a month alone with its year
-    bare_month: str | None  # a month alone, where the year follows it
+    first_day: str  # of two in one month
+    after: _Part
+    month: _Part
+    year_first: bool
+    dashes: _Dashes
 
-    def write(self, day: date, pattern: str | None) -> str:
+    def write(self, day: date, pattern: str) -> str:
         return format_date(day, pattern, locale=self.locale) if pattern else ""
 
-    def full(self, day: date) -> str:
-        return self.write(day, self.before + self.day + self.after)
+    def full(self, day: date, *, year: bool = True) -> str:
+        return self.write(day, self.before.taken(year=year) + self.day + self.after.taken(year=year))
 
     def hour(self, point: Point) -> str:
         return format_time(point.hour, "short", locale=self.locale) if point.hour else ""
 
-    def at(self, date: str, time: str) -> str:
-        return self.phrases.hour.format(date=date, time=time)
-
-    def month_in_date(self, day: date) -> str:
-        return self.write(day, self.month.replace("L", "M"))
+    def month_in_date(self, day: date, *, year: bool = True) -> str:
+        return self.write(day, self.month.taken(year=year).replace("L", "M"))
 
     def joined(self, texts: list[str]) -> str:
         return format_list(texts, locale=self.locale)
@@ -107,32 +89,59 @@ def _layout(code: str) -> _Layout:
     if parts is None:
         raise ValueError(f"CLDR's long date of {code} has no day: {pattern}")
     before, day, after = parts.groups()
-    to_month = re.fullmatch(r"([^y]*M)([^yM]*y.*)", after) if not before else None
-    month = locale.datetime_skeletons["yMMMM"].pattern
-    bare_month = re.match(r"[LM]+(?=[^LM]*y)", month)
     return _Layout(
         locale=locale,
-        phrases=PHRASES.get(locale.language, PLAIN),
-        before=before,
+        before=_part(before),
         day=day,
-        after=after,
-        without_year=day + to_month[1] if to_month else None,
-        month=month,
-        bare_month=bare_month[0] if bare_month else None,
+        first_day=day if re.search(r"d\.", _first(locale, "yMMMd", "d")) else day.rstrip("."),
+        after=_part(after),
+        month=_part(locale.datetime_skeletons["yMMMM"].pattern),
+        year_first="y" in before,
+        dashes=_dashes(locale),
+    )
+
+
+def _part(pattern: str) -> _Part:
+    """Cut the year out of a pattern, with what stands between it and the month."""
+    signs = re.sub(r"'[^']*'", lambda quoted: " " * len(quoted[0]), pattern)  # letters in quotes are no fields
+    year, month = signs.find("y"), re.search("[ML]+", signs)
+    if year < 0:
+        return _Part(pattern, pattern)
+    if month is None:
+        return _Part(pattern, "")
+    return _Part(pattern, pattern[month.start() :] if year < month.start() else pattern[: month.end()])
+
+
+def _first(locale: Locale, skeleton: str, differs: str) -> str:
+    """The pattern of the first end of a range whose ends differ in a field; empty where CLDR has none."""
+    return next(iter(locale.interval_formats.get(skeleton, {}).get(differs, ())), "")
+
+
+def _dashes(locale: Locale) -> _Dashes:
+    def between(skeleton: str, differs: str) -> str:
+        found = _DASH.search(_spaced(_first(locale, skeleton, differs)))
+        return found[0] if found else _USUAL_DASH
+
+    dates, hours = between("yMMMd", "M"), "hm" if "a" in locale.time_formats["short"].pattern else "Hm"
+    return _Dashes(
+        days=between("yMMMd", "d"),
+        dates=_USUAL_DASH if dates == "–" else dates,  # Polish CLDR alone sets no spaces: `2019–2 stycznia`
+        months=between("yMMMM", "M"),
+        hours=between(hours, hours[0]),
     )
 
 
 @lru_cache(maxsize=4096)
-def format_when(when: When, locale: str) -> str:
+def format_when(when: When, locale: str, phrases: DatePhrases = PLAIN) -> str:
     """Write it as people do: `3.–5. května 2026`, `28 May – 10 June 2019`, `září 2019`, `4 June 2026, 18:00–20:00`."""
     layout = _layout(locale)
     if when.kind is WhenKind.DAYS:
         text = _days(when.points, layout)
     elif when.kind is WhenKind.RANGE:
-        text = _range(when.points[0], when.points[1], layout)
+        text = _range(when.points[0], when.points[1], layout, phrases)
     else:
-        text = _point(when.points[0], layout)
-    return _spaced(text)
+        text = _point(when.points[0], layout, phrases)
+    return phrases.said(_spaced(text))
 
 
 def format_listed(texts: list[str], locale: str) -> str:
@@ -140,61 +149,68 @@ def format_listed(texts: list[str], locale: str) -> str:
     return format_list(texts, locale=locale)
 
 
-def format_until(point: Point, locale: str) -> str:
-    """Write the last day of something: `do 24. května 2019`, `until mid-January 2020`."""
+def format_until(point: Point, locale: str, phrases: DatePhrases = PLAIN) -> str:
+    """Write the last day of something: `do 24. května 2019`, `until mid-January 2020`, `2025. november 30-ig`."""
     layout = _layout(locale)
     month = layout.month_in_date(point.day)
     if point.precision is Precision.MIDDLE:
-        return _spaced(layout.phrases.until_middle.format(month=month))
-    day = month if point.precision is Precision.MONTH else layout.full(point.day)
-    return _spaced(layout.phrases.until.format(date=day))
+        text = phrases.until_middle.format(month=month)
+    elif point.precision is Precision.MONTH and phrases.until_month:
+        text = phrases.until_month.format(month=month)
+    else:
+        day = month if point.precision is Precision.MONTH else layout.full(point.day)
+        text = phrases.until.format(date=day, bare=day.removesuffix("."))
+    return phrases.said(_spaced(text))
 
 
-def _point(point: Point, layout: _Layout) -> str:
+def _point(point: Point, layout: _Layout, phrases: DatePhrases, *, year: bool = True) -> str:
     if point.precision is Precision.MIDDLE:
-        return layout.phrases.middle.format(month=layout.month_in_date(point.day))
+        return phrases.middle.format(month=layout.month_in_date(point.day, year=year))
     if point.precision is Precision.MONTH:
-        return layout.write(point.day, layout.month)
-    return layout.at(layout.full(point.day), layout.hour(point)) if point.hour else layout.full(point.day)
+        return layout.write(point.day, layout.month.taken(year=year))
+    day = layout.full(point.day, year=year)
+    return phrases.hour.format(date=day, time=layout.hour(point)) if point.hour else day
 
 
-def _range(first: Point, last: Point, layout: _Layout) -> str:
+def _range(first: Point, last: Point, layout: _Layout, phrases: DatePhrases) -> str:
     if first.hour and last.hour and first.day == last.day:
-        hours = layout.phrases.hours.format(first=layout.hour(first), last=layout.hour(last))
-        return layout.at(layout.full(first.day), hours)
-    if first.hour or last.hour:
-        return layout.phrases.range.format(first=_point(first, layout), last=_point(last, layout))
-    exact = first.precision is last.precision is Precision.DAY
+        hours = layout.hour(first) + layout.dashes.hours + layout.hour(last)
+        return phrases.hour.format(date=layout.full(first.day), time=hours)
+    exact = first.precision is last.precision is Precision.DAY and not (first.hour or last.hour)
     if exact and f"{first.day:%Y%m}" == f"{last.day:%Y%m}":
-        days = layout.phrases.days.format(
-            first=layout.write(first.day, layout.day), last=layout.write(last.day, layout.day)
-        )
-        return layout.write(first.day, layout.before) + days + layout.write(last.day, layout.after)
-    to_middle = last.precision is Precision.MIDDLE
-    pattern = layout.phrases.range_to_middle if to_middle else layout.phrases.range
-    beginning = _without_year(first, layout) if first.day.year == last.day.year else None
-    return pattern.format(first=beginning or _point(first, layout), last=_point(last, layout))
+        beginning = layout.write(first.day, layout.before.whole + layout.first_day)
+        return beginning + layout.dashes.days + layout.write(last.day, layout.day + layout.after.whole)
+    once = first.day.year == last.day.year and not (first.hour or last.hour or _opens_with_middle(first, layout))
+    ends = (
+        _point(first, layout, phrases, year=layout.year_first or not once),
+        _point(last, layout, phrases, year=not (layout.year_first and once)),
+    )
+    if last.precision is Precision.MIDDLE:
+        return phrases.to_middle.format(first=ends[0], last=ends[1])
+    of_months = first.precision is last.precision is Precision.MONTH
+    return (layout.dashes.months if of_months and once else layout.dashes.dates if exact else _USUAL_DASH).join(ends)
 
 
-def _without_year(point: Point, layout: _Layout) -> str:
-    """Write the beginning of a range whose end says the year; empty where that cannot be done."""
-    if point.precision is Precision.MIDDLE or layout.without_year is None:
-        return ""
-    day = point.precision is Precision.DAY
-    return layout.write(point.day, layout.without_year if day else layout.bare_month)
+def _opens_with_middle(first: Point, layout: _Layout) -> bool:
+    """Whether a range begins in the middle of a month, which is said with its year where that would stand behind it."""
+    return first.precision is Precision.MIDDLE and not layout.year_first
 
 
-def _days(points: tuple[Point, ...], layout: _Layout) -> str:
-    """Write days of one month together, and the year once, after its last day."""
-    if layout.without_year is None:
-        return layout.joined([layout.full(point.day) for point in points])
-    groups = [list(days) for _, days in groupby((point.day for point in points), lambda day: (day.year, day.month))]
+def _days(points: Sequence[Point], layout: _Layout) -> str:
+    """Write days of one month together, and the year once: behind its last day, or before its first."""
+    months = [list(days) for _, days in groupby((point.day for point in points), lambda day: (day.year, day.month))]
     texts = []
-    for index, days in enumerate(groups):
-        last = days[-1]
-        year_follows = index + 1 < len(groups) and groups[index + 1][0].year == last.year
-        end = layout.write(last, layout.without_year) if year_follows else layout.full(last)
-        texts.append(layout.joined([layout.write(day, layout.day) for day in days[:-1]] + [end]))
+    for index, days in enumerate(months):
+        beside = months[index - 1 : index] if layout.year_first else months[index + 1 : index + 2]
+        year = not (beside and beside[0][0].year == days[0].year)
+        last = len(days) - 1
+        patterns = [
+            (layout.before.taken(year=year) if number == 0 else "")
+            + layout.day
+            + (layout.after.taken(year=year) if number == last else "")
+            for number in range(len(days))
+        ]
+        texts.append(layout.joined([layout.write(day, pattern) for day, pattern in zip(days, patterns, strict=True)]))
     return layout.joined(texts)
 
 

@@ -11,6 +11,7 @@ from typing import Annotated, Any
 from pydantic import AfterValidator, ValidationInfo
 from pydantic_core import PydanticCustomError
 
+from sitegen.model.date_phrases import PLAIN, DatePhrases
 from sitegen.model.problems import Where
 
 ODD_SIGN = re.compile(
@@ -38,7 +39,8 @@ class Language:
 
     `code` is a BCP 47 language (cs), `locale` a CLDR locale (cs_CZ), `prefix` the first part of its URLs,
     `sections` maps section keys to URL parts (events -> akce), `alphabet` is the sort order
-    (see `collation.sort_key`), `typography` switches single rules off, `published` says whether it is built.
+    (see `collation.sort_key`), `typography` switches single rules off, `dates` is what CLDR does not say of dates,
+    `published` says whether it is built.
     """
 
     code: str
@@ -48,6 +50,7 @@ class Language:
     sections: Mapping[str, str]
     alphabet: str | None = None
     typography: Mapping[str, bool] = field(default_factory=dict)
+    dates: DatePhrases = PLAIN
     published: bool = True
     where: Where = field(default=Where("i18n/languages.yaml"), compare=False)
 

@@ -104,7 +104,7 @@ class _Told:
     def _day(self, one: Waiting) -> str:
         if one.day is None:
             return ""
-        said = format_when(parse_when(one.day.isoformat()), self._language.locale)
+        said = format_when(parse_when(one.day.isoformat()), self._language.locale, self._language.dates)
         return f'<time datetime="{one.day.isoformat()}">{escape(said)}</time>'
 
     def _what(self, one: Waiting, entry: Entry | None) -> str:
