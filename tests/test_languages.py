@@ -226,7 +226,7 @@ def test_a_site_in_other_languages_is_built_with_the_real_templates(tmp_path: Pa
     report = Place(place.root, HOME).build()
     assert not report.failed, [(str(one.where), one.code, dict(one.params)) for one in report.problems]
     assert {name.split("/")[0] for name in place.files() if name.endswith("/index.html")} == {"sk", "hr", "q"}
-    page = place.read("hr/events/opening/index.html")
+    page = place.read("hr/dogadanja/opening/index.html")
     assert f"{Locale('hr').months['format']['wide'][5]} 2026" in page.replace("\u00a0", " ")
     assert 'hreflang="cs"' not in page
 

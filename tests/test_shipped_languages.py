@@ -6,6 +6,7 @@ import re
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import pyphen
 import pytest
 from babel.messages.checkers import checkers
 from babel.messages.pofile import read_po
@@ -14,8 +15,13 @@ from sitegen.content.language_list import shipped
 from sitegen.making.catalogue_faults import faults_in
 from sitegen.making.catalogues import key_of
 from sitegen.making.plural_forms import plural_tags
+from sitegen.making.stems import stems_of
+from sitegen.making.typography import SWITCHES, idle_switches, rules_for, typeset
 from sitegen.model.cldr import with_territory
+from sitegen.model.collation import sort_key
+from sitegen.model.formatting import format_number
 from sitegen.model.project import HOME, Project
+from tests.conftest import Place
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -149,3 +155,104 @@ def test_one_thing_has_one_name(code: str) -> None:
             if re.search(rf"\b{term}s?\b", english, re.IGNORECASE) and english != "Stop the slide show":
                 text = strings(message)[-1]
                 assert re.search(stems, text, re.IGNORECASE), (english, text)
+
+
+QUOTES = {"bg": "„“", "cs": "„“", "de": "„“", "hr": "„”", "hu": "„”", "it": "«»", "pl": "„”", "sk": "„“", "uk": "«»"}
+"""CLDR, delimiters (quotationStart, quotationEnd); Croatian as its orthography of 2013 has them."""
+
+
+@pytest.mark.parametrize("code", CODES)
+def test_quotation_marks_are_those_of_the_language(code: str) -> None:
+    found = {sign for one in messages(code) for text in strings(one) for sign in re.findall("[„“”«»‚‘‹›]", text)}
+    assert found == {*QUOTES[code]}
+
+
+TYPESET = {
+    "bg": "На 3~май 2026~г. в~София и~с~5~км, проф.~Иванов",
+    "cs": "Dne 3.~května v~5~km od J.~Nováka~– a~č.~5",
+    "de": "Am 3.~Mai 2026, 5~km, S.~12, Dr.~Müller~– um 18:00~Uhr",
+    "en": "On 3 May a J. Smith – 5 km",
+    "hr": "3.~svibnja u~Osijeku i~br.~5 prof.~Horvat",
+    "hu": "2026.~május 3.~és 5~km, dr.~Kovács~– 14~371~Ft",
+    "it": "Il 3~maggio a Padova, 5~km~– p.~12, prof.~Rossi",
+    "pl": "W~3~maja i~u~nas 5~zł~– prof.~Nowak z~14~371",
+    "sk": "3.~mája v~Košiciach s~5~km",
+    "uk": "У~3~травня 2026~р. в~Києві й~з~5~км, вул.~Хрещатик, с.~5",
+}
+"""A no-break space is shown as ~."""
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_words_that_belong_together_are_not_parted(code: str) -> None:
+    assert typeset(TYPESET[code].replace("~", " "), rules_for(code)).replace("\u00a0", "~") == TYPESET[code]
+    assert TYPESET.keys() == LANGUAGES.keys()
+
+
+NUMBERS = {"bg": "14 371,5", "cs": "14 371,5", "de": "14.371,5", "en": "14,371.5", "hr": "14.371,5", "hu": "14 371,5"}
+NUMBERS |= {"it": "14.371,5", "pl": "14 371,5", "sk": "14 371,5", "uk": "14 371,5"}
+"""CLDR, numbers."""
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_numbers_are_written_as_the_language_writes_them(code: str) -> None:
+    assert format_number(14371.5, LANGUAGES[code].get("locale") or with_territory(code)) == NUMBERS[code]
+
+
+SORTED = {
+    "bg": ["Ада", "Борис", "Йоана", "Кирил", "Ян"],
+    "cs": ["Adam", "Cyril", "Čapek", "Hana", "Chalupa", "Igor", "Žofie"],
+    "de": ["Arzt", "Ärzte", "Ast", "Masse", "Maßstab", "Zoo"],
+    "en": ["Ada", "Émile", "Eve", "Zoe"],
+    "hr": ["Ceca", "Čedo", "Ćiro", "Dado", "Džemal", "Đuro", "Ljubo", "Mato", "Njegoš", "Šime", "Željko"],
+    "hu": ["Cukor", "Csaba", "Ezer", "Gomb", "Gyula", "Olga", "Ödön", "Szabó", "Tibor", "Zita", "Zsolt"],
+    "it": ["Ada", "Èlia", "Elio", "Zeno"],
+    "pl": ["Celina", "Ćwik", "Lech", "Łukasz", "Olga", "Ósma", "Sara", "Śliwa", "Zofia", "Źrebak", "Żaneta"],
+    "sk": ["Adam", "Ľubo", "Márk", "Ondrej", "Ôsmy", "Peter", "Šimon", "Žaneta"],
+    "uk": ["Галина", "Ґанок", "Євген", "Зоя", "Ігор", "Їжак", "Йосип", "Яна"],
+}
+"""By the alphabet of each (CLDR, collation; Hungarian: AkH. 12, 14; German: DIN 5007, variant 1)."""
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_names_are_sorted_by_the_alphabet(code: str) -> None:
+    alphabet = LANGUAGES[code].get("alphabet")
+    assert sorted({*SORTED[code]}, key=lambda name: sort_key(name, alphabet)) == SORTED[code]
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_print_has_hyphens_for_it(code: str) -> None:
+    """WeasyPrint takes the dictionary of Pyphen that a text's `lang` names."""
+    assert pyphen.language_fallback(code)
+    words = {word for one in messages(code) for text in strings(one) for word in re.findall(r"\w{9,}", text)}
+    parted = [word for word in words if pyphen.Pyphen(lang=code).positions(word)]
+    assert len(parted) > len(words) / 2 or code == "en"
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("de", "Ausstellung Ausstellungen"),
+        ("hr", "izložba izložbe izložbi izložbu"),
+        ("hu", "kiállítás kiállítások kiállításban"),
+        ("it", "fotografia fotografie"),
+        ("pl", "wystawa wystawy wystawie"),
+    ],
+)
+def test_the_search_finds_the_forms_of_a_word(code: str, words: str) -> None:
+    """By Snowball's stemmer of the language, for Croatian by its Serbian one; it has none for bg, sk and uk."""
+    assert len({*stems_of(words.lower().split(), code).values()}) == 1
+
+
+@pytest.mark.parametrize(
+    ("rule", "found"), [("one_letter", ["idle-switch"]), ("titles", ["idle-switch"]), ("units", [])]
+)
+def test_a_switch_that_changes_nothing_is_an_error(place: Place, rule: str, found: list[str]) -> None:
+    text = (place.home / "i18n/languages.yaml").read_text("utf-8")
+    place.write("i18n/languages.yaml", text.replace("{code: en,", f"{{code: en, typography: {{{rule}: yes}},"))
+    assert [code for _, code in place.problems()] == found
+
+
+def test_which_switches_change_nothing() -> None:
+    """Rules that have no words in a language, whether they are switched on or off."""
+    assert idle_switches("it", {"one_letter": False, "units": True, "titles": False}) == ["one_letter"]
+    assert idle_switches("pl-PL", dict.fromkeys(SWITCHES, True)) == []

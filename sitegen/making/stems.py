@@ -93,10 +93,15 @@ def changes_of(code: str) -> Iterable[tuple[str, str]]:
     return changes.usual() if changes else ()
 
 
+_COUSINS = {"hr": "serbian", "bs": "serbian"}
+"""Languages that Snowball has under another name: its Serbian reads Latin letters, and `ije` where that writes `e`."""
+
+
 @cache
 def _stemmer(code: str) -> Callable[[str], str]:
     """The stemmer of a language (Snowball names them in English)."""
-    name = language_name(code.partition("-")[0], "en").split()[0].lower()
+    language = code.partition("-")[0]
+    name = _COUSINS.get(language) or language_name(language, "en").split()[0].lower()
     if name not in snowballstemmer.algorithms():
         return str
     known: Callable[[str], str] = snowballstemmer.stemmer(name).stemWord

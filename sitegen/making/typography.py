@@ -1,8 +1,9 @@
 """Keep together what typesetters of a language keep together: ordinary spaces become no-break spaces.
 
 The rules only ever turn white space into one no-break space, so they never change a word and can be applied
-again without effect. Each can be switched off for a language in `i18n/languages.yaml`; English needs none.
-Sources: the Czech standard ČSN 01 6910 and the Internet language handbook of the Czech Academy of Sciences.
+again without effect. Each can be switched on or off for a language in `i18n/languages.yaml`; English needs none.
+Sources: for Czech the standard ČSN 01 6910 and the Internet language handbook of the Czech Academy of Sciences, for
+Slovak STN 01 6910, for German DIN 5008 and Duden, for Polish PWN's rules of typesetting (words of one letter).
 """
 
 from __future__ import annotations
@@ -26,8 +27,8 @@ _CANDIDATE = re.compile(
 """White space that a rule may be about: behind one letter, a full stop, a digit or a sign, or before a dash.
 
 It is found several times faster than by all the rules, which then only look at the word before it."""
-_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽ"
-_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňőœŕřśşšţťūůűųźżž"
+_UPPER = "A-ZÀ-ÖØ-ÞĀĂĄĆČĎĐĒĖĘĚĞĢĪĮİĶĹĻĽŁŃŅŇŐŒŔŘŚŞŠŢŤŪŮŰŲŹŻŽА-ЯҐЄІЇ"
+_LOWER = "a-zß-öø-ÿāăąćčďđēėęěğģīįıķĺļľłńņňőœŕřśşšţťūůűųźżžа-яґєії"
 
 
 @dataclass(frozen=True)
@@ -72,11 +73,16 @@ class Rules:
 SWITCHES = tuple(field.name for field in fields(Rules) if field.name != "language")
 
 
-def _czech_like(language: str) -> Rules:
-    return Rules(language, **{name: name != "counted" for name in SWITCHES})
+def _all_but(language: str, *off: str) -> Rules:
+    return Rules(language, **{name: name not in {"counted", *off} for name in SWITCHES})
 
 
-RULES = {"cs": _czech_like("cs"), "sk": _czech_like("sk")}
+RULES = {
+    **{language: _all_but(language) for language in ("bg", "cs", "hr", "pl", "sk", "uk")},
+    "de": _all_but("de", "one_letter"),
+    "hu": _all_but("hu", "one_letter", "references"),
+    "it": _all_but("it", "one_letter", "ordinals"),
+}
 """The languages that have rules of their own; in all others every rule is off until switched on."""
 
 
@@ -97,6 +103,13 @@ def rules_for(code: str, switches: Mapping[str, bool] | None = None) -> Rules:
     return _switched(language, tuple(sorted((switches or {}).items())))
 
 
+def idle_switches(code: str, switches: Mapping[str, bool]) -> list[str]:
+    """Switches that change nothing: rules that have no words in this language, however they are switched."""
+    language = code.partition("-")[0]
+    without = {name for name, table in (("one_letter", _LETTERS), ("titles", _TITLES)) if language not in table}
+    return [name for name in switches if name in without]
+
+
 def rules_of(writing: Writing) -> Rules:
     """The rules of a language as the site has switched them."""
     return rules_for(writing.code, dict(writing.typography))
@@ -109,18 +122,50 @@ def _switched(language: str, switches: tuple[tuple[str, bool], ...]) -> Rules:
     return Rules(language, **({name: getattr(base, name) for name in SWITCHES} | dict(switches)))
 
 
-_LETTERS = {"cs": "ksvzouai", "pl": "aiouwz", "sk": "ksvzouai"}
+_LETTERS = {
+    "bg": "авиосу",
+    "cs": "ksvzouai",
+    "hr": "aikosu",
+    "pl": "aiouwz",
+    "sk": "ksvzouai",
+    "uk": "авзійоу",
+}
 """Words of one letter that must not end a line."""
 
 _UNITS = (
     "mm cm dm m km µm nm ha g dkg dag kg mg t ml cl dl l hl ms min min. h hod. W kW kWh Hz kHz MHz dB "
-    "kB MB GB TB px dpi Kč Kčs Eur EUR CZK USD HUF PLN € $ £ % ‰ ° °C ks tis. mil. mld. × = + ÷"
+    "kB MB GB TB px dpi Kč Kčs Eur EUR CZK USD HUF PLN € $ £ % ‰ ° °C ks tis. mil. mld. × = + ÷ "
+    "Ft zł лв грн мм см м км г кг т л мл га хв год мин ч р Uhr"
 )
-_TITLES = (
+_CZECH_TITLES = (
     "p pí prof doc Ing Bc BcA Mgr MgA Dr dr MUDr MVDr MDDr JUDr PhDr PhMr RNDr PharmDr PaedDr RSDr ThDr "
     "ThLic ThMgr RTDr RCDr sv bl mjr plk gen kpt"
 )
-_REFERENCES = "č čís čj čl čp str s odst písm kap obr tab roč tel ul nám sv tř tzv tzn např resp mj tj kol"
+_TITLES = {
+    "bg": "проф доц акад инж арх св",
+    "cs": _CZECH_TITLES,
+    "de": "Prof Dr Dipl Ing Mag hl St",
+    "hr": "prof doc dr mr dipl ing sv gosp",
+    "hu": "dr prof ifj özv Szt",
+    "it": "sig sigg dott prof ing arch avv S",
+    "pl": "prof dr hab mgr inż ks św bł im",
+    "sk": _CZECH_TITLES,
+    "uk": "проф доц акад інж св ім",
+}
+"""By the language, without their full stop."""
+
+_CZECH_REFERENCES = "č čís čj čl čp str s odst písm kap obr tab roč tel ul nám sv tř tzv tzn např resp mj tj kol"
+_REFERENCES = {
+    "bg": "с стр чл ал т гл табл фиг тел ул бул гр напр",
+    "cs": _CZECH_REFERENCES,
+    "de": "Nr S Abs Art Kap Bd Abb Tab Tel",
+    "hr": "br str čl st toč gl tab sl tel ul npr tzv tj",
+    "it": "n p pp pag art cap fig tab tel",
+    "pl": "nr s str ul pl al art ust pkt rozdz tab rys tel np tzw tj",
+    "sk": _CZECH_REFERENCES,
+    "uk": "с стор ст п розд рис табл тел вул бул пл м див напр",
+}
+"""Abbreviations that lead to what follows; the signs § and № do so in every language."""
 
 
 def _any(words: str) -> str:
@@ -137,18 +182,21 @@ def _months(language: str) -> str:
 
 def _pattern(rules: Rules) -> re.Pattern[str] | None:
     """All active rules: every alternative ends with the white space that must not break, and has no other."""
-    letters = _LETTERS.get(rules.language, "")
+    letters, months = _LETTERS.get(rules.language, ""), _months(rules.language)
+    titles, references = (_any(table.get(rules.language, "")) for table in (_TITLES, _REFERENCES))
+    references = rf"(?:{references})\.|" if references else ""
     number = r"\d+(?:[.,]\d+)*"
     after_word = {
         "one_letter": rf"[{letters}{letters.upper()}]{_S}(?=[^\s–—])" if letters else "",
-        "dates": rf"\d{{1,2}}\.{_S}(?=(?:{_months(rules.language)})\b|\d{{1,2}}\.(?!\d)|\d{{4}}\b)",
+        "dates": rf"\d{{1,2}}\.{_S}(?=(?:{months})\b|\d{{1,2}}\.(?!\d)|\d{{4}}\b)"
+        rf"|(?:\d{{1,2}}|\d{{4}}\.){_S}(?=(?:{months})\b)",
         "ordinals": rf"\d+\.{_S}(?=[{_LOWER}]{{2}})",
         "digit_groups": rf"\d{{1,3}}{_S}(?=\d{{3}}(?!\d))",
         "units": rf"(?:{number}[{_SPACES}]+(?=(?:{_any(_UNITS)})(?!\w))|[×=±]{_S}(?=\d))",
         "counted": rf"{number}{_S}(?=[{_LOWER}]{{2}})",
         "initials": rf"(?:[{_UPPER}]|Ch)\.{_S}(?=[{_UPPER}])",
-        "titles": rf"(?:{_any(_TITLES)})\.{_S}(?=[{_UPPER}])",
-        "references": rf"(?:(?:{_any(_REFERENCES)})\.|§§?|№){_S}(?=\w)",
+        "titles": rf"(?:{titles})\.{_S}(?=[{_UPPER}])" if titles else "",
+        "references": rf"(?:{references}§§?|№){_S}(?=\w)",
     }
     alone = {"dashes": rf"{_S}(?=[–—][{_SPACES}])", "ellipses": rf"{_S}(?=…)"}
     words = [part for name, part in after_word.items() if getattr(rules, name) and part]

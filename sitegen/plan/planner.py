@@ -14,7 +14,7 @@ from sitegen.making.recipes import recipe_of
 from sitegen.making.resources import Resources
 from sitegen.making.store import Store
 from sitegen.making.template_set import remembered
-from sitegen.making.typography import SWITCHES
+from sitegen.making.typography import SWITCHES, idle_switches
 from sitegen.model.entries import Entry
 from sitegen.model.media import M_co, Original, Web
 from sitegen.model.order import Context, Order, Released, SourceFile, inputs_of
@@ -71,6 +71,8 @@ class SitePlanner:
             for name in language.typography:
                 if name not in SWITCHES:
                     problems.error("unknown-switch", language.where, name=name, known=", ".join(SWITCHES))
+            for name in idle_switches(language.code, language.typography):
+                problems.error("idle-switch", language.where, name=name, language=language.name)
 
     # --- what content orders ---------------------------------------------------------------------------------
 
