@@ -15,7 +15,9 @@ from sitegen.content.language_list import shipped
 from sitegen.making.catalogue_faults import faults_in
 from sitegen.making.catalogues import key_of
 from sitegen.making.plural_forms import plural_tags
+from sitegen.making.print.fonts import lacking, upright_css
 from sitegen.making.stems import stems_of
+from sitegen.making.typefaces import TYPEFACES
 from sitegen.making.typography import SWITCHES, idle_switches, rules_for, typeset
 from sitegen.model.cldr import with_territory
 from sitegen.model.collation import sort_key
@@ -256,3 +258,15 @@ def test_which_switches_change_nothing() -> None:
     """Rules that have no words in a language, whether they are switched on or off."""
     assert idle_switches("it", {"one_letter": False, "units": True, "titles": False}) == ["one_letter"]
     assert idle_switches("pl-PL", dict.fromkeys(SWITCHES, True)) == []
+
+
+@pytest.mark.parametrize("code", sorted(LANGUAGES))
+def test_the_typefaces_have_every_letter_of_it(code: str) -> None:
+    """In each style that it is set in; the italics hold Latin letters alone, so that others are set upright."""
+    alphabet = str(LANGUAGES[code].get("alphabet", "")).replace("/", " ")
+    text = "".join(text for one in messages(code) for text in strings(one)) + alphabet + alphabet.upper()
+    text += {"bg": "ѝЍ№", "uk": "ʼ", "de": "äöüßÄÖÜ", "it": "àèéìòùÀÈÉÌÒÙ"}.get(code, "")
+    faces = [face for face in TYPEFACES if face.style == "normal" or not upright_css([code])]
+    assert {face.style for face in faces} >= {"normal"}
+    assert {f"{face.family} {face.weight} {face.style}": lacking(text, [face.family], face.weight, face.style)
+            for face in faces} == {f"{face.family} {face.weight} {face.style}": "" for face in faces}  # fmt: skip

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import io
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+import pikepdf
 import pypdfium2
 import pytest
 from PIL import Image
@@ -13,8 +15,11 @@ from PIL import Image
 from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print import page_geometry
-from sitegen.making.print.layout import PX_PER_MM, _walk
+from sitegen.making.print.finish import foreign_fonts
+from sitegen.making.print.fonts import font_files, upright_css
+from sitegen.making.print.layout import PX_PER_MM, _walk, lay_out
 from sitegen.making.print.preflight.run import preflight
+from sitegen.making.print.press import written
 from sitegen.making.print.templating import balanced, fill, no_runt
 from sitegen.making.print.zine_pages import Fit, fit, lay_out_zine
 from sitegen.making.recipes import recipe_of
@@ -140,9 +145,25 @@ def test_a_zine_of_three_photographs_is_refused(single: ZinePages) -> None:
         press_of(replace(single, photos=single.photos[:3]))
 
 
-def test_a_glyph_that_no_face_has_is_refused(single: ZinePages) -> None:
-    with pytest.raises(CannotMake, match=r"print-(font-fallback|layout)"):
-        press_of(replace(single, title=Words.of({"cs": "漢字"})))
+def test_a_letter_that_no_face_has_is_named_with_its_field(single: ZinePages) -> None:
+    with pytest.raises(CannotMake, match="print-font-fallback") as caught:
+        press_of(replace(single, title=Words.of({"cs": "Svět 漢字"})))
+    found = [(params["place"], params["page"], params["letters"]) for _, params in caught.value.faults]
+    assert found == [("title", 1, "漢 (U+6F22), 字 (U+5B57)")]
+
+
+def test_a_language_whose_letters_the_italics_lack_is_upright() -> None:
+    """They hold Latin letters alone: the others would stand upright beside slanting ones, a name in Latin letters."""
+    fonts = {f"font/{name}": path.read_bytes() for name, path in font_files().items()}
+    css, html = 'p{font:italic 300 12pt "Source Serif Pro"}', '<html lang="uk"><p>Виставка Ada в Києві</p></html>'
+
+    def faces(css: str) -> set[str]:
+        with pikepdf.open(io.BytesIO(written(lay_out(html, css, fonts)))) as pdf:
+            return set(foreign_fonts(pdf, frozenset({"none"})))
+
+    assert len(faces(css)) == 2
+    assert len(faces(css + upright_css(["cs", "uk"]))) == 1
+    assert upright_css(["cs", "it", "pl", "zz"]) == ""
 
 
 def test_narrow_spaces_are_replaced_by_ones_that_the_faces_have() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.making.input_files import InputFiles
+from sitegen.making.print.fonts import upright_css
 from sitegen.making.print.layout import Typesetter
 from sitegen.making.print.localization import BETWEEN, Localization
 from sitegen.making.print.palette import theme_css
@@ -78,7 +79,9 @@ def fact_sheet(order: FactSheet, files: InputFiles) -> bytes:
     given = files.below("font") | {_CODE: files.read(content.code)}
     if content.picture:
         given[_PICTURE] = files.read(content.picture.file)
-    typesetter = Typesetter(theme_css("saffron", press=False) + files.text("print/fact-sheet.css"), given)
+    css = theme_css("saffron", press=False) + files.text("print/fact-sheet.css")
+    css += upright_css(writing.code for writing in content.languages)
+    typesetter = Typesetter(css, given)
 
     def laid_out(height: int) -> Any:
         return typesetter.lay_out(fill(files.text(name), values | {"height": height}, name), given)

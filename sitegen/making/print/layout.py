@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from sitegen.making.print.findings import PrintError, finding
-from sitegen.making.print.fonts import font_css
+from sitegen.making.print.fonts import font_css, lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -150,6 +150,28 @@ def _trailing_space(box: Any) -> float:
     """Return nothing for a picture; a text may hang its trailing space over the edge."""
     text = getattr(box, "text", "")
     return float(box.style["font_size"]) * 0.3 if text.endswith(" ") else 0.0
+
+
+def unset_letters(document: Any) -> list[tuple[int, str, str]]:
+    """Return the letters that no face of their family has: page from 1, field name (`data-field`), letters."""
+    found: dict[tuple[int, str], str] = {}
+    for number, page in enumerate(document.pages, 1):
+        for field, box in _texts(page._page_box, ""):  # noqa: SLF001 - no public way to boxes
+            style = box.style
+            letters = lacking(box.text, style["font_family"], style["font_weight"], "normal")  # italics have fewer
+            found[number, field] = "".join(dict.fromkeys(found.get((number, field), "") + letters))
+    return [(page, field, letters) for (page, field), letters in found.items() if letters]
+
+
+def _texts(box: Any, field: str) -> Iterator[tuple[str, Any]]:
+    element = getattr(box, "element", None)
+    if type(box).__name__ == "TextBox":
+        yield field, box
+        return
+    if element is not None:
+        field = element.get("data-field", field)
+    for child in getattr(box, "children", ()):
+        yield from _texts(getattr(child, "_box", child), field)
 
 
 def heights(document: Any) -> dict[str, float]:

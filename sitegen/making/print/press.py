@@ -9,7 +9,7 @@ import pikepdf
 
 from sitegen.making.print.findings import PrintError, finding
 from sitegen.making.print.finish import Intent, finish_press, foreign_fonts
-from sitegen.making.print.layout import complaints, lay_out
+from sitegen.making.print.layout import complaints, lay_out, unset_letters
 from sitegen.making.typefaces import TYPEFACES
 from sitegen.model.print_identity import Identity
 
@@ -51,12 +51,29 @@ def written(document: Any, **options: Any) -> bytes:
     """Write a laid-out document as PDF and see that no font stepped in for another.
 
     Raises:
-        PrintError: naming the font that stepped in.
+        PrintError: naming the letters that our faces lack, each by its page and field.
     """
+    try:
+        return _in_our_fonts(document, options)
+    except PrintError:
+        if lost := unset_letters(document):
+            raise PrintError(
+                finding("font-fallback", page=page, place=field, letters=_named(letters))
+                for page, field, letters in lost
+            ) from None
+        raise
+
+
+def _in_our_fonts(document: Any, options: Mapping[str, Any]) -> bytes:
     with complaints():
         layout: bytes = document.write_pdf(**options)
     with pikepdf.open(io.BytesIO(layout)) as pdf:
         foreign = sorted(set(foreign_fonts(pdf, _FAMILIES)))
     if foreign:
-        raise PrintError(finding("font-fallback", place=name) for name in foreign)
+        raise PrintError(finding("font-fallback", place=name, letters="?") for name in foreign)
     return layout
+
+
+def _named(letters: str) -> str:
+    """Letters with their numbers in Unicode, for those who cannot tell which is which."""
+    return ", ".join(f"{letter} (U+{ord(letter):04X})" for letter in letters)
