@@ -15,7 +15,7 @@ from sitegen.content.language_list import shipped
 from sitegen.making.catalogue_faults import faults_in
 from sitegen.making.catalogues import key_of
 from sitegen.making.plural_forms import plural_tags
-from sitegen.making.print.fonts import lacking, upright_css
+from sitegen.making.print.glyphs import lacking, upright_css
 from sitegen.making.stems import stems_of
 from sitegen.making.typefaces import TYPEFACES
 from sitegen.making.typography import SWITCHES, idle_switches, rules_for, typeset

@@ -32,7 +32,7 @@ from sitegen.content.figures import (
 from sitegen.content.placed_pictures import Told
 from sitegen.model.choices import Accent, Approx, Icon, Scale
 from sitegen.model.entries import Flag, Id, Part
-from sitegen.model.languages import Text
+from sitegen.model.languages import Pair, Text
 
 MOST_SYMBOLS = 1000
 """So many symbols can still be seen as single ones on a page, and drawn by a browser."""
@@ -263,6 +263,7 @@ class Infographic(Told):
     summary: Text
     order: int = 0
     accent: Accent = "blue"
+    pair: Pair = []
     units: dict[Id, Unit] = Field(default_factory=dict)
     charts: list[AnyChart] = Field(min_length=1)
 

@@ -108,6 +108,21 @@ def _check_known(texts: dict[str, str], info: ValidationInfo) -> dict[str, str]:
     return texts
 
 
+_BOTH = 2
+
+
+def _check_pair(codes: list[str], info: ValidationInfo) -> list[str]:
+    _, known = _languages_of(info)
+    for code in codes:
+        if known and code not in known:
+            raise PydanticCustomError(
+                "unknown-language", "language {language}", {"language": code, "known": ", ".join(known)}
+            )
+    if codes and (len(codes) != _BOTH or codes[0] == codes[1]):
+        raise PydanticCustomError("bad-pair", "no pair", {"value": ", ".join(codes)})
+    return codes
+
+
 class EachLanguage:
     """Marks a field that holds a text in each language."""
 
@@ -127,6 +142,9 @@ Slug = Annotated[str, AfterValidator(_slug)]
 
 Slugs = Annotated[dict[str, Slug], AfterValidator(_check_known)]
 """Parts of addresses by language; a language may be left out."""
+
+Pair = Annotated[list[str], AfterValidator(_check_pair)]
+"""The two languages of something printed in two, the leading one first; none for the first two of the site."""
 
 Name = Annotated[str, AfterValidator(_name)]
 """A name, the same in every language."""

@@ -313,3 +313,38 @@ def test_another_number_of_photographs_is_told_without_print_too(
     assert (found["file"], found["line"]) == ("content/zines/ada.yaml", 5)
     assert "3" in found["message"]
     assert "4" in found["repair"]
+
+
+def orders_of(place: Place, store: Path) -> dict[str, Any]:
+    """What is ordered, by path."""
+    with Store(store) as files:
+        site = read(place.project, Options(now=NOW), files, problems := Problems())
+        plan = make_plan(site, Options(now=NOW), files, problems)
+    assert not problems.failed, list(problems)
+    return {path: output.order for path, output in plan.outputs.items()}
+
+
+@pytest.mark.parametrize(
+    ("line", "zine", "labels"),
+    [("", ["cs", "en"], ["cs", "en"]), ("pair: [en, cs]\n", ["en", "cs"], ["en", "cs"])],
+)
+def test_a_job_names_its_two_languages(
+    zine_place: Place, tmp_path: Path, line: str, zine: list[str], labels: list[str]
+) -> None:
+    """Else it is in the first two of the site."""
+    for record in ("content/zines/ada.yaml", "content/venues/hall.yaml"):
+        path = zine_place.root / record
+        path.write_text(path.read_text("utf-8") + line, "utf-8")
+    orders = orders_of(zine_place, tmp_path / "store")
+    press, sheets = orders["print/zines/ada/ada-bilingual-print-x4.pdf"], orders["print/labels/hall-a5.pdf"]
+    assert [one.code for one in press.content.languages] == zine
+    assert [one.code for one in sheets.content.languages] == labels
+
+
+@pytest.mark.parametrize(("pair", "code"), [("[cs, cs]", "bad-pair"), ("[cs, de]", "unknown-language")])
+def test_what_is_no_pair_of_languages_is_told_at_its_line(zine_place: Place, pair: str, code: str) -> None:
+    path = zine_place.root / "content/zines/ada.yaml"
+    lines = path.read_text("utf-8").splitlines()
+    path.write_text("\n".join([*lines, f"pair: {pair}", ""]), "utf-8")
+    places = [(where.rpartition(":")[0], one) for where, one in zine_place.problems()]
+    assert (f"content/zines/ada.yaml:{len(lines) + 1}", code) in places

@@ -16,7 +16,8 @@ from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print import page_geometry
 from sitegen.making.print.finish import foreign_fonts
-from sitegen.making.print.fonts import font_files, upright_css
+from sitegen.making.print.fonts import font_files
+from sitegen.making.print.glyphs import upright_css
 from sitegen.making.print.layout import PX_PER_MM, _walk, lay_out
 from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.press import written

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from sitegen.content.chart_views import chart_view
 from sitegen.content.charts import Infographic
 from sitegen.content.kinds.infographic import thumb_address
+from sitegen.content.kinds.print_languages import variants
 from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
 from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, PaperSize, Poster, PosterTexts
 from sitegen.model.charting import ChartView
-from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Planner
@@ -51,13 +49,6 @@ def _thumb(chart: ChartView, one: Infographic, local: LocalizedSite) -> View:
         "height": round(THUMB * height / width),
         "alt": chart.title,
     }
-
-
-def variants(languages: Sequence[Language]) -> list[tuple[str, tuple[Language, ...]]]:
-    """The language variants of a printed thing: each language alone, and the first two together."""
-    alone = [(language.code, (language,)) for language in languages]
-    together = [("bilingual", tuple(languages[:2]))] if len(languages) > 1 else []
-    return alone + together
 
 
 def _chart_files(chart: ChartView, one: Infographic, local: LocalizedSite) -> View:
@@ -101,7 +92,7 @@ def _posters(one: Infographic, by_language: dict[str, LocalizedSite]) -> list[Vi
     code = planner.qr(one.id, one, origin=one.where())
     planner.job(f"poster-{one.id}", [one.id])
     found = []
-    for variant, languages in variants(site.languages):
+    for variant, languages in variants(site, one.pair):
         through = [by_language[language.code] for language in languages]
         lead, texts = through[0], tuple(_poster_texts(one, local) for local in through)
         for size in POSTERS:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.on_paper import author_on_paper, photo_on_paper, recording_code
 from sitegen.content.kinds.photo_record import Photo
-from sitegen.content.kinds.print_languages import Printed, PrintLanguages, short_address
+from sitegen.content.kinds.print_languages import Printed, PrintLanguages, pair_of, short_address
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
 from sitegen.model.languages import Language
 from sitegen.model.media import Wall, Web
@@ -99,7 +99,7 @@ def _order(stop: _Stop) -> Printed:
     site, planner = stop.site, stop.planner
     planner.job(f"labels-{stop.venue.id}", [exhibit.code for exhibit in stop.exhibits])
     files, checks = [], []
-    both = PrintLanguages(site, planner, site.languages[:2])
+    both = PrintLanguages(site, planner, pair_of(site, stop.venue.pair))
     labels = _labels(stop, both)
     for size in LABELS_A_SHEET:
         # The stops of a tour hang much the same, so their labels of one size are made one after the other.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
@@ -17,6 +17,8 @@ from sitegen.model.print_orders import ShortAddress
 from sitegen.model.print_words import Joined, Phrase, PrintText, Words
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
+
+_BOTH = 2
 
 P_co = TypeVar("P_co", bound=Paper, covariant=True)
 """A medium of which something is printed."""
@@ -63,6 +65,23 @@ class PrintLanguages(Generic[P_co]):
     def identity(self, job: str, title: str, author: str) -> Identity:
         """What a file says of itself; its date is that of the edition."""
         return Identity(job, title, author, self.languages[0].code, self.site.settings.edition)
+
+
+def pair_of(site: Site[Web], codes: Sequence[str]) -> tuple[Language, ...]:
+    """The two languages of something printed in two: those of these codes, or the first two of the site.
+
+    One, where the site has no more; the first two as long as one of those named is not published.
+    """
+    by_code = {language.code: language for language in site.languages}
+    named = tuple(by_code[code] for code in codes if code in by_code)
+    return named if len(named) == _BOTH else tuple(site.languages[:_BOTH])
+
+
+def variants(site: Site[Web], codes: Sequence[str]) -> list[tuple[str, tuple[Language, ...]]]:
+    """The language variants of a printed thing: each language alone, and the pair (`pair_of`) together."""
+    both = pair_of(site, codes)
+    found: list[tuple[str, tuple[Language, ...]]] = [(language.code, (language,)) for language in site.languages]
+    return [*found, ("bilingual", both)] if len(both) == _BOTH else found
 
 
 def joined(*parts: PrintText | None) -> Joined:

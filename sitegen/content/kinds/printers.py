@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from sitegen.content.charts import Infographic
-from sitegen.content.kinds.infographic_pages import POSTERS, variants
+from sitegen.content.kinds.infographic_pages import POSTERS
 from sitegen.content.kinds.label_print import print_labels
-from sitegen.content.kinds.print_languages import Printed
+from sitegen.content.kinds.print_languages import Printed, variants
 from sitegen.content.localized import LocalizedSite, localized_sites, sorted_entries
 from sitegen.model.media import Web
 from sitegen.model.order import Json, Made
@@ -60,7 +60,7 @@ def _poster(one: Infographic, site: Site[Web], planner: Planner) -> Printed:
     stem = f"print/posters/{one.id}"
     code = planner.qr(one.id, one, origin=one.where())
     files, checks = [], []
-    for variant, _ in variants(site.languages):
+    for variant, _ in variants(site, one.pair):
         for size in POSTERS:
             expected = ExpectedCode(code["text"], _POSTER_CODE_MM[size.name], 1)
             job = PrintJob(trim=(size.width, size.height), pages=1, variant="x4", codes=(expected,))

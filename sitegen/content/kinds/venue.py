@@ -13,7 +13,7 @@ from sitegen.content.paging import plan_pages
 from sitegen.content.placed_pictures import Told
 from sitegen.model.consent import Day
 from sitegen.model.entries import RefTo
-from sitegen.model.languages import Text
+from sitegen.model.languages import Pair, Text
 from sitegen.model.media import Read, Touring, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
@@ -43,6 +43,7 @@ class Venue(Told):
     event: Annotated[str, RefTo("event")] | None = None
     photos: list[Annotated[str, RefTo("photo")]] = []
     labels: Literal["photo", "voice"] = "photo"
+    pair: Pair = []
 
 
 def stops(site: Site[Read]) -> list[Venue]:

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.infographic_pages import variants
 from sitegen.content.kinds.on_paper import author_on_paper, imprint, zine_photo
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.print_languages import (
@@ -15,7 +14,9 @@ from sitegen.content.kinds.print_languages import (
     PrintLanguages,
     joined,
     notices,
+    pair_of,
     short_address,
+    variants,
 )
 from sitegen.content.kinds.venue import Venue, held_stops
 from sitegen.content.kinds.zine_record import Zine
@@ -130,10 +131,10 @@ def print_zine(zine: Zine, site: Site[Web], planner: Planner) -> list[Printed]:
     code = short_address(code_of(zine, site, planner))
     planner.job(f"zine-{zine.id}", [zine.id])
     loose = _loose_codes(zine, code, planner)
-    ticket = PrintLanguages(paper, planner, site.languages[:2])
+    ticket = PrintLanguages(paper, planner, pair_of(site, zine.pair))
     return [
         _order(Job(zine, author, photos, variant, PrintLanguages(paper, planner, languages), code), loose, ticket)
-        for variant, languages in variants(site.languages)
+        for variant, languages in variants(site, zine.pair)
     ]
 
 

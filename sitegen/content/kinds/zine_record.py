@@ -9,7 +9,7 @@ from pydantic import Field
 from sitegen.content.placed_pictures import Told
 from sitegen.model.choices import Palette
 from sitegen.model.entries import RefTo
-from sitegen.model.languages import Text
+from sitegen.model.languages import Pair, Text
 
 
 class Zine(Told):
@@ -26,4 +26,5 @@ class Zine(Told):
     paper: Text | None = None
     format: Literal["a6"] = "a6"
     palette: Palette = "saffron"
+    pair: Pair = []
     order: int = 0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.making.input_files import InputFiles
-from sitegen.making.print.fonts import upright_css
+from sitegen.making.print.glyphs import upright_css
 from sitegen.making.print.layout import Typesetter
 from sitegen.making.print.localization import BETWEEN, Localization
 from sitegen.making.print.palette import theme_css

@@ -6,15 +6,9 @@ glyphs of one half are then printed with the numbers of the other, while the tex
 
 from __future__ import annotations
 
-import unicodedata
-from collections.abc import Iterable
-from functools import cache
 from pathlib import Path
 
-from fontTools.ttLib import TTFont
-
-from sitegen.making.typefaces import LICENCES, TYPEFACES, Typeface
-from sitegen.model.cldr import is_latin
+from sitegen.making.typefaces import LICENCES, TYPEFACES
 
 
 def font_files() -> dict[str, Path]:
@@ -29,25 +23,3 @@ def font_css() -> str:
         f"src:url(print:font/{face.path.name})}}\n"
         for face in TYPEFACES
     )
-
-
-def upright_css(codes: Iterable[str]) -> str:
-    """Return rules that set languages upright whose letters the italics lack: these hold the Latin script alone."""
-    return "".join(f":lang({code}){{font-style:normal!important}}\n" for code in codes if not is_latin(code))
-
-
-def lacking(text: str, families: Iterable[str], weight: int, style: str) -> str:
-    """Return the letters of a text that the face of this style lacks, each once; empty where we have no such face."""
-    wanted = set(families)
-    faces = [face for face in TYPEFACES if face.family in wanted and face.style == style]
-    if not faces:
-        return ""
-    known = _letters(min(faces, key=lambda face: abs(face.weight - weight)))
-    shown = (letter for letter in dict.fromkeys(text) if unicodedata.category(letter)[0] not in "CZ")
-    return "".join(letter for letter in shown if ord(letter) not in known)
-
-
-@cache
-def _letters(face: Typeface) -> frozenset[int]:
-    with TTFont(face.path, lazy=True) as font:
-        return frozenset(font["cmap"].getBestCmap())

@@ -15,7 +15,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from sitegen.making.print.findings import PrintError, finding
-from sitegen.making.print.fonts import font_css, lacking
+from sitegen.making.print.fonts import font_css
+from sitegen.making.print.glyphs import lacking
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping

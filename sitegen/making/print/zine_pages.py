@@ -19,7 +19,7 @@ from sitegen.making.print import page_geometry
 from sitegen.making.print.colour import Frame, effective_ppi, to_press, to_screen
 from sitegen.making.print.findings import Finding, PrintError, finding
 from sitegen.making.print.finish import Intent
-from sitegen.making.print.fonts import upright_css
+from sitegen.making.print.glyphs import upright_css
 from sitegen.making.print.layout import Typesetter, heights, overflows, rests
 from sitegen.making.print.localization import Localization
 from sitegen.making.print.palette import BLACK, PAPER, theme_css

@@ -1,0 +1,34 @@
+"""Which letters the typefaces of print have, and what is done about those that they lack."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from functools import cache
+
+from fontTools.ttLib import TTFont
+
+from sitegen.making.typefaces import TYPEFACES, Typeface
+from sitegen.model.cldr import is_latin
+
+
+def upright_css(codes: Iterable[str]) -> str:
+    """Return rules that set languages upright whose letters the italics lack: these hold the Latin script alone."""
+    return "".join(f":lang({code}){{font-style:normal!important}}\n" for code in codes if not is_latin(code))
+
+
+def lacking(text: str, families: Iterable[str], weight: int, style: str) -> str:
+    """Return the letters of a text that the face of this style lacks, each once; empty where we have no such face."""
+    wanted = set(families)
+    faces = [face for face in TYPEFACES if face.family in wanted and face.style == style]
+    if not faces:
+        return ""
+    known = _letters(min(faces, key=lambda face: abs(face.weight - weight)))
+    shown = (letter for letter in dict.fromkeys(text) if unicodedata.category(letter)[0] not in "CZ")
+    return "".join(letter for letter in shown if ord(letter) not in known)
+
+
+@cache
+def _letters(face: Typeface) -> frozenset[int]:
+    with TTFont(face.path, lazy=True) as font:
+        return frozenset(font["cmap"].getBestCmap())
