@@ -17,7 +17,6 @@ from sitegen.content.gone_originals import gone_files, gone_with
 from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.known_to_locks import note_gone
-from sitegen.content.language_list import read_languages
 from sitegen.content.language_list import read_languages, shipped
 from sitegen.content.mentions import taken_back
 from sitegen.content.misplaced import RECORD_LIKE, called, folders_meant, is_told, well_named

@@ -197,8 +197,6 @@ def _parsed(content: bytes) -> tuple[Catalog, int]:
         raise BadCatalogue(error.lineno + 1, str(error)) from error
     except (ValueError, ArithmeticError) as error:  # by what its header says
         raise BadCatalogue(1, str(error)) from error
-    except AttributeError as error:  # Babel's, over a charset that is split or encoded (RFC 2231)
-        raise BadCatalogue(1, "the charset that “Content-Type” says is none") from error
 
 
 def _ids(message: Message) -> tuple[str, str | None]:

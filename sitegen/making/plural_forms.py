@@ -69,7 +69,7 @@ def fault_in_header(text: str) -> tuple[int, str] | None:
                 _asked(rule[2], int(rule[1]))
             else:
                 Catalog().mime_headers = [(line.name, line.value)]
-        except (ValueError, ArithmeticError, LookupError, TypeError, RecursionError) as error:
+        except (ValueError, ArithmeticError, LookupError, TypeError, AttributeError, RecursionError) as error:
             return line.number, f"{line.name}: {error}"
     return None
 

@@ -126,6 +126,8 @@ def test_a_strange_charset_in_the_header_is_refused(tmp_path: Path, said: str) -
     path.write_text(f'msgid ""\nmsgstr ""\n"Content-Type: text/plain; {said}\\n"\n\nmsgid "a"\nmsgstr "b"\n', "utf-8")
     with pytest.raises(BadCatalogue, match="Content-Type"):
         Catalogue("cs", "cs_CZ", path.read_bytes())
+
+
 GETTEXT = {
     "cs": "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2",
     "poedit": "nplurals=3; plural=(n==1 ? 0 : n>=2 && n<=4 ? 1 : 2);",
