@@ -17,13 +17,18 @@ from sitegen.making.catalogues import key_of
 from sitegen.making.plural_forms import plural_tags
 from sitegen.making.print.glyphs import lacking, upright_css
 from sitegen.making.stems import stems_of
+from sitegen.making.store import Store
 from sitegen.making.typefaces import TYPEFACES
 from sitegen.making.typography import SWITCHES, idle_switches, rules_for, typeset
 from sitegen.model.cldr import with_territory
 from sitegen.model.collation import sort_key
 from sitegen.model.formatting import format_number
-from sitegen.model.project import HOME, Project
-from tests.conftest import Place
+from sitegen.model.problems import Problems
+from sitegen.model.project import HOME, Options, Project
+from sitegen.model.web_orders import FontOrder
+from sitegen.pipeline import read
+from sitegen.plan import make_plan
+from tests.conftest import NOW, Place, furnish
 
 if TYPE_CHECKING:
     from babel.messages.catalog import Catalog, Message
@@ -270,3 +275,15 @@ def test_the_typefaces_have_every_letter_of_it(code: str) -> None:
     assert {face.style for face in faces} >= {"normal"}
     assert {f"{face.family} {face.weight} {face.style}": lacking(text, [face.family], face.weight, face.style)
             for face in faces} == {f"{face.family} {face.weight} {face.style}": "" for face in faces}  # fmt: skip
+
+
+def test_the_web_fonts_hold_the_letters_of_the_site_alone(tmp_path: Path) -> None:
+    """Whatever other languages the program speaks."""
+    place = Place(furnish(tmp_path / "project").root, HOME)
+    with Store(tmp_path / "store") as store:
+        site = read(place.project, Options(now=NOW), store, problems := Problems())
+        plan = make_plan(site, Options(now=NOW), store, problems)
+    assert not problems.failed
+    fonts = [one.order for one in plan.outputs.values() if isinstance(one.order, FontOrder)]
+    assert fonts
+    assert not {letter for font in fonts for letter in font.characters} & {*"бґőł"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from pathlib import Path
 
+from sitegen.making.resources import find_catalogues
 from sitegen.making.web_faces import WEB_FONTS
 from sitegen.model.folders import is_own_file
 from sitegen.model.order import Context
@@ -75,7 +76,7 @@ def _characters(planner: SitePlanner, frames: Iterable[View]) -> set[str]:
         found.update((language.alphabet or "") + (language.alphabet or "").upper())
     for context in (*(context for _, context in planner.pages), *map(Context.of, frames)):
         found.update(context.characters)
-    for folder in planner.site.project.folders("i18n"):
-        for path in folder.glob("*/LC_MESSAGES/*.po"):
-            found.update(path.read_text("utf-8-sig", errors="ignore"))  # what it cannot say is an error of its own
+    folders = planner.site.project.folders("i18n")
+    for path in (path for one in planner.site.languages for path in find_catalogues(folders, one.code)):
+        found.update(path.read_text("utf-8-sig", errors="ignore"))  # what it cannot say is an error of its own
     return {character for character in found if character.isprintable()}
