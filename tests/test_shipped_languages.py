@@ -11,7 +11,7 @@ import pytest
 from babel.messages.checkers import checkers
 from babel.messages.pofile import read_po
 
-from sitegen.content.language_list import shipped
+from sitegen.content.language_list import shipped, shipped_languages
 from sitegen.making.catalogue_faults import faults_in
 from sitegen.making.catalogues import key_of
 from sitegen.making.plural_forms import plural_tags
@@ -100,6 +100,15 @@ def strings(message: Message) -> list[str]:
 def singular(message: Message) -> str:
     """The English, of one."""
     return message.id if isinstance(message.id, str) else message.id[0]
+
+
+def test_what_the_program_knows_of_its_languages_is_sound() -> None:
+    """Each line is read as one of a project is, and has the addresses of the same lists."""
+    found = shipped_languages(Project.at(HOME))
+    assert [one.code for one in found] == sorted(LANGUAGES)
+    assert len({one.name for one in found}) == len(found)
+    assert {frozenset(one.sections) for one in found} == {frozenset(found[0].sections)}
+    assert all(len({*one.sections.values()}) == len(one.sections) for one in found)
 
 
 KEYS = [key_of(singular(message), message.context or None) for message in messages("en")]

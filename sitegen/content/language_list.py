@@ -92,9 +92,21 @@ def read_languages(project: Project, problems: Problems) -> tuple[Language, ...]
 
 def shipped(project: Project) -> Mapping[str, Mapping[str, Any]]:
     """What the program knows of each language that it speaks, by code."""
-    path = project.home / "i18n" / SHIPPED
-    record = read_record(path, project.shown(path), Problems()) if path.is_file() else None
+    record = _read_shipped(project)
     return {line["code"]: line for line in record.data} if record else {}
+
+
+def shipped_languages(project: Project) -> tuple[Language, ...]:
+    """The languages that the program speaks, in the order of its list, as a line that says nothing but a code has them."""
+    record, problems = _read_shipped(project), Problems()
+    lines = range(len(record.data)) if record else ()
+    found = [_language(record, index, {}, problems) for index in lines if record]
+    return tuple(language for language in found if language)
+
+
+def _read_shipped(project: Project) -> Record | None:
+    path = project.home / "i18n" / SHIPPED
+    return read_record(path, project.shown(path), Problems()) if path.is_file() else None
 
 
 def _language(

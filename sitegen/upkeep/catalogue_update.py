@@ -15,7 +15,7 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from sitegen.content.file_guard import walk
-from sitegen.content.language_list import read_languages
+from sitegen.content.language_list import read_languages, shipped_languages
 from sitegen.making.catalogues import BadCatalogue, Catalogue, key_of
 from sitegen.making.errors import CannotMake
 from sitegen.making.interface import templates_with_words
@@ -44,12 +44,17 @@ class Updated:
 def update_catalogues(project: Project, problems: Problems) -> list[Updated]:
     """Bring the catalogues of each language of a project up to date; one that would be empty is not made.
 
+    In the program's own folder these are those of every language that it speaks.
+
     Raises:
         BuildFailed: a template, the list of languages or a catalogue cannot be read; nothing was written then.
     """
     walk(project, problems)
     problems.stop_if_errors()
     languages = read_languages(project, problems)
+    if project.root == project.home:
+        spoken = {language.code for language in languages}
+        languages += tuple(one for one in shipped_languages(project) if one.code not in spoken)
     template = _texts(project, problems)
     problems.stop_if_errors()
     found = [_Own(project, language, template, problems) for language in languages]
