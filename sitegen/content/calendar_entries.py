@@ -50,8 +50,8 @@ def _head(local: LocalizedSite) -> dict[str, Json]:
     return {
         "timezone": str(local.site.now.tzinfo),
         "name": local.text(settings.title),
-        "description": local.text(settings.description),
-        "url": f"{settings.base}/{local.language.prefix}/",
+        "description": local.text(settings.in_short),
+        "url": f"{settings.base}{local.language.home}",
     }
 
 

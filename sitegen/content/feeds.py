@@ -72,7 +72,7 @@ class Feed:
 
     def url(self, language: Language) -> str:
         """Its site-absolute address."""
-        return f"/{language.prefix}/{self.name}"
+        return f"{language.home}{self.name}"
 
 
 def feeds_of(site: Site[Web]) -> list[Feed]:
@@ -110,7 +110,7 @@ def _feed_view(name: str, local: LocalizedSite) -> View:
         "section": feed.section,
         "title": local.text(settings.title),
         "subtitle": local.text(settings.tagline),
-        "author": {"name": local.text(settings.organization.name), "url": settings.organization.url},
+        "author": {"name": local.text(settings.publisher.name), "url": settings.publisher.url},
         "language": code,
         "base": settings.base,
         "url": absolute(list_url(feed.section, local.language), local),

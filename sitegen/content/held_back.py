@@ -58,6 +58,8 @@ def _kit(shown: Site[Web]) -> dict[str, str]:
 
 def _emptied(section: str, shown: Site[Web]) -> list[str]:
     """The keys of the lists that have no pages while a section has nothing to show."""
-    if any(shown.entries[kind.name] for kind in shown.kinds.values() if kind.section == section):
+    filled = {kind.section for kind in shown.kinds.values() if shown.entries[kind.name]}
+    if section in filled:
         return []
-    return [section, *(key for key, (comes_with, _) in OTHER_SECTIONS.items() if comes_with == section)]
+    others = (key for key, (with_any, _) in OTHER_SECTIONS.items() if section in with_any and not filled & {*with_any})
+    return [section, *others]

@@ -6,6 +6,7 @@ What a line leaves out is what the program knows of the language (`i18n/shipped.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Annotated, Any
 
 from pydantic import AfterValidator, Field
@@ -18,6 +19,7 @@ from sitegen.model.collation import BadAlphabet, sort_key
 from sitegen.model.date_phrases import PLACES, is_phrase, phrases_of
 from sitegen.model.entries import Flag, Part, Source
 from sitegen.model.languages import Language, Slug
+from sitegen.model.outputs import SETTINGS
 from sitegen.model.problems import Problems
 from sitegen.model.project import Project
 
@@ -56,8 +58,11 @@ def _phrases(texts: dict[str, str]) -> dict[str, str]:
     return texts
 
 
+LIST = "languages.yaml"
+
+
 class LanguageLine(Part):
-    """One line of the file."""
+    """One line of the file. Without a `prefix` it is the code, and none of a language that is alone."""
 
     code: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
     locale: Annotated[str, AfterValidator(_locale)] | None = None
@@ -72,8 +77,28 @@ class LanguageLine(Part):
 
 
 def read_languages(project: Project, problems: Problems) -> tuple[Language, ...]:
-    """The languages in the order of the file; empty after noting why not all of them can be read."""
-    path = project.find("i18n", "languages.yaml")
+    """The languages in the order of the file; empty after noting why not all of them can be read.
+
+    A project without a list of its own speaks those of the program's languages that its title has.
+    """
+    if (project.root / "i18n" / LIST).is_file():
+        return _listed(project, problems)
+    known = {one.code: one for one in (*shipped_languages(project), *_listed(project, Problems()))}
+    found = tuple(known[code] for code in _of_title(project) if code in known) or _listed(project, problems)
+    return tuple(replace(one, prefix="") for one in found) if len(found) == 1 else found
+
+
+def _of_title(project: Project) -> list[str]:
+    """The codes of the languages that the title of the site is written in; what is wrong with it is told later."""
+    path = project.root / SETTINGS.file
+    record = read_record(path, SETTINGS.file, Problems()) if path.is_file() else None
+    title = record.data.get("title") if record and isinstance(record.data, dict) else None
+    return [str(code) for code in title] if isinstance(title, dict) else []
+
+
+def _listed(project: Project, problems: Problems) -> tuple[Language, ...]:
+    """The languages of the first list that there is."""
+    path = project.find("i18n", LIST)
     if path is None:
         problems.error("no-languages", Source("i18n/languages.yaml", {}).where())
         return ()
@@ -124,7 +149,7 @@ def _language(
         code=line.code,
         locale=line.locale or with_territory(line.code),
         name=line.name or own_name(line.code),
-        prefix=line.prefix or line.code,
+        prefix=line.prefix or ("" if len(record.data) == 1 else line.code),
         sections=line.sections,
         alphabet=line.alphabet,
         typography=line.typography,

@@ -268,10 +268,14 @@ def validate(site: Site[Read], problems: Problems) -> None:
             note_unwritten(entry, site, found)
     check_security(site, found)
     check_press(site, suggestions, found)
-    for index, name in enumerate(site.settings.navigation):
+    for index, name in enumerate(site.settings.navigation or ()):
         if name not in section_keys(site) and not site.known(name) and not has_left_texts(name, site):
             suggestion = suggestions.nearest(name, section_keys(site))
             found.error("unknown-link", site.settings.where("navigation", index), ref=name, suggestion=suggestion)
+    for key in site.settings.lists:
+        if key not in section_keys(site):
+            known = {"known": ", ".join(section_keys(site)), "suggestion": suggestions.nearest(key, section_keys(site))}
+            found.error("unknown-field", site.settings.where("lists", key), field=key, **known)
     for problem in told_once(found, site):
         problems.add(problem)
 

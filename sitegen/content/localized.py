@@ -41,7 +41,7 @@ def url_of(entry: Entry, site: Site[Web], language: Language) -> str:
     if kind.address:
         return kind.address(entry, site, language)
     section = f"{language.section(kind.section)}/" if kind.section else ""
-    return f"/{language.prefix}/{section}{slug_of(entry, language)}/"
+    return f"{language.home}{section}{slug_of(entry, language)}/"
 
 
 def called(entry: Entry, code: str) -> str:
@@ -62,12 +62,12 @@ def page_key(key: str, path: str) -> str:
 
 def list_url(section: str, language: Language) -> str:
     """The address of a section's first page, e.g. `/cs/akce/`, or of a list below one: `photos/light`."""
-    return f"/{language.prefix}/{'/'.join(map(language.section, section.split('/')))}/"
+    return f"{language.home}{'/'.join(map(language.section, section.split('/')))}/"
 
 
 def calendar_url(language: Language) -> str:
     """The address of the calendar that can be subscribed to."""
-    return f"/{language.prefix}/calendar.ics"
+    return f"{language.home}calendar.ics"
 
 
 def calendar_file(entry: Entry, local: LocalizedSite) -> str:
@@ -206,7 +206,7 @@ class LocalizedSite:
     def own_picture(self, entry: Told, number: int, profile: str) -> View:
         """One of an entry's own pictures, with its words."""
         own, settings = entry.pictures[number], self.site.settings
-        credit = own.credit or settings.credit or settings.organization.name
+        credit = own.credit or settings.credit or settings.publisher.name
         view = self.planner.picture(
             self.site.original(entry, own.file),
             profile,

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Mapping, Sequence
-from typing import get_args
 
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.event import EventKind
+from sitegen.content.kinds.event import EVENT_KINDS
 from sitegen.content.kinds.guestbook import Card
 from sitegen.content.kinds.photo_record import Photo, photos_by
 from sitegen.content.localized import LocalizedSite, list_url
@@ -78,7 +77,7 @@ def search_pages(index: Sequence[tuple[str, str]], local: LocalizedSite) -> None
     names = _addresses(local) if divided else {}
     nav = {letter: f"{list_url(SEARCH, local.language)}{names[letter]}/" if divided else "" for letter in letters}
     kinds = list(dict.fromkeys(kind.section or "pages" for kind in local.site.kinds.values() if kind.model in FOUND))
-    more: View = {"letters": nav, "kinds": kinds, "event_kinds": get_args(EventKind)}
+    more: View = {"letters": nav, "kinds": kinds, "event_kinds": _event_kinds(local)}
     shown = () if divided else tuple(titled)
     front = LazyView(_titles_view, given=(shown,), more=more | {"index": tuple(index), "letter": "", "paging": None})
     local.section(SEARCH, "search.html", front, listed=False)
@@ -96,6 +95,12 @@ def _letter_pages(letter: str, entries: Sequence[Entry], name: str, more: View, 
         said = more | {"index": (), "letter": letter, "paging": paging if listing.divided else None}
         view = LazyView(_titles_view, given=(tuple(page.items),), more=said)
         local.section(SEARCH, "search.html", view, path=f"{name}/{page.path}", listed=False)
+
+
+def _event_kinds(local: LocalizedSite) -> Mapping[str, str]:
+    """The kinds of event, with the words of the settings for those that have none in the interface."""
+    own = local.site.settings.event_kinds
+    return dict.fromkeys(EVENT_KINDS, "") | {kind: local.text(words) for kind, words in own.items()}
 
 
 def _by_letter(entries: Sequence[Entry], local: LocalizedSite) -> Mapping[str, list[Entry]]:

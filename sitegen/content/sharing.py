@@ -15,7 +15,7 @@ from typing import Any
 from sitegen.content.charts import Infographic
 from sitegen.content.frame import section_keys
 from sitegen.content.kinds.author import Author
-from sitegen.content.kinds.event import Event
+from sitegen.content.kinds.event import Event, kind_name
 from sitegen.content.kinds.front import opening_photos
 from sitegen.content.kinds.infographic import square_address
 from sitegen.content.kinds.page import Page
@@ -236,7 +236,7 @@ def _venue(venue: Venue, local: LocalizedSite) -> Shown:
 def _event(event: Event, local: LocalizedSite) -> Shown:
     photos = [photo for name in event.photos if (photo := local.site.get(Photo, name))]
     return Shown(
-        f"event:{event.kind}",
+        kind_name(event, local) or f"event:{event.kind}",
         local.text(event.title),
         below=(local.when(event.when)["text"], local.text(event.place)),
         summary=local.text(event.summary),

@@ -62,7 +62,7 @@ def _trail(entry: Entry, local: LocalizedSite) -> list[View] | None:
     kind = local.site.kinds[entry.kind_name]
     if not kind.section:
         return None
-    home, section = f"/{local.language.prefix}/", list_url(kind.section, local.language)
+    home, section = local.language.home, list_url(kind.section, local.language)
     series = [found] if isinstance(entry, Episode) and (found := local.site.get(Series, entry.series)) else []
     return [
         {"section": "", "title": local.text(local.site.settings.title), "url": absolute(home, local)},
@@ -133,7 +133,7 @@ def _author(author: Author, local: LocalizedSite) -> Node | None:
 
 
 def _home(local: LocalizedSite) -> Node:
-    settings, url = local.site.settings, absolute(f"/{local.language.prefix}/", local)
+    settings, url = local.site.settings, absolute(local.language.home, local)
     return filled(
         {
             "@type": "WebSite",

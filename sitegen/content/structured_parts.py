@@ -72,9 +72,11 @@ def end_of(when: When, local: LocalizedSite) -> str:
     return "" if len(when.points) == 1 and when.points[0].hour else moment(when.points[-1], local)
 
 
-def publisher(local: LocalizedSite) -> Node:
-    """Who publishes the site."""
+def publisher(local: LocalizedSite) -> Node | None:
+    """Who publishes the site, where that is said."""
     organization = local.site.settings.organization
+    if organization is None:
+        return None
     return filled(
         {
             "@type": "Organization",
@@ -118,7 +120,7 @@ def photo_image(photo: Photo, local: LocalizedSite, profile: str) -> Node:
 def own_image(entry: Told, number: int, local: LocalizedSite, profile: str) -> Node:
     """One of an entry's own pictures."""
     own, settings = entry.pictures[number], local.site.settings
-    credit = local.text(own.credit or settings.credit or settings.organization.name)
+    credit = local.text(own.credit or settings.credit or settings.publisher.name)
     view = local.own_picture(entry, number, profile)
     return _image(view["picture"], local) | filled(
         _rights(credit, own.licence or "", local) | {"caption": view["caption"]}

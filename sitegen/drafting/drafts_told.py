@@ -43,7 +43,7 @@ def _of_sample(done: Done, replaced: Replaced) -> Iterator[str]:
     if replaced.dropped:
         yield say("was-sample", fields=", ".join(replaced.dropped))
     if {"licence", "credit"} & set(replaced.sheet.guessed):
-        credit = (settings.credit or settings.organization.name)[done.desk.code]
+        credit = (settings.credit or settings.publisher.name)[done.desk.code]
         yield say("own-rights", licence=settings.licence or "–", credit=credit)
     if replaced.still:
         yield say("still-sample")

@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal, Union, get_args, get_origin, get_typ
 
 from pydantic import BaseModel
 
-from sitegen.model.entries import RefTo
+from sitegen.model.entries import OneOf, RefTo
 
 
 @cache
@@ -54,6 +54,8 @@ def model_in(hint: Any, variant: str = "") -> type[BaseModel] | None:
 def choices(hint: Any) -> tuple[str, ...]:
     """The words that a field, or each item of its list, may be; none where it is free."""
     bare = plain(items(hint) or hint)
+    if found := next((mark.words for mark in marks(items(hint) or hint) if isinstance(mark, OneOf)), ()):
+        return found
     return get_args(bare) if get_origin(bare) is Literal else ()
 
 

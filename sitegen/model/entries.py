@@ -44,6 +44,14 @@ class FileIn:
     picture: bool = False
 
 
+@dataclass(frozen=True)
+class OneOf:
+    """Marks a text that is one of these words, or one of those that this field of the settings adds."""
+
+    words: tuple[str, ...]
+    setting: str
+
+
 class Places(Mapping[Loc, Where]):
     """The place of each value in a file by its path of keys and indexes.
 

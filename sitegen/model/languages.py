@@ -37,7 +37,7 @@ class Writing:
 class Language:
     """A line of `i18n/languages.yaml`.
 
-    `code` is a BCP 47 language (cs), `locale` a CLDR locale (cs_CZ), `prefix` the first part of its URLs,
+    `code` is a BCP 47 language (cs), `locale` a CLDR locale (cs_CZ), `prefix` the first part of its URLs (none: ''),
     `sections` maps section keys to URL parts (events -> akce), `alphabet` is the sort order
     (see `collation.sort_key`), `typography` switches single rules off, `dates` is what CLDR does not say of dates,
     `published` says whether it is built.
@@ -58,6 +58,11 @@ class Language:
     def writing(self) -> Writing:
         """What a recipe must know of it."""
         return Writing(self.code, self.locale, tuple(sorted(self.typography.items())))
+
+    @property
+    def home(self) -> str:
+        """The site-absolute address below which all of its pages lie: `/cs/`, or `/` of a language that is alone."""
+        return f"/{self.prefix}/" if self.prefix else "/"
 
     def section(self, key: str) -> str:
         """The URL part of a section; the key itself where the language names none."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from typing import Annotated
+from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
@@ -14,7 +14,7 @@ from pydantic_core import PydanticCustomError
 from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, PhoneOrNone, WebAddressOrNone
 from sitegen.model.consent import Day
 from sitegen.model.entries import FileIn, Flag, Part, RefTo, Source
-from sitegen.model.languages import Name, Text
+from sitegen.model.languages import Name, Slug, Text
 from sitegen.model.limits import Limits
 from sitegen.model.problems import Where
 from sitegen.model.standard_codes import Country, LanguageCode
@@ -100,25 +100,58 @@ class PressKit(Part):
     logos: list[Logo] = []
 
 
+class Sides(Part):
+    """What the sides of photographs are called: `title` is that of all of them; the program has words for the rest."""
+
+    title: Text | None = None
+    light: Text | None = None
+    dark: Text | None = None
+    both: Text | None = None
+
+
+class ListWords(Part):
+    """What is said of a list: `summary` on its own page, `home` above what the home page shows of it."""
+
+    summary: Text | None = None
+    home: Text | None = None
+
+
+MapPoint = tuple[Annotated[float, Field(ge=-90, le=90)], Annotated[float, Field(ge=-180, le=180)]]
+"""A latitude and a longitude, degrees WGS 84."""
+
+
+class MapLine(Part):
+    """A line on the map, such as a river, from point to point."""
+
+    points: Annotated[list[MapPoint], Field(min_length=2)]
+
+
+class MapDrawing(Part):
+    """What the map shows besides places."""
+
+    lines: list[MapLine] = []
+
+
 class Settings(Part):
     """The whole file.
 
     `country` is that of the stops that name no other; `edition` is the day printed files carry;
-    `navigation` lists page keys in order: a section key or `page:ID`;
+    `navigation` lists page keys in order: a section key or `page:ID`; left out, it is all that there is;
     `page_size` is how many entries of a list stand on one page at most; `lost` is said where a page is missing,
     `gone` behind a printed code whose target is not shown any more; `keep` are names at the top of the output folder
     that are the host's, and stay there as they are; `limits` are what a build takes in at most; `security` makes
-    `security.txt`; `press` makes a press kit.
+    `security.txt`; `press` makes a press kit; `mark` is the sign before the name in the head; `event_kinds` are
+    kinds of event besides those of the program, by the word in a record; `lists` are words for lists by their keys.
     """
 
     title: Text
     short_title: Text | None = None
-    tagline: Text
-    description: Text
+    tagline: Text | None = None
+    description: Text | None = None
     base_url: BaseUrl
     short_host: str = ""
     timezone: Annotated[str, AfterValidator(_zone)] = "UTC"
-    organization: Organization
+    organization: Organization | None = None
     country: Country | None = None
     credit: Text | None = None
     edition: Day = dt.date(2020, 1, 1)
@@ -130,10 +163,15 @@ class Settings(Part):
     story: list[StoryPart] = []
     lost: Text | None = None
     gone: Text | None = None
-    navigation: list[str] = Field(default_factory=list)
+    navigation: list[str] | None = None
     page_size: Annotated[int, Field(ge=1, le=500)] = 60
     keep: list[Annotated[str, AfterValidator(_kept)]] = []
     limits: Limits = Field(default_factory=Limits.model_construct)
+    sides: Sides | None = None
+    mark: Literal["light", "dark", "both"] | None = None
+    event_kinds: dict[Slug, Text] = {}
+    lists: dict[str, ListWords] = {}
+    map: MapDrawing | None = None
     security: SecurityContact | None = None
     press: PressKit | None = None
     spelling: Flag = True
@@ -147,6 +185,16 @@ class Settings(Part):
     def where(self, *loc: str | int) -> Where:
         """The place of one of the values in the file."""
         return self._source.where(*loc)
+
+    @property
+    def publisher(self) -> Organization:
+        """Who publishes the site; where nobody is named, it has the name of the site."""
+        return self.organization or Organization.model_construct(name=self.title)
+
+    @property
+    def in_short(self) -> dict[str, str]:
+        """What the site is about in the words that there are: its description, else its tagline, else its title."""
+        return self.description or self.tagline or self.title
 
     @property
     def base(self) -> str:

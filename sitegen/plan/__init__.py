@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sitegen.content.calendar_entries import calendars
 from sitegen.content.feeds import PODCAST, feed_page, feeds_of, podcasts
-from sitegen.content.frame import frame
+from sitegen.content.frame import frame, section_keys
 from sitegen.content.kinds.front import plan_front
 from sitegen.content.kinds.kiosk import SLIDES, plan_slides
 from sitegen.content.kinds.press_page import plan_press
@@ -57,7 +57,9 @@ def complete(planner: SitePlanner) -> Plan:
     if not planner.options.kiosk:  # codes lead to the website; a kiosk may lack what they lead to there
         keep_printed(planner)
     plan_codes(planner)
-    around = {local.language.code: frame(local) for local in localized_sites(planner.site, planner)}
+    listed = {page.key for page, _ in planner.pages}
+    filled = [key for key in section_keys(planner.site) if f"list:{key}" in listed]
+    around = {local.language.code: frame(local, filled) for local in localized_sites(planner.site, planner)}
     characters = characters_of(planner, around.values())
     planner.around = Around(around, characters, plan_style(planner, characters))
     frames = planner.around.frames()

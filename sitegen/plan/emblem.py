@@ -65,27 +65,27 @@ def plan_icons(planner: SitePlanner, own: dict[str, Path], colours: View) -> Non
             ground = (colours["light"] or _WHITE) if row.ground else ""
             planner.file(row.name, IconOrder(drawing, row.size, row.format, row.share, ground), origin=origin)
     for local in () if planner.options.kiosk else localized_sites(planner.site, planner):
-        planner.file(f"{local.language.prefix}/{MANIFEST}", JsonOrder(_manifest(local, colours)))
+        planner.file(f"{local.language.home.lstrip('/')}{MANIFEST}", JsonOrder(_manifest(local, colours)))
 
 
 def _manifest(local: LocalizedSite, colours: View) -> dict[str, Json]:
     """What a home screen is told. Addresses are relative to the manifest, so that a site may lie anywhere."""
     settings = local.site.settings
-    name = local.text(settings.title)
+    name, top = local.text(settings.title), "../" if local.language.prefix else "./"
     icons: list[Json] = [
-        {"src": f"../{row.name}", "sizes": f"{row.size}x{row.size}", "type": "image/png", "purpose": row.purpose}
+        {"src": f"{top}{row.name}", "sizes": f"{row.size}x{row.size}", "type": "image/png", "purpose": row.purpose}
         for row in _ICONS
         if row.purpose
     ]
-    icons.append({"src": f"../{DRAWING}", "sizes": "any", "type": "image/svg+xml", "purpose": "any"})
+    icons.append({"src": f"{top}{DRAWING}", "sizes": "any", "type": "image/svg+xml", "purpose": "any"})
     found: dict[str, Json] = {
         "name": name,
         "short_name": local.text(settings.short_title) or name,
-        "description": local.text(settings.description),
+        "description": local.text(settings.in_short),
         "lang": local.language.code,
         "dir": _direction(name),
         "start_url": "./",
-        "scope": "../",
+        "scope": top,
         "display": "minimal-ui",
         "background_color": colours["light"],
         "theme_color": colours["light"],

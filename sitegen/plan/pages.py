@@ -93,7 +93,7 @@ def _alternate(language: Language, url: str) -> View:
 
 
 def _switch(language: Language, page: PlannedPage, group: Sequence[PlannedPage]) -> View:
-    same = next((other.url for other in group if other.language == language), f"/{language.prefix}/")
+    same = next((other.url for other in group if other.language == language), language.home)
     return {"code": language.code, "name": language.name, "url": same, "here": language == page.language}
 
 

@@ -9,8 +9,10 @@ from sitegen.plan.planner import SitePlanner
 
 
 def plan_search(planner: SitePlanner) -> None:
-    """In each language the parts that hold something, and the pages."""
+    """In each language the parts that hold something, and the pages; nothing where nothing can be found."""
     dealt = [(number, found) for number, found in enumerate(parts(planner.site)) if found]
+    if not dealt:
+        return
     for local in localized_sites(planner.site, planner):
         index = [_part(planner, number, found, local, alone=len(dealt) == 1) for number, found in dealt]
         search_pages(index, local)

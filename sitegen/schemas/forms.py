@@ -22,7 +22,7 @@ from pydantic.fields import FieldInfo
 from sitegen.content.fields import LocalTime, PointField, RecurrenceField, WhenField
 from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, PhoneOrNone, WebAddress, WebAddressOrNone
 from sitegen.model.consent import Day
-from sitegen.model.entries import FileIn, Flag, RefTo
+from sitegen.model.entries import FileIn, Flag, OneOf, RefTo
 from sitegen.model.languages import Language, Name, Slug, Slugs, Text
 from sitegen.model.standard_codes import Country, LanguageCode, is_country
 
@@ -181,6 +181,8 @@ def _limits(mark: Any, found: Schema) -> Schema:
     match mark:
         case RefTo():
             return _NAMED
+        case OneOf(words=words):
+            return {"anyOf": [{"enum": list(words)}, {"pattern": _NAMED["pattern"]}]}
         case FileIn():
             return _text(r"[^/\\]+(/[^/\\]+)*", "number", "boolean")
         case Ge(ge=least):

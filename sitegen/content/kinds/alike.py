@@ -55,4 +55,4 @@ def _closest(at: int, shared: Mapping[int, int], walk: Sequence[Photo]) -> tuple
 
 def _common(one: Photo, other: Photo) -> int:
     same_place = one.place is not None and one.place == other.place
-    return _PLACE * same_place + _SIDE * (one.side == other.side)
+    return _PLACE * same_place + _SIDE * (one.side is not None and one.side == other.side)

@@ -21,16 +21,17 @@ from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
 from sitegen.content.placed_pictures import Told
 from sitegen.model.addresses import WebAddress
 from sitegen.model.consent import Consent, Day
-from sitegen.model.entries import Part, RefTo
+from sitegen.model.entries import OneOf, Part, RefTo
 from sitegen.model.languages import Name, Text
 from sitegen.model.media import Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.settings import Fact
 from sitegen.model.site import Kind, Navigation, Site
+from sitegen.model.suggestions import nearest
 from sitegen.model.web_orders import View
 
-EventKind = Literal[
+EVENT_KINDS = (
     "meeting",
     "focus-group",
     "workshop",
@@ -43,7 +44,8 @@ EventKind = Literal[
     "launch",
     "conference",
     "study-visit",
-]
+)
+"""The kinds of event that have words in the interface; `event_kinds` of the settings adds others with their own."""
 
 
 class Person(Part):
@@ -69,7 +71,7 @@ class Event(Told):
 
     pictures_below: ClassVar[bool] = True
 
-    kind: EventKind
+    kind: Annotated[str, OneOf(EVENT_KINDS, "event_kinds")]
     title: Text
     summary: Text
     when: WhenField
@@ -100,6 +102,11 @@ def _by_time(site: Site[Web]) -> tuple[Event, ...]:
     return tuple(sorted(site.all(Event), key=lambda event: (event.when.order, event.id)))
 
 
+def kind_name(event: Event, local: LocalizedSite) -> str:
+    """What the settings call the kind of an event; empty where the interface has words for it."""
+    return local.text(local.site.settings.event_kinds.get(event.kind))
+
+
 def event_card(event: Event, local: LocalizedSite) -> View:
     """An event for a list, with its first photograph that may be shown, or else its first picture."""
     photos, pictures = _photos(event, local), _pictures(event, local)
@@ -107,6 +114,7 @@ def event_card(event: Event, local: LocalizedSite) -> View:
         "title": local.text(event.title),
         "summary": local.text(event.summary),
         "kind": event.kind,
+        "kind_name": kind_name(event, local),
         "when": local.when(event.when),
         "cancelled": bool(event.cancelled),
         "place": local.text(event.place),
@@ -211,7 +219,11 @@ def plan_events(site: Site[Web], planner: Planner) -> None:
             local.page(event, "event.html", _page_view, *beside[event.id])
 
 
-def _check(event: Event, _site: Site[Read], problems: Problems) -> None:
+def _check(event: Event, site: Site[Read], problems: Problems) -> None:
+    kinds = [*EVENT_KINDS, *site.settings.event_kinds]
+    if event.kind not in kinds:
+        found = {"value": event.kind, "choices": ", ".join(kinds), "suggestion": nearest(event.kind, kinds)}
+        problems.error("bad-choice", event.where("kind"), field="kind", **found)
     if event.open_until and event.open_until.last < event.when.start:
         problems.error(
             "dates-out-of-order",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
-
 from sitegen.content.charts import Infographic
 from sitegen.content.kinds.author import Author, author_card
 from sitegen.content.kinds.event import by_time, event_card
 from sitegen.content.kinds.infographic import infographic_card
 from sitegen.content.kinds.page import Page
-from sitegen.content.kinds.photo_record import Photo, all_photos, card, photos_where, picture
+from sitegen.content.kinds.photo_record import Photo, all_photos, by_side, card, picture, side_name
 from sitegen.content.kinds.podcast import Series, series_card
 from sitegen.content.kinds.theme import Theme, theme_card
 from sitegen.content.kinds.venue import held_stops, stops, venue_card
@@ -63,10 +61,6 @@ def _home(local: LocalizedSite) -> View:
     }
 
 
-def _on(side: str, photo: Photo) -> bool:
-    return photo.side == side
-
-
 def _exhibition(local: LocalizedSite) -> View:
     """The exhibition as a whole; of what there is much of, the beginning."""
     site, most = local.site, local.site.settings.page_size
@@ -76,10 +70,10 @@ def _exhibition(local: LocalizedSite) -> View:
         "authors": [author_card(author, local) for author in sorted_entries(site.all(Author))[:most]],
         "themes": [theme_card(theme, local) for theme in sorted_entries(site.all(Theme))],
         "venues": [venue_card(venue, local) for venue in stops(site)],
-        "sides": {
-            side: [card(photo, local) for photo in photos_where(site, partial(_on, side))[:most]]
-            for side in ("light", "dark", "both")
-        },
+        "sides": [
+            {"side": side, "name": side_name(side, local), "photos": [card(photo, local) for photo in found[:most]]}
+            for side, found in by_side(all_photos(site)).items()
+        ],
     }
 
 
@@ -91,17 +85,20 @@ def _where_and_when(local: LocalizedSite) -> str:
 
 
 def plan_front(site: Site[Web], planner: Planner) -> None:
-    """Home and exhibition in each language, and the two pages that speak all of them."""
+    """Home and exhibition in each language, and the two pages that speak all of them.
+
+    There is no guide to an exhibition that shows nothing; a language whose home is the root of the site is alone.
+    """
+    guide = any(site.entries[kind] for kind in ("photo", "author", "theme", "venue"))
     for local in localized_sites(site, planner):
-        planner.page(PlannedPage("home", local.language, f"/{local.language.prefix}/", "home.html", _home(local)))
-        local.section("exhibition", "exhibition.html", _exhibition(local))
+        planner.page(PlannedPage("home", local.language, local.language.home, "home.html", _home(local)))
+        if guide:
+            local.section("exhibition", "exhibition.html", _exhibition(local))
     first = site.languages[0]
     every = _every(site, planner)
-    planner.page(
-        PlannedPage(
-            "root", first, "/", "root.html", every | {"hero": _hero(LocalizedSite(site, planner, first))}, listed=False
-        )
-    )
+    if first.prefix:
+        view = every | {"hero": _hero(LocalizedSite(site, planner, first))}
+        planner.page(PlannedPage("root", first, "/", "root.html", view, listed=False))
     planner.page(PlannedPage("404", first, "/404.html", "404.html", every, listed=False))
 
 
@@ -116,7 +113,7 @@ def _every(site: Site[Web], planner: Planner) -> View:
     """The site's name and its home in every language."""
     return {
         "title": next(iter(site.settings.title.values())),
-        "description": next(iter(site.settings.description.values())),
+        "description": next(iter(site.settings.in_short.values())),
         "choices": [
             {
                 "code": local.language.code,
@@ -125,7 +122,7 @@ def _every(site: Site[Web], planner: Planner) -> View:
                 "tagline": local.text(site.settings.tagline),
                 "lost": local.text(site.settings.lost),
                 "gone": local.text(site.settings.gone or site.settings.lost),
-                "url": f"/{local.language.prefix}/",
+                "url": local.language.home,
             }
             for local in localized_sites(site, planner)
         ],

@@ -107,7 +107,7 @@ def _posters(one: Infographic, by_language: dict[str, LocalizedSite]) -> list[Vi
                 Identity(
                     f"poster-{one.id}-{variant}-{size.name}",
                     lead.text(one.title),
-                    lead.text(site.settings.organization.name),
+                    lead.text(site.settings.publisher.name),
                     lead.language.code,
                     site.settings.edition,
                 ),

@@ -70,7 +70,7 @@ class _Stop:
     def identity(self, form: str, languages: PrintLanguages[Wall]) -> Identity:
         """What a file of this form says of itself."""
         lead, name = languages.lead, f"labels-{self.venue.id}-{form}"
-        return languages.identity(name, lead.text(self.venue.title), lead.text(self.site.settings.organization.name))
+        return languages.identity(name, lead.text(self.venue.title), lead.text(self.site.settings.publisher.name))
 
 
 def print_labels(site: Site[Web], planner: Planner) -> list[Printed]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import get_args
 
 from sitegen.content.kinds.alike import alike
 from sitegen.content.kinds.author import Author, interview_view
@@ -13,6 +12,7 @@ from sitegen.content.kinds.photo_record import (
     Photo,
     Side,
     all_photos,
+    by_side,
     card,
     counted,
     credit_of,
@@ -21,6 +21,7 @@ from sitegen.content.kinds.photo_record import (
     licence_url,
     photo_pages,
     picture,
+    side_name,
     taken_of,
     translated_by,
     with_photos,
@@ -55,18 +56,16 @@ class _List:
     """A list of photographs: all, or those of one side; `count` as `counted` has it."""
 
     section: str
-    side: str
+    side: Side | None
     pages: PagedList[Photo]
     count: View
 
 
 def _lists(photos: Sequence[Photo], site: Site[Web]) -> list[_List]:
     """All photographs, and where they fill more than one page, those of each side, to choose from."""
-    lists = [_List("photos", "", photo_pages(photos, site), counted(photos))]
-    for side in get_args(Side) if lists[0].pages.divided else ():
-        found = [photo for photo in photos if photo.side == side]
-        if found:
-            lists.append(_List(f"photos/{side}", side, photo_pages(found, site), counted(found)))
+    lists = [_List("photos", None, photo_pages(photos, site), counted(photos))]
+    for side, found in by_side(photos).items() if lists[0].pages.divided else ():
+        lists.append(_List(f"photos/{side}", side, photo_pages(found, site), counted(found)))
     return lists
 
 
@@ -106,12 +105,13 @@ def _page_view(photo: Photo, walk: _Walk, others: tuple[Photo, ...], local: Loca
 def _citations(photo: Photo, author: Author | None, local: LocalizedSite) -> list[View]:
     """How to cite the photograph, this page's language first, then the others."""
     every = sorted(localized_sites(local.site, local.planner), key=lambda other: other.language != local.language)
+    named, credit = author.name if author and not photo.sample else "", credit_of(photo, local.site)
     return [
         {
             "language": other.language.code,
-            "author": author.name if author and not photo.sample else "",
+            "author": named,
             "title": other.text(photo.title),
-            "credit": other.text(credit_of(photo, local.site)),
+            "credit": said if (said := other.text(credit)) != named else "",
             "licence": licence_of(photo, local.site),
             "url": local.site.settings.base + other.url(photo),
         }
@@ -128,12 +128,21 @@ def plan_photos(site: Site[Web], planner: Planner) -> None:
     photos = all_photos(site)
     walks, others, lists = _walks(photos), alike(photos), _lists(photos, site)
     for local in localized_with(site, planner, photos):
+        named = {side: side_name(side, local) for side in by_side(photos)}
         sides = [
-            {"side": one.side, "url": list_url(one.section, local.language), "count": one.count["total"]}
+            {
+                "side": one.side,
+                "name": named[one.side],
+                "url": list_url(one.section, local.language),
+                "count": one.count["total"],
+            }
             for one in lists[1:]
+            if one.side
         ]
+        choices = [] if sides else [{"side": side, "name": name} for side, name in named.items()]
         for one in lists:
-            given = one.count | {"side": one.side, "sides": sides}
+            about = {"side": one.side or "", "side_name": named[one.side] if one.side else ""}
+            given = one.count | about | {"sides": sides, "choices": choices}
             plan_list(one.section, "photos.html", one.pages, _list_view, local, given)
         for photo in photos:
             local.page(photo, "photo.html", _page_view, walks[photo.id], others[photo.id])

@@ -5,12 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from itertools import groupby
-from typing import Annotated, Literal
+from typing import Annotated, Literal, get_args
 
 from pydantic import Field
 
 from sitegen.content.fields import Fraction, PointField
-from sitegen.content.localized import LocalizedSite
+from sitegen.content.localized import LocalizedSite, called
 from sitegen.content.paging import ListPage, PagedList, by_number
 from sitegen.content.placed_pictures import Told
 from sitegen.model.consent import Consent, Day
@@ -55,7 +55,8 @@ class Translator(Part):
 
 
 Side = Literal["light", "dark", "both"]
-"""Which side of integration a photograph shows."""
+SIDES: tuple[Side, ...] = get_args(Side)
+"""Which side of its subject a photograph shows."""
 
 
 class Photo(Told):
@@ -77,8 +78,8 @@ class Photo(Told):
     translator: Text | None = None
     translators: list[Translator] = []
     alt: Text
-    themes: list[Annotated[str, RefTo("theme")]] = Field(min_length=1)
-    side: Side
+    themes: list[Annotated[str, RefTo("theme")]] = []
+    side: Side | None = None
     place: Annotated[str, RefTo("place")] | None = None
     taken: PointField | None = None
     updated: Day | None = None
@@ -133,8 +134,12 @@ def licence_url(name: str, site: Site[Web]) -> str:
 
 
 def credit_of(photo: Photo, site: Site[Web]) -> dict[str, str]:
-    """The credit line of a photograph: its own, or the site's."""
-    return photo.credit or site.settings.credit or site.settings.organization.name
+    """The credit line of a photograph: its own, the site's, the publisher; else its author, of a sample the site."""
+    settings, author = site.settings, site.entries["author"].get(photo.author)
+    told = photo.credit or settings.credit or (settings.organization.name if settings.organization else None)
+    if told or author is None or photo.sample:
+        return told or settings.title
+    return {language.code: called(author, language.code) for language in site.languages}
 
 
 def rights(photo: Photo, site: Site[Web]) -> str:
@@ -200,6 +205,19 @@ def with_photos(view: View, page: ListPage[Photo], local: LocalizedSite) -> View
     return view | {"photos": [card(photo, local) for photo in page.items]}
 
 
+def side_name(side: Side | None, local: LocalizedSite) -> str:
+    """What the settings call a side; empty where they do not."""
+    sides = local.site.settings.sides
+    return local.text(getattr(sides, side)) if sides and side else ""
+
+
+def by_side(photos: Sequence[Photo]) -> dict[Side, list[Photo]]:
+    """The photographs of each side; of one side alone, which divides nothing, none."""
+    found: dict[Side, list[Photo]] = {side: [one for one in photos if one.side == side] for side in SIDES}
+    shown = {side: of_it for side, of_it in found.items() if of_it}
+    return shown if len(shown) > 1 else {}
+
+
 def card(photo: Photo, local: LocalizedSite) -> View:
     """A photograph for a grid."""
     return {
@@ -208,7 +226,8 @@ def card(photo: Photo, local: LocalizedSite) -> View:
         "caption": local.text(photo.caption),
         "url": local.url(photo),
         "author": local.link("author", photo.author),
-        "side": photo.side,
+        "side": photo.side or "",
+        "side_name": side_name(photo.side, local),
         "status": photo.status,
         "sample": photo.sample,
         "content_note": local.text(photo.content_note),

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, Field
 from pydantic_core import PydanticCustomError
 
 from sitegen.content.kinds import photo_record
+from sitegen.content.kinds.place_map import map_view
 from sitegen.content.localized import LocalizedSite, localized_with
 from sitegen.content.paging import plan_pages
 from sitegen.content.placed_pictures import Told
@@ -74,7 +75,12 @@ def plan_places(site: Site[Web], planner: Planner) -> None:
             others = [{"title": one["title"], "url": one["url"]} for one in views if one["url"] != view["url"]]
             shown = partial(photo_record.with_photos, view | {"others": others}, local=local)
             plan_pages(place, "place.html", photos, shown, local)
-        local.section("places", "places.html", {"places": views})
+        drawing = site.settings.map
+        lines = [line.points for line in drawing.lines] if drawing else []
+        drawn = map_view([(view["lat"], view["lon"]) for view in views], lines)
+        if drawn:
+            drawn["scale"]["number"] = local.number(drawn["scale"]["kilometres"])
+        local.section("places", "places.html", {"places": views, "map": drawn})
 
 
 def _title(local: LocalizedSite, place: Place) -> str:

@@ -148,7 +148,8 @@ def _caption(photo: Photo, kit: _Kit) -> PressCaption:
     local, site = kit.local, kit.site
     author, licence = site.get(Author, photo.author), licence_of(photo, site)
     name = author.name if author and not (photo.sample or author.sample) else ""
-    rights, taken = ", ".join(filter(None, (local.text(credit_of(photo, site)), licence))), taken_of(photo)
+    credit, taken = local.text(credit_of(photo, site)), taken_of(photo)
+    rights = ", ".join(filter(None, (credit, licence)))
     return PressCaption(
         cleared=site.clearance(photo),
         file=_file_name(photo, name, local),
@@ -156,11 +157,11 @@ def _caption(photo: Photo, kit: _Kit) -> PressCaption:
         caption=local.text(photo.caption),
         note=local.text(photo.content_note),
         author=name,
-        credit=" / ".join(part for part in (name, rights) if part),
+        credit=" / ".join(part for part in (name if name != credit else "", rights) if part),
         rights=rights,
         licence=licence,
         statement=licence_url(licence, site) or site.settings.base + local.url(photo),
-        source=local.text(site.settings.organization.name),
+        source=local.text(site.settings.publisher.name),
         alt=local.text(photo.alt),
         place=local.link("place", photo.place)["title"] if photo.place and not photo.sample else "",
         taken=local.point(taken),
@@ -229,7 +230,7 @@ def _photo(one: _Offered, local: LocalizedSite) -> View:
 
 def _contact(kit: _Kit) -> View:
     settings = kit.site.settings
-    own, organization = kit_of(kit.site).contact, settings.organization
+    own, organization = kit_of(kit.site).contact, settings.publisher
     phone = own.phone if own else ""
     return {
         "publisher": kit.local.text(organization.name),
@@ -248,7 +249,7 @@ def _contact(kit: _Kit) -> View:
 def _fact_sheet(kit: _Kit, offered: Sequence[_Offered]) -> Made:
     local, settings = kit.local, kit.site.settings
     title = local.text(settings.title)
-    publisher = local.text(settings.organization.name)
+    publisher = local.text(settings.publisher.name)
     identity = Identity(f"fact-sheet-{local.language.code}", title, publisher, local.language.code, settings.edition)
     return kit.file("fact-sheet.pdf", FactSheet(identity, _sheet(kit, offered)))
 
@@ -259,8 +260,8 @@ def _sheet(kit: _Kit, offered: Sequence[_Offered]) -> SheetContent:
     return SheetContent(
         languages=(local.language.writing,),
         title=kit.text(settings.title),
-        tagline=kit.text(settings.tagline),
-        description=kit.text(settings.description),
+        tagline=kit.text(settings.tagline or {}),
+        description=kit.text(settings.description or {}),
         facts=tuple(SheetFact(local.number(fact.value), kit.text(fact.label), fact.about) for fact in settings.facts),
         story=tuple(SheetPart(kit.text(part.title), kit.text(part.text)) for part in settings.story),
         stops=tuple(

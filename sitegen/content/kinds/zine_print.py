@@ -219,7 +219,7 @@ def _project(languages: PrintLanguages[Paper]) -> ProjectInShort:
     told = settings.story if len(languages.languages) == 1 else settings.story[:2]
     return ProjectInShort(
         languages.words(settings.title),
-        tuple(languages.words(part.text) for part in told) or (languages.words(settings.description),),
+        tuple(languages.words(part.text) for part in told) or (languages.words(settings.in_short),),
         tuple(_stop(venue, languages) for venue in held_stops(languages.site)),
     )
 
@@ -248,7 +248,7 @@ def _purpose(name: str) -> str:
 
 
 def _rows(job: Job, languages: PrintLanguages[Paper]) -> list[tuple[str, PrintText]]:
-    zine, organization = job.zine, languages.site.settings.organization
+    zine, organization = job.zine, languages.site.settings.publisher
     names = ", ".join(language.name for language in job.languages.languages)
     contact = (organization.address, organization.email, organization.url)
     size = {"width": f"{WIDTH:g}", "height": f"{HEIGHT:g}", "bleed": str(_BLEED)}
