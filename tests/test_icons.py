@@ -165,6 +165,11 @@ def test_a_kiosk_has_the_icons_of_its_pages_alone(place: Place) -> None:
         (":root{--paper:#fff}", "#fff", ""),
         (":root{--paper: #FBFCFC}@media (prefers-color-scheme: dark){:root{--paper:#14171a}}", "#FBFCFC", "#14171a"),
         (":root{--paper:var(--white)}", "", ""),
+        (
+            ":root{--paper:#fff}.dark{--paper:#000}@media print{:root{--paper:#eee}}:root{--ink:#111;--paper:#fed}",
+            "#fed",
+            "",
+        ),
         ("", "", ""),
     ],
 )

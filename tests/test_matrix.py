@@ -5,6 +5,7 @@ Each site is built with the real templates and passes every gate, so all of its 
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Collection, Sequence
 from pathlib import Path
@@ -14,6 +15,7 @@ import pytest
 from tests.any_project import all_kinds, fill, whole, without
 from tests.conftest import Place
 from tests.emptiness import of_site
+from tests.test_languages import catalogue
 
 KINDS = sorted(all_kinds())
 
@@ -55,3 +57,48 @@ def test_a_kind_that_is_absent(kind: str, tmp_path: Path, cache: Path) -> None:
 def test_a_kind_alone(kind: str, tmp_path: Path, cache: Path) -> None:
     """With what it is nothing without."""
     built(tmp_path, cache, whole({kind}))
+
+
+@pytest.mark.parametrize("kinds", [(), whole({"photo"}), KINDS], ids=["nothing", "photographs", "everything"])
+def test_one_language(kinds: Collection[str], tmp_path: Path, cache: Path) -> None:
+    """Its pages lie at the root of the site, and nothing speaks of another language or lets one choose."""
+    place = built(tmp_path, cache, kinds, ("en",))
+    files = place.files()
+    assert "index.html" in files
+    assert not {name for name in files if name.startswith(("en/", "cs/"))}
+    pages = "".join(place.read(name) for name in files if name.endswith((".html", ".xml")))
+    assert not re.search(r'hreflang="(?!en")|class="languages"|x-default|rel="alternate" hreflang', pages)
+    assert 'class="choice-name"' not in pages
+
+
+def test_one_language_with_a_folder(tmp_path: Path, cache: Path) -> None:
+    """Who writes a prefix has it, and a first page that leads there: the addresses stay when a language is added."""
+    place = fill(tmp_path / "project", whole({"photo"}), ("en",))
+    place.write("i18n/languages.yaml", "- {code: en, locale: en_GB, name: English, prefix: en}\n")
+    shutil.copytree(cache, place.project.cache)
+    assert place.problems() == []
+    assert of_site(place.output) == {}
+    assert {"index.html", "en/index.html", "en/photos/index.html"} <= place.files()
+
+
+@pytest.mark.parametrize("kinds", [(), KINDS], ids=["nothing", "everything"])
+def test_three_languages(kinds: Collection[str], tmp_path: Path, cache: Path) -> None:
+    """As many as there are lines and catalogues."""
+    place = fill(tmp_path / "project", kinds, ("cs", "en", "hr"))
+    lines = [f"- {{code: {code}, locale: {code}, name: Name {code}}}\n" for code in ("cs", "en", "hr")]
+    place.write("i18n/languages.yaml", "".join(lines))
+    place.write("i18n/hr/LC_MESSAGES/messages.po", catalogue("hr"))
+    shutil.copytree(cache, place.project.cache)
+    assert place.problems() == []
+    assert of_site(place.output) == {}
+    assert {"cs/index.html", "en/index.html", "hr/index.html", "index.html"} <= place.files()
+
+
+@pytest.mark.parametrize("kinds", [without("zine"), {"infographic"}], ids=["no zines", "infographics"])
+def test_in_print(kinds: Collection[str], tmp_path: Path, cache: Path) -> None:
+    """What is printed has its page for printers, and the foot of each page leads there, whether there are zines or not."""
+    place = fill(tmp_path / "project", kinds, ("en",))
+    shutil.copytree(cache, place.project.cache)
+    assert place.problems(printing=True) == []
+    assert of_site(place.output) == {}
+    assert 'href="for-printers/"' in place.read("index.html")

@@ -167,7 +167,7 @@ def _only_unpublished(fault: Any, published: Sequence[str]) -> bool:
 def _stray(data: Any, loc: Loc, fields: set[str], languages: Sequence[str]) -> Iterator[Loc]:
     """Keys with nothing behind them that are no fields: what a comma or a missing space makes of a text.
 
-    In `{cs: Praha 7, Holešovice, en: Prague}` YAML reads a third key; dropping it would drop the editor's words, or
+    In `{cs: Brno, Židenice, en: Brno}` YAML reads a third key; dropping it would drop the editor's words, or
     the end of a consent.
     """
     if isinstance(data, dict):

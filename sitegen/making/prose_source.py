@@ -1,6 +1,6 @@
 """What people write, kept from what Markdown would make of it.
 
-Dates and ordinals at the beginning of a paragraph (`12. března 2019`) are no lists, `#integrace` is no heading, and
+Dates and ordinals at the beginning of a paragraph (`12. března 2019`) are no lists, `#hashtag` is no heading, and
 text with an indent, as Word gives it, is no code. Such signs are escaped, so that the page shows what was written.
 Lists and tables begin and nest where CommonMark has them, which every editor's preview follows. Lines that begin as
 lists of Word and of dates do, with `a)`, `•`, a dash or `12. března`, stay lines.

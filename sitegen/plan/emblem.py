@@ -20,8 +20,10 @@ from sitegen.plan.planner import SitePlanner
 DRAWING = "favicon.svg"
 MANIFEST = "site.webmanifest"
 """Its name in the folder of each language (W3C, Web Application Manifest)."""
-_PAPER = re.compile(r"--paper:\s*(#(?:[0-9a-f]{3}){1,2})\b", re.IGNORECASE)
-_DARK = re.compile(r"prefers-color-scheme:\s*dark")
+_PAPER = re.compile(
+    r"(?:@media(?P<when>[^{]*)\{\s*)?:root\s*\{[^}]*?--paper:\s*(?P<paper>#(?:[0-9a-f]{3}){1,2})\b", re.IGNORECASE
+)
+_DARK = re.compile(r"prefers-color-scheme:\s*dark", re.IGNORECASE)
 _WHITE = "#ffffff"
 
 
@@ -48,10 +50,15 @@ _ICONS = (
 
 
 def theme(styles: str) -> View:
-    """The colours around a page, those of its ground: `light` and `dark`; empty where the style has no `--paper`."""
-    light, dark = _PAPER.search(styles), _DARK.search(styles)
-    in_dark = _PAPER.search(styles, dark.end()) if dark else None
-    return {"light": light[1] if light else "", "dark": in_dark[1] if in_dark else ""}
+    """The colours around a page, those of its ground: `light` and `dark`; empty where the style has no `--paper`.
+
+    Of several rules for the root of the page the last one holds, as in a browser.
+    """
+    found = {"light": "", "dark": ""}
+    for rule in _PAPER.finditer(styles):
+        if rule["when"] is None or _DARK.search(rule["when"]):
+            found["light" if rule["when"] is None else "dark"] = rule["paper"]
+    return found
 
 
 def plan_icons(planner: SitePlanner, own: dict[str, Path], colours: View) -> None:

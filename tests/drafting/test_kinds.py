@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import shutil
 from pathlib import Path
-from typing import get_args
 
 import pytest
 import yaml
@@ -13,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from sitegen.arguments import ACTIONS
 from sitegen.content.kinds import KINDS
-from sitegen.content.kinds.event import EventKind
+from sitegen.content.kinds.event import EVENT_KINDS
 from sitegen.content.load import load
 from sitegen.content.unwritten import UNWRITTEN
 from sitegen.drafting.kinds import DRAFTABLE
@@ -121,7 +120,7 @@ def test_kinds_of_events_are_called_by_one_word_everywhere() -> None:
     said = re.findall(r'_\("([^"]+)"\)', template.partition("endmacro")[0])
     with (ROOT / "i18n/cs/LC_MESSAGES/messages.po").open("rb") as file:
         catalogue = read_po(file)
-    for kind, english in zip(get_args(EventKind), said, strict=True):
+    for kind, english in zip(EVENT_KINDS, said, strict=True):
         czech = str(catalogue[english].string).lower()
         assert messages("cs").choices[kind].partition(",")[0] == czech
         assert f"`{kind}` ({czech})" in guide
