@@ -96,7 +96,7 @@ def test_three_languages(kinds: Collection[str], tmp_path: Path, cache: Path) ->
 
 @pytest.mark.parametrize("kinds", [without("zine"), {"infographic"}], ids=["no zines", "infographics"])
 def test_in_print(kinds: Collection[str], tmp_path: Path, cache: Path) -> None:
-    """What is printed has its page for printers, and the foot of each page leads there, whether there are zines or not."""
+    """What is printed has its page for printers, to which the foot of each page leads, zines or none."""
     place = fill(tmp_path / "project", kinds, ("en",))
     shutil.copytree(cache, place.project.cache)
     assert place.problems(printing=True) == []

@@ -19,7 +19,7 @@ from sitegen.model.site import Kind
 from sitegen.model.whole_file import write_whole
 from sitegen.schemas.field_tables import mappings, with_tables
 from sitegen.schemas.field_words import words
-from sitegen.schemas.forms import Tongues
+from sitegen.schemas.forms import Tongues, words_added
 from sitegen.schemas.record_schemas import Writer
 from sitegen.schemas.vscode import NotPlain, as_json, extensions, settings
 
@@ -63,7 +63,7 @@ def generated(project: Project, languages: Sequence[Language]) -> dict[str, str 
 
     None for one that is no plain JSON, so that what somebody has written in it is not lost.
     """
-    writer = Writer(words(), Tongues.of(languages))
+    writer = Writer(words(), Tongues.of(languages, words_added(project.root / "content")))
     found: dict[str, str | None] = {
         schema_name(name): as_json(writer.document(name, model, each=name == "language"))
         for name, model in sorted(MODELS.items())

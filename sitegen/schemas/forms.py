@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import cache
+from pathlib import Path
 from string import ascii_uppercase
 from types import UnionType
 from typing import Annotated, Any, Literal, Union, get_args, get_origin
@@ -20,10 +21,12 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from sitegen.content.fields import LocalTime, PointField, RecurrenceField, WhenField
+from sitegen.content.records import read_record
 from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, PhoneOrNone, WebAddress, WebAddressOrNone
 from sitegen.model.consent import Day
 from sitegen.model.entries import FileIn, Flag, OneOf, RefTo
 from sitegen.model.languages import Language, Name, Slug, Slugs, Text
+from sitegen.model.problems import Problems
 from sitegen.model.standard_codes import Country, LanguageCode, is_country
 
 Schema = dict[str, Any]
@@ -59,18 +62,31 @@ _NAMED = {**_text(_ID, "integer", "boolean"), "minimum": 0}
 
 @dataclass(frozen=True)
 class Tongues:
-    """The codes of a site's languages: all of them, and those that no text may lack."""
+    """The codes of a site's languages: all of them, and those that no text may lack.
+
+    `added` are the words that its settings add to choices, by the names of the fields that do.
+    """
 
     known: tuple[str, ...]
     required: tuple[str, ...]
+    added: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, languages: Sequence[Language]) -> Tongues:
+    def of(cls, languages: Sequence[Language], added: Mapping[str, tuple[str, ...]] | None = None) -> Tongues:
         """Those of a site."""
         return cls(
             tuple(language.code for language in languages),
             tuple(language.code for language in languages if language.published),
+            added or {},
         )
+
+
+def words_added(content: Path) -> Mapping[str, tuple[str, ...]]:
+    """The words that mappings of the settings in this folder have; none where they cannot be read."""
+    path = content / "site.yaml"
+    record = read_record(path, path.name, Problems()) if path.is_file() else None
+    data = record.data if record and isinstance(record.data, dict) else {}
+    return {str(name): tuple(map(str, words)) for name, words in data.items() if isinstance(words, dict)}
 
 
 def _first_mark(annotation: Any) -> Any:
@@ -161,6 +177,8 @@ def scalar(annotation: Any, marks: Sequence[Any], tongues: Tongues, *, may_lack:
         found = {"enum": _countries()}
     elif get_origin(annotation) is Literal:
         found = {"enum": list(get_args(annotation))}
+    elif chosen := next((mark for mark in marks if isinstance(mark, OneOf)), None):
+        found = {"enum": [*chosen.words, *tongues.added.get(chosen.setting, ())]}
     else:
         found = {**(_WRITTEN[named] if named else _BASE[annotation])}
     for mark in marks:
@@ -181,8 +199,6 @@ def _limits(mark: Any, found: Schema) -> Schema:
     match mark:
         case RefTo():
             return _NAMED
-        case OneOf(words=words):
-            return {"anyOf": [{"enum": list(words)}, {"pattern": _NAMED["pattern"]}]}
         case FileIn():
             return _text(r"[^/\\]+(/[^/\\]+)*", "number", "boolean")
         case Ge(ge=least):

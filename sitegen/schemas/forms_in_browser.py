@@ -19,16 +19,14 @@ from pydantic.fields import FieldInfo
 
 from sitegen.content.kinds import KINDS
 from sitegen.content.placed_pictures import Told
-from sitegen.content.records import read_record
 from sitegen.model.dates import When
-from sitegen.model.entries import OneOf, RefTo
+from sitegen.model.entries import RefTo
 from sitegen.model.languages import Language, Slugs, Text
-from sitegen.model.problems import Problems
 from sitegen.model.project import Project
 from sitegen.model.settings import Settings
 from sitegen.model.site import Kind
 from sitegen.schemas.field_words import Words, spoken, words
-from sitegen.schemas.forms import Schema, Tongues, is_checked, length, models_of, scalar, unwrapped
+from sitegen.schemas.forms import Schema, Tongues, is_checked, length, models_of, scalar, unwrapped, words_added
 from sitegen.schemas.record_schemas import home
 
 Form = dict[str, Any]
@@ -81,7 +79,7 @@ class _Writer:
 
     @property
     def tongues(self) -> Tongues:
-        return Tongues.of(self.languages)
+        return Tongues.of(self.languages, words_added(self.content))
 
     def title(self, kind: str) -> str:
         return " / ".join(spoken(self.words.titles[kind], self.tongues.known))
@@ -239,8 +237,6 @@ class _Writer:
             kind = next(kind for kind in KINDS if kind.name == reference.kind)
             shown = self._summary(kind.model).strip("{}")
             return {"widget": "relation", "collection": kind.name, "value_field": "{{slug}}", "display_fields": [shown]}
-        if chosen := next((mark for mark in marks if isinstance(mark, OneOf)), None):
-            return {"widget": "select", "options": [*chosen.words, *self._added(chosen.setting)]}
         if plain is bool:
             return {"widget": "select", "options": [True, False]}  # a switch would lose `ano`
         if get_origin(plain) is Literal or "enum" in schema:
@@ -251,13 +247,6 @@ class _Writer:
                 name: value for name, value in bounds.items() if value is not None
             }
         return {"widget": "string"} | self._pattern(plain, schema)
-
-    def _added(self, setting: str) -> list[str]:
-        """The words that a mapping of the settings adds; none where it cannot be read, which the check reports."""
-        path = self.content / "site.yaml"
-        record = read_record(path, path.name, Problems()) if path.is_file() else None
-        found = record.data.get(setting) if record and isinstance(record.data, dict) else None
-        return [str(word) for word in found] if isinstance(found, dict) else []
 
     def _pattern(self, plain: Any, schema: Schema) -> Form:
         if "array" in schema["type"] or "pattern" not in schema or plain is dt.date:

@@ -179,6 +179,9 @@ def test_languages_are_accepted() -> None:
     assert faults("language", text.replace("prefix:", "prefx:", 1)) == [(0,)]
 
 
+WITH_THE_SITE = {("event", ("kind",))}
+"""What only the settings tell to be at fault: a record alone does not."""
+
 BROKEN = [path for path in sorted((ROOT / "tests" / "broken").rglob("*.yaml")) if of_file(path.as_posix()) in RECORDS]
 
 
@@ -195,7 +198,7 @@ def test_broken_records_are_judged_alike(path: Path) -> None:
     if parsed(text, "content/one.yaml", problems) is None:
         return  # no YAML, or none of ours: there is nothing to validate
     found = codes(name, text)
-    assert found or not faults(name, text)
+    assert found or not [place for place in faults(name, text) if (name, place) not in WITH_THE_SITE]
     assert faults(name, text) or not found - UNSAYABLE
 
 
