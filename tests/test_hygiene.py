@@ -135,6 +135,15 @@ def test_no_file_names_a_machine() -> None:
     assert lines_matching(r"(?<![\w./-])/(home|Users|root|work|tmp)/\w|\.\./shared\b|[A-Z]:\\Users") == []
 
 
+def test_the_program_knows_nothing_of_one_project() -> None:
+    """Its city, its people and its publisher are data of that project, and no other one shows them."""
+    found = re.compile(r"prag|vltav|integra|icp|cizin|foreigner", re.IGNORECASE)
+    neutral = re.compile(r"pragma|integral|integrated|icpath|[ic]icp\b|iccp", re.IGNORECASE)
+    own = ("sitegen/", "templates/", "static/", "i18n/")
+    said = [(name, neutral.sub("", text)) for name, text in texts() if name.startswith(own)]
+    assert [(name, word) for name, text in said for word in found.findall(text)] == []
+
+
 def test_no_file_names_a_package_index() -> None:
     """Where packages come from is the business of pip's own configuration."""
     pattern = r"pythonhosted\.org|pypi\.org|registry\.npmjs|--(extra-)?index-url|--find-links"

@@ -1,0 +1,63 @@
+"""What docs/your-own.md tells to type is a site, step by step, and looks and speaks as the guide says."""
+
+from __future__ import annotations
+
+import json
+import re
+import textwrap
+from pathlib import Path
+
+import pytest
+
+from sitegen.model.project import HOME
+from tests.conftest import Place, picture
+from tests.documents import text_of
+from tests.emptiness import of_site
+
+_FILE = re.compile(r"`my-site/([^`\n]+\.\w+)`(?::|, each[^\n]*:)\n\n( *)```\w+\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+
+
+def files() -> list[tuple[str, str]]:
+    """The files that the guide shows, in its order; a later one of the same name takes the place of the first."""
+    return [(name, textwrap.dedent(text)) for name, _, text in _FILE.findall(text_of("docs/your-own.md"))]
+
+
+@pytest.fixture
+def own(tmp_path: Path) -> Place:
+    """The folder of the guide with a photograph in it."""
+    place = Place(tmp_path / "my-site", HOME)
+    (place.root / "photos").mkdir(parents=True)
+    picture(place.root / "photos" / "window.jpg", (180, 120))
+    return place
+
+
+def test_the_first_steps_make_a_site_each(own: Place) -> None:
+    """A title and an address, then an author, then a photograph."""
+    for name, text in files()[:3]:
+        if name.endswith("window.yaml"):
+            assert own.files() >= {"authors/ada/index.html"}
+        own.write(name, text)
+        assert own.problems() == []
+        assert of_site(own.output) == {}
+    assert {"index.html", "photographs/window/index.html", "photos.xml"} <= own.files()
+
+
+def test_all_of_the_guide_is_what_it_says(own: Place) -> None:
+    """Its own words, colours, addresses and templates; everything else is the program's."""
+    for name, text in files():
+        own.write(name, text)
+    words = "title: {en: A poem}\nsummary: {en: By Ada.}\nwhen: 2026-05-03\nplace: {en: The yard}\n"
+    own.write("content/events/poem.yaml", f"kind: reading\n{words}")
+    own.write("content/places/yard.yaml", "title: {en: Yard}\nlat: 50.08\nlon: 14.42\napproved: true\n")
+    own.edit("content/photos/window.yaml", "author:", "side: light\nplace: yard\nauthor:")
+    assert own.problems() == []
+    assert of_site(own.output) == {}
+    home, photo = own.read("en/index.html"), own.read("en/pictures/window/index.html")
+    assert "All about our street" in home
+    assert '<span class="side side-both" aria-hidden="true"></span>Our Street' in home
+    assert "Today</dd>" in photo
+    assert "One street in photographs." in own.read("en/pictures/index.html")
+    assert "Reading</p>" in own.read("en/events/poem/index.html")
+    assert 'class="map-river"' in own.read("en/places/index.html")
+    assert '<meta name="theme-color" content="#fffaf2" media="(prefers-color-scheme: light)">' in home
+    assert json.loads(own.read("en/site.webmanifest"))["background_color"] == "#fffaf2"
