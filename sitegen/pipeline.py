@@ -41,10 +41,10 @@ from sitegen.model.whole_file import FULL
 from sitegen.plan import OWN_FOLDERS, SitePlanner, complete, frozen, planned
 from sitegen.plan.record_cache import StoredRecords, forget_in_ledgers
 from sitegen.publish import publish, refuse_sources
-from sitegen.publish.errors import PublishError
 from sitegen.publish.foreign_files import Foreign
 from sitegen.publish.old_site import MARKER, read_marker
 from sitegen.publish.project_lock import exclusive
+from sitegen.publish.publish_error import PublishError
 from sitegen.publish.swapping import recover
 
 __all__ = ["MARKER", "PlannedSite", "Report", "build", "check_only", "read"]

@@ -23,9 +23,9 @@ from sitegen.model.listing import Listing, beside
 from sitegen.model.outputs import Plan
 from sitegen.model.project import Project
 from sitegen.model.whole_file import naming
-from sitegen.publish.errors import PublishError
 from sitegen.publish.foreign_files import Foreign, carry, free_beside, holds_only, named
 from sitegen.publish.old_site import MARKER, OldSite
+from sitegen.publish.publish_error import PublishError
 from sitegen.publish.swapping import recover, rename, swap
 from sitegen.publish.trees import clear, delete, flush_all, folders_of, linked, linked_or_copied, make_folders, standing
 from sitegen.receipt import PROGRAM, READ

@@ -11,7 +11,7 @@ import time
 from pathlib import Path
 
 from sitegen.model.listing import beside
-from sitegen.publish.errors import PublishError
+from sitegen.publish.publish_error import PublishError
 
 _AT_FDCWD = -100
 _RENAME_EXCHANGE = 2

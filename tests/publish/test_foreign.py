@@ -11,8 +11,8 @@ from sitegen import pipeline
 from sitegen import publish as publishing
 from sitegen.model.project import Options
 from sitegen.publish import publish, trees
-from sitegen.publish.errors import PublishError
 from sitegen.publish.old_site import MARKER
+from sitegen.publish.publish_error import PublishError
 from tests.conftest import NOW, Place
 from tests.publish.shop import Shop, texts_below
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from sitegen.publish import publish, published, swapping
-from sitegen.publish.errors import PublishError
+from sitegen.publish.publish_error import PublishError
 from tests.publish.shop import Shop
 
 

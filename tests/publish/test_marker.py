@@ -10,8 +10,8 @@ import pytest
 
 from sitegen.model.listing import state
 from sitegen.publish import publish, published
-from sitegen.publish.errors import PublishError
 from sitegen.publish.old_site import MARKER
+from sitegen.publish.publish_error import PublishError
 from tests.publish.shop import Shop, texts_below
 
 

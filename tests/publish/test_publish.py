@@ -11,8 +11,8 @@ import pytest
 from sitegen import publish as publishing
 from sitegen.making.blobs import Damaged
 from sitegen.publish import publish, published, swapping
-from sitegen.publish.errors import PublishError
 from sitegen.publish.old_site import MARKER
+from sitegen.publish.publish_error import PublishError
 from tests.conftest import Place
 from tests.publish.shop import Shop, refuse, texts_below, watch
 
