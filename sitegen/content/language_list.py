@@ -122,7 +122,7 @@ def shipped(project: Project) -> Mapping[str, Mapping[str, Any]]:
 
 
 def shipped_languages(project: Project) -> tuple[Language, ...]:
-    """The languages that the program speaks, in the order of its list, as a line that says nothing but a code has them."""
+    """The languages that the program speaks, in the order of its list, as a line that is a code alone has them."""
     record, problems = _read_shipped(project), Problems()
     lines = range(len(record.data)) if record else ()
     found = [_language(record, index, {}, problems) for index in lines if record]
