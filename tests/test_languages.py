@@ -302,6 +302,20 @@ def test_new_texts_are_carried_into_the_catalogues(place: Place) -> None:
     assert update_catalogues(place.project, Problems())[0].waiting == 0
 
 
+def test_an_update_keeps_the_plural_rule_of_another_tool(place: Place) -> None:
+    """Also where the header names no language; what is fuzzy or empty in English waits for nobody."""
+    rule = "nplurals=3; plural=(n==1) ? 0 : (n>=2 && n<=4) ? 1 : 2;"
+    plural = 'msgid "%(num)s photograph"\nmsgid_plural "%(num)s photographs"\n'
+    forms = "".join(f'msgstr[{index}] "%(num)s {form}"\n' for index, form in enumerate(("fotka", "fotky", "fotek")))
+    place.write("i18n/cs/LC_MESSAGES/messages.po", f'msgid ""\nmsgstr "Plural-Forms: {rule}\\n"\n\n{plural}{forms}')
+    place.write("i18n/en/LC_MESSAGES/messages.po", 'msgid "Main"\nmsgstr ""\n')
+    assert [one.waiting for one in update_catalogues(place.project, Problems())] == [0, 0]
+    text = (place.root / "i18n/cs/LC_MESSAGES/messages.po").read_text("utf-8")
+    assert "nplurals=3" in text
+    assert forms in text
+    assert place.problems() == []
+
+
 def test_a_language_that_the_program_does_not_speak_gets_a_catalogue_of_all_texts(place: Place) -> None:
     """With the plural forms of CLDR, and the fault of another catalogue stops all before anything is written."""
     add_slovak(place)

@@ -16,7 +16,7 @@ from babel.messages.pofile import read_po, write_po
 
 from sitegen.content.file_guard import walk
 from sitegen.content.language_list import read_languages, shipped_languages
-from sitegen.making.catalogues import BadCatalogue, Catalogue, key_of
+from sitegen.making.catalogues import SOURCE_LANGUAGE, BadCatalogue, Catalogue, key_of
 from sitegen.making.errors import CannotMake
 from sitegen.making.interface import templates_with_words
 from sitegen.making.plural_forms import plural_header
@@ -87,6 +87,7 @@ class _Own:
         folder = project.root / "i18n"
         self._path = folder / language.code / "LC_MESSAGES" / "messages.po"
         self.shown = project.shown(self._path)
+        self._is_source = language.code == SOURCE_LANGUAGE  # in which a message is its own translation
         self._before = self._path.read_bytes() if self._path.is_file() else b""
         others = [path for path in find_catalogues(project.folders("i18n"), language.code) if path != self._path]
         try:
@@ -105,7 +106,10 @@ class _Own:
 
     def _read(self, language: Language) -> Catalog:
         if self._before:
-            return read_po(io.BytesIO(self._before))
+            found = read_po(io.BytesIO(self._before))
+            if found.locale is None:  # else Babel leaves the plural rule out when it writes
+                found.locale = language.locale
+            return found
         fresh = Catalog(locale=language.locale, project="site", version="1", header_comment=_COMMENT)
         fresh.mime_headers = [("Plural-Forms", plural_header(language.locale))]
         return fresh
@@ -118,7 +122,7 @@ class _Own:
         if after != self._before:
             write_whole(self._path, after)
         messages = [message for message in self._catalog if message.id]
-        waiting = [one for one in messages if one.fuzzy or not _is_said(one.string)]
+        waiting = [one for one in messages if one.fuzzy or not (self._is_source or _is_said(one.string))]
         return Updated(self.shown, after != self._before, len(messages), len(waiting))
 
 
