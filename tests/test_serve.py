@@ -9,6 +9,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Callable, Iterator, Mapping
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -21,10 +22,11 @@ from sitegen.model.project import HOME, Options
 from sitegen.pipeline import PlannedSite, build
 from sitegen.serve import binding
 from sitegen.serve.binding import Doors, NoPort
+from sitegen.serve.editor import Editor
 from sitegen.serve.hub import WAITING, Hub
 from sitegen.serve.missing import missing
 from sitegen.serve.moving import new_addresses
-from sitegen.serve.server import _Said
+from sitegen.serve.server import Served, _Said, start
 from sitegen.serve.telling_pages import for_others
 from sitegen.serve.watching import Saves
 from tests.conftest import NOW, Place, picture
@@ -292,6 +294,83 @@ def test_a_save_during_a_build_ends_it(built: Place) -> None:
     after = built.read("en/events/opening/index.html")
     assert "The doors are open." in after
     assert "Beginning" in after
+
+
+class _During:
+    """Between two pieces of work of a build: ask what the preview answers then."""
+
+    def __init__(self, port: int, hub: Hub, path: str) -> None:
+        self.statuses: list[int] = []
+        self._port, self._hub, self._path = port, hub, path
+
+    @property
+    def waiting(self) -> bool:
+        """No save is waiting; whatever the server asks the build for is answered."""
+        with ThreadPoolExecutor() as pool:
+            asked = pool.submit(self.status)
+            while not asked.done():
+                self._hub.answer(0.02)
+            self.statuses.append(asked.result())
+        return False
+
+    def status(self) -> int:
+        """What is answered now."""
+        connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
+        try:
+            connection.request("GET", self._path)
+            return connection.getresponse().status
+        finally:
+            connection.close()
+
+
+@pytest.fixture
+def watched(built: Place) -> tuple[serve._Preview, _During]:
+    """A preview that has built once, whose server is asked for the page of an author while it builds again."""
+    hub = Hub()
+    sockets, port, _ = binding.bound(Doors(port=0))
+    served = Served(built.output, hub, b"", bytes, lambda _: b"", Editor(built.project))
+    start(served, sockets)
+    during = _During(port, hub, "/en/authors/ada/")
+    options = Options(now=NOW, printing=False, preview=True)
+    preview = serve._Preview(built.project, options, Console(built.project, "en", "text"), hub, during)
+    preview.build()
+    assert during.status() == 200
+    during.statuses.clear()
+    return preview, during
+
+
+def test_what_is_withdrawn_is_gone_before_the_site_is_finished_and_comes_back_as_soon(
+    built: Place, watched: tuple[serve._Preview, _During]
+) -> None:
+    """The folder of the last build has it still, or not yet; nobody has the page open."""
+    preview, during = watched
+    given = "consent: {status: given"
+    built.edit("content/authors/ada.yaml", given, "consent: {status: withdrawn")
+    preview.build()
+    assert during.statuses
+    assert set(during.statuses) == {404}
+    during.statuses.clear()
+    built.edit("content/authors/ada.yaml", "consent: {status: withdrawn", given)
+    preview.build()
+    assert during.statuses
+    assert set(during.statuses) == {200}
+    assert during.status() == 200
+
+
+def test_what_is_withdrawn_is_gone_though_the_site_has_another_fault(
+    built: Place, watched: tuple[serve._Preview, _During]
+) -> None:
+    """The last good pages stay, but for its own; and it is there again when both are mended."""
+    preview, during = watched
+    kind = "kind: exhibition-opening"
+    built.edit("content/authors/ada.yaml", "consent: {status: given", "consent: {status: withdrawn")
+    built.edit("content/events/opening.yaml", kind, "kind: exhibition-openin")
+    preview.build()
+    assert during.status() == 404
+    built.edit("content/authors/ada.yaml", "consent: {status: withdrawn", "consent: {status: given")
+    built.edit("content/events/opening.yaml", "kind: exhibition-openin", kind)
+    preview.build()
+    assert during.status() == 200
 
 
 def test_a_page_that_is_mended_is_not_told_of_the_old_mistake(built: Place) -> None:

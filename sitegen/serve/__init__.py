@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -10,9 +10,11 @@ from sitegen.console import Console
 from sitegen.content.release import publishable
 from sitegen.making.closure import PACKAGE
 from sitegen.making.process_cache import ProcessCache
+from sitegen.model.media import Web
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options, Project
 from sitegen.model.running import is_whole
+from sitegen.model.site import Site
 from sitegen.pipeline import MARKER, PlannedSite, ReadSite, build
 from sitegen.plan.planner import SitePlanner
 from sitegen.plan.sooner import sooner
@@ -76,6 +78,12 @@ def _program() -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in files}
 
 
+def _gone(before: Site[Web], now: Site[Web]) -> set[str]:
+    """The files of the records that a site has no more."""
+    entries = before.entries.items()
+    return {of[one].where().file for kind, of in entries for one in of.keys() - now.entries.get(kind, {}).keys()}
+
+
 class _SavedAgain(Exception):  # noqa: N818 - it says what happened
     """The build at work is of a state that is past."""
 
@@ -90,6 +98,7 @@ class _Preview:
         self._finished: Mapping[str, str] = {}
         self._planned: Mapping[str, str] = {}
         self._planner: SitePlanner | None = None
+        self._published: SitePlanner | None = None
         self._moved: Mapping[str, str] = {}
         self._content_sound = False
         self._fault_elsewhere = False
@@ -112,10 +121,12 @@ class _Preview:
         console.finish(report, built=True, preview=True)
         self._fault_elsewhere = report.failed and self._content_sound
         if report.failed:
+            self._withhold({one.where.file for one in report.problems if one.code == "still-published"})
             self._show_finished(troubled(report.problems, console, shown=hub.ready))
         else:
-            self._finished = self._planned
+            self._finished, self._published = self._planned, self._planner
             self._show_finished(None)
+            self._hub.withhold(())
 
     def _progress(self, done: int, total: int) -> None:
         """Between two pieces of work: answer, and begin anew where more would be in vain."""
@@ -131,26 +142,35 @@ class _Preview:
         self._content_sound = True
         if self._hub.ready and not self._fault_elsewhere:
             self._hub.say(None)  # what was wrong with the records is mended; a page that comes must not be told of it
+        if self._published:
+            self._withhold(_gone(self._published.site, coming.site))
         before = self._planner
         paths = self._hub.open_pages()
         if before and paths:
             plan = sooner(before, coming.site, self._options, coming.store, paths)
-            self._show(PlannedSite(plan, coming.site, coming.store, coming.workers, before))
+            self._show(Ahead(PlannedSite(plan, coming.site, coming.store, coming.workers, before)))
 
     def _show_ahead(self, coming: PlannedSite) -> None:
-        """Show the pages that are open as they will be."""
+        """Show the pages that are open as they will be, and any other that is asked for; what goes is gone at once."""
         self._planner = coming.planner
         # What was planned before may have been on the screen, though a save came before it was finished.
         self._moved = new_addresses({**self._finished, **self._planned}, coming.plan.fingerprints)
         self._planned = coming.plan.fingerprints
-        self._show(coming)
+        self._hub.withhold(self._finished.keys() - coming.plan.fingerprints.keys())
+        ahead = Ahead(coming)
+        self._hub.show(ahead)
+        self._show(ahead)
 
-    def _show(self, coming: PlannedSite) -> None:
+    def _withhold(self, files: Collection[str]) -> None:
+        """Answer no more with what the finished site has of the records in these files."""
+        outputs = self._published.outputs if self._published and files else {}
+        self._hub.withhold(path for path, output in outputs.items() if output.origin.file in files)
+
+    def _show(self, ahead: Ahead) -> None:
         """Make the pages that are open, show them, and wait until they are seen."""
-        pages = self._hub.outdated(coming.plan.fingerprints)
-        ahead = Ahead(coming) if pages else None
-        found = {page: file for page in pages if ahead and (file := ahead.file(page))}
-        if ahead and found:
+        pages = self._hub.outdated(ahead.plan.fingerprints)
+        found = {page: file for page in pages if (file := ahead.file(page))}
+        if found:
             known = found.keys() - self._hub.outdated(self._finished)
             self._hub.show(ahead)
             self._hub.tell(found, {page: new_style(self._project.output / page, found[page]) for page in known})

@@ -51,6 +51,7 @@ class Hub:
         self._lock = Lock()
         self._ahead: Ahead | None = None
         self._finished: Mapping[str, str] = {}
+        self._withheld: frozenset[str] = frozenset()
         self._questions: SimpleQueue[_Question | None] = SimpleQueue()
         self._open: dict[Visitor, _Open] = {}
         self._away: list[str] = []
@@ -61,7 +62,15 @@ class Hub:
     def fingerprint(self, path: str) -> str:
         """That of the page at a path, as it is shown now."""
         with self._lock:
+            if path in self._withheld:
+                return ""
             return (self._ahead.plan.fingerprints if self._ahead else self._finished).get(path, "")
+
+    def hides(self, path: str) -> bool:
+        """Whether a file of the finished site, which is still on the disk, may not be shown any more."""
+        with self._lock:
+            gone = self._ahead is not None and path not in self._ahead.plan.published
+            return path in self._withheld or (gone and (path in self._finished or not self._finished))
 
     # --- the thread of the server ----------------------------------------------------------------------------
 
@@ -69,7 +78,9 @@ class Hub:
         """The file at a path of the site in the making; None where the finished site has it."""
         answer: Future[Path | None] = Future()
         with self._lock:
-            if self._ahead is None or path not in self._ahead.plan.published:
+            if self._ahead is None or path in self._withheld or path not in self._ahead.plan.published:
+                return None
+            if self._finished.get(path) == self._ahead.plan.fingerprints[path]:
                 return None
             if ready := self._ahead.ready(path):
                 return ready
@@ -115,6 +126,11 @@ class Hub:
         """The paths of pages that are open."""
         with self._lock:
             return {one.path for one in self._open.values()}
+
+    def withhold(self, paths: Iterable[str]) -> None:
+        """From now on do not answer with what lies at these paths, but nothing else is withheld any more."""
+        with self._lock:
+            self._withheld = frozenset(paths)
 
     def show(self, ahead: Ahead) -> None:
         """From now on answer with the site in the making."""

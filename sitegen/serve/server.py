@@ -164,6 +164,8 @@ class _Files(_Guarded, StaticFileHandler):
         if not self._found and not (served.hub.ready and (served.output / MARKER).is_file()):
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
         try:
+            if not self._found and served.hub.hides(self._name):
+                raise HTTPError(HTTPStatus.NOT_FOUND)
             await super().get(path, include_body)
         except HTTPError as error:
             if error.status_code == HTTPStatus.NOT_FOUND and (now := served.hub.in_place_of(self._name)):
