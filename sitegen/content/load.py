@@ -308,11 +308,18 @@ def _check_marks(
                 problems.error("missing-file", entry.where(*loc), file=file, suggestion=suggestion)
 
 
+def _in_capitals(entry: Entry, code: str, site: Site[Read]) -> bool:
+    """Whether the text of an entry in a language is there under a name in other letters, which is told."""
+    name = entry.where().file.removeprefix("content/").removesuffix(".yaml") + f".{code}.md"
+    return any(other != name and other.casefold() == name.casefold() for other in site.files.get("content", ()))
+
+
 def _check_prose(entry: Entry, site: Site[Read], suggestions: Suggestions, problems: Problems) -> None:
     if site.kinds[entry.kind_name].prose and site.languages and not entry.prose and not lacks_left_text(entry, site):
         problems.error("missing-prose", entry.where(), id=entry.id)
     for language in site.languages:
-        if entry.prose and language.code not in entry.prose and not lacks_left_text(entry, site, language.code):
+        there = language.code in entry.prose or _in_capitals(entry, language.code, site)
+        if entry.prose and not there and not lacks_left_text(entry, site, language.code):
             problems.warning("untranslated-prose", entry.where(), id=entry.id, language=language.code)
     for prose in entry.prose.values():
         for link in prose.links:

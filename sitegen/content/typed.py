@@ -40,6 +40,8 @@ _BOUNDS = {
     "less_than_equal": ("at-most", "le"),
     "less_than": ("less-than", "lt"),
 }
+_OF_EACH = {"field", "value", "suggestion"}
+"""What is told of each of several numbers that pass the same bound."""
 _LENGTHS = {"too_short": ("too-few-values", "min_length"), "too_long": ("too-many-values", "max_length")}
 _FORMS = {"start": ("chapters-bad-time", "found"), "code": ("unknown-language-code", "value")}
 """Fields of a form that is not that of an identifier: what is said of them, and what the text is called there."""
@@ -81,6 +83,7 @@ def _note(faults: Sequence[Any], record: Record, model: type[BaseModel], problem
     """Note faults; a field that is missing only because its name is written otherwise is none."""
     suggestions, meant = Suggestions(DEFAULT.suggestions), _only_missing(faults)
     misspelt = set[Loc]()
+    told: dict[object, tuple[str, Where, dict[str, Any]]] = {}
     for fault in sorted(faults, key=lambda fault: fault["type"] == "missing"):
         loc = tuple(fault["loc"])
         code, params = _translated(fault, loc, model, suggestions)
@@ -88,7 +91,13 @@ def _note(faults: Sequence[Any], record: Record, model: type[BaseModel], problem
             params["suggestion"] = meant.get(loc, params["suggestion"])
             misspelt.add((*loc[:-1], params["suggestion"]))
         if not (code == "missing-field" and loc in misspelt):
-            problems.error(code, _place(fault["type"], loc, record), **params)
+            bounded = fault["type"] in _BOUNDS  # several numbers beside each other have one cause
+            key = (code, loc[:-1], params["limit"]) if bounded else loc
+            _, where, others = told.get(key, (code, _place(fault["type"], loc, record), {}))
+            joined = {name: f"{others[name]}, {params[name]}" for name in others if name in _OF_EACH}
+            told[key] = code, where, params | joined
+    for code, where, params in told.values():
+        problems.error(code, where, **params)
 
 
 def _only_missing(faults: Sequence[Any]) -> dict[Loc, str]:

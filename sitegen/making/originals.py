@@ -106,6 +106,10 @@ def _opened(source: SourceFile, most: int) -> Measured | _Refused:
         return _Refused(error.code, error.params)
 
 
+_AS_TEXT = {"link-not-joined", "heading-without-space", "strong-without-end"}
+"""What a page shows as it is written, and was perhaps meant so."""
+
+
 def understood(text: str, file: str, problems: Problems, limits: Limits = DEFAULT) -> Prose:
     """A text with its HTML and its links; one that the renderer refuses is noted, and empty."""
     try:
@@ -114,5 +118,7 @@ def understood(text: str, file: str, problems: Problems, limits: Limits = DEFAUL
         problems.error(error.code, Where(file), **error.params)
         return Prose(file)
     for fault in found.faults:
-        problems.error(fault.code, Where(file, fault.line, fault.column), text=fault.text, value=fault.text)
+        note = problems.warning if fault.code in _AS_TEXT else problems.error
+        place, params = Where(file, fault.line, fault.column), {"text": fault.text, "value": fault.text}
+        note(fault.code, place, **params, suggestion=fault.meant)
     return Prose(file, found.links, found.html, found.pictures)

@@ -25,6 +25,7 @@ from markdown.util import AMP_SUBSTITUTE
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.prose_comments import comments
+from sitegen.making.prose_slips import misspelt, slips
 from sitegen.making.prose_source import Definitions, anchor, install
 from sitegen.model.addresses import link_fault
 from sitegen.model.languages import is_visible
@@ -70,12 +71,16 @@ class Understood(NamedTuple):
 
 
 class Fault(NamedTuple):
-    """Something that a page would not show: the code of a problem, the words, and where they stand, from 1."""
+    """Something that a page would not show: the code of a problem, the words, and where they stand, from 1.
+
+    `meant` is what should be there, where that is sure.
+    """
 
     code: str
     text: str
     line: int
     column: int
+    meant: str = ""
 
 
 def understand(markdown: str, limits: Limits = DEFAULT) -> Understood:
@@ -87,18 +92,25 @@ def understand(markdown: str, limits: Limits = DEFAULT) -> Understood:
     _check_effort(markdown, limits)
     done = _rendered(markdown)
     places = _places(markdown, done)
-    wrong = (Fault(code, *_link(markdown, *_place_of(code, index, places, markdown))) for code, index in done.wrong)
+    links = ((code, _link(markdown, *_place_of(code, index, places, markdown))) for code, index in done.wrong)
+    wrong = (Fault(code, *link, misspelt(link.target)) for code, link in links)
     lost = (Fault(code, text, *_position(markdown, text, around)) for code, text, around in done.lost)
-    faults = (*wrong, *lost)
+    found = sorted(slips(markdown, done.html), key=lambda slip: slip.start)
+    slipped = (Fault(one.code, one.written, *_at(markdown, one.start), one.meant) for one in found)
+    faults = (*wrong, *lost, *slipped)
     pictures = tuple(_link(markdown, *places[index]) for index in done.pictures)
-    links = {places[index] for index in places if _is_inside(index, done)}
-    return Understood(done.html, tuple(_link(markdown, *place) for place in sorted(links)), faults, pictures)
+    inside = {places[index] for index in places if _is_inside(index, done)}
+    return Understood(done.html, tuple(_link(markdown, *place) for place in sorted(inside)), faults, pictures)
 
 
 def _position(markdown: str, text: str, around: str) -> tuple[int, int]:
     """The line and the column, from 1, of words in a part of a text."""
     part = max(markdown.find(around), 0)
-    start = max(markdown.rfind(text, part, part + len(around)), part)
+    return _at(markdown, max(markdown.rfind(text, part, part + len(around)), part))
+
+
+def _at(markdown: str, start: int) -> tuple[int, int]:
+    """The line and the column, from 1, of an offset."""
     return markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start)
 
 
@@ -107,7 +119,7 @@ def _is_inside(index: int, done: _Rendered) -> bool:
     address = _address(done.hrefs[index])
     if index in done.pictures:
         return bool(ref_of(address))
-    return index not in done.among_words and scheme_of(address) not in SCHEMES
+    return index not in done.among_words and scheme_of(address) not in SCHEMES and not misspelt(address)
 
 
 def _place_of(code: str, index: int, places: Mapping[int, tuple[int, str]], markdown: str) -> tuple[int, str]:
@@ -119,7 +131,7 @@ def _place_of(code: str, index: int, places: Mapping[int, tuple[int, str]], mark
 
 
 def _link(markdown: str, start: int, href: str) -> Link:
-    return Link(_address(href), markdown.count("\n", 0, start) + 1, start - markdown.rfind("\n", 0, start))
+    return Link(_address(href), *_at(markdown, start))
 
 
 def _places(markdown: str, done: _Rendered) -> dict[int, tuple[int, str]]:
@@ -292,7 +304,9 @@ class _Finished(Treeprocessor):
         self.hrefs.append(link.get("href", ""))
         if not is_visible("".join(link.itertext())) and link.find(".//img") is None:
             self.wrong.append(("link-without-words", index))
-        if leads_elsewhere(address) or lacks_scheme(address):
+        if misspelt(address):
+            self.wrong.append(("link-misspelt", index))
+        elif leads_elsewhere(address) or lacks_scheme(address):
             self.wrong.append(("link-without-scheme", index))
         elif code := link_fault(address):
             self.wrong.append((code, index))

@@ -90,6 +90,11 @@ def months_of(locale: str) -> list[tuple[str, int]]:
     ]
 
 
+def weekdays_of(locale: str) -> list[str]:
+    """The names of the days of the week."""
+    return [str(name) for name in _locale(locale).days["stand-alone"]["wide"].values()]
+
+
 def regions_and_languages() -> tuple[list[str], list[str]]:
     """The codes of all countries and their groups (of two letters), and of all languages."""
     known = _locale("en")

@@ -18,6 +18,17 @@ _WRITTEN = re.compile(r"(\d\d?)[./] ?(\d\d?)[./] ?([1-9]\d{3})")
 _HOUR = re.compile(r"(?P<day>[^T ]+)[T ](?P<time>[0-9]{2}:[0-9]{2})")
 _MIDDLE = 15
 
+_FROM = re.compile(r"(?:od|from|dne|ve dnech|on) +(?=\d)", re.IGNORECASE)
+_TO = re.compile(r" +(?:do|až|to|until|till) +", re.IGNORECASE)
+_DAYS = re.compile(r"(?:(\d\d?)(?:[./] ?(?:(\d\d?)[./] ?(\d{4})?)?)? *[-–—] *)?(\d\d?)[./] ?(\d\d?)[./] ?(\d{4})")
+"""A day, or two ends of which the first says no more than it must."""
+_TIMED = re.compile(
+    r"(?P<day>.*\d\.?)[T ,]+(?:(?:ve?|od|at|from) +)?(?P<h1>\d\d?)(?:[.:](?P<m1>\d\d))?"
+    r"(?: *[-–—] *(?P<h2>\d\d?)(?:[.:](?P<m2>\d\d))?)? *(?:h|hod\.?|hodin|(?P<noon>[ap]\.?m\.?))?",
+    re.IGNORECASE,
+)
+"""A day with an hour, or with the hours from which to which it goes on."""
+
 
 class Precision(Enum):
     """How exactly a point in time is known."""
@@ -160,26 +171,40 @@ def parse_when(text: str | list[str]) -> When:
 
 
 def meant(text: str) -> str:
-    """How a record has a day or a range that people write as `25. 4. 2019` or `21.–23. 2. 2018`; empty if unknown.
+    """How a record has what people write as `25. 4. 2019`, `21.–23. 2. 2018`, `od 3. do 5. 5. 2026`; empty if unknown.
 
-    A day alone may have its hour, `25. 4. 2019 18.00`.
+    A day alone may have its hours: `25. 4. 2019 v 18 hodin`, `18.00–20.00`, `6 pm`. `4. 2019` is a month.
     """
-    timed = re.fullmatch(r"(.*\d\.?)[T ,]+(?:ve? |at )?(\d\d?)(?:[.:](\d\d))?(?: ?h)?", text.strip())
-    if timed and (day := _meant_days(timed[1])) and ".." not in day and int(timed[2]) < 24:  # noqa: PLR2004 - hours
-        found = f"{day}T{int(timed[2]):02}:{timed[3] or '00'}"
+    plain = _FROM.sub("", _TO.sub("–", text.strip()))
+    timed = _TIMED.fullmatch(plain)
+    day = _meant_days(timed["day"]) if timed else ""
+    if timed and day and ".." not in day:
+        hours = [_hour(timed[hour], timed[minute], timed["noon"]) for hour, minute in (("h1", "m1"), ("h2", "m2"))]
+        found = "..".join(f"{day}T{hour}" for hour in hours if hour) if hours[0] else ""
     else:
-        found = _meant_days(text)
+        found = _meant_days(plain)
     return "" if found == text else found
 
 
+def _hour(hour: str | None, minute: str | None, noon: str | None) -> str:
+    """An hour as a record has it; empty where there is no such one."""
+    try:
+        of_day = int(hour or "")
+        if noon:  # 12 am is midnight
+            of_day = of_day % 12 + (12 if noon.lower().startswith("p") else 0)
+        return f"{time(of_day, int(minute or 0)):%H:%M}"
+    except ValueError:
+        return ""
+
+
 def _meant_days(text: str) -> str:
-    if written := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text.strip()):
+    if alone := re.fullmatch(r"(\d\d?)[./] ?([1-9]\d{3})", text):
+        return f"{alone[2]}-{int(alone[1]):02}" if 1 <= int(alone[1]) <= 12 else ""  # noqa: PLR2004 - months of a year
+    if written := re.fullmatch(r"(\d{4})-(\d\d?)-(\d\d?)", text):
         days = [written.groups()]
-    elif both := re.fullmatch(r"(\d{4}-\d\d?-\d\d?) *(?:\.\.+|…|[-–—/]|až|to) *(\d{4}-\d\d?-\d\d?)", text.strip()):
+    elif both := re.fullmatch(r"(\d{4}-\d\d?-\d\d?) *(?:\.\.+|…|[-–—/]) *(\d{4}-\d\d?-\d\d?)", text):
         days = [tuple(day.split("-")) for day in both.groups()]
-    elif found := re.fullmatch(
-        r"(?:(\d\d?)[./] ?(?:(\d\d?)[./] ?(\d{4})?)? ?[-–—] ?)?(\d\d?)[./] ?(\d\d?)[./] ?(\d{4})", text.strip()
-    ):
+    elif found := _DAYS.fullmatch(text):
         day, month, year, *last = found.groups()
         days = [*([(year or last[2], month or last[1], day)] if day else []), tuple(reversed(last))]
     else:

@@ -17,14 +17,14 @@ from sitegen.model.cldr import (
     language_of,
     months_of,
     regions_and_languages,
+    weekdays_of,
 )
-from sitegen.model.dates import parse_point
-from sitegen.model.problems import BadValue
+from sitegen.model.dates import meant as meant_date
 
-_NAMED = re.compile(
-    r"(?:(?P<day>\d\d?)(?:\.|st|nd|rd|th)? )?(?P<month>[^\W\d_]+)(?: (?P<behind>\d\d?),?)? (?P<year>[1-9]\d{3})"
-)
-"""A day or a month whose name is written: `25. dubna 2019`, `April 25, 2019`, `duben 2019`."""
+_MONTH_FIRST = re.compile(r"(?P<month>[^\W\d_]{3,}) (?P<days>\d\d?(?: ?[-–—] ?\d\d?)?)(?:, ?| )(?P<year>[1-9]\d{3})")
+_ORDINAL = re.compile(r"(?<=\d)(?:st|nd|rd|th)\b")
+_DOTLESS = re.compile(r"(?<!\d)(\d\d?) (\d\d?\. )")
+"""A day and its month, as in `25 4. 2019`."""
 
 
 Choices = Mapping[str, Mapping[str, str]]
@@ -74,16 +74,17 @@ def _code(value: str, codes: Iterable[str], name: Callable[[str, str], str], spo
 
 
 def _date(value: str, _params: Mapping[str, object], words: Choices) -> str:
-    named = _NAMED.fullmatch(value.strip())
+    """As `dates.meant`, with the names of months and of days of the week: `sobota 3. května 2026`, `May 3–5, 2026`."""
     months = {month: number for one in words for month, number in months_of(one)}
-    number = next((number for month, number in months.items() if named and _alike(month, named["month"])), 0)
-    if not named or not number:
-        return ""
-    day = named["day"] or named["behind"]
-    try:
-        return str(parse_point(f"{named['year']}-{number:02}" + (f"-{int(day):02}" if day else "")))
-    except BadValue:
-        return ""
+    weekdays = [day for one in words for day in weekdays_of(one)]
+
+    def in_digits(found: re.Match[str]) -> str:
+        number = next((number for month, number in months.items() if _alike(month, found[0])), 0)
+        return f" {number}. " if number else "" if any(_alike(day, found[0]) for day in weekdays) else found[0]
+
+    in_order = _MONTH_FIRST.sub(r"\g<days> \g<month> \g<year>", _ORDINAL.sub("", value))
+    spaced = " ".join(re.sub(r"[^\W\d_]{3,}", in_digits, in_order).split()).lstrip(", ")
+    return meant_date(_DOTLESS.sub(r"\g<1>. \g<2>", spaced))
 
 
 def _alike(one: str, other: str) -> bool:

@@ -102,6 +102,8 @@ def explain(code: str, params: Mapping[str, object], language: str) -> Message:
         words_for_choices = {spoken: messages(spoken).choices for spoken in LANGUAGES}
         params = {**params, "suggestion": meant(code, params, words_for_choices) or params.get("suggestion", "")}
     words = {name: word(str(value), language) if name in _SAID else value for name, value in params.items()}
+    if "kind" in params:
+        words["kind"] = messages(language).words.get(f"kind-{params['kind']}", params["kind"])
     return Message(_fill(message.says, words), _fill(message.repair, words))
 
 
