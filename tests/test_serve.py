@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
+import hashlib
 import http.client
+import io
 import os
 import shutil
 import socket
@@ -14,13 +17,19 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import pytest
+from PIL import Image
 
 from sitegen import serve
 from sitegen.console import Console
+from sitegen.making.errors import CannotMake
 from sitegen.making.process_cache import ProcessCache
+from sitegen.making.sketches import sketch
+from sitegen.model.order import Released
 from sitegen.model.project import HOME, Options
+from sitegen.model.web_orders import PictureOrder
 from sitegen.pipeline import PlannedSite, build
 from sitegen.serve import binding
+from sitegen.serve.ahead import warm_up
 from sitegen.serve.binding import Doors, NoPort
 from sitegen.serve.editor import Editor
 from sitegen.serve.hub import WAITING, Hub
@@ -90,7 +99,7 @@ def preview(_built_once: Place, tmp_path_factory: pytest.TempPathFactory) -> Ite
     place.write("static/root/sound.mp3", "0123456789" * 100)
     running = Preview(place, root / "log")
     try:
-        running.until(lambda: running.get("/")[0] == 200)
+        running.until(lambda: running.get("/")[0] == 200 and "up to date" in running.log.read_text("utf-8"))
         yield running
     finally:
         running.stop()
@@ -223,9 +232,10 @@ def test_sound_is_served_in_pieces(preview: Preview) -> None:
 
 def test_a_change_is_shown_and_a_mistake_keeps_the_last_good_page(preview: Preview) -> None:
     """The editor sees the new text at once, and the report of a mistake; the pages stay until it is mended."""
-    path = "content/events/opening.yaml"
+    path, there = "content/events/opening.yaml", preview.place.root / ".cache" / "preview"
     preview.place.edit(path, "The exhibition begins.", "The doors are open.")
     preview.until(lambda: b"The doors are open." in preview.get("/en/events/opening/")[1])
+    preview.until(lambda: "The doors are open." in (there / "en/events/opening/index.html").read_text("utf-8"))
     preview.place.edit(path, "kind: exhibition-opening", "kind: exhibition-openin")
     preview.until(lambda: "[bad-choice]" in preview.log.read_text("utf-8"))
     status, body, _ = preview.get("/en/events/opening/")
@@ -553,8 +563,8 @@ def test_the_preview_may_lie_elsewhere(built: Place, tmp_path: Path) -> None:
     before = built.read("index.html")
     running = Preview(built, tmp_path / "log", "--output", str(tmp_path / "www"))
     try:
+        running.until((tmp_path / "www" / "cs" / "akce" / "index.html").is_file)
         running.until(lambda: running.get("/cs/akce/")[0] == 200)
-        assert (tmp_path / "www" / "cs" / "akce" / "index.html").is_file()
     finally:
         running.stop()
     assert built.read("index.html") == before
@@ -602,3 +612,35 @@ def test_a_file_that_was_named_anew_is_found() -> None:
     assert hub.in_place_of("media/a-480.0000000f.avif") == "media/a-480.00000001.avif"
     for path in ("media/a-640.0000000f.avif", "media/b.0000000f.jpg", "cs/other/index.html"):
         assert hub.in_place_of(path) is None
+
+
+def test_a_picture_in_the_making_is_sketched_without_what_is_hidden(tmp_path: Path) -> None:
+    """A JPEG of its size, whatever its format will be; and the region that may not be recognized has no detail."""
+    original = tmp_path / "stripes.png"
+    stripes = Image.new("RGB", (600, 400))
+    stripes.putdata([(255 * (x % 2),) * 3 for _ in range(400) for x in range(600)])
+    stripes.resize((1200, 800), Image.Resampling.NEAREST).save(original)
+    digest = hashlib.sha256(original.read_bytes()).hexdigest()
+    order = PictureOrder(Released(original, digest, ((0.5, 0.0, 0.5, 1.0),)), 1200, 800, "avif")
+    with Image.open(io.BytesIO(sketch(order))) as made:
+        assert (made.format, made.size) == ("JPEG", (1200, 800))
+        seen, hidden = (made.convert("L").crop(box).getextrema() for box in ((8, 8, 500, 700), (650, 50, 1150, 700)))
+    assert seen[1] - seen[0] > 100
+    assert hidden[1] - hidden[0] < 20
+    cropped = dataclasses.replace(order, width=300, height=300, crop=(0.5, 0.5))
+    with Image.open(io.BytesIO(sketch(cropped))) as made:
+        assert made.size == (300, 300)
+    original.write_bytes(b"")
+    with pytest.raises(CannotMake):
+        sketch(order)
+
+
+def test_what_saves_need_is_at_hand_before_they_come(built: Place) -> None:
+    """So the first is no slower than the next; a save that comes meanwhile does not wait for all of it."""
+    options, asked = Options(now=NOW, printing=False, preview=True), list[bool]()
+
+    def announce(coming: PlannedSite) -> None:
+        warm_up(coming, lambda: asked.append(True) or len(asked) > 2)
+
+    assert not build(built.project, options, announce=announce).failed
+    assert len(asked) == 3

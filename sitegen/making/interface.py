@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -63,33 +62,22 @@ def templates_with_words(project: Project) -> dict[Path, str]:
 
 
 def _keys(project: Project, store: Store, problems: Problems) -> list[str]:
-    """The messages of all templates; found once for each state of the templates, whose faults are noted."""
+    """The messages of all templates, each read once for its bytes; their faults are noted."""
     named = templates_with_words(project)
     files = sorted(named)
     version = store.closures.digest(message_keys.module)
 
-    def of_one(path: Path) -> list[str]:
-        def read(path: Path) -> list[str]:
-            return message_keys(path, named[path])
+    def read(path: Path) -> list[str]:
+        return message_keys(path, named[path])
 
+    found, readable = set[str](), True
+    for path in files:
         try:
-            found: list[str] = store.fact(f"messages-{version}", store.source(path), read)
+            found.update(store.fact(f"messages-{version}", store.source(path), read))
         except CannotMake as error:
             problems.error(error.code, in_template(error.params), **error.params)
-            raise
-        return found
-
-    def find() -> list[str]:
-        return sorted({key for path in files for key in of_one(path)})
-
-    try:
-        found: list[str] = store.fact_of_all(f"interface-{version}", [store.source(path) for path in files], find)
-    except CannotMake:
-        for path in files:
-            with suppress(CannotMake):
-                of_one(path)
-        return []
-    return found
+            readable = False
+    return sorted(found) if readable else []
 
 
 def _faults(paths: Sequence[Path], language: Language, keys: Sequence[str], store: Store) -> list[Fault]:

@@ -107,6 +107,17 @@ def make(
             break
 
 
+def rehearse(plan: Plan, store: Store, path: str) -> None:
+    """Make what is made already, for nothing but to have at hand what that takes.
+
+    Raises:
+        CannotMake: it cannot be made any more.
+        Damaged: as `make`.
+    """
+    task = _task(plan, store, path)
+    recipe_of(task.order).make(task.order, task.files)
+
+
 def lacking(plan: Plan, store: Store) -> list[str]:
     """The paths of what the store does not hold, in the order of the plan."""
     return [path for path in plan.outputs if not store.has(plan.fingerprints[path])]

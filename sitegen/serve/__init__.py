@@ -18,7 +18,7 @@ from sitegen.model.site import Site
 from sitegen.pipeline import MARKER, PlannedSite, ReadSite, build
 from sitegen.plan.planner import SitePlanner
 from sitegen.plan.sooner import sooner
-from sitegen.serve.ahead import Ahead, new_style
+from sitegen.serve.ahead import Ahead, new_style, warm_up
 from sitegen.serve.binding import Doors, NoPort, bound
 from sitegen.serve.editor import Editor
 from sitegen.serve.hub import Hub
@@ -99,6 +99,8 @@ class _Preview:
         self._planned: Mapping[str, str] = {}
         self._planner: SitePlanner | None = None
         self._published: SitePlanner | None = None
+        self._coming: PlannedSite | None = None
+        self._warm = False
         self._moved: Mapping[str, str] = {}
         self._content_sound = False
         self._fault_elsewhere = False
@@ -127,6 +129,14 @@ class _Preview:
             self._finished, self._published = self._planned, self._planner
             self._show_finished(None)
             self._hub.withhold(())
+            if self._coming and not self._warm:
+                self._warm = True
+                warm_up(self._coming, self._interrupted)
+
+    def _interrupted(self) -> bool:
+        """Whether something was saved; meanwhile browsers are answered."""
+        self._hub.answer()
+        return self._saves.waiting
 
     def _progress(self, done: int, total: int) -> None:
         """Between two pieces of work: answer, and begin anew where more would be in vain."""
@@ -152,7 +162,7 @@ class _Preview:
 
     def _show_ahead(self, coming: PlannedSite) -> None:
         """Show the pages that are open as they will be, and any other that is asked for; what goes is gone at once."""
-        self._planner = coming.planner
+        self._planner, self._coming = coming.planner, coming
         # What was planned before may have been on the screen, though a save came before it was finished.
         self._moved = new_addresses({**self._finished, **self._planned}, coming.plan.fingerprints)
         self._planned = coming.plan.fingerprints

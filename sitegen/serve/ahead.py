@@ -3,17 +3,43 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from sitegen.check import judging
-from sitegen.making.blobs import read_blob
-from sitegen.making.make import make
+from sitegen.making.blobs import Damaged, read_blob
+from sitegen.making.errors import CannotMake
+from sitegen.making.interface import faults_in, message_keys
+from sitegen.making.make import make, rehearse
+from sitegen.making.originals import understand
+from sitegen.making.template_set import references_in
+from sitegen.model.by_name import ByName
 from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems
+from sitegen.model.web_orders import PageOrder, PictureOrder, StyleOrder
 from sitegen.pipeline import PlannedSite
 
+sketch: ByName[[PictureOrder], bytes] = ByName("making.sketches:sketch")
+_LATER = (sketch, message_keys, references_in, faults_in, understand)
+"""What only saves of some files need."""
+
 _STYLE = re.compile(rb'(?<=href=")[^"]+\.[0-9a-f]{8}\.css(?=")')
+
+
+def warm_up(coming: PlannedSite, stops: Callable[[], bool]) -> None:
+    """Load what the next saves will need: libraries, and a template after the other, until it `stops`."""
+    for function in _LATER:
+        _ = function.function
+    firsts: dict[str, str] = {}
+    for path, output in coming.plan.outputs.items():
+        if isinstance(output.order, PageOrder | StyleOrder):
+            firsts.setdefault(getattr(output.order, "template", ""), path)
+    for path in firsts.values():
+        if stops():
+            return
+        with suppress(CannotMake, Damaged):  # the next build sees to it
+            rehearse(coming.plan, coming.store, path)
 
 
 class Ahead:
@@ -48,6 +74,18 @@ class Ahead:
             except BuildFailed:  # the whole build will find it too, and report it
                 self._found[path] = None
         return self._found[path]
+
+    def answer(self, path: str) -> Path | bytes | None:
+        """What is shown at a path: as `file`, or the sketch of a picture that is not made yet, which nobody may keep.
+
+        Raises:
+            Damaged: as `file`.
+        """
+        output = self.plan.outputs.get(path)
+        if output and isinstance(output.order, PictureOrder) and not self._store.has(self.plan.fingerprints[path]):
+            with suppress(CannotMake):
+                return sketch(output.order)
+        return self.file(path)
 
     def _made(self, path: str) -> Path | None:
         if path not in self._tree:

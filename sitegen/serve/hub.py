@@ -22,7 +22,7 @@ NAMED = re.compile(r"(.+)\.[0-9a-f]{8}(\.[a-z0-9]+)")
 """What `Planner.asset` calls a file: by what it is made of."""
 _NONE: Mapping[str, str] = MappingProxyType({})
 
-_Question = tuple[str, "Future[Path | None]"]
+_Question = tuple[str, "Future[Path | bytes | None]"]
 
 
 class _Open(NamedTuple):
@@ -74,9 +74,9 @@ class Hub:
 
     # --- the thread of the server ----------------------------------------------------------------------------
 
-    async def find(self, path: str) -> Path | None:
-        """The file at a path of the site in the making; None where the finished site has it."""
-        answer: Future[Path | None] = Future()
+    async def find(self, path: str) -> Path | bytes | None:
+        """The file at a path of the site in the making, or a sketch of it; None where the finished site has it."""
+        answer: Future[Path | bytes | None] = Future()
         with self._lock:
             if self._ahead is None or path in self._withheld or path not in self._ahead.plan.published:
                 return None
@@ -195,9 +195,9 @@ class Hub:
         except Empty:
             return
 
-    def _answer(self, path: str, future: Future[Path | None]) -> None:
+    def _answer(self, path: str, future: Future[Path | bytes | None]) -> None:
         try:
-            future.set_result(self._ahead.file(path) if self._ahead else None)
+            future.set_result(self._ahead.answer(path) if self._ahead else None)
         except BaseException:
             future.set_result(None)
             raise

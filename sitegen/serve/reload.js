@@ -1,5 +1,6 @@
 /* Added to each page of the preview, and to no published one: loads the page again when it has become another one.
-   Where only the style sheet has, that takes the place of the old one, and the page stays as it is.
+   Where only the style sheet has, that takes the place of the old one, and the page stays as it is; so it does where
+   only words have (`patch.js`).
    While a sound plays, what is around it is replaced; the page is loaded as a whole when the sound rests. */
 
 {
@@ -54,7 +55,28 @@
     }
   };
 
-  const fetched = async () => new DOMParser().parseFromString(await (await fetch(location.href)).text(), "text/html");
+  const fetched = async (cache = "no-cache") =>
+    new DOMParser().parseFromString(await (await fetch(location.href, { cache })).text(), "text/html");
+  const seenIn = (page) => page.querySelector("script[data-seen]")?.dataset.seen;
+
+  // The page as it came, before scripts have changed it.
+  let came;
+
+  const coming = () =>
+    [...document.images].filter((one) => {
+      const { top, bottom } = one.getBoundingClientRect();
+      return !one.complete && bottom > 0 && top < innerHeight;
+    });
+
+  // Tells whether the page could become another one as it stands; then all that can be seen of it is there.
+  const patch = async () => {
+    const [old, fresh] = [await came, await fetched()];
+    if (!old || !seenIn(fresh) || !window.previewPatch(old, fresh)) return false;
+    seen = seenIn(fresh);
+    came = fresh;
+    await Promise.all(coming().map((one) => one.decode().catch(() => {})));
+    return true;
+  };
 
   // Tells whether the page could become another one around its sound.
   const become = async (sound) => {
@@ -70,9 +92,13 @@
     return true;
   };
 
+  // One after the other: each begins with what the one before has left.
+  let last = Promise.resolve();
+  const patched = () => (last = last.then(patch, patch));
+
   const load = async (then) => {
     const sound = [...document.querySelectorAll("audio, video")].find((one) => one.src && !one.paused);
-    const became = sound && (await become(sound).catch(() => false));
+    const became = await (sound ? become(sound) : patched()).catch(() => false);
     if (became) then();
     else again();
   };
@@ -97,6 +123,8 @@
   // What has been loaded by then is on the screen: so the preview knows that it may go on with the rest of the site.
   addEventListener("load", () => {
     back();
+    const first = seen;
+    came = fetched("force-cache").then((page) => (seenIn(page) === first ? page : null), () => null);
     listen(false);
   });
 }

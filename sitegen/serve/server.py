@@ -59,7 +59,7 @@ def start(served: Served, sockets: Sequence[socket]) -> None:
 
 async def _serve(served: Served, sockets: Sequence[socket]) -> None:
     files = {"path": str(served.output), "default_filename": "index.html"}
-    own = r"/_preview/((?:reload|overlay)\.js|(?:overlay|waiting)\.css)"
+    own = r"/_preview/((?:reload|overlay|patch)\.js|(?:overlay|waiting)\.css)"
     application = Application(
         [
             (r"/livereload", _News),
@@ -116,8 +116,8 @@ def _with_script(hub: Hub) -> type[LiveScriptInjector]:
         def __init__(self, request: HTTPServerRequest) -> None:
             super().__init__(request)
             seen = hub.fingerprint(page_file(unquote(request.path))) or ("" if hub.ready else WAITING)
-            overlay = '<script src="/_preview/overlay.js" defer></script>'
-            self.script = f'{overlay}<script src="/_preview/reload.js" data-seen="{seen}" defer></script>'.encode()
+            others = "".join(f'<script src="/_preview/{name}.js" defer></script>' for name in ("overlay", "patch"))
+            self.script = f'{others}<script src="/_preview/reload.js" data-seen="{seen}" defer></script>'.encode()
 
     return WithScript
 
@@ -163,9 +163,12 @@ class _Files(_Guarded, StaticFileHandler):
         self._found = await served.hub.find(self._name)
         if not self._found and not (served.hub.ready and (served.output / MARKER).is_file()):
             raise HTTPError(HTTPStatus.SERVICE_UNAVAILABLE)
+        if isinstance(self._found, bytes):
+            self.set_header("Content-Type", "image/jpeg")
+            self.set_header("Cache-Control", "no-store")
+            self.finish(self._found)
+            return
         try:
-            if not self._found and served.hub.hides(self._name):
-                raise HTTPError(HTTPStatus.NOT_FOUND)
             await super().get(path, include_body)
         except HTTPError as error:
             if error.status_code == HTTPStatus.NOT_FOUND and (now := served.hub.in_place_of(self._name)):
@@ -188,9 +191,15 @@ class _Files(_Guarded, StaticFileHandler):
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.finish(page or f"<!doctype html><title>{status_code}</title></head>{status_code}")
 
+    def compute_etag(self) -> str | None:
+        """What tells a file from another one; nobody keeps a sketch."""
+        return None if isinstance(self._found, bytes) else super().compute_etag()
+
     def validate_absolute_path(self, root: str, absolute_path: str) -> str | None:
         """Where the file is."""
         if "\0" in absolute_path:
+            raise HTTPError(HTTPStatus.NOT_FOUND)
+        if not self._found and _served(self).hub.hides(self._name):
             raise HTTPError(HTTPStatus.NOT_FOUND)
         found: str | None = str(self._found) if self._found else super().validate_absolute_path(root, absolute_path)
         return found

@@ -136,8 +136,19 @@ def running(browser: Browser, served: tuple[Place, str, Path]) -> Iterator[Runni
         yield Running(*served, page, Notes(page))
 
 
+_DIFFERS = """text => {
+    const fresh = new DOMParser().parseFromString(text, "text/html");
+    const words = one => one.querySelector("main").innerHTML;
+    return words(fresh) === words(document) && fresh.title === document.title ? "" : words(document);
+}"""
+"""What a page shows in its main part, where that is not what its source says."""
+
+
 def test_a_saved_record_text_and_template_are_shown_where_the_reader_was(running: Running) -> None:
-    """The page loads by itself, without a complaint of its policy, and stays where it was scrolled to."""
+    """Words become others in the page as it stands, and what a script may have in hand loads it again.
+
+    That is without a complaint of its policy, and it stays where it was scrolled to.
+    """
     place, page = running.place, running.page
     place.write("content/events/opening.en.md", "\n\n".join(f"Paragraph {number}." for number in range(80)))
     running.visit(EVENT)
@@ -146,12 +157,21 @@ def test_a_saved_record_text_and_template_are_shown_where_the_reader_was(running
     place.edit("content/events/opening.yaml", "en: Opening", "en: Beginning")
     running.shows("Beginning")
     page.wait_for_function("() => scrollY === 900", timeout=PATIENCE)
+    running.asks("document.mark = 1")
     place.edit("content/events/opening.en.md", "Paragraph 79.", "The last one.")
     running.shows("The last one.")
     place.edit("templates/event.html", "</article>", "<p>Below all events.</p></article>")
     running.shows("Below all events.")
-    assert running.notes.faults == []
+    place.edit("content/events/opening.en.md", "Paragraph 40.\n\n", "")
+    running.asks("!document.body.innerText.includes('Paragraph 40.') && document.title.includes('Beginning')")
+    assert running.same_document
+    asked = page.evaluate("async () => (await (await fetch(location.href)).text())")
+    assert page.evaluate(_DIFFERS, asked) == ""
+    place.edit("templates/event.html", "<p>Below all events.</p>", "<button>Below them.</button>")
+    running.shows("Below them.")
+    page.wait_for_function("() => scrollY === 900", timeout=PATIENCE)
     assert not running.same_document
+    assert running.notes.faults == []
 
 
 def test_a_saved_style_changes_the_page_that_stays(running: Running) -> None:
