@@ -69,6 +69,7 @@ ACTIONS = {
         "infographic": "draft an infographic",
         "zine": "draft the zine of an author",
         "page": "draft a page",
+        "project": "begin another site in a new folder, with samples of everything",
     },
     "consent": {"list": "list every consent, what ends soon, and where people are named"},
     "translations": {
@@ -214,7 +215,7 @@ def _command(among: _Commands, name: str, says: str) -> argparse.ArgumentParser:
 def _options(name: str, command: argparse.ArgumentParser) -> None:
     """The options that several verbs share."""
     add = command.add_argument
-    if name != "test":
+    if name not in {"test", "new project"}:
         add("--project", type=Path, metavar="DIR", help="the project folder")
     if name in {"build", "serve", "explain", "print all", "print check"}:
         add("--output", type=Path, metavar="DIR", help="the folder of the site, in place of the usual one")
@@ -238,6 +239,11 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
 def _new_options(kind: str, command: argparse.ArgumentParser) -> None:
     """What is said of a new record: its name or its files, and answers to what would be asked on a terminal."""
     add = command.add_argument
+    if kind == "project":
+        add("folder", type=Path, metavar="DIR", help="the new folder")
+        add("--languages", type=_codes, default=("en",), metavar="LANGUAGES", help="of the site, e.g. sk,hu,en (en)")
+        add("--title", metavar="TITLE", help="what the site is called")
+        return
     if kind == "photo":
         add("files", nargs="+", type=Path, metavar="FILE", help="the pictures")
         add("--replace", metavar="ID", help="put the picture in the place of this sample")
@@ -283,6 +289,10 @@ def _moment(text: str) -> dt.datetime:
             "“{text}” is not a time of the years {first} to {last}", text=text, first=_YEARS[0], last=_YEARS[-1]
         )
     return found
+
+
+def _codes(text: str) -> tuple[str, ...]:
+    return tuple(filter(None, text.replace(",", " ").split()))
 
 
 def _days(text: str) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import codecs
 import dataclasses
+import datetime as dt
 import gc
 import io
 import itertools
@@ -54,7 +55,7 @@ def main(arguments: Sequence[str]) -> int:
         return console.refuse("name-not-text", name=odd[0].encode(errors="backslashreplace").decode())
     if given.project is not None and not given.project.is_dir():
         return console.refuse("no-project", folder=str(given.project))
-    if given.project is None and around is None:
+    if given.project is None and around is None and (given.verb, vars(given).get("action")) != ("new", "project"):
         return console.refuse("no-project-here")
     options = Options(
         now=given.now,
@@ -71,6 +72,7 @@ def main(arguments: Sequence[str]) -> int:
         "serve": _serve,
         "explain": _explain,
         **{f"new {kind}": _new for kind in ACTIONS["new"]},
+        "new project": _new_project,
         "consent list": _consent_list,
         "withdraw": _withdraw,
         "translations list": _translations,
@@ -404,6 +406,26 @@ def _new(project: Project, _options: Options, console: Console, given: argparse.
     else:
         console.show(problems)
         print(as_text(done))
+    return 0
+
+
+def _new_project(_project: Project, _options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.drafting.refusal import Refused  # noqa: PLC0415 - see above
+    from sitegen.drafting.starter import start  # noqa: PLC0415 - see above
+    from sitegen.model.messages import messages  # noqa: PLC0415 - see above
+
+    try:
+        written = start(given.folder, given.languages, given.title, console.language, dt.datetime.now(dt.UTC).date())
+    except Refused as refused:
+        return console.refuse(refused.key, **refused.params)
+    if console.form == "json":
+        print(json.dumps({"written": written}))
+        return 0
+    says = messages(console.language).drafting
+    folder = given.folder.as_posix()
+    print(says["started"].format(count=len(written), languages=", ".join(given.languages)))
+    print(f"- {says['started-alone'].format(folder=folder)}")
+    print(f"- {says['started-write']}")
     return 0
 
 

@@ -337,7 +337,7 @@ def options_of(command: argparse.ArgumentParser) -> set[str]:
 def test_commands_can_be_typed(document: Path) -> None:
     """Every command that a document shows is understood by the program; further words of `test` are pytest's."""
     for command in re.findall(r"(?:\b(?:python3|py) |`)build\.py\b([^`\n#]*)", document.read_text("utf-8")):
-        words = command.split()
+        words = shlex.split(command)
         if words[:1] not in (["test"], ["VERB"]) and command.strip() not in commands():
             parser().parse_args(with_verb(words))
 

@@ -8,6 +8,7 @@ import sys
 import zipfile
 from pathlib import Path
 
+import pikepdf
 import pytest
 
 from sitegen import __version__
@@ -66,6 +67,23 @@ def test_it_builds_the_project_around_the_current_folder_with_its_own_templates(
     assert "Malá výstava" in page
     assert '<link rel="stylesheet"' in page
     assert not any(str(ROOT).encode() in path.read_bytes() for path in place.output.rglob("*.html"))
+
+
+def test_another_city_has_a_site_and_a_zine_by_two_commands(installed: Path, tmp_path: Path) -> None:
+    """Away from every checkout, in three languages."""
+    begun = run(installed, tmp_path, "new", "project", "mesto", "--languages", "sk,hu,en", "--messages", "en")
+    assert begun.returncode == 0, begun.stderr
+    assert "sitegen serve --open --project mesto" in begun.stdout
+    done = run(installed, tmp_path / "mesto", "build")
+    assert done.returncode == 0, done.stdout + done.stderr
+    assert "warning" not in done.stdout
+    output = tmp_path / "mesto" / "output"
+    for code, title in (("sk", "Rozsvietené okno"), ("hu", "A kivilágított ablak"), ("en", "The lit window")):
+        assert any(f">{title}</h1>" in path.read_text("utf-8") for path in (output / code).rglob("index.html"))
+    press = output / "print/zines/sample/sample-sk-print-x4.pdf"
+    with pikepdf.open(press) as document:
+        assert len(document.pages) == 8
+        assert document.Root.OutputIntents
 
 
 def test_where_there_is_no_project_it_says_so_and_how_it_is_called(installed: Path, tmp_path: Path) -> None:

@@ -25,6 +25,9 @@ _TABLES = ("words", "outputs", "consents", "upkeep", "preview", "drafting", "cho
 PROGRAM = "sitegen" if INSTALLED else "build.py"
 """What the command is called; commands in sentences are written for the launcher of a checkout."""
 
+COMMAND = PROGRAM if INSTALLED else "python3 build.py"
+"""How it is called."""
+
 _LAUNCHER = re.compile(r"\b(?:python3|py) build\.py\b")
 _SUGGESTION = "{suggestion:"
 _SAID = {"expected", "reason", "state", "remedy"}
