@@ -46,6 +46,7 @@ def test_all_of_the_guide_is_what_it_says(own: Place) -> None:
     """Its own words, colours, addresses and templates; everything else is the program's."""
     for name, text in files():
         own.write(name, text)
+    assert (own.root / "static/css/15-colours.css").is_file()
     words = "title: {en: A poem}\nsummary: {en: By Ada.}\nwhen: 2026-05-03\nplace: {en: The yard}\n"
     own.write("content/events/poem.yaml", f"kind: reading\n{words}")
     own.write("content/places/yard.yaml", "title: {en: Yard}\nlat: 50.08\nlon: 14.42\napproved: true\n")
