@@ -15,7 +15,6 @@ import pytest
 from tests.any_project import all_kinds, fill, whole, without
 from tests.conftest import Place
 from tests.emptiness import of_site
-from tests.test_languages import catalogue
 
 KINDS = sorted(all_kinds())
 
@@ -83,14 +82,8 @@ def test_one_language_with_a_folder(tmp_path: Path, cache: Path) -> None:
 
 @pytest.mark.parametrize("kinds", [(), KINDS], ids=["nothing", "everything"])
 def test_three_languages(kinds: Collection[str], tmp_path: Path, cache: Path) -> None:
-    """As many as there are lines and catalogues."""
-    place = fill(tmp_path / "project", kinds, ("cs", "en", "hr"))
-    lines = [f"- {{code: {code}, locale: {code}, name: Name {code}}}\n" for code in ("cs", "en", "hr")]
-    place.write("i18n/languages.yaml", "".join(lines))
-    place.write("i18n/hr/LC_MESSAGES/messages.po", catalogue("hr"))
-    shutil.copytree(cache, place.project.cache)
-    assert place.problems() == []
-    assert of_site(place.output) == {}
+    """As many as the title has."""
+    place = built(tmp_path, cache, kinds, ("cs", "en", "hr"))
     assert {"cs/index.html", "en/index.html", "hr/index.html", "index.html"} <= place.files()
 
 

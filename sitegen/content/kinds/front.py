@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import islice
+
 from sitegen.content.charts import Infographic
 from sitegen.content.kinds.author import Author, author_card
 from sitegen.content.kinds.event import by_time, event_card
@@ -27,9 +29,12 @@ _STOPS = 5
 
 
 def opening_photos(site: Site[Web]) -> list[Photo]:
-    """The first photograph, without a content note, of each of the first authors."""
-    firsts = {photo.author: photo for photo in reversed(all_photos(site)) if not photo.content_note}
-    return [firsts[author.id] for author in sorted_entries(site.all(Author)) if author.id in firsts][:FACES]
+    """The first photograph, without a content note, of each of the first authors; of few authors, more of each."""
+    shown = [photo for photo in all_photos(site) if not photo.content_note]
+    firsts = {photo.author: photo for photo in reversed(shown)}
+    found = [firsts[author.id] for author in sorted_entries(site.all(Author)) if author.id in firsts][:FACES]
+    others = (photo for photo in shown if photo is not firsts[photo.author])
+    return [*found, *islice(others, FACES - len(found))]
 
 
 def _hero(local: LocalizedSite) -> View | None:
