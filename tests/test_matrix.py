@@ -77,7 +77,7 @@ def test_one_language_with_a_folder(tmp_path: Path, cache: Path) -> None:
     shutil.copytree(cache, place.project.cache)
     assert place.problems() == []
     assert of_site(place.output) == {}
-    assert {"index.html", "en/index.html", "en/photos/index.html"} <= place.files()
+    assert {"index.html", "en/index.html", "en/photographs/index.html"} <= place.files()
 
 
 @pytest.mark.parametrize("kinds", [(), KINDS], ids=["nothing", "everything"])
