@@ -52,8 +52,6 @@ def drafted_photos(
     draftable = DRAFTABLE["photo"]
     check_name(name)
     check_author(desk, said)
-    if not desk.site.entries["theme"]:
-        raise Refused("new-no-themes")
     refuse_name(desk, draftable, name)
     brought = list(_brought(desk, paths))
     question(desk, draftable, said)

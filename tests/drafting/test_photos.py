@@ -179,3 +179,13 @@ def test_nobody_waits_for_a_pipe(
     os.mkfifo(tmp_path / words[1])
     assert new(place, words[0], str(tmp_path / words[1]), *words[2:]) == 2
     assert f"{words[1]}: A file is expected here" in capsys.readouterr().err
+
+
+def test_a_photograph_needs_no_theme(place: Place, camera: Path) -> None:
+    """In a project that has none, nobody is asked for one, and the record is sound without."""
+    (place.root / "content/themes/home.yaml").unlink()
+    for number in (1, 2):
+        place.edit(f"content/photos/ada-{number}.yaml", "themes: [home]\n", "")
+    assert new(place, "photo", str(camera / "IMG_1.JPG"), "--set", "author=ada") == 0
+    assert "themes" not in (place.root / "content/photos/ada-3.yaml").read_text("utf-8")
+    assert first_gate(place) == []
