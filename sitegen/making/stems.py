@@ -94,7 +94,7 @@ def changes_of(code: str) -> Iterable[tuple[str, str]]:
 
 
 _COUSINS = {"hr": "serbian", "bs": "serbian"}
-"""Languages that Snowball has under another name: its Serbian reads Latin letters, and `ije` where that writes `e`."""
+"""Languages that Snowball has under another name: its Serbian reads Latin letters, and takes ije for e."""
 
 
 @cache
