@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.making.print.fonts import font_files
+from sitegen.making.print.fonts import OWN_FONTS, font_files
 from sitegen.making.template_set import References, TemplateSet, references_in
 from sitegen.model.folders import is_own_file
 from sitegen.model.languages import Writing
@@ -62,8 +62,16 @@ class Resources:
         return self._once(f"folder {folder} {pattern} {prefix}", found)
 
     def fonts(self) -> Standing:
-        """The fonts of print with their licences, each as `font/FILE`."""
-        return self._once("fonts", lambda: {f"font/{name}": path for name, path in font_files().items()})
+        """The fonts of print with their licences, and those of a project for other scripts, each as `font/FILE`."""
+
+        def found() -> dict[str, Path]:
+            paths = [
+                path for one in reversed(self._project.folders("static")) for path in (one / OWN_FONTS).glob("*.t*")
+            ]
+            own = {path.name: path for path in sorted(paths) if path.suffix in {".ttf", ".txt"} and is_own_file(path)}
+            return {f"font/{name}": path for name, path in (own | font_files()).items()}
+
+        return self._once("fonts", found)
 
     def profile(self) -> Standing:
         """The output profile of print and its notice: `profile.icc`, `profile.txt`."""

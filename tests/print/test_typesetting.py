@@ -10,6 +10,8 @@ from typing import Any
 import pikepdf
 import pypdfium2
 import pytest
+from fontTools.fontBuilder import FontBuilder
+from fontTools.pens.ttGlyphPen import TTGlyphPen
 from PIL import Image
 
 from sitegen.making.errors import CannotMake
@@ -165,6 +167,43 @@ def test_a_language_whose_letters_the_italics_lack_is_upright() -> None:
     assert len(faces(css)) == 2
     assert len(faces(css + upright_css(["cs", "uk"]))) == 1
     assert upright_css(["cs", "it", "pl", "zz"]) == ""
+
+
+def boxes(letters: str) -> bytes:
+    """A TrueType font in which each of these letters is a box."""
+    pen = TTGlyphPen(None)
+    for number, point in enumerate([(50, 0), (50, 700), (750, 700), (750, 0)]):
+        (pen.lineTo if number else pen.moveTo)(point)
+    pen.closePath()
+    names = [f"u{ord(letter):04X}" for letter in letters]
+    font = FontBuilder(1000, isTTF=True)
+    font.setupGlyphOrder([".notdef", *names])
+    font.setupCharacterMap(dict(zip(map(ord, letters), names, strict=True)))
+    font.setupGlyf(dict.fromkeys([".notdef", *names], pen.glyph()))
+    font.setupHorizontalMetrics(dict.fromkeys([".notdef", *names], (800, 50)))
+    font.setupHorizontalHeader(ascent=800, descent=-200)
+    font.setupNameTable({"familyName": "Boxes", "styleName": "Regular"})
+    font.setupOS2(sTypoAscender=800, usWinAscent=800, usWinDescent=200)
+    font.setupPost()
+    target = io.BytesIO()
+    font.save(target)
+    return target.getvalue()
+
+
+def test_a_font_of_the_project_steps_in_for_letters_that_ours_lack() -> None:
+    """And what it lacks too is named, without what it has."""
+    fonts = {f"font/{name}": path.read_bytes() for name, path in font_files().items()}
+    fonts["font/Boxes.ttf"] = boxes("\U00013000\U00013001")
+    css = 'p{font:400 12pt "Source Sans Pro"}'
+    html = '<p data-field="author">Ada \U00013000\U00013001{}</p>'
+    with pikepdf.open(io.BytesIO(written(lay_out(html.format(""), css, fonts)))) as pdf:
+        names = set(foreign_fonts(pdf, frozenset({"none"})))
+    assert {name.partition("-")[0] for name in names} == {"Source", "Project"}
+    with pytest.raises(CannotMake, match="print-font-fallback") as caught:
+        written(lay_out(html.format("\U00013002"), css, fonts))
+    assert [(params["place"], params["letters"]) for _, params in caught.value.faults] == [
+        ("author", "\U00013002 (U+13002)")
+    ]
 
 
 def test_narrow_spaces_are_replaced_by_ones_that_the_faces_have() -> None:

@@ -15,8 +15,8 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from sitegen.making.print.findings import PrintError, finding
-from sitegen.making.print.fonts import font_css
-from sitegen.making.print.glyphs import lacking
+from sitegen.making.print.fonts import font_css, own_fonts, with_own
+from sitegen.making.print.glyphs import lacking, letters_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -41,17 +41,27 @@ class _Files(URLFetcher):
         return URLFetcherResponse(url, self._answers[name], {"Content-Type": kind})
 
 
+class _Fonts(FontConfiguration):
+    """The fonts of a layout, and which letters those have that are the project's own."""
+
+    def __init__(self, own: frozenset[int]) -> None:
+        super().__init__()
+        self.own = own
+
+
 class Typesetter:
-    """A style sheet and the fonts of fonts.py, read once for whatever is laid out in them.
+    """A style sheet and the fonts of fonts.py, with the project's own, read once for whatever is laid out in them.
 
     Raises:
         PrintError: WeasyPrint complained (an unknown property, a font that is not among the files).
     """
 
     def __init__(self, css: str, fonts: Mapping[str, bytes]) -> None:
-        self._fonts = FontConfiguration()
+        own = own_fonts(fonts)
+        self._fonts = _Fonts(letters_in(fonts[name] for name in own))
+        whole = font_css() + (with_own(css, own) if own else css)
         with complaints():
-            self._sheet = weasyprint.CSS(string=font_css() + css, font_config=self._fonts, url_fetcher=_Files(fonts))
+            self._sheet = weasyprint.CSS(string=whole, font_config=self._fonts, url_fetcher=_Files(fonts))
 
     def lay_out(self, html: str, files: Mapping[str, bytes]) -> Any:
         """Lay out HTML and return WeasyPrint's document.
@@ -159,7 +169,8 @@ def unset_letters(document: Any) -> list[tuple[int, str, str]]:
     for number, page in enumerate(document.pages, 1):
         for field, box in _texts(page._page_box, ""):  # noqa: SLF001 - no public way to boxes
             style = box.style
-            letters = lacking(box.text, style["font_family"], style["font_weight"], "normal")  # italics have fewer
+            own = document.font_config.own  # those of `_Fonts`
+            letters = lacking(box.text, style["font_family"], style["font_weight"], "normal", own)  # italics have fewer
             found[number, field] = "".join(dict.fromkeys(found.get((number, field), "") + letters))
     return [(page, field, letters) for (page, field), letters in found.items() if letters]
 
