@@ -323,11 +323,11 @@ class _During:
             self.statuses.append(asked.result())
         return False
 
-    def status(self) -> int:
-        """What is answered now."""
+    def status(self, path: str = "") -> int:
+        """What is answered now, at this path or the usual one."""
         connection = http.client.HTTPConnection("127.0.0.1", self._port, timeout=PATIENCE)
         try:
-            connection.request("GET", self._path)
+            connection.request("GET", path or self._path)
             return connection.getresponse().status
         finally:
             connection.close()
@@ -370,17 +370,19 @@ def test_what_is_withdrawn_is_gone_before_the_site_is_finished_and_comes_back_as
 def test_what_is_withdrawn_is_gone_though_the_site_has_another_fault(
     built: Place, watched: tuple[serve._Preview, _During]
 ) -> None:
-    """The last good pages stay, but for its own; and it is there again when both are mended."""
+    """No page stays, as those of others, lists and the search may name it; all is there again when both are mended."""
     preview, during = watched
+    names_her = ("/en/photos/ada-1/", "/en/authors/", "/en/search/")
+    assert {during.status(path) for path in names_her} == {200}
     kind = "kind: exhibition-opening"
     built.edit("content/authors/ada.yaml", "consent: {status: given", "consent: {status: withdrawn")
     built.edit("content/events/opening.yaml", kind, "kind: exhibition-openin")
     preview.build()
-    assert during.status() == 404
+    assert {during.status(path) for path in ("", *names_her)} == {503}
     built.edit("content/authors/ada.yaml", "consent: {status: withdrawn", "consent: {status: given")
     built.edit("content/events/opening.yaml", "kind: exhibition-openin", kind)
     preview.build()
-    assert during.status() == 200
+    assert {during.status(path) for path in ("", *names_her)} == {200}
 
 
 def test_a_page_that_is_mended_is_not_told_of_the_old_mistake(built: Place) -> None:

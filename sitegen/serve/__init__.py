@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -43,7 +43,7 @@ def serve(project: Project, options: Options, console: Console, doors: Doors) ->
         return console.fail("no-port", port=error.port, reason=error.reason)
     project.output.mkdir(parents=True, exist_ok=True)
     hub, program, saves = Hub(), _program(), Saves(project)
-    hub.ready = (project.output / MARKER).exists()  # of the last time: better than nothing, and soon another one
+    known = hub.ready = (project.output / MARKER).exists()  # of the last time: better than nothing, soon another one
     preview = _Preview(project, options, console, hub, saves)
     try:
         status = partial(_status, project, options, console)
@@ -51,7 +51,7 @@ def serve(project: Project, options: Options, console: Console, doors: Doors) ->
         start(Served(project.output, hub, waiting(console), status, why, Editor(project), frozenset(hosts)), sockets)
         say_where(console, doors, port, hosts)
         preview.build()
-        if not hub.ready and any(project.output.iterdir()):  # files of somebody else, as the report has said
+        if not (known or hub.ready) and any(project.output.iterdir()):  # files of somebody else, as the report has said
             return 1
         while True:
             saves.wait()
@@ -78,10 +78,9 @@ def _program() -> dict[Path, bytes]:
     return {path: path.read_bytes() for path in files}
 
 
-def _gone(before: Site[Web], now: Site[Web]) -> set[str]:
-    """The files of the records that a site has no more."""
-    entries = before.entries.items()
-    return {of[one].where().file for kind, of in entries for one in of.keys() - now.entries.get(kind, {}).keys()}
+def _lacks(now: Site[Web], before: Site[Web]) -> bool:
+    """Whether a site has not all the records that another had."""
+    return any(of.keys() - now.entries.get(kind, {}).keys() for kind, of in before.entries.items())
 
 
 class _SavedAgain(Exception):  # noqa: N818 - it says what happened
@@ -104,16 +103,20 @@ class _Preview:
         self._moved: Mapping[str, str] = {}
         self._content_sound = False
         self._fault_elsewhere = False
+        self._over = False
 
     def build(self) -> None:
         """Build; where that fails, keep the last good pages, and tell them what is wrong."""
         project, console, hub = self._project, self._console, self._hub
-        self._content_sound = False
+        self._content_sound = self._over = False
         try:
             ways = (self._progress, console.waits, self._show_ahead, self._kept, self._show_sooner)
             report = build(project, self._options, *ways)
         except _SavedAgain:  # pages that were shown stay until the next build knows more
-            hub.show_finished(self._finished)
+            if self._over:
+                hub.close()
+            else:
+                hub.show_finished(self._finished)
             return
         except OSError as error:  # a file may go while it is being read; what comes in its place is another change
             reason = {"file": project.shown(Path(error.filename or ".")), "reason": error.strerror or error}
@@ -123,10 +126,10 @@ class _Preview:
         console.finish(report, built=True, preview=True)
         self._fault_elsewhere = report.failed and self._content_sound
         if report.failed:
-            self._withhold({one.where.file for one in report.problems if one.code == "still-published"})
-            self._show_finished(troubled(report.problems, console, shown=hub.ready))
+            self._over = any(one.code == "still-published" for one in report.problems)
+            self._show_finished(troubled(report.problems, console, shown=hub.ready and not self._over))
         else:
-            self._finished, self._published = self._planned, self._planner
+            self._finished, self._published, self._over = self._planned, self._planner, False
             self._show_finished(None)
             self._hub.withhold(())
             if self._coming and not self._warm:
@@ -152,11 +155,12 @@ class _Preview:
         self._content_sound = True
         if self._hub.ready and not self._fault_elsewhere:
             self._hub.say(None)  # what was wrong with the records is mended; a page that comes must not be told of it
-        if self._published:
-            self._withhold(_gone(self._published.site, coming.site))
+        if self._published and _lacks(coming.site, self._published.site):
+            self._over = True
+            self._hub.close()  # pages of others, lists and the search may name what is gone
         before = self._planner
         paths = self._hub.open_pages()
-        if before and paths:
+        if before and paths and not self._over:  # which is of what was
             plan = sooner(before, coming.site, self._options, coming.store, paths)
             self._show(Ahead(PlannedSite(plan, coming.site, coming.store, coming.workers, before)))
 
@@ -171,11 +175,6 @@ class _Preview:
         self._hub.show(ahead)
         self._show(ahead)
 
-    def _withhold(self, files: Collection[str]) -> None:
-        """Answer no more with what the finished site has of the records in these files."""
-        outputs = self._published.outputs if self._published and files else {}
-        self._hub.withhold(path for path, output in outputs.items() if output.origin.file in files)
-
     def _show(self, ahead: Ahead) -> None:
         """Make the pages that are open, show them, and wait until they are seen."""
         pages = self._hub.outdated(ahead.plan.fingerprints)
@@ -187,7 +186,13 @@ class _Preview:
             self._hub.wait(_LOADING)
 
     def _show_finished(self, state: State | None) -> None:
-        """Show the finished site, also on pages that have shown one that could not be finished."""
-        self._hub.show_finished(self._finished, self._moved)
-        self._hub.tell(self._hub.outdated(self._finished), {})
+        """Show the finished site, also on pages that have shown one that could not be finished.
+
+        Where it may show what is withdrawn, that is the page that waits for another.
+        """
+        if self._over:
+            self._hub.close()
+        else:
+            self._hub.show_finished(self._finished, self._moved)
+        self._hub.tell(self._hub.open_pages(), {})
         self._hub.say(state)

@@ -44,7 +44,8 @@ class Hub:
     """Where the site in the making is shown, and where the pages are known that are open.
 
     What tells a page from what it was before is the fingerprint of its file, empty where there is no such file, and
-    `WAITING` for the page that stands for it as long as there is no site. `ready` says that there is one.
+    `WAITING` for the page that stands for it as long as there is no site. `ready` says that there is one that may be
+    shown.
     """
 
     def __init__(self) -> None:
@@ -62,9 +63,9 @@ class Hub:
     def fingerprint(self, path: str) -> str:
         """That of the page at a path, as it is shown now."""
         with self._lock:
-            if path in self._withheld:
-                return ""
-            return (self._ahead.plan.fingerprints if self._ahead else self._finished).get(path, "")
+            known = self._ahead.plan.fingerprints if self._ahead else self._finished if self.ready else _NONE
+            found = "" if path in self._withheld else known.get(path, "")
+            return found or ("" if self.ready else WAITING)
 
     def hides(self, path: str) -> bool:
         """Whether a file of the finished site, which is still on the disk, may not be shown any more."""
@@ -135,7 +136,7 @@ class Hub:
     def show(self, ahead: Ahead) -> None:
         """From now on answer with the site in the making."""
         with self._lock:
-            self._ahead = ahead
+            self._ahead, self.ready = ahead, self.ready or bool(self._finished)
 
     def show_finished(self, fingerprints: Mapping[str, str], moved: Mapping[str, str] = _NONE) -> None:
         """From now on answer with the finished site; `moved` has the new addresses of pages that are gone.
@@ -145,6 +146,12 @@ class Hub:
         with self._lock:
             self._ahead, self._finished, self._moved = None, fingerprints, moved
             self.ready = self.ready or bool(fingerprints)
+        self.answer()
+
+    def close(self) -> None:
+        """Answer with nothing until the next site is shown: any page of the finished one may name who withdrew."""
+        with self._lock:
+            self._ahead, self.ready = None, False
         self.answer()
 
     def say(self, state: State | None) -> None:
@@ -170,7 +177,7 @@ class Hub:
             told = [
                 (visitor, _Open(one.path, now[one.path]))
                 for visitor, one in self._open.items()
-                if one.path in paths and one.seen != now[one.path] and (now[one.path] or self.ready)
+                if one.path in paths and one.seen != now[one.path]
             ]
             self._open.update(told)
             self._away += [one.path for _, one in told]

@@ -24,7 +24,7 @@ from tornado.web import Application, HTTPError, RequestHandler
 from sitegen.model.outputs import page_file
 from sitegen.pipeline import MARKER
 from sitegen.serve.editor import POLICY, Editor
-from sitegen.serve.hub import NAMED, WAITING, Hub
+from sitegen.serve.hub import NAMED, Hub
 from sitegen.serve.telling_pages import for_others
 
 HOST = "127.0.0.1"
@@ -115,7 +115,7 @@ def _with_script(hub: Hub) -> type[LiveScriptInjector]:
     class WithScript(LiveScriptInjector):
         def __init__(self, request: HTTPServerRequest) -> None:
             super().__init__(request)
-            seen = hub.fingerprint(page_file(unquote(request.path))) or ("" if hub.ready else WAITING)
+            seen = hub.fingerprint(page_file(unquote(request.path)))
             others = "".join(f'<script src="/_preview/{name}.js" defer></script>' for name in ("overlay", "patch"))
             self.script = f'{others}<script src="/_preview/reload.js" data-seen="{seen}" defer></script>'.encode()
 

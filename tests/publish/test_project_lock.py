@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from threading import Event, Thread
 
 from sitegen.model.project import HOME
 from sitegen.publish.project_lock import exclusive
@@ -23,3 +24,20 @@ def test_the_second_of_two_builds_waits(place: Place) -> None:
     assert build.returncode == 0
     assert place.output.exists()
     assert told == []
+
+
+def test_the_second_of_two_threads_waits(place: Place) -> None:
+    """The list of what waits and the build of the preview are of one process, whose locks the system gives it twice."""
+    told, done = Event(), Event()
+
+    def look() -> None:
+        with exclusive(place.project.cache, told.set):
+            done.set()
+
+    other = Thread(target=look, daemon=True)
+    with exclusive(place.project.cache, lambda: None):
+        other.start()
+        assert told.wait(60)
+        assert not done.is_set()
+    assert done.wait(60)
+    other.join()
