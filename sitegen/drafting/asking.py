@@ -91,7 +91,7 @@ class _Form:
     # --- what is asked -----------------------------------------------------------------------------------------------
 
     def open(self, path: str) -> bool:
-        """Whether something of a question has not been said, and there is something to say: no theme where there is none."""
+        """Whether something of a question has not been said, and there is something to choose from."""
         if names(self._type(path)) and not self._options(path) and path not in self.draftable.needed:
             return False
         return any(at(self.said, each) is None for each in self._each(path))

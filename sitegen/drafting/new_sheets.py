@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen.content.kinds.event import Event, check_kind
 from sitegen.content.records import parsed
 from sitegen.content.typed import typed
 from sitegen.content.unwritten import note_unwritten
@@ -63,6 +64,8 @@ def read(sheet: Sheet, site: Site[Read]) -> tuple[Entry | None, list[Fault]]:
         entry.bind(sheet.kind.name, sheet.id, record.source, {})
         _judge_names(entry, sheet, site, problems)
         note_unwritten(entry, site, problems)
+        if isinstance(entry, Event):
+            check_kind(entry, site, problems)
     fields: dict[str, str] = {}
     for loc, where in record.source.places.items() if record else ():
         fields.setdefault(str(where), _path(loc))  # a mapping begins where its first key does

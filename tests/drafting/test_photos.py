@@ -187,5 +187,5 @@ def test_a_photograph_needs_no_theme(place: Place, camera: Path) -> None:
     for number in (1, 2):
         place.edit(f"content/photos/ada-{number}.yaml", "themes: [home]\n", "")
     assert new(place, "photo", str(camera / "IMG_1.JPG"), "--set", "author=ada") == 0
-    assert "themes" not in (place.root / "content/photos/ada-3.yaml").read_text("utf-8")
+    assert "\nthemes:" not in (place.root / "content/photos/ada-3.yaml").read_text("utf-8")
     assert first_gate(place) == []

@@ -219,11 +219,16 @@ def plan_events(site: Site[Web], planner: Planner) -> None:
             local.page(event, "event.html", _page_view, *beside[event.id])
 
 
-def _check(event: Event, site: Site[Read], problems: Problems) -> None:
+def check_kind(event: Event, site: Site[Read], problems: Problems) -> None:
+    """Note a kind that neither the program nor the settings know."""
     kinds = [*EVENT_KINDS, *site.settings.event_kinds]
     if event.kind not in kinds:
         found = {"value": event.kind, "choices": ", ".join(kinds), "suggestion": nearest(event.kind, kinds)}
         problems.error("bad-choice", event.where("kind"), field="kind", **found)
+
+
+def _check(event: Event, site: Site[Read], problems: Problems) -> None:
+    check_kind(event, site, problems)
     if event.open_until and event.open_until.last < event.when.start:
         problems.error(
             "dates-out-of-order",
