@@ -290,8 +290,8 @@ def test_any_value_is_judged_alike(name: str, data: Any, places: list[Loc]) -> N
         for value in POOL:
             said, seen = judged(name, bent(data, loc, value))
             said -= {"missing-translation"} if "forms" in loc else set()  # which languages need which depends on others
-            seen = [place for place in seen if (name, place) not in WITH_THE_SITE]
-            if (seen and not said) or (said - UNSAYABLE and not seen):
+            sure = [place for place in seen if (name, place) not in WITH_THE_SITE]
+            if (sure and not said) or (said - UNSAYABLE and not seen):
                 wrong.append((loc, value, sorted(said), seen))
     assert wrong == []
 
