@@ -322,9 +322,9 @@ def _publish(
     report.published, report.removed = True, published.removed
     if published.left:
         report.problems.warning("old-site-left", where, folder=project.shown(published.left))
-    if published.aside:
-        named = {"folder": project.shown(project.output), "aside": project.shown(published.aside)}
-        report.problems.warning("foreign-files-aside", where, paths=published.foreign, **named)
+    for aside, paths in published.aside.items():
+        named = {"folder": project.shown(project.output), "aside": project.shown(aside) or str(aside)}
+        report.problems.warning("foreign-files-aside", where, paths=paths, **named)
 
 
 def _tell_of_taken_back(site: Site[Read], project: Project, store: Store, problems: Problems) -> None:

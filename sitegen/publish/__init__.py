@@ -13,7 +13,7 @@ import os
 import shutil
 from collections.abc import Collection, Iterable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from os.path import samestat
 from pathlib import Path
 from stat import S_ISREG
@@ -23,7 +23,7 @@ from sitegen.model.listing import Listing, beside
 from sitegen.model.outputs import Plan
 from sitegen.model.project import Project
 from sitegen.model.whole_file import naming
-from sitegen.publish.foreign_files import Foreign, carry, free_beside, holds_only, named
+from sitegen.publish.foreign_files import Foreign, carry, free_beside, holds_only, laid_aside, named
 from sitegen.publish.old_site import MARKER, OldSite
 from sitegen.publish.publish_error import PublishError
 from sitegen.publish.swapping import recover, rename, swap
@@ -35,13 +35,13 @@ from sitegen.receipt import PROGRAM, READ
 class Published:
     """What became of the old site: how many of its files are in the new one no more, and what could not be deleted.
 
-    `foreign` names what somebody else had laid into it, which is now in the folder `aside`.
+    `aside` names what somebody else had laid into it by the folders in which it is now, those of earlier runs too: one
+    that was killed could not tell of it.
     """
 
     removed: int = 0
     left: Path | None = None
-    foreign: str = ""
-    aside: Path | None = None
+    aside: Mapping[Path, str] = field(default_factory=dict)
 
 
 def refuse_sources(project: Project) -> None:
@@ -85,7 +85,7 @@ def publish(
         raise PublishError("foreign-files", folder=output.name, paths=named(site.foreign))
     if site.whole:
         site.seal(output)
-        return Published()
+        return Published(aside=laid_aside(output))
     staging = Path(beside(output, "new"))
     aside = free_beside(output) if site.foreign and foreign == "aside" else None
     try:
@@ -105,7 +105,8 @@ def publish(
         raise
     flush_all([output.parent])
     left = _keep_twin(tree, same, site, old or staging, output)
-    return Published(len(site.known.keys() - tree.keys()), left, named(site.foreign) if aside else "", aside)
+    told = laid_aside(output) | ({aside: named(site.foreign)} if aside else {})
+    return Published(len(site.known.keys() - tree.keys()), left, told)
 
 
 def _stage(tree: Mapping[str, Path], plan: Plan, site: OldSite, staging: Path, output: Path) -> set[str]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 from collections.abc import Collection, Iterable, Sequence
 from itertools import count
@@ -29,6 +30,19 @@ def free_beside(output: Path) -> Path:
     """A folder that is not there yet, for what somebody laid into a site; no run deletes it."""
     names = (f"aside-{number}" if number > 1 else "aside" for number in count(1))
     return next(path for path in (Path(beside(output, name)) for name in names) if not os.path.lexists(path))
+
+
+def laid_aside(output: Path) -> dict[Path, str]:
+    """The folders in which something lies that was laid aside, and how it is called."""
+    folders = sorted(output.parent.glob(glob.escape(Path(beside(output, "aside")).name) + "*"))
+    return {folder: named(names) for folder in folders if (names := _names_in(folder))}
+
+
+def _names_in(folder: Path) -> list[str]:
+    try:
+        return sorted(path.name + ("/" if path.is_dir() and not path.is_symlink() else "") for path in folder.iterdir())
+    except OSError:  # somebody's file, or a folder that may not be looked into
+        return [folder.name]
 
 
 def carry(paths: Iterable[str], source: Path, target: Path) -> None:
