@@ -16,11 +16,16 @@ COARSE = 2_000_000_000
 """The same on file systems that keep whole seconds only."""
 
 
+_OPEN = os.R_OK | os.X_OK
+
+
 class Listing:
     """`files` below a folder, links too, with their status, and its `folders`; by POSIX path relative to it."""
 
-    def __init__(self, folder: str | os.PathLike[str], but: Collection[str] = ()) -> None:
+    def __init__(self, folder: str | os.PathLike[str], but: Collection[str] = (), *, closed: bool = False) -> None:
         """List a folder, but for these names at its top; one that is not there is empty.
+
+        A folder below that may not be looked into counts as a file where it may be `closed`.
 
         Raises:
             OSError: something in it cannot be listed.
@@ -34,7 +39,7 @@ class Listing:
                 for entry in entries:
                     if not below and entry.name in but:
                         continue
-                    if entry.is_dir(follow_symlinks=False):
+                    if entry.is_dir(follow_symlinks=False) and not (closed and not os.access(entry.path, _OPEN)):
                         self.folders.append(below + entry.name)
                         waiting.append((f"{below}{entry.name}/", entry.path))
                     else:

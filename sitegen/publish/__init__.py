@@ -88,13 +88,14 @@ def publish(
         return Published(aside=laid_aside(output))
     staging = Path(beside(output, "new"))
     aside = free_beside(output) if site.foreign and foreign == "aside" else None
+    stuck: list[str] = []
     try:
         same = _stage(tree, plan, site, staging, output)
         _bring_along(site.hosts, output, staging)
         _drop_own(site, tree, staging)
         if aside:
-            carry(site.foreign, output, aside)
-            site.found = Listing(output, site.hosts)
+            stuck = carry(site.foreign, output, aside)
+            site.found = Listing(output, site.hosts, closed=True)
         old = swap(staging, output)
     except Exception:
         recover(output)
@@ -104,8 +105,13 @@ def publish(
                 aside.rmdir()
         raise
     flush_all([output.parent])
-    left = _keep_twin(tree, same, site, old or staging, output)
-    told = laid_aside(output) | ({aside: named(site.foreign)} if aside else {})
+    if stuck and old:
+        left = _leave(stuck, site, old, free_beside(output))
+    else:
+        left = _keep_twin(tree, same, site, old or staging, output)
+    told = laid_aside(output)
+    if aside and (moved := [path for path in site.foreign if path not in stuck]):
+        told[aside] = named(moved)
     return Published(len(site.known.keys() - tree.keys()), left, told)
 
 
@@ -166,6 +172,20 @@ def _drop_own(site: OldSite, tree: Mapping[str, Path], staging: Path) -> None:
         with suppress(OSError):  # something of the host's is in it, or it is not there
             (staging / folder).rmdir()
     flush_all(standing(staging, own))
+
+
+def _leave(stuck: Iterable[str], site: OldSite, old: Path, aside: Path) -> Path | None:
+    """Lay the old site itself aside, with nothing in it but what may not be moved; returns it where more stays."""
+    below = tuple(f"{path.rstrip('/')}/" for path in stuck)
+    ours = [path for path in site.found.files if not f"{path}/".startswith(below)]
+    with suppress(OSError):
+        for path in (*site.hosts, *ours):
+            delete(old / path)
+    for folder in sorted(site.found.folders, reverse=True):
+        with suppress(OSError):  # what stays is in it
+            (old / folder).rmdir()
+    rename(old, aside, old)
+    return aside if any(os.path.lexists(aside / path) for path in (*site.hosts, *ours)) else None
 
 
 def _keep_twin(tree: Mapping[str, Path], same: set[str], site: OldSite, old: Path, output: Path) -> Path | None:

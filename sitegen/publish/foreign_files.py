@@ -5,12 +5,14 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Collection, Iterable, Sequence
+from contextlib import suppress
 from itertools import count
 from pathlib import Path
 from typing import Literal
 
 from sitegen.model.folders import is_left_behind
 from sitegen.model.listing import beside
+from sitegen.publish.publish_error import PublishError
 from sitegen.publish.swapping import rename
 from sitegen.publish.trees import flush_all
 
@@ -45,14 +47,25 @@ def _names_in(folder: Path) -> list[str]:
         return [folder.name]
 
 
-def carry(paths: Iterable[str], source: Path, target: Path) -> None:
-    """Move files and folders, as far as they are there, from below one folder to below another."""
+def carry(paths: Iterable[str], source: Path, target: Path) -> list[str]:
+    """Move files and folders, as far as they are there, from below one folder to below another.
+
+    Returns those that may not be moved, such as a folder of somebody else with other rights.
+    """
+    stuck = []
     for path in paths:
         one, other = source / path, target / path
         if os.path.lexists(one):
             other.parent.mkdir(parents=True, exist_ok=True)
-            rename(one, other, source)
+            try:
+                rename(one, other, source)
+            except PublishError:
+                stuck.append(path)
+                with suppress(OSError):  # there is something in it
+                    for folder in (other.parent, *other.parent.relative_to(target).parents):
+                        (target / folder).rmdir()
     flush_all([folder for folder in (source, target) if folder.is_dir()])
+    return stuck
 
 
 def holds_only(folder: Path, names: Collection[str]) -> bool:

@@ -72,7 +72,7 @@ class OldSite:
 
     def __init__(self, tree: Mapping[str, Path], plan: Plan, output: Path, hosts: Collection[str]) -> None:
         self.hosts = [name for name in hosts if os.path.lexists(output / name)]
-        self.found = Listing(output, self.hosts)
+        self.found = Listing(output, self.hosts, closed=True)
         marker = read_marker(output, self.found, self.hosts)
         self.ours, self.known = marker is not None, marker or {}
         self.foreign = self._foreign(output) if self.ours else []

@@ -10,7 +10,7 @@ import pytest
 from sitegen import pipeline
 from sitegen import publish as publishing
 from sitegen.model.project import Options
-from sitegen.publish import publish, trees
+from sitegen.publish import foreign_files, publish, trees
 from sitegen.publish.old_site import MARKER
 from sitegen.publish.publish_error import PublishError
 from tests.conftest import NOW, Place
@@ -86,6 +86,38 @@ def test_where_something_must_go_foreign_files_are_laid_aside(shop: Shop) -> Non
             (".site.sitegen-aside-2", "b/, mine.pdf, nowhere, wp/"),
         ]
     assert shop.around == [".site.sitegen-aside", ".site.sitegen-aside-2", ".site.sitegen-twin", "blobs", "site"]
+
+
+@pytest.mark.usefixtures("way")
+@pytest.mark.parametrize("stuck", [["wp"], ["b/notes.txt", "mine.pdf", "nowhere", "wp"]])
+def test_what_may_not_be_moved_holds_no_withdrawal_up(
+    shop: Shop, stuck: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Such as a folder that the program of a server has made, with other rights: it stays where the old site was."""
+    shop.publish(a_html="withdrawn", b__c_html="1")
+    names = _lay_in(shop)
+    theirs = {path: text for path, text in shop.found.items() if text.startswith("theirs") and path != ".DS_Store"}
+
+    def refused(source: Path, target: Path, _: Path) -> None:
+        if source.relative_to(shop.output).as_posix() in stuck:
+            raise PublishError("output-in-use", folder="site", reason="permission denied")
+        source.rename(target)
+
+    monkeypatch.setattr(foreign_files, "rename", refused)
+    done = publish(*shop.plan(a_html="2"), shop.output, (), "aside")
+    assert done.left is None
+    assert shop.found == {"a.html": "2"}
+    assert {path: text for folder in done.aside for path, text in texts_below(folder).items()} == theirs
+    assert ("nowhere" in stuck) == (len(done.aside) == 1)
+    assert {name.rstrip("/") for name in names} == {
+        path.relative_to(folder).as_posix()
+        for folder in done.aside
+        for path in folder.rglob("*")
+        if path.relative_to(folder).as_posix() in {name.rstrip("/") for name in names}
+    }
+    monkeypatch.undo()
+    shop.publish(a_html="3")
+    assert shop.found == shop.twins == {"a.html": "3"}
 
 
 def test_where_nothing_can_be_published_foreign_files_stay(shop: Shop, monkeypatch: pytest.MonkeyPatch) -> None:
