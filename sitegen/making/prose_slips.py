@@ -1,7 +1,7 @@
 """Slips in Markdown that a page would show as signs: a space in a link, brackets the wrong way round, stars left open.
 
 They are sought in the source, outside of code and comments. What people write without meaning Markdown is none:
-`#hashtags`, `[sic] (1920)`, `(viz)[1]`, `5 ** 2`, a mark such as `cena**`.
+`#hashtags`, `[sic] (1920)`, `(viz)[1]`, `[1] (str:12)`, `(viz) [ISBN:978]`, `5 ** 2`, a mark such as `cena**`.
 """
 
 from __future__ import annotations
@@ -20,7 +20,8 @@ _CODE = re.compile(
     r"|(?<![`\\])(?P<tick>`+)(?!`)[^`]+(?P=tick)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
-_TARGET = r"(?:https?://|mailto:|tel:|www\.|[a-z]{3,}:[a-z0-9]|/[a-z]{2}/)[^\s()\[\]]*"
+_ENTRY = r"(?-i:[a-z]{3,}:(?=[0-9-]*[a-z])[a-z0-9-]+)(?:\#[^\s()\[\]]*)?"
+_TARGET = rf"(?:(?:https?://|mailto:|tel:|www\.|/[a-z]{{2}}/)[^\s()\[\]]*|{_ENTRY})"
 _SPACED = re.compile(
     rf"(?<![\\\]])(?:!(?=\[)|(?=\[[^\]]))\[(?P<words>[^\[\]\n]*)\][ \t]+\((?P<target>{_TARGET})\)", re.IGNORECASE
 )
