@@ -109,14 +109,12 @@ def load(
 
 
 def _note_strange_catalogues(project: Project, files: Files, languages: Iterable[Language], problems: Problems) -> None:
-    """Note catalogues that nothing reads: under another name, or of a language that the site does not have."""
-    codes = {language.code for language in languages}
-    if project.root == project.home:
-        codes |= shipped(project).keys()
-    known = {f"{code}/LC_MESSAGES/messages.po" for code in codes}
+    """Note catalogues that nothing reads: under another name, or of a language that neither site nor program has."""
+    own = {f"{language.code}/LC_MESSAGES/messages.po" for language in languages}
+    known = own | {f"{code}/LC_MESSAGES/messages.po" for code in shipped(project)}
     for name in sorted(files.sizes["i18n"].keys() - known):
-        if name.endswith(".po") and known:
-            problems.error("unknown-catalogue", Where(f"i18n/{name}"), known=", ".join(sorted(known)))
+        if name.endswith(".po") and own:
+            problems.error("unknown-catalogue", Where(f"i18n/{name}"), known=", ".join(sorted(own)))
 
 
 def _hidden(photos: Iterable[Entry], same: SameFiles) -> dict[FileName, tuple[Region, ...]]:

@@ -174,6 +174,44 @@ def test_a_saved_record_text_and_template_are_shown_where_the_reader_was(running
     assert running.notes.faults == []
 
 
+_SEEN = """() => {
+    const page = document.documentElement.cloneNode(true);
+    for (const one of page.querySelectorAll("preview-overlay")) one.remove();
+    page.querySelector("script[data-seen]").removeAttribute("data-seen");
+    page.removeAttribute("class");
+    return page.outerHTML;
+}"""
+"""A whole page as scripts have left it, but for what is the preview's own."""
+
+
+def test_what_a_page_became_is_what_a_new_visitor_sees(running: Running) -> None:
+    """Also where its scripts have read what was changed, and where a style came and went."""
+    place, page, style = running.place, running.page, running.place.root / "static" / "css" / "90-print.css"
+    plain, bent = style.read_bytes(), style.read_bytes() + b"\nbody { --tried: 1 }\n"
+
+    def becomes(where: str, text: str, *saves: Callable[[], object]) -> None:
+        running.visit(where)
+        for save in saves:
+            save()
+            running.shows(text)
+            fresh = page.context.new_page()
+            fresh.goto(page.url)
+            fresh.wait_for_function("seen => (" + _SEEN + ")() === seen", arg=page.evaluate(_SEEN), timeout=PATIENCE)
+            fresh.close()
+
+    hall, event, about = "content/venues/hall.yaml", "content/events/opening.yaml", "content/pages/about.en.md"
+    becomes("en/stops/", "Next stop", lambda: place.edit(hall, "2026-05-03..2026-05-31", "2099-05-03..2099-05-31"))
+    becomes(EVENT, "Beginning", lambda: place.edit(event, "en: Opening", "en: Beginning"))
+    running.visit("en/about/")
+    style.write_bytes(bent)
+    page.wait_for_function("() => getComputedStyle(document.body).getPropertyValue('--tried') === '1'")
+    style.write_bytes(plain)
+    place.edit(about, "About", "All about")
+    running.shows("All about")
+    assert page.evaluate("getComputedStyle(document.body).getPropertyValue('--tried')") == ""
+    assert running.notes.faults == []
+
+
 def test_a_saved_style_changes_the_page_that_stays(running: Running) -> None:
     """What was typed, opened or played is not lost."""
     running.visit(EVENT)

@@ -15,7 +15,7 @@ from sitegen.content.misplaced import called, is_told
 from sitegen.content.named_in_vain import unnamed_files
 from sitegen.model.messages import explain
 from sitegen.model.problems import Problems, Where
-from sitegen.model.project import Options
+from sitegen.model.project import HOME, Options
 from sitegen.model.suggestions import Suggestions
 from tests.conftest import NOW, Place, picture
 
@@ -96,6 +96,13 @@ def test_thousands_of_mistakes_are_told_in_bounded_time(place: Place) -> None:
 def test_a_catalogue_that_nothing_reads_is_found(place: Place, name: str) -> None:
     place.write(f"i18n/{name}", 'msgid "Main"\nmsgstr "H"\n')
     assert place.problems() == [(f"i18n/{name}:1:1", "unknown-catalogue")]
+
+
+def test_the_catalogues_of_the_program_may_be_copied_with_its_templates(place: Place) -> None:
+    """Some are of languages that the site does not have; that is no mistake of who begins with them."""
+    path = "i18n/uk/LC_MESSAGES/messages.po"
+    place.write(path, (HOME / path).read_text("utf-8"))
+    assert place.problems() == []
 
 
 class Counted(frozenset[str]):
