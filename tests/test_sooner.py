@@ -7,7 +7,7 @@ from collections.abc import Mapping
 import pytest
 
 from sitegen.making.process_cache import ProcessCache
-from sitegen.model.project import Options
+from sitegen.model.project import HOME, Options
 from sitegen.pipeline import PlannedSite, ReadSite, build
 from sitegen.plan.planner import SitePlanner
 from sitegen.plan.sooner import sooner
@@ -107,3 +107,17 @@ def test_what_is_gone_is_left_to_the_whole_plan(watched: Watched) -> None:
     watched.build(EVENT)
     assert EVENT in watched.sooner
     assert EVENT not in watched.planned
+
+
+def test_a_page_that_packs_others_is_shown_sooner(watched: Watched) -> None:
+    """The page for the press names what is packed for it, which only the whole plan makes."""
+    place = watched.place
+    settings = place.root / "content" / "site.yaml"
+    settings.write_text(settings.read_text("utf-8") + "press: {photographs: [ada-1]}\n", "utf-8")
+    place.write("templates/press.html", (HOME / "templates" / "press.html").read_text("utf-8"))
+    press = "en/press/index.html"
+    watched.build()
+    assert press in watched.planned
+    place.edit("content/events/opening.yaml", "en: Opening", "en: Beginning")
+    watched.build(press)
+    assert press in watched.sooner

@@ -32,6 +32,7 @@ def sooner(before: SitePlanner, site: Site[Web], options: Options, store: Store,
     `before` is complete; its store may be closed.
     """
     planner = SitePlanner(site, options, store, Problems())
+    planner.fingerprints |= before.fingerprints  # what a page needs of the others, a packed file for example
     around = before.around._replace(style=plan_style(planner, before.around.characters))
     frames = around.frames() if around != before.around else {}
     for path in paths:
@@ -41,8 +42,7 @@ def sooner(before: SitePlanner, site: Site[Web], options: Options, store: Store,
                 add_page(planner, renewed._replace(frame=frames.get(found.page.language.code, found.frame)))
             except (_Gone, BuildFailed, OSError):  # the whole plan knows better, and reports it
                 continue
-    outputs, fingerprints = before.outputs | planner.outputs, before.fingerprints | planner.fingerprints
-    return Plan(outputs, fingerprints, before.files | planner.files)
+    return Plan(before.outputs | planner.outputs, planner.fingerprints, before.files | planner.files)
 
 
 def _renewed(framed: Framed, planner: SitePlanner) -> Framed:
