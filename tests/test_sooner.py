@@ -109,13 +109,13 @@ def test_what_is_gone_is_left_to_the_whole_plan(watched: Watched) -> None:
     assert EVENT not in watched.planned
 
 
-def test_a_page_that_packs_others_is_shown_sooner(watched: Watched) -> None:
+def test_a_page_that_packs_others_is_shown_sooner(place: Place) -> None:
     """The page for the press names what is packed for it, which only the whole plan makes."""
-    place = watched.place
     settings = place.root / "content" / "site.yaml"
     settings.write_text(settings.read_text("utf-8") + "press: {photographs: [ada-1]}\n", "utf-8")
-    place.write("templates/press.html", (HOME / "templates" / "press.html").read_text("utf-8"))
-    press = "en/press/index.html"
+    for record in ("photos/ada-1", "authors/ada"):
+        place.edit(f"content/{record}.yaml", "scopes: [web", "scopes: [press, web")
+    watched, press = Watched(Place(place.root, HOME)), "en/press/index.html"
     watched.build()
     assert press in watched.planned
     place.edit("content/events/opening.yaml", "en: Opening", "en: Beginning")
