@@ -11,6 +11,7 @@ from typing import Any
 
 import pytest
 
+from sitegen.model import running
 from sitegen.model.project import HOME
 from tests.conftest import NOW, furnish
 
@@ -115,3 +116,9 @@ def test_what_was_loaded_before_stays_what_runs(old: Old) -> None:
     assert old.build("planned", "pipeline.py")[:2] == [[], False]
     assert old.build("planned", "consents/telling.py")[1:] == [False, 0, False]
     assert old.build()[1:] == [False, 0, True]
+
+
+def test_what_editors_of_text_lay_beside_a_module_is_no_part_of_the_program(tmp_path: Path) -> None:
+    for name in ("a.py", ".a.py.swp", "a.py~", "#a.py#", ".#a.py", "4913"):
+        (tmp_path / name).touch()
+    assert [*running.listed(str(tmp_path))] == ["a.py"]

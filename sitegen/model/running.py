@@ -29,23 +29,26 @@ def _mark(path: str) -> Mark:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns
 
 
-def _listed() -> dict[str, Mark]:
-    """The files of the program by their path below it, but for what Python and editors of text lay beside them."""
+def listed(package: str = _PACKAGE) -> dict[str, Mark]:
+    """The files of the program by their path below it, but for what Python and editors of text lay beside them.
+
+    Vim tries with a file `4913` whether it may write; Emacs saves into `#a.py#`.
+    """
     found: dict[str, Mark] = {}
-    waiting = [_PACKAGE]
+    waiting = [package]
     while waiting:
         with os.scandir(waiting.pop()) as entries:
             for entry in entries:
-                if entry.name.startswith((".", "__pycache__")) or entry.name.endswith("~"):
+                if entry.name.startswith((".", "#", "__pycache__")) or entry.name.endswith("~") or entry.name.isdigit():
                     continue
                 if entry.is_dir():
                     waiting.append(entry.path)
                 else:
-                    found[entry.path[len(_PACKAGE) + 1 :]] = _mark(entry.path)
+                    found[entry.path[len(package) + 1 :]] = _mark(entry.path)
     return found
 
 
-_STARTED = _listed()
+_STARTED = listed()
 """What they were when the first module was loaded."""
 _DATA = [_PACKAGE + os.sep + path for path in _STARTED if not path.endswith(".py")]
 _seen = set[str]()
@@ -83,7 +86,7 @@ def is_as_started(path: str) -> bool:
 def is_whole() -> bool:
     """Whether every file of the program is as it was."""
     try:
-        return _listed() == _STARTED
+        return listed() == _STARTED
     except OSError:
         return False
 
