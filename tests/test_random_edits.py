@@ -32,6 +32,7 @@ from sitegen.making.input_files import InputFiles
 from sitegen.making.process_cache import ProcessCache
 from sitegen.making.store import Store
 from sitegen.model.order import Order, inputs_of
+from sitegen.model.problems import Severity
 from sitegen.model.project import Options
 from sitegen.model.web_orders import SharingPicture
 from sitegen.pipeline import MARKER, Report, build
@@ -438,7 +439,17 @@ class Edits(RuleBasedStateMachine):
         elif how == "lost":
             path.unlink()
         else:
-            path.with_name("more.html").write_text("more")
+            self._refuses(path.with_name("more.html"))
+
+    def _refuses(self, foreign: Path) -> None:
+        """What somebody laid into the site stops the next build that would publish into it, and nothing is touched."""
+        foreign.write_text("more")
+        old = tree(self.place.output)
+        report = self._build(self.place)
+        refused = [] if self._options.get("kiosk") else ["foreign-files"]
+        assert [one.code for one in report.problems if one.severity is Severity.ERROR] == refused
+        assert tree(self.place.output) == old
+        foreign.unlink()
 
     # --- what must hold ------------------------------------------------------------------------------------------
 
