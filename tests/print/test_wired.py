@@ -19,7 +19,7 @@ import pytest
 import yaml
 from PIL import Image
 
-from sitegen.content.kinds.infographic_pages import variants
+from sitegen.content.kinds.print_languages import variants
 from sitegen.making import qr
 from sitegen.making.executors import Workers
 from sitegen.making.input_files import InputFiles
@@ -120,7 +120,7 @@ def test_all_files_have_the_names_that_were_promised(printed: Printed) -> None:
 def variants_of(printed: Printed) -> list[tuple[str, object]]:
     """The variants of the real site's languages."""
     site = read(Project.at(HOME), Options(), printed.store, Problems())
-    return list(variants(site.languages))
+    return list(variants(site, ()))
 
 
 @pytest.mark.parametrize(("zine", "variant"), EACH)
