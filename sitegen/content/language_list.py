@@ -58,7 +58,7 @@ def _phrases(texts: dict[str, str]) -> dict[str, str]:
     return texts
 
 
-LIST = "languages.yaml"
+_LIST = "languages.yaml"
 
 
 class LanguageLine(Part):
@@ -81,7 +81,7 @@ def read_languages(project: Project, problems: Problems) -> tuple[Language, ...]
 
     A project without a list of its own speaks those of the program's languages that its title has.
     """
-    if (project.root / "i18n" / LIST).is_file():
+    if (project.root / "i18n" / _LIST).is_file():
         return _listed(project, problems)
     known = {one.code: one for one in (*shipped_languages(project), *_listed(project, Problems()))}
     found = tuple(known[code] for code in _of_title(project) if code in known) or _listed(project, problems)
@@ -98,7 +98,7 @@ def _of_title(project: Project) -> list[str]:
 
 def _listed(project: Project, problems: Problems) -> tuple[Language, ...]:
     """The languages of the first list that there is."""
-    path = project.find("i18n", LIST)
+    path = project.find("i18n", _LIST)
     if path is None:
         problems.error("no-languages", Source("i18n/languages.yaml", {}).where())
         return ()

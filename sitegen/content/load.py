@@ -111,9 +111,10 @@ def load(
 def _note_strange_catalogues(project: Project, files: Files, languages: Iterable[Language], problems: Problems) -> None:
     """Note catalogues that nothing reads: under another name, or of a language that neither site nor program has."""
     own = {f"{language.code}/LC_MESSAGES/messages.po" for language in languages}
-    known = own | {f"{code}/LC_MESSAGES/messages.po" for code in shipped(project)}
-    for name in sorted(files.sizes["i18n"].keys() - known):
-        if name.endswith(".po") and own:
+    others = [name for name in sorted(files.sizes["i18n"].keys() - own) if name.endswith(".po") and own]
+    of_program = {f"{code}/LC_MESSAGES/messages.po" for code in shipped(project)} if others else set()
+    for name in others:
+        if name not in of_program:
             problems.error("unknown-catalogue", Where(f"i18n/{name}"), known=", ".join(sorted(own)))
 
 

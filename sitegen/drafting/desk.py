@@ -23,8 +23,8 @@ from sitegen.schemas.field_words import example, hint
 Ask = Callable[[str], str]
 """Asks a question, and gives the line that is typed; raises `EOFError` where there is nobody."""
 
-_NOWHERE = "AQ"
-"""Antarctica: the country of an author that nobody has named, where the site's first language has none either."""
+NOWHERE = "AQ"
+"""Antarctica: the country of an author that nobody has named, where the site's first language tells none either."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +73,7 @@ class Desk:
         """What fills in a record of a kind."""
         return StandIns(
             self.codes,
-            self.site.languages[0].locale.partition("_")[2] or _NOWHERE,
+            self.site.languages[0].locale.partition("_")[2] or NOWHERE,
             self.site.today,
             lambda kind: list(self.site.entries[kind]),
             {**draftable.known, **known},

@@ -18,6 +18,7 @@ from functools import cached_property
 from pathlib import Path
 
 from sitegen.content.language_list import is_locale, shipped_languages, with_territory
+from sitegen.drafting.desk import NOWHERE
 from sitegen.drafting.refusal import Refused
 from sitegen.drafting.starter.chord import SECONDS, tone
 from sitegen.drafting.starter.drawings import cover, photographs
@@ -32,8 +33,7 @@ _AHEAD = dt.timedelta(days=30)
 """So far in the future the sample of an event is."""
 
 _LIST = "i18n/languages.yaml"
-_NOWHERE = "AQ"
-"""Antarctica: the country of nobody, where a language tells none."""
+"""Needed only where the program does not have a language: else the title says them."""
 
 
 def start(folder: Path, codes: Sequence[str], title: str | None, language: str, today: dt.date) -> list[str]:
@@ -87,7 +87,7 @@ class _Starter:
         for path in sorted((_HERE / "files").rglob("*")):
             name = path.relative_to(_HERE / "files").as_posix().replace("gitignore", ".gitignore")
             if name == _LIST and set(self.codes) <= _shipped():
-                continue  # the title says them
+                continue
             if path.is_file() and ".LANG." in name:
                 for code in self.codes:
                     text = path.read_text("utf-8").strip().strip("<>")
@@ -127,7 +127,7 @@ class _Starter:
         first = self.codes[0]
         return {
             "first": first,
-            "country": with_territory(first.replace("-", "_")).partition("_")[2][-2:] or _NOWHERE,
+            "country": with_territory(first.replace("-", "_")).partition("_")[2][-2:] or NOWHERE,
             "today": self.today.isoformat(),
             "in-a-month": (self.today + _AHEAD).isoformat(),
             **{name: _quoted(self.text(name, first)) for name in ("author-name", "organization", "series-title")},
