@@ -59,12 +59,14 @@ def _phrases(texts: dict[str, str]) -> dict[str, str]:
 
 
 _LIST = "languages.yaml"
+CODE = r"^[a-z]{2,3}$"
+"""What a language is called in a project: its subtag of BCP 47, without a script or a region."""
 
 
 class LanguageLine(Part):
     """One line of the file. Without a `prefix` it is the code, and none of a language that is alone."""
 
-    code: Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
+    code: Annotated[str, Field(pattern=CODE)]
     locale: Annotated[str, AfterValidator(_locale)] | None = None
     name: str | None = None
     prefix: Slug | None = None

@@ -79,7 +79,7 @@ def test_a_folder_with_what_systems_leave_is_empty(tmp_path: Path) -> None:
     assert "content/site.yaml" in start(tmp_path, ["en"], None, "en", TODAY)
 
 
-@pytest.mark.parametrize("code", ["xx", "czech", "cs_CZ", "", "../x"])
+@pytest.mark.parametrize("code", ["xx", "czech", "cs_CZ", "pt-BR", "", "../x"])
 def test_what_is_no_language_is_refused(code: str, tmp_path: Path) -> None:
     with pytest.raises(Refused) as refused:
         start(tmp_path / "project", ["en", code], None, "en", TODAY)

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
-from sitegen.content.language_list import is_locale, shipped_languages, with_territory
+from sitegen.content.language_list import CODE, is_locale, shipped_languages, with_territory
 from sitegen.drafting.desk import NOWHERE
 from sitegen.drafting.refusal import Refused
 from sitegen.drafting.starter.chord import SECONDS, tone
@@ -39,7 +39,8 @@ _LIST = "i18n/languages.yaml"
 def start(folder: Path, codes: Sequence[str], title: str | None, language: str, today: dt.date) -> list[str]:
     """Write a project into a folder that is not there yet, or empty; returns its files by their POSIX paths.
 
-    `codes` are the project's languages (BCP 47), the first one first; `language` is that of the hints.
+    `codes` are the project's languages (BCP 47, without script or region), the first one first; `language` is that of
+    the hints.
 
     Raises:
         Refused: there is something in the folder already, or a code is that of no language; nothing was written.
@@ -58,7 +59,7 @@ def start(folder: Path, codes: Sequence[str], title: str | None, language: str, 
 
 def _refuse_languages(codes: Sequence[str]) -> None:
     for code in codes:
-        if not re.fullmatch(r"[a-z]{2,3}(-[A-Za-z0-9]+)*", code) or not is_locale(code.replace("-", "_")):
+        if not re.fullmatch(CODE, code) or not is_locale(code):
             raise Refused("new-no-such-language", code=code, known=", ".join(sorted(_shipped())))
 
 
@@ -119,7 +120,7 @@ class _Starter:
 
     @cached_property
     def _texts(self) -> dict[str, Mapping[str, str]]:
-        paths = {code: _HERE / "texts" / f"{code.partition('-')[0]}.toml" for code in (*self.codes, SOURCE)}
+        paths = {code: _HERE / "texts" / f"{code}.toml" for code in (*self.codes, SOURCE)}
         return {code: tomllib.loads(path.read_text("utf-8")) if path.is_file() else {} for code, path in paths.items()}
 
     @cached_property
@@ -127,7 +128,7 @@ class _Starter:
         first = self.codes[0]
         return {
             "first": first,
-            "country": with_territory(first.replace("-", "_")).partition("_")[2][-2:] or NOWHERE,
+            "country": with_territory(first).partition("_")[2][-2:] or NOWHERE,
             "today": self.today.isoformat(),
             "in-a-month": (self.today + _AHEAD).isoformat(),
             **{name: _quoted(self.text(name, first)) for name in ("author-name", "organization", "series-title")},
