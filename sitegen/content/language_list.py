@@ -158,6 +158,7 @@ def _language(
         dates=phrases_of(line.dates, line.contractions),
         published=line.published,
         where=places[()],
+        section_places={loc[1]: places[loc] for key in line.sections if (loc := ("sections", key, "key")) in places},
     )
 
 

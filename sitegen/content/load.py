@@ -12,12 +12,12 @@ from urllib.parse import unquote
 from zoneinfo import ZoneInfo
 
 from sitegen.content.file_guard import Files, walk
-from sitegen.content.frame import section_keys
 from sitegen.content.gone_originals import gone_files, gone_with
 from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.known_to_locks import note_gone
 from sitegen.content.language_list import read_languages, shipped
+from sitegen.content.list_keys import check_list_keys
 from sitegen.content.mentions import taken_back
 from sitegen.content.misplaced import RECORD_LIKE, called, folders_meant, is_told, well_named
 from sitegen.content.named_in_vain import folder_with, note_empty_folders, told_once, unnamed_files
@@ -28,7 +28,7 @@ from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, 
 from sitegen.content.records import read_record
 from sitegen.content.same_files import ORIGINALS, SameFiles
 from sitegen.content.security_contact import check_security
-from sitegen.content.texts_left import has_left_texts, lacks_left_text
+from sitegen.content.texts_left import lacks_left_text
 from sitegen.content.typed import typed
 from sitegen.content.unwritten import note_unwritten
 from sitegen.content.withdrawn_lock import Withdrawn, read_withdrawn, still_withdrawn
@@ -267,14 +267,7 @@ def validate(site: Site[Read], problems: Problems) -> None:
             note_unwritten(entry, site, found)
     check_security(site, found)
     check_press(site, suggestions, found)
-    for index, name in enumerate(site.settings.navigation or ()):
-        if name not in section_keys(site) and not site.known(name) and not has_left_texts(name, site):
-            suggestion = suggestions.nearest(name, section_keys(site))
-            found.error("unknown-link", site.settings.where("navigation", index), ref=name, suggestion=suggestion)
-    for key in site.settings.lists:
-        if key not in section_keys(site):
-            known = {"known": ", ".join(section_keys(site)), "suggestion": suggestions.nearest(key, section_keys(site))}
-            found.error("unknown-field", site.settings.where("lists", key), field=key, **known)
+    check_list_keys(site, suggestions, found)
     for problem in told_once(found, site):
         problems.add(problem)
 

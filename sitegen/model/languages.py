@@ -40,7 +40,7 @@ class Language:
     `code` is a BCP 47 language (cs), `locale` a CLDR locale (cs_CZ), `prefix` the first part of its URLs (none: ''),
     `sections` maps section keys to URL parts (events -> akce), `alphabet` is the sort order
     (see `collation.sort_key`), `typography` switches single rules off, `dates` is what CLDR does not say of dates,
-    `published` says whether it is built.
+    `published` says whether it is built, `section_places` where the file calls a section by an address.
     """
 
     code: str
@@ -53,6 +53,7 @@ class Language:
     dates: DatePhrases = PLAIN
     published: bool = True
     where: Where = field(default=Where("i18n/languages.yaml"), compare=False)
+    section_places: Mapping[str, Where] = field(default_factory=dict, compare=False)
 
     @property
     def writing(self) -> Writing:

@@ -22,6 +22,9 @@ SLICES = ((1080, 1350), (1080, 1080))
 POSTERS = (PaperSize("a3", 297.0, 420.0), PaperSize("a2", 420.0, 594.0))
 """The sizes of paper that posters are made in."""
 
+SHARED = "share"
+"""The key of the page of pictures to share, and of its part of the address."""
+
 THUMB = 480
 """Pixels across the small picture of a chart; that of the first stands for its infographic."""
 
@@ -137,7 +140,7 @@ def plan_infographics(site: Site[Web], planner: Planner) -> None:
         cards = [infographic_card(one, local) for one in found]
         local.section("infographics", "infographics.html", {"infographics": cards})
         shares = [card | {"charts": charts[card["id"]]} for card in cards]
-        local.section("share", "share.html", {"infographics": shares, "base": site.settings.base})
+        local.section(SHARED, "share.html", {"infographics": shares, "base": site.settings.base})
         for one, card in zip(found, cards, strict=True):
             view = card | {
                 "description": local.text(one.summary),

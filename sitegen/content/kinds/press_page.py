@@ -37,6 +37,9 @@ from sitegen.model.problems import Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import CodeOrder, CopyOrder, TextOrder, View
 
+SAMPLE = "sample"
+"""The key of the word that stands in names of files for who took a sample."""
+
 _SHORT = 60
 """So many letters of a title stand in the name of a file at most."""
 
@@ -175,7 +178,7 @@ def _file_name(photo: Photo, author: str, local: LocalizedSite) -> str:
 
     In letters that every system and every ZIP takes: of names in other scripts only the id is left.
     """
-    who = local.language.section("sample") if photo.sample else _short(author)
+    who = local.language.section(SAMPLE) if photo.sample else _short(author)
     return "-".join(part for part in (who, _short(local.text(photo.title)), photo.id) if part) + ".jpg"
 
 
