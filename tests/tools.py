@@ -37,7 +37,9 @@ class Tool:
 
 JAVA = Tool(("java",), ("default-jre-headless",), ("openjdk",), ("openjdk",), "checking HTML")
 NPM = Tool(("npm",), ("npm",), ("node",), ("nodejs-lts",), "downloading the HTML checker")
+RSYNC = Tool(("rsync",), ("rsync",), ("rsync",), (), "putting the site online")
 TOOLS = (
+    *(() if sys.platform == "win32" else (RSYNC,)),
     JAVA,
     NPM,
     Tool(("gs", "gswin64c"), ("ghostscript",), ("ghostscript",), ("ghostscript",), "print"),
