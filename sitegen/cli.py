@@ -411,7 +411,7 @@ def _new(project: Project, _options: Options, console: Console, given: argparse.
 
 def _new_project(_project: Project, _options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen.drafting.refusal import Refused  # noqa: PLC0415 - see above
-    from sitegen.drafting.starter import start  # noqa: PLC0415 - see above
+    from sitegen.drafting.starter import start, typed  # noqa: PLC0415 - see above
     from sitegen.model.messages import messages  # noqa: PLC0415 - see above
 
     try:
@@ -422,9 +422,8 @@ def _new_project(_project: Project, _options: Options, console: Console, given: 
         print(json.dumps({"written": written}))
         return 0
     says = messages(console.language).drafting
-    folder = given.folder.as_posix()
     print(says["started"].format(count=len(written), languages=", ".join(given.languages)))
-    print(f"- {says['started-alone'].format(folder=folder)}")
+    print(f"- {says['started-alone'].format(folder=typed(given.folder))}")
     print(f"- {says['started-write']}")
     return 0
 

@@ -3,9 +3,15 @@
 from __future__ import annotations
 
 import os
+import re
+import socket
 import subprocess
 import sys
+import time
+import urllib.request
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pikepdf
@@ -18,6 +24,10 @@ from tests.test_hygiene import tracked
 ROOT = Path(__file__).resolve().parents[1]
 BESIDE = ("templates", "static", "i18n")
 WITHOUT_LINES = {"COLUMNS": "200"}
+TITLES = {"sk": "Rozsvietené okno", "hu": "A kivilágított ablak", "en": "The lit window"}
+START = "import sys; sys.argv[0] = 'sitegen'; from sitegen.__main__ import run; sys.exit(run())"
+PATIENCE = 120
+"""Seconds until a first preview is there, on a busy machine."""
 
 
 @pytest.fixture(scope="module")
@@ -32,12 +42,40 @@ def installed(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder / "packages"
 
 
-def run(installed: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
-    """Type a command in a folder; nothing of the checkout can be imported."""
-    code = "import sys; sys.argv[0] = 'sitegen'; from sitegen.__main__ import run; sys.exit(run())"
-    told = os.environ | WITHOUT_LINES | {"PYTHONPATH": str(installed), "LANG": "C.UTF-8"}
-    command = [sys.executable, "-P", "-c", code, *words]
+def run(program: Path, folder: Path, *words: str) -> subprocess.CompletedProcess[str]:
+    """Type a command in a folder; of the program nothing can be imported but what is in this one."""
+    told = os.environ | WITHOUT_LINES | {"PYTHONPATH": str(program), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-P", "-c", START, *words]
     return subprocess.run(command, cwd=folder, env=told, capture_output=True, text=True, encoding="utf-8", check=False)
+
+
+@contextmanager
+def served(program: Path, folder: Path, *words: str) -> Iterator[str]:
+    """A running preview; yields its address."""
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    told = os.environ | {"PYTHONPATH": str(program), "LANG": "C.UTF-8"}
+    command = [sys.executable, "-P", "-c", START, "serve", "--port", str(port), *words]
+    process = subprocess.Popen(command, cwd=folder, env=told, stdout=subprocess.DEVNULL)
+    try:
+        yield f"http://127.0.0.1:{port}"
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def fetched(address: str) -> str:
+    """A page of the preview, as soon as it is there."""
+    end = time.monotonic() + PATIENCE
+    while True:
+        try:
+            with urllib.request.urlopen(address) as answer:  # noqa: S310 - our own server
+                return str(answer.read().decode())
+        except OSError:
+            if time.monotonic() > end:
+                raise
+            time.sleep(0.2)
 
 
 def test_the_wheel_holds_the_program_and_what_lies_beside_it(installed: Path) -> None:
@@ -69,16 +107,28 @@ def test_it_builds_the_project_around_the_current_folder_with_its_own_templates(
     assert not any(str(ROOT).encode() in path.read_bytes() for path in place.output.rglob("*.html"))
 
 
-def test_another_city_has_a_site_and_a_zine_by_two_commands(installed: Path, tmp_path: Path) -> None:
-    """Away from every checkout, in three languages."""
-    begun = run(installed, tmp_path, "new", "project", "mesto", "--languages", "sk,hu,en", "--messages", "en")
+@pytest.mark.parametrize("way", ["wheel", "checkout"])
+def test_another_city_has_a_site_a_preview_and_a_zine_by_three_commands(
+    way: str, installed: Path, tmp_path: Path
+) -> None:
+    """In three languages, by what each command says is to be done next; the wheel away from every checkout."""
+    program = installed if way == "wheel" else ROOT
+    begun = run(program, tmp_path, "new", "project", "mesto", "--languages", "sk,hu,en", "--messages", "en")
     assert begun.returncode == 0, begun.stderr
-    assert "sitegen serve --open --project mesto" in begun.stdout
-    done = run(installed, tmp_path / "mesto", "build")
+    look = re.findall(r"^- Look at it: (.+)$", begun.stdout, re.MULTILINE)[0]
+    assert look == f"{'sitegen' if way == 'wheel' else 'python3 build.py'} serve --open --project mesto"
+    words = [word for word in look.split(" serve ")[1].split() if word != "--open"]
+    with served(program, tmp_path, *words) as address:
+        for code, title in TITLES.items():
+            assert title in fetched(f"{address}/{code}/"), code
+    project = tmp_path / "mesto"
+    hint = (project / "content/events/opening.yaml").read_text("utf-8").splitlines()[0]
+    assert hint.endswith("sitegen new event" if way == "wheel" else "python3 build.py new event --project mesto")
+    done = run(program, project, "build")
     assert done.returncode == 0, done.stdout + done.stderr
     assert "warning" not in done.stdout
-    output = tmp_path / "mesto" / "output"
-    for code, title in (("sk", "Rozsvietené okno"), ("hu", "A kivilágított ablak"), ("en", "The lit window")):
+    output = project / "output"
+    for code, title in TITLES.items():
         assert any(f">{title}</h1>" in path.read_text("utf-8") for path in (output / code).rglob("index.html"))
     press = output / "print/zines/sample/sample-sk-print-x4.pdf"
     with pikepdf.open(press) as document:

@@ -24,7 +24,7 @@ from sitegen.drafting.starter.chord import SECONDS, tone
 from sitegen.drafting.starter.drawings import cover, photographs
 from sitegen.model.folders import is_left_behind
 from sitegen.model.messages import COMMAND, SOURCE, messages
-from sitegen.model.project import Project
+from sitegen.model.project import INSTALLED, Project
 from sitegen.model.whole_file import write_whole
 
 _HERE = Path(__file__).parent
@@ -49,12 +49,18 @@ def start(folder: Path, codes: Sequence[str], title: str | None, language: str, 
     _refuse_languages(codes)
     if folder.exists() and not (folder.is_dir() and all(is_left_behind(one.name) for one in folder.iterdir())):
         raise Refused("new-project-there", folder=str(folder))
-    files = dict(_Starter(tuple(dict.fromkeys(codes)), title, language, today).files())
+    files = dict(_Starter(tuple(dict.fromkeys(codes)), title, language, today, typed(folder)).files())
     for name, content in files.items():
         path = folder / name
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     return sorted(files)
+
+
+def typed(folder: Path) -> str:
+    """A folder as it is typed in a command, with quotation marks where a space would end it."""
+    name = folder.as_posix()
+    return f'"{name}"' if " " in name else name
 
 
 def _refuse_languages(codes: Sequence[str]) -> None:
@@ -70,12 +76,13 @@ def _shipped() -> set[str]:
 
 @dataclass(frozen=True)
 class _Starter:
-    """What fills the places: the languages of the project, its title, the language of hints, the day."""
+    """What fills the places: the languages of the project, its title, the language of hints, the day, the folder."""
 
     codes: tuple[str, ...]
     title: str | None
     language: str
     today: dt.date
+    folder: str
 
     def files(self) -> Iterator[tuple[str, bytes]]:
         """Every file with its content; the originals first, so that no record is without its own."""
@@ -110,7 +117,8 @@ class _Starter:
         return "\n".join([f"{indent}{begins.rstrip()}", *said])
 
     def _hint(self, name: str) -> str:
-        return messages(self.language).drafting[name].format(new=f"{COMMAND} new")
+        there = "" if INSTALLED else f" --project {self.folder}"
+        return messages(self.language).drafting[name].format(new=f"{COMMAND} new", there=there)
 
     def text(self, name: str, code: str) -> str:
         """A sample's text in a language; in English where there is none."""
