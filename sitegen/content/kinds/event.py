@@ -175,16 +175,22 @@ def _month(event: Event) -> int:
     return event.when.start.month
 
 
+def past_and_coming(site: Site[Web]) -> tuple[list[Event], list[Event]]:
+    """What took place and what is still to come, each in the order of time."""
+    events = by_time(site)
+    coming = [event for event in events if to_come(event.when, site)]
+    return [event for event in events if not to_come(event.when, site)], coming
+
+
 def timeline(site: Site[Web]) -> PagedList[Event]:
     """The events as pages: all on one, or each year for itself behind what is coming and what was last."""
 
     def newest(size: int) -> list[Event]:
-        coming = [event for event in events if to_come(event.when, site)][: (size + 1) // 2]
-        past = [event for event in reversed(events) if not to_come(event.when, site)]
-        return [*coming, *past[: size - len(coming)]]
+        past, coming = past_and_coming(site)
+        first = coming[: (size + 1) // 2]
+        return [*first, *past[::-1][: size - len(first)]]
 
-    events = by_time(site)
-    return by_year(events, site.settings.page_size, _year, newest)
+    return by_year(by_time(site), site.settings.page_size, _year, newest)
 
 
 def _list_view(page: ListPage[Event], local: LocalizedSite) -> View:

@@ -6,7 +6,7 @@ from itertools import islice
 
 from sitegen.content.charts import Infographic
 from sitegen.content.kinds.author import Author, author_card
-from sitegen.content.kinds.event import by_time, event_card
+from sitegen.content.kinds.event import Event, event_card, past_and_coming
 from sitegen.content.kinds.infographic import infographic_card
 from sitegen.content.kinds.page import Page
 from sitegen.content.kinds.photo_record import Photo, all_photos, by_side, card, picture, side_name
@@ -24,6 +24,8 @@ from sitegen.model.web_orders import View
 
 FACES = 5
 """How many photographs the home page shows."""
+_NEXT = 3
+"""So many of the coming events the home page announces, the next ones."""
 _STOPS = 5
 """So many stops are named to those who search, the last ones."""
 
@@ -45,6 +47,8 @@ def _hero(local: LocalizedSite) -> View | None:
 
 def _home(local: LocalizedSite) -> View:
     site, settings = local.site, local.site.settings
+    past, coming = past_and_coming(site)
+    remembered = past[-settings.page_size :]
     return {
         "title": local.text(settings.title),
         "description": local.text(settings.description),
@@ -53,7 +57,9 @@ def _home(local: LocalizedSite) -> View:
         "photos": [card(photo, local) for photo in opening_photos(site)[1:]],
         "facts": [local.fact(fact) for fact in settings.facts],
         "story": [{"title": local.text(part.title), "text": local.text(part.text)} for part in settings.story],
-        "events": [event_card(event, local) for event in by_time(site)[-settings.page_size :]],
+        "coming": [event_card(event, local) for event in coming[:_NEXT]],
+        "events": [event_card(event, local) for event in remembered],
+        "years": _years(remembered),
         "voices": [
             author_card(one, local) | {"sample": interview.sample}
             for one in sorted_entries(site.all(Author))
@@ -64,6 +70,11 @@ def _home(local: LocalizedSite) -> View:
         "zines": [zine_card(zine, local) for zine in sorted_entries(site.all(Zine))],
         "hashtag": settings.hashtag,
     }
+
+
+def _years(events: list[Event]) -> list[int]:
+    """Every year from that of the first event to that of the last one."""
+    return [*range(events[0].when.start.year, events[-1].when.start.year + 1)] if events else []
 
 
 def _exhibition(local: LocalizedSite) -> View:
