@@ -42,6 +42,7 @@ VERBS = {
     "serve": "show the site on this computer, made anew at every change",
     "print": "make everything, freeze the codes of a job, or check PDFs",
     "new": "draft a record and its texts, so that only words have to be filled in",
+    "import": "make records of a folder of pictures and a table that describes them",
     "explain": "say of a file of the site what it is made of, why it was made or kept, and what would change it",
     "consent": "list who has agreed to what, until when, and where they are named",
     "withdraw": "take a consent back: set it in the record, delete the cache, say what is left to do",
@@ -193,6 +194,17 @@ def parser() -> argparse.ArgumentParser:
     one["serve"].add_argument("--print", action="store_true", help="make the print files too")
     for kind in ACTIONS["new"]:
         _new_options(kind, one[f"new {kind}"])
+    one["import"].add_argument("folder", type=Path, metavar="DIR", help="the folder of pictures")
+    one["import"].add_argument(
+        "--table", type=Path, metavar="FILE", help="the table, CSV or XLSX (the one in the folder)"
+    )
+    one["import"].add_argument(
+        "--language", metavar="LANGUAGE", help="of texts whose column names none (the site's first)"
+    )
+    one["import"].add_argument(
+        "--set", action="append", default=[], metavar="FIELD=VALUE", help="what holds where a row says nothing"
+    )
+    one["import"].add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     one["explain"].add_argument("path", metavar="PATH", help="the file, or its address")
     one["consent list"].add_argument("--days", type=_days, default=90, help="say what ends within so many days (90)")
     one["withdraw"].add_argument("entry", metavar="ENTRY", help="whose consent: author:anna, or author:anna#interview")

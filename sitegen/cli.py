@@ -73,6 +73,7 @@ def main(arguments: Sequence[str]) -> int:
         "explain": _explain,
         **{f"new {kind}": _new for kind in ACTIONS["new"]},
         "new project": _new_project,
+        "import": _import,
         "consent list": _consent_list,
         "withdraw": _withdraw,
         "translations list": _translations,
@@ -426,6 +427,25 @@ def _new_project(_project: Project, _options: Options, console: Console, given: 
     print(f"- {says['started-alone'].format(folder=typed(given.folder))}")
     print(f"- {says['started-write']}")
     return 0
+
+
+def _import(project: Project, _options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.drafting.importing import Asked, import_table  # noqa: PLC0415 - see above
+    from sitegen.drafting.importing.imports_told import as_data, as_text  # noqa: PLC0415 - see above
+    from sitegen.drafting.refusal import Refused  # noqa: PLC0415 - see above
+
+    asked = Asked(given.folder, given.table, given.language, given.set, dry=given.dry_run)
+    try:
+        done = import_table(project, asked, console.language, console.waits, console.progress)
+    except Refused as refused:
+        return console.refuse(refused.key, **refused.params)
+    console.lend(done.table, done.lines)
+    if console.form == "json":
+        print(json.dumps(as_data(done), ensure_ascii=False))
+    else:
+        console.show(done.problems)
+        print(as_text(done))
+    return int(done.problems.failed)
 
 
 def _schemas(project: Project, _options: Options, console: Console, _given: argparse.Namespace) -> int:

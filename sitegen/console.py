@@ -7,6 +7,7 @@ import json
 import os
 import sys
 import time
+from collections.abc import Sequence
 from contextlib import redirect_stdout
 from io import StringIO
 from typing import TYPE_CHECKING, Any, Literal
@@ -47,6 +48,7 @@ class Console:
         self._colour = form == "text" and sys.stdout.isatty() and not os.environ.get("NO_COLOR")
         self._shown = 0.0
         self._file: tuple[str, list[str]] = "", []
+        self._lent: dict[str, list[str]] = {}
 
     def sentence(self, key: str, **params: Any) -> str:
         """One of our sentences in the editor's language."""
@@ -89,8 +91,14 @@ class Console:
         if done >= total:
             self._shown = 0.0  # another build of a preview begins anew
 
+    def lend(self, file: str, lines: Sequence[str]) -> None:
+        """Have the lines of a file shown that lies elsewhere or is no UTF-8."""
+        self._lent[file] = list(lines)
+
     def lines(self, file: str) -> list[str]:
         """The lines of a project file, for showing one of them; none of what a build refuses to read."""
+        if file in self._lent:
+            return self._lent[file]
         if self._file[0] != file:
             self._file = file, self._read(file)
         return self._file[1]

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from sitegen import cli
 from sitegen.model.project import HOME
 from tests.conftest import Place, picture
 from tests.documents import text_of
@@ -62,3 +63,25 @@ def test_all_of_the_guide_is_what_it_says(own: Place) -> None:
     assert 'class="map-river"' in own.read("en/places/index.html")
     assert '<meta name="theme-color" content="#fffaf2" media="(prefers-color-scheme: light)">' in home
     assert json.loads(own.read("en/site.webmanifest"))["background_color"] == "#fffaf2"
+
+
+def test_the_table_of_the_guide_becomes_photographs(own: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As it stands there, with pictures of a telephone: two photographs are published, one was refused."""
+    for name, text in files()[:3]:
+        own.write(name, text)
+    workshop = own.root.parent / "workshop"
+    workshop.mkdir()
+    for number, colour in enumerate(("#46627f", "#7f4652", "#2d5a3d"), 1):
+        picture(workshop / f"IMG_{number:04}.JPG", (300, 200), colour)
+    guide = text_of("docs/your-own.md")
+    (workshop / "table.csv").write_text(
+        guide.partition("`workshop/table.csv`:\n\n```csv\n")[2].partition("```")[0], "utf-8"
+    )
+    command = next(line for line in guide.splitlines() if " import workshop " in line)
+    monkeypatch.chdir(own.root.parent)
+    assert cli.main(command.removeprefix("python3 build.py ").split()) == 0
+    assert own.problems() == []
+    published = own.files()
+    assert {"photographs/eva-1/index.html", "photographs/eva-2/index.html", "authors/eva/index.html"} <= published
+    assert not {name for name in published if "jan" in name}
+    assert of_site(own.output) == {}

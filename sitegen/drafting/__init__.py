@@ -6,16 +6,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from sitegen.content.load import load
 from sitegen.drafting.answers import Tree, answered
-from sitegen.drafting.desk import Ask, Desk
+from sitegen.drafting.desk import Ask, Desk, desk_at
 from sitegen.drafting.new_sheets import Sheet, refuse_what_is_there, replace_record, write
 from sitegen.drafting.one_record import drafted
 from sitegen.drafting.photos import Finding, Replaced, drafted_photos, replaced
 from sitegen.drafting.refusal import Refused
 from sitegen.model.entries import Entry
-from sitegen.model.problems import BuildFailed, Problem, Problems
-from sitegen.model.project import Options, Project
+from sitegen.model.problems import Problem
+from sitegen.model.project import Project
 
 
 @dataclass(frozen=True)
@@ -53,7 +52,7 @@ def new(project: Project, wanted: Wanted, language: str, ask: Ask | None, tell: 
         EOFError, KeyboardInterrupt: a question was not answered; nothing was written.
     """
     said = answered(wanted.answers)
-    desk = _desk(project, language, ask, tell)
+    desk = desk_at(project, language, ask, tell)
     if wanted.kind == "photo" and wanted.instead is not None:
         return _instead(desk, wanted, wanted.instead, said)
     findings: list[Finding] = []
@@ -66,17 +65,6 @@ def new(project: Project, wanted: Wanted, language: str, ask: Ask | None, tell: 
     refuse_what_is_there(sheets, project.root)
     problems = write(sheets, entries, desk.site, project.root)
     return Done(desk, records, findings, problems)
-
-
-def _desk(project: Project, language: str, ask: Ask | None, tell: Callable[[str], None]) -> Desk:
-    problems = Problems()
-    try:
-        site = load(project, Options(), problems)
-    except BuildFailed:
-        raise Refused("new-project-at-fault", tuple(problems)) from None
-    if not site.languages:
-        raise Refused("new-project-at-fault", tuple(problems))
-    return Desk(project, site, language, ask, tell)
 
 
 def _instead(desk: Desk, wanted: Wanted, sample: str, said: Tree) -> Done:

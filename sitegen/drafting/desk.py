@@ -6,17 +6,20 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sitegen.content.load import load
 from sitegen.drafting.answers import Tree, at, put
 from sitegen.drafting.field_types import types_of
 from sitegen.drafting.identifiers import identifier
 from sitegen.drafting.kinds import Draftable
 from sitegen.drafting.new_sheets import Sheet
+from sitegen.drafting.refusal import Refused
 from sitegen.drafting.stand_ins import StandIns
 from sitegen.drafting.writing import Writer
 from sitegen.model.languages import Language, Text
 from sitegen.model.media import Read
 from sitegen.model.messages import SOURCE, messages
-from sitegen.model.project import Project
+from sitegen.model.problems import BuildFailed, Problems
+from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
 from sitegen.schemas.field_words import example, hint
 
@@ -119,3 +122,19 @@ class Desk:
     def identifier(self, draftable: Draftable, said: Tree) -> str:
         """What the new record is called in names of files."""
         return identifier(self.title(draftable, said), draftable.name)
+
+
+def desk_at(project: Project, language: str, ask: Ask | None, tell: Callable[[str], None]) -> Desk:
+    """The desk of a project; what else is wrong with it does not matter.
+
+    Raises:
+        Refused: its languages cannot be read.
+    """
+    problems = Problems()
+    try:
+        site = load(project, Options(), problems)
+    except BuildFailed:
+        raise Refused("new-project-at-fault", tuple(problems)) from None
+    if not site.languages:
+        raise Refused("new-project-at-fault", tuple(problems))
+    return Desk(project, site, language, ask, tell)

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from itertools import groupby, takewhile
+from collections.abc import Iterator
+from itertools import groupby
 from typing import Any
 
 from sitegen.content.localized import url_of
 from sitegen.drafting import Done
-from sitegen.drafting.new_sheets import Sheet
+from sitegen.drafting.new_sheets import unsaid
 from sitegen.drafting.photos import Finding, Replaced
 from sitegen.model.consent import Consent
 from sitegen.model.entries import Entry
@@ -52,7 +52,7 @@ def _of_sample(done: Done, replaced: Replaced) -> Iterator[str]:
 
 def _steps(done: Done) -> Iterator[str]:
     say = done.desk.say
-    for fields, same in groupby(done.records, key=lambda record: _fields(record[0], done.desk.codes)):
+    for fields, same in groupby(done.records, key=lambda record: unsaid(record[0].guessed, done.desk.codes)):
         if fields:
             yield say("next-write", file=", ".join(sheet.file for sheet, _ in same), fields=", ".join(fields))
     if texts := [file for sheet, _ in done.records for file in sheet.texts]:
@@ -63,18 +63,6 @@ def _steps(done: Done) -> Iterator[str]:
     if any(entry.draft for _, entry in done.records):
         yield say("next-draft")
     yield say("next-check")
-
-
-def _fields(sheet: Sheet, codes: Sequence[str]) -> list[str]:
-    """What nobody has said, each once: a text that lacks some languages as `title.en`, of a list its name."""
-    guessed = set(sheet.guessed)
-    found: dict[str, None] = {}
-    for path in sheet.guessed:
-        above, _, code = path.rpartition(".")
-        whole = code in codes and guessed >= {f"{above}.{each}" for each in codes}
-        parts = (above if whole else path).split(".")
-        found[".".join(takewhile(lambda part: not part.isdecimal(), parts))] = None
-    return list(found)
 
 
 def _is_pending(entry: Entry) -> bool:

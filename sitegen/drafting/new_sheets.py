@@ -5,6 +5,7 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 from pathlib import Path
 
 from sitegen.content.kinds.event import Event, check_kind
@@ -47,6 +48,17 @@ class Sheet:
         yield from (*self.copies, *self.texts, self.file)
 
 
+def unsaid(paths: Sequence[str], codes: Sequence[str]) -> list[str]:
+    """What nobody has said, each once: a text that lacks some languages as `title.en`, of a list its name."""
+    found: dict[str, None] = {}
+    for path in paths:
+        above, _, code = path.rpartition(".")
+        whole = code in codes and {*paths} >= {f"{above}.{each}" for each in codes}
+        parts = (above if whole else path).split(".")
+        found[".".join(takewhile(lambda part: not part.isdecimal(), parts))] = None
+    return list(found)
+
+
 @dataclass(frozen=True)
 class Fault:
     """What is wrong with a sheet, and the field that it is about."""
@@ -66,10 +78,16 @@ def read(sheet: Sheet, site: Site[Read]) -> tuple[Entry | None, list[Fault]]:
         note_unwritten(entry, site, problems)
         if isinstance(entry, Event):
             check_kind(entry, site, problems)
+    return entry, faults_of(sheet, [one for one in problems if one.severity == "error"])
+
+
+def faults_of(sheet: Sheet, problems: Sequence[Problem]) -> list[Fault]:
+    """Problems of a sheet, each with the field that stands at its place."""
+    record = parsed(sheet.text, sheet.file, Problems())
     fields: dict[str, str] = {}
     for loc, where in record.source.places.items() if record else ():
         fields.setdefault(str(where), _path(loc))  # a mapping begins where its first key does
-    return entry, [Fault(fields.get(str(one.where), ""), one) for one in problems if one.severity == "error"]
+    return [Fault(fields.get(str(one.where), ""), one) for one in problems]
 
 
 def _path(loc: Sequence[str | int]) -> str:

@@ -56,15 +56,15 @@ def drafted_photos(
     brought = list(_brought(desk, paths))
     question(desk, draftable, said)
     author = author_of(desk, said)
-    names = _Names(desk, author)
+    names = Names(desk, author)
     drafted: list[tuple[Sheet, Entry]] = []
     findings: list[Finding] = []
     for one in brought:
         own = names.of_file(one.path) if by_name else name or names.next()
         more = {"order": str(names.order), **({"taken": one.taken} if one.taken else {})}
         drafted.append(settled(desk, draftable, said, _Draw(desk, own, one, said, more)))
-        findings += _findings(desk, one, own)
-    return drafted, [*findings, *_alike(desk, brought)]
+        findings += judged(desk, one, own)
+    return drafted, [*findings, *alike(desk, brought)]
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ class _Draw:
         return self.desk.sheet(DRAFTABLE["photo"], self.name, said, {"file": file}, copies)
 
 
-class _Names:
+class Names:
     """The names of new photographs of an author; `order` is the last one's place among theirs."""
 
     def __init__(self, desk: Desk, author: str) -> None:
@@ -102,31 +102,45 @@ class _Names:
         self.order += 1
         return f"{self._author}-{self._number}"
 
+    def given(self, name: str) -> str:
+        """A name that somebody has given."""
+        self.order += 1
+        return name
+
     def of_file(self, path: Path) -> str:
         """The name of a file, made safe."""
-        self.order += 1
-        return identifier(path.stem, "photo")
+        return self.given(identifier(path.stem, "photo"))
 
 
 def _brought(desk: Desk, paths: Iterable[Path]) -> Iterator[Brought]:
     """Open all pictures, and refuse what is there already or comes twice."""
-    folder = desk.project.root / _FOLDER
-    there = {photo.file: photo.ref for photo in desk.site.all(Photo)}
-    sizes = {(folder / file): (folder / file).stat().st_size for file in there if (folder / file).is_file()}
+    known = Originals(desk)
     seen: dict[bytes, str] = {}
     for path in paths:
         one = bring(path, desk.language, desk.site.settings.limits)
-        for known, size in sizes.items():
-            if size in {len(one.content), len(one.original)} and known.read_bytes() in {one.content, one.original}:
-                ref = there[known.relative_to(folder).as_posix()]
-                raise Refused("new-same-picture", file=path.name, other=ref)
-        if twin := seen.get(one.content):
+        if twin := known.twin(one) or seen.get(one.content):
             raise Refused("new-same-picture", file=path.name, other=twin)
         seen[one.content] = path.name
         yield one
 
 
-def _findings(desk: Desk, one: Brought, name: str) -> Iterator[Finding]:
+class Originals:
+    """The photographs that the project has, by what is in their files."""
+
+    def __init__(self, desk: Desk) -> None:
+        folder = desk.project.root / _FOLDER
+        self._refs = {folder / photo.file: photo.ref for photo in desk.site.all(Photo)}
+        self._sizes = {path: path.stat().st_size for path in self._refs if path.is_file()}
+
+    def twin(self, one: Brought) -> str:
+        """The record of the same picture; empty where there is none."""
+        sizes, same = {len(one.content), len(one.original)}, {one.content, one.original}
+        found = (path for path, size in self._sizes.items() if size in sizes and path.read_bytes() in same)
+        return next((self._refs[path] for path in found), "")
+
+
+def judged(desk: Desk, one: Brought, name: str) -> Iterator[Finding]:
+    """What an editor should know of a picture that comes under this name."""
     longer = max(one.size)
     if longer < LEAST:
         yield Finding("small", {"file": one.path.name, "pixels": longer, "least": LEAST})
@@ -146,7 +160,7 @@ def _decimal(desk: Desk, value: float) -> str:
     return f"{value:.2f}".replace(".", desk.say("decimal"))
 
 
-def _alike(desk: Desk, brought: Sequence[Brought], but: str = "") -> Iterator[Finding]:
+def alike(desk: Desk, brought: Sequence[Brought], but: str = "") -> Iterator[Finding]:
     """The pictures that look like another one, of the project or brought with them."""
     folder = desk.project.root / _FOLDER
     others = [photo for photo in desk.site.all(Photo) if photo.id != but]
@@ -210,7 +224,7 @@ def replaced(desk: Desk, asked: str, path: Path, said: Tree) -> tuple[Replaced, 
     gone = () if sample.file in used else (f"{_FOLDER}/{sample.file}",)
     dropped = tuple(key for key in Photo.model_fields if key in written and key not in {*_STAYS, *said, "file"})
     result = Replaced(sheet, entry, gone, dropped, tuple(_still_samples(desk, sample)))
-    return result, [*_findings(desk, one, file.rpartition(".")[0]), *_alike(desk, [one], sample.id)]
+    return result, [*judged(desk, one, file.rpartition(".")[0]), *alike(desk, [one], sample.id)]
 
 
 def _plain(photo: Photo, key: str) -> object:

@@ -197,7 +197,7 @@ def _place(made_of: Ingredients) -> str:
 
 
 def _reason(change: Change) -> dict[str, Any]:
-    places = [dataclasses.asdict(where) | {"field": field} for where, field in change.where]
+    places = [{"file": at.file, "line": at.line, "column": at.column, "field": field} for at, field in change.where]
     return {"subject": change.subject, "name": change.name, "how": change.how, "places": places, "parts": change.parts}
 
 

@@ -17,14 +17,18 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, order=True)
 class Where:
-    """A place in a project file: POSIX path relative to the project, line and column counted from 1."""
+    """A place in a project file: POSIX path relative to the project, line and column counted from 1.
+
+    Of a spreadsheet these are the row and the column, and `cell` is how people call the place, `Sheet1!C5`.
+    """
 
     file: str
     line: int = 1
     column: int = 1
+    cell: str = ""
 
     def __str__(self) -> str:
-        return f"{self.file}:{self.line}:{self.column}"
+        return f"{self.file}:{self.line}:{self.column}{f' ({self.cell})' if self.cell else ''}"
 
 
 @dataclass(frozen=True)
