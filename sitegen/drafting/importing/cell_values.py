@@ -61,11 +61,11 @@ def _word(kind: Any, text: str, site: Site[Read]) -> str:
         **{language: messages(language).choices for language in LANGUAGES},
     }
     if words := choices(kind):
-        lower = text.strip().lower()
+        lower, own = text.strip().lower(), {"": tables()["choices"]}
         return (
             lower
             if lower in words
-            else meant("bad-choice", {"value": text, "choices": ", ".join(words)}, spoken) or text
+            else meant("bad-choice", {"value": text, "choices": ", ".join(words)}, {**spoken, **own}) or text
         )
     if kind == Country:
         return meant("unknown-country", {"value": text}, spoken) or text

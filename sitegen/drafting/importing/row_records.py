@@ -94,7 +94,9 @@ class RowRecords:
         for number, row in enumerate(rows, 1):
             progress(number, len(rows))
             author = whose.get(id(row), "")
-            if author and not row.wrong and (author in authors or author in self._desk.site.entries["author"]):
+            if author in self._people.new and author not in authors:
+                self._wrong("import-author-at-fault", row, row.place("author"), name=row.author)
+            elif author and not row.wrong:
                 photos += filter(None, [self._photo(row, pictures[id(row)], author)])
         used = {getattr(photo.entry, "author", "") for photo in photos}
         found = [*(drawn for one, drawn in authors.items() if one in used), *photos]
