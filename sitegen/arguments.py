@@ -50,6 +50,7 @@ VERBS = {
     "spelling": "say which words no dictionary knows, and where they stand",
     "list": "list what waits for somebody, as drafts do, or consents that end",
     "samples": "list what is still a sample and waits for its original",
+    "migrate": "carry records of an older version of the program on to this one",
     "schemas": "write what editors of text complete and underline by: schemas, and settings of VS Code",
     "test": "run every test (handled by build.py)",
 }
@@ -205,6 +206,7 @@ def parser() -> argparse.ArgumentParser:
         "--set", action="append", default=[], metavar="FIELD=VALUE", help="what holds where a row says nothing"
     )
     one["import"].add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
+    one["migrate"].add_argument("--dry-run", action="store_true", help="say what would be written, and write nothing")
     one["explain"].add_argument("path", metavar="PATH", help="the file, or its address")
     one["consent list"].add_argument("--days", type=_days, default=90, help="say what ends within so many days (90)")
     one["withdraw"].add_argument("entry", metavar="ENTRY", help="whose consent: author:anna, or author:anna#interview")

@@ -82,6 +82,7 @@ def main(arguments: Sequence[str]) -> int:
         "spelling": _spelling,
         "list": _list,
         "samples": _samples,
+        "migrate": _migrate,
         "schemas": _schemas,
         "print all": _build,
         "print freeze": _print_freeze,
@@ -446,6 +447,24 @@ def _import(project: Project, _options: Options, console: Console, given: argpar
         console.show(done.problems)
         print(as_text(done))
     return int(done.problems.failed)
+
+
+def _migrate(project: Project, _options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+    from sitegen.model.settings import SCHEMA  # noqa: PLC0415 - see above
+    from sitegen.upkeep.migrating import migrate  # noqa: PLC0415 - see above
+
+    problems = Problems()
+    steps = migrate(project, console.waits, problems, dry=given.dry_run)
+    if problems.failed:
+        return console.problems(problems)
+    if console.form == "json":
+        print(json.dumps([{"file": one.where.file, "line": one.where.line, "after": one.after} for one in steps]))
+    for one in steps:
+        console.say("migrated-line", place=one.where, before=one.before.strip(), after=one.after.strip())
+    key = "migrate-nothing" if not steps else "would-migrate" if given.dry_run else "migrated"
+    console.say(key, count=len(steps), version=SCHEMA)
+    return 0
 
 
 def _schemas(project: Project, _options: Options, console: Console, _given: argparse.Namespace) -> int:

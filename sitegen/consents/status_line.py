@@ -25,8 +25,8 @@ class Change:
     after: str
 
 
-def exchange(content: bytes, where: Where, old: str, new: str) -> Change:
-    """Put `new` in the place of `old`, in the quotes that it stands in.
+def exchange(content: bytes, where: Where, old: str, new: str, *, follows: str = r"[\s,}]|$") -> Change:
+    """Put `new` in the place of `old`, in the quotes that it stands in; `follows` is the pattern of what is behind it.
 
     `where` counts as records do: lines that end in any way, letters in NFC, no byte order mark.
 
@@ -43,7 +43,7 @@ def exchange(content: bytes, where: Where, old: str, new: str) -> Change:
     except UnicodeDecodeError:
         raise NotPlain from None
     start = next((at for at in range(len(text)) if len(composed(text[:at])) == where.column - 1), len(text))
-    found = re.compile(rf"""(["']?){re.escape(old)}(?=\1(?:[\s,}}]|$))""").match(text, start)
+    found = re.compile(rf"""(["']?){re.escape(old)}(?=\1(?:{follows}))""").match(text, start)
     if not found:
         raise NotPlain
     written = text[: found.end() - len(old)] + new + text[found.end() :]

@@ -19,6 +19,8 @@ from sitegen.model.limits import Limits
 from sitegen.model.problems import Where
 from sitegen.model.standard_codes import Country, LanguageCode
 
+SCHEMA = 1
+"""The version of the form of records that this program reads; docs/upgrading.md tells what it means."""
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
@@ -27,6 +29,13 @@ def _zone(value: str) -> str:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise PydanticCustomError("unknown-time-zone", "unknown zone", {"value": value}) from None
+    return value
+
+
+def _schema(value: int) -> int:
+    if value != SCHEMA:
+        code = "schema-newer" if value > SCHEMA else "schema-older"
+        raise PydanticCustomError(code, "another version", {"value": str(value), "known": str(SCHEMA)})
     return value
 
 
@@ -135,6 +144,7 @@ class MapDrawing(Part):
 class Settings(Part):
     """The whole file.
 
+    `schema_version` is the form that the records have, that of the program where it is left out;
     `country` is that of the stops that name no other; `edition` is the day printed files carry;
     `navigation` lists page keys in order: a section key or `page:ID`; left out, it is all that there is;
     `page_size` is how many entries of a list stand on one page at most; `lost` is said where a page is missing,
@@ -144,6 +154,7 @@ class Settings(Part):
     kinds of event besides those of the program, by the word in a record; `lists` are words for lists by their keys.
     """
 
+    schema_version: Annotated[int, AfterValidator(_schema)] | None = None
     title: Text
     short_title: Text | None = None
     tagline: Text | None = None
