@@ -137,8 +137,12 @@ def names_taken(root: Path) -> set[str]:
 _FOLDERS = ("content", "photos", "podcasts")
 
 
-def write(sheets: Sequence[Sheet], entries: Sequence[Entry], site: Site[Read], root: Path) -> list[Problem]:
+def write(
+    sheets: Sequence[Sheet], entries: Sequence[Entry], site: Site[Read], root: Path, aside: Path | None = None
+) -> list[Problem]:
     """Write sheets, the originals first; returns what the check will say of them, which is no error.
+
+    A kill may leave a file beside another, or with `aside` that one file.
 
     Raises:
         Refused: the check would find an error; nothing is left of what was written.
@@ -148,11 +152,11 @@ def write(sheets: Sequence[Sheet], entries: Sequence[Entry], site: Site[Read], r
     try:
         for sheet in sheets:
             for file, content in sheet.copies.items():
-                _put(root / file, content, written)
+                _put(root / file, content, written, aside)
         problems = _judged(sheets, entries, site)
         for sheet in sheets:
             for file, text in (*sheet.texts.items(), (sheet.file, sheet.text)):
-                _put(root / file, text.encode(), written)
+                _put(root / file, text.encode(), written, aside)
     except BaseException:
         for path in reversed(written):
             path.unlink(missing_ok=True)
@@ -170,9 +174,9 @@ def _judged(sheets: Sequence[Sheet], entries: Sequence[Entry], site: Site[Read])
     return problems
 
 
-def _put(path: Path, content: bytes, written: list[Path]) -> None:
+def _put(path: Path, content: bytes, written: list[Path], aside: Path | None = None) -> None:
     written.append(path)
-    write_whole(path, content)
+    write_whole(path, content, aside=aside)
 
 
 def replace_record(sheet: Sheet, entry: Entry, site: Site[Read], root: Path, gone: Sequence[str]) -> list[Problem]:

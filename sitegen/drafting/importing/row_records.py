@@ -26,9 +26,8 @@ from sitegen.drafting.photos import Finding, Names, Originals, alike, judged
 from sitegen.drafting.refusal import Refused
 from sitegen.model.entries import Entry
 from sitegen.model.folders import files_below
-from sitegen.model.media import Read
+from sitegen.model.languages import ODD_SIGN
 from sitegen.model.problems import Problem, Problems, Where
-from sitegen.model.site import Site
 
 _FOLDER = "photos"
 _EVERY_PICTURE = {"taken"}
@@ -79,7 +78,6 @@ class RowRecords:
         self._brought: list[Brought] = []
         self._findings: list[Finding] = []
         self._ids: set[str] = set()
-        self._site = desk.site
         self.named: list[Path] = []
         self.there: list[tuple[str, str]] = []
 
@@ -89,7 +87,8 @@ class RowRecords:
         self._refuse_ids_twice(rows)
         whose = {id(row): self._whose(row) for row in rows if id(row) in pictures and not row.wrong}
         authors = {one: drawn for one in self._people.new if (drawn := self._author(one))}
-        self._site = with_entries(self._desk.site, [drawn.entry for drawn in authors.values()])
+        site = with_entries(self._desk.site, [drawn.entry for drawn in authors.values()])
+        self._desk = replace(self._desk, site=site)
         photos: list[Drawn] = []
         for number, row in enumerate(rows, 1):
             progress(number, len(rows))
@@ -226,7 +225,7 @@ class RowRecords:
         copies = Staged({} if orphan else {f"{_FOLDER}/{file}": waiting})
         sheet = desk.sheet(DRAFTABLE["photo"], name, copy.deepcopy(said), {"file": file}, copies)
         sheet = replace(sheet, text=sheet.text + "".join(f"{line}\n" for line in self._left(row)))
-        return self._judged(sheet, self._site, row.where, row.place)
+        return self._judged(sheet, row.where, row.place)
 
     def _left(self, row: Described) -> Iterator[str]:
         """Comments with what no field takes."""
@@ -248,11 +247,11 @@ class RowRecords:
         if sheet.file in self._taken:
             self._problems.error("import-there", person.where, file=sheet.file)
             return None
-        return self._judged(sheet, self._desk.site, person.where, lambda path: row.place(f"author.{path}"))
+        return self._judged(sheet, person.where, lambda path: row.place(f"author.{path}"))
 
-    def _judged(self, sheet: Sheet, site: Site[Read], where: Where, place: Callable[[str], Where]) -> Drawn | None:
+    def _judged(self, sheet: Sheet, where: Where, place: Callable[[str], Where]) -> Drawn | None:
         """A sheet without faults; else these are noted at their cells."""
-        entry, faults = read(sheet, site)
+        entry, faults = read(sheet, self._desk.site)
         if entry is None or faults:
             for fault in faults:
                 self._problems.add(replace(fault.problem, where=place(fault.field)))
@@ -279,7 +278,7 @@ class RowRecords:
 def _orphans(desk: Desk) -> dict[str, str]:
     """The pictures that no record names, such as a run leaves that was stopped, by their digests."""
     folder, used = desk.project.root / _FOLDER, {photo.file for photo in desk.site.all(Photo)}
-    names = (name for name in files_below(folder) if name not in used and "/" not in name)
+    names = (name for name in files_below(folder) if name not in used and not name.startswith(".") and "/" not in name)
     return {_digest((folder / name).read_bytes()): name for name in names}
 
 
@@ -289,4 +288,4 @@ def _digest(content: bytes) -> str:
 
 def _quoted(text: str) -> str:
     """A text on one line of a comment."""
-    return json.dumps(text, ensure_ascii=False)
+    return json.dumps(ODD_SIGN.sub("\ufffd", text), ensure_ascii=False)
