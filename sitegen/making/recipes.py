@@ -116,6 +116,8 @@ RECIPES: dict[str, Recipe] = {
     "press_orders:FactSheet": Recipe("print.fact_sheet:fact_sheet", laid_out("fact-sheet"), seconds=0.6),
     "press_orders:PressPhotograph": Recipe("press_photographs:press_photograph", phrases),
     "press_orders:PressArchive": Recipe("press_photographs:press_archive", phrases),
+    "collection_orders:IiifResource": Recipe("iiif_files:iiif_resource", phrases),
+    "collection_orders:CatalogueTable": Recipe("catalogue_table:catalogue_csv", phrases),
     "chart_orders:ChartDrawing": Recipe("charts.rendering:chart_svg", of_chart),
     "chart_orders:ChartSlice": Recipe("charts.slices:chart_slice", of_chart, seconds=0.12),
     "chart_orders:ChartTable": Recipe("charts.tables:chart_csv"),

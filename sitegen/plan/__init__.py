@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from sitegen.content.calendar_entries import calendars
+from sitegen.content.dublin_core import plan_table
 from sitegen.content.feeds import PODCAST, feed_page, feeds_of, podcasts
 from sitegen.content.frame import frame, section_keys
+from sitegen.content.iiif import manifest_at, plan_iiif
 from sitegen.content.kinds.front import plan_front
 from sitegen.content.kinds.kiosk import SLIDES, plan_slides
 from sitegen.content.kinds.press_page import plan_press
@@ -28,7 +30,7 @@ from sitegen.plan.style import characters_of, plan_style
 
 __all__ = ["OWN_FOLDERS", "SitePlanner", "complete", "frozen", "make_plan", "planned"]
 
-OWN_FOLDERS = ("infographics", "media", "print", "q", "sound", "static")
+OWN_FOLDERS = ("iiif", "infographics", "media", "print", "q", "sound", "static")
 """What may lie at the top of a site besides the folders of its languages; which do, hangs on options and consents."""
 
 
@@ -47,6 +49,9 @@ def planned(site: Site[Web], options: Options, store: Store, problems: Problems)
     plan_search(planner)
     if options.kiosk:
         plan_slides(site, planner)
+    else:  # what is in them is known by addresses of the website
+        plan_iiif(site, planner)
+        plan_table(site, planner)
     if options.preview:
         plan_style_guide(site, planner)
     return planner
@@ -69,8 +74,13 @@ def complete(planner: SitePlanner) -> Plan:
     slides = {page.language.code: page.url for page in groups.get(SLIDES, [])}
     related = Related(planner.site, groups)
     for number, (page, context) in enumerate(planner.pages):
-        of_kiosk = {"kiosk": planner.options.kiosk, "slides": slides.get(page.language.code, "")}
-        one = Framed(page, context, frames[page.language.code], related.about(page) | of_kiosk, number)
+        kiosk = planner.options.kiosk
+        more = {
+            "kiosk": kiosk,
+            "slides": slides.get(page.language.code, ""),
+            "manifest": "" if kiosk else manifest_at(page.key, planner.site),
+        }
+        one = Framed(page, context, frames[page.language.code], related.about(page) | more, number)
         planner.framed[page_file(page.url)] = one
         add_page(planner, one)
     _feeds(planner)
