@@ -43,6 +43,7 @@ VERBS = {
     "print": "make everything, freeze the codes of a job, or check PDFs",
     "new": "draft a record and its texts, so that only words have to be filled in",
     "import": "make records of a folder of pictures and a table that describes them",
+    "archive": "write the site with its records and originals as a package (BagIt) for the day when the server goes",
     "explain": "say of a file of the site what it is made of, why it was made or kept, and what would change it",
     "consent": "list who has agreed to what, until when, and where they are named",
     "withdraw": "take a consent back: set it in the record, delete the cache, say what is left to do",
@@ -216,6 +217,13 @@ def parser() -> argparse.ArgumentParser:
     one["translations done"].add_argument(
         "--minor", action="store_true", help="also where the original has changed, but not what it says"
     )
+    one["archive"].add_argument(
+        "target",
+        nargs="?",
+        type=Path,
+        metavar="TARGET",
+        help="a new folder, or a ZIP by its name (archive/)",
+    )
     one["list"].add_argument("list", choices=sorted(LISTS), metavar="LIST", help=", ".join(LISTS))
     one["print freeze"].add_argument("job", metavar="JOB", help="the print job")
     one["print check"].add_argument("files", nargs="+", type=Path, metavar="FILE", help="the PDFs")
@@ -235,7 +243,7 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
         add("--output", type=Path, metavar="DIR", help="the folder of the site, in place of the usual one")
     if name in {"build", "check", "serve", "explain", "print all", "print freeze"}:
         add("--base-url", type=_address, metavar="URL", help="the address of the site, may have a path")
-    if name in {"build", "check", "serve", "explain", "print all", "print freeze", "consent list", "list"}:
+    if name in {"build", "check", "serve", "explain", "print all", "print freeze", "consent list", "list", "archive"}:
         add("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
     if name in {"build", "check", "serve", "print all", "print freeze"}:
         add("--release", action="store_true", help="refuse samples, drafts and open questions of consent")

@@ -70,6 +70,7 @@ def main(arguments: Sequence[str]) -> int:
         "build": _build,
         "check": _check,
         "serve": _serve,
+        "archive": _archive,
         "explain": _explain,
         **{f"new {kind}": _new for kind in ACTIONS["new"]},
         "new project": _new_project,
@@ -178,6 +179,22 @@ def _check(project: Project, options: Options, console: Console, _given: argpars
     from sitegen import pipeline  # noqa: PLC0415 - see above
 
     return console.finish(pipeline.check_only(project, options, console.progress, console.waits), built=False)
+
+
+def _archive(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.archiving import FOLDER, archive  # noqa: PLC0415 - see above
+    from sitegen.model.problems import Problems  # noqa: PLC0415 - see above
+    from sitegen.pipeline import Report  # noqa: PLC0415 - see above
+
+    report = Report(Problems())
+    target = (given.target or project.root / FOLDER).absolute()
+    done = archive(project, options, target, report, console.progress, console.waits)
+    if done is None:
+        report.failed = True
+        return console.finish(report, built=True)
+    console.finish(report, built=True)
+    console.say("archived", target=project.shown(done.target), site=done.site, records=done.records)
+    return 0
 
 
 def _serve(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:

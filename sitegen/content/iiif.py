@@ -197,7 +197,9 @@ class _Speaker:
         named = author and not (photo.sample or author.sample)
         themes = [theme for name in photo.themes if (theme := site.get(Theme, name))]
         return _rows(
+            ("sample", Phrase.of("press_samples") if photo.sample else None),
             ("press_author", _name(author.name) if author and named else None),
+            ("press_caption", self._text(photo.caption)),
             ("iiif_samples" if photo.sample else "iiif_comment", self._text(photo.comment)),
             ("press_alt", self._text(photo.alt)),
             (
