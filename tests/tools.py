@@ -1,7 +1,8 @@
 """The programs that the tests drive: where they are, and how a missing one is installed.
 
 Only the standard library is used: the launcher calls `provide` before the tests start, the tests call
-`chromium`, `firefox` and `vnu_jar`. A program that cannot be had is an error. No test is ever skipped for it.
+`chromium`, `firefox` and the `path` of what npm packed. A program that cannot be had is an error. No test is ever
+skipped for it.
 """
 
 from __future__ import annotations
@@ -36,7 +37,7 @@ class Tool:
 
 
 JAVA = Tool(("java",), ("default-jre-headless",), ("openjdk",), ("openjdk",), "checking HTML")
-NPM = Tool(("npm",), ("npm",), ("node",), ("nodejs-lts",), "downloading the HTML checker")
+NPM = Tool(("npm",), ("npm",), ("node",), ("nodejs-lts",), "downloading the HTML checker and the IIIF viewer")
 RSYNC = Tool(("rsync",), ("rsync",), ("rsync",), (), "putting the site online")
 TOOLS = (
     *(() if sys.platform == "win32" else (RSYNC,)),
@@ -80,9 +81,34 @@ DICTIONARY_PLACES = (
     r"C:\Program Files\LibreOffice\share\extensions\dict-cs\cs_CZ.dic",
 )
 
-# The Nu HTML checker has no maintained Python package; this is its own npm package, held to one digest.
-VNU = "vnu-jar@26.9.27"
-VNU_SHA256 = "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47"
+
+@dataclass(frozen=True)
+class Packed:
+    """A file of an npm package, held to one digest: what no Python package brings as it is now."""
+
+    package: str
+    member: str
+    sha256: str
+    used_for: str
+
+    @property
+    def path(self) -> Path:
+        """Where it lies: beside the packages of the environment that runs the tests."""
+        return Path(sys.prefix) / "share" / f"{self.package}{Path(self.member).suffix}"
+
+
+VNU = Packed(
+    "vnu-jar@26.9.27",
+    "package/build/dist/vnu.jar",
+    "22f15dd39a33bed929d2a5c0cddf5946849a647eca9272bf4d5d00bc7e7a4d47",
+    "the HTML checker",
+)
+MIRADOR = Packed(
+    "mirador@4.0.0",
+    "package/dist/mirador.min.js",
+    "86109137e947117095f44b800c69b27c0e0ac5ef41e0a354839f33e761cec0e3",
+    "the IIIF viewer",
+)
 
 
 def provide(apt: Apt) -> bool:
@@ -97,7 +123,8 @@ def provide(apt: Apt) -> bool:
         provide_chromium(apt)
         provide_dictionaries(apt)
         provide_firefox(apt)
-        provide_vnu()
+        provide_packed(VNU)
+        provide_packed(MIRADOR)
     except ToolMissing as error:
         say(str(error))
         return False
@@ -213,35 +240,30 @@ def provide_firefox(apt: Apt) -> None:
         firefox()
 
 
-def vnu_jar() -> Path:
-    """Return where the Nu HTML checker lies: beside the packages of the environment that runs the tests."""
-    return Path(sys.prefix) / "share" / f"{VNU}.jar"
-
-
-def provide_vnu() -> None:
-    """Make sure that the Nu HTML checker is there, downloaded with npm and checked against its digest.
+def provide_packed(file: Packed) -> None:
+    """Make sure that a file of an npm package is there, downloaded with npm and checked against its digest.
 
     Raises:
         ToolMissing: it could not be downloaded, or is not the file that was asked for.
     """
-    if vnu_jar().exists():
+    if file.path.exists():
         return
-    say(f"Downloading the HTML checker {VNU}")
+    say(f"Downloading {file.used_for} {file.package}")
     with tempfile.TemporaryDirectory() as folder:
-        npm = [found(NPM) or "npm", "pack", "--silent", VNU]
+        npm = [found(NPM) or "npm", "pack", "--silent", file.package]
         done = subprocess.run(npm, cwd=folder, capture_output=True, text=True, check=False)
         packages = list(Path(folder).glob("*.tgz"))
         if done.returncode or not packages:
-            raise ToolMissing(f"{VNU} could not be downloaded: connect to the internet and try again.")
+            raise ToolMissing(f"{file.package} could not be downloaded: connect to the internet and try again.")
         with tarfile.open(packages[0]) as archive:
-            jar = archive.extractfile("package/build/dist/vnu.jar")
-            content = jar.read() if jar else b""
-    if hashlib.sha256(content).hexdigest() != VNU_SHA256:
-        raise ToolMissing(f"The downloaded HTML checker is not the {VNU} the tests know, and was refused.")
-    vnu_jar().parent.mkdir(parents=True, exist_ok=True)
-    part = vnu_jar().with_suffix(".part")
+            member = archive.extractfile(file.member)
+            content = member.read() if member else b""
+    if hashlib.sha256(content).hexdigest() != file.sha256:
+        raise ToolMissing(f"What was downloaded is not the {file.package} the tests know, and was refused.")
+    file.path.parent.mkdir(parents=True, exist_ok=True)
+    part = file.path.with_suffix(".part")
     part.write_bytes(content)
-    part.replace(vnu_jar())
+    part.replace(file.path)
 
 
 def say(text: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.archiving.bag import AGENT, ZIP, delete, is_ours, make_bag, replace, zip_bag
+from sitegen.archiving.bag import AGENT, PAYLOAD, ZIP, delete, is_ours, make_bag, replace, zip_bag
 from sitegen.archiving.handed_on import Content, handed_on
 from sitegen.content.localized import localized_sites
 from sitegen.making.input_files import InputFiles
@@ -111,9 +111,9 @@ def _write(contents: _Contents, target: Path) -> Archived:
     bag = staging / target.stem
     try:
         for name in site:
-            _put(bag / "site" / name, output / name)
+            _put(bag / PAYLOAD / "site" / name, output / name)
         for name, content in contents.records.items():
-            _put(bag / "records" / name, content)
+            _put(bag / PAYLOAD / "records" / name, content)
         make_bag(bag, _facts(contents), dict(_readmes(contents)))
         replace(zip_bag(bag, staging / target.name) if target.suffix == ZIP else bag, target)
     finally:
@@ -140,7 +140,7 @@ def _facts(contents: _Contents) -> dict[str, str]:
         "External-Description": " ".join(settings.in_short[first].split()),
         "External-Identifier": settings.base_url,
         "Bagging-Date": contents.shown.today.isoformat(),
-        "Bag-Software-Agent": f"{AGENT} {__version__} (bagit.py)",
+        "Bag-Software-Agent": f"{AGENT} {__version__}",
     }
     return {name: text for name, text in found.items() if text}
 

@@ -1,23 +1,27 @@
-"""A folder as a BagIt package (RFC 8493), made by the Library of Congress's own library; and the same as a ZIP."""
+"""A folder as a BagIt package (RFC 8493), and the same as a ZIP."""
 
 from __future__ import annotations
 
+import hashlib
 import shutil
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
-import bagit
-
+from sitegen.model.folders import files_below
 from sitegen.model.whole_file import flush
 
 ZIP = ".zip"
 AGENT = "sitegen"
 """What our packages say of who made them begins with this."""
 
-_CHECKSUMS = ["sha256", "sha512"]
+PAYLOAD = "data"
+"""The folder of a package in which its files lie."""
+
+_DECLARATION = b"BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n"
+_CHECKSUMS = ("sha256", "sha512")
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 """The earliest date a ZIP can hold, for every entry."""
 _INFO = "bag-info.txt"
@@ -25,16 +29,41 @@ _MOST_INFO = 2**16
 _CHUNK = 2**20
 
 
-def make_bag(folder: Path, facts: Mapping[str, str], beside: Mapping[str, bytes]) -> None:
-    """Turn a folder into a package in place: its files go to `data/`, `beside` is what lies at its top.
+def make_bag(bag: Path, facts: Mapping[str, str], beside: Mapping[str, bytes]) -> None:
+    """Make a package of a folder whose files lie in `data/` already; `beside` is what else lies at its top.
 
     Raises:
         OSError: as writing files does.
     """
-    bag = bagit.make_bag(str(folder), dict(facts), checksums=_CHECKSUMS)
-    for name, content in beside.items():
-        (folder / name).write_bytes(content)
-    bag.save()
+    payload = sorted(f"{PAYLOAD}/{name}" for name in files_below(bag / PAYLOAD))
+    size = sum((bag / name).stat().st_size for name in payload)
+    said = dict(facts) | {"Payload-Oxum": f"{size}.{len(payload)}"}
+    info = "".join(f"{name}: {text}\n" for name, text in said.items())
+    tags = {"bagit.txt": _DECLARATION, _INFO: info.encode(), **beside}
+    for name, content in tags.items():
+        (bag / name).write_bytes(content)
+    _sum_up(bag, payload, "manifest")
+    _sum_up(bag, sorted([*tags, *(f"manifest-{one}.txt" for one in _CHECKSUMS)]), "tagmanifest")
+
+
+def _sum_up(bag: Path, files: Sequence[str], name: str) -> None:
+    """Write down the check sums of files, each read once."""
+    rows: dict[str, list[str]] = {one: [] for one in _CHECKSUMS}
+    for file in files:
+        sums = {one: hashlib.new(one) for one in _CHECKSUMS}
+        with (bag / file).open("rb") as content:
+            while chunk := content.read(_CHUNK):
+                for one in sums.values():
+                    one.update(chunk)
+        for kind, one in sums.items():
+            rows[kind].append(f"{one.hexdigest()}  {_encoded(file)}\n")
+    for kind, lines in rows.items():
+        (bag / f"{name}-{kind}.txt").write_bytes("".join(lines).encode())
+
+
+def _encoded(name: str) -> str:
+    """A path as it stands in a manifest (RFC 8493, 2.1.3), in which the ends of lines are written out."""
+    return name.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
 
 
 def zip_bag(folder: Path, target: Path) -> Path:
