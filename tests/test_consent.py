@@ -132,12 +132,25 @@ NEEDS = {
     "zine": {"web", "print"},
     "label": {"web", "print", "touring"},
     "press": {"web", "press"},
+    "collections": {"web"},
     "kiosk": {"web", "touring"},
 }
 """The scopes that each family of outputs needs."""
 
 SHOWN = {
-    "author": {"page", "news", "search", "stop", "short address", "sharing", "zine", "label", "press", "kiosk"},
+    "author": {
+        "page",
+        "news",
+        "search",
+        "stop",
+        "short address",
+        "sharing",
+        "zine",
+        "label",
+        "press",
+        "collections",
+        "kiosk",
+    },
     "photo": {
         "page",
         "news",
@@ -149,6 +162,7 @@ SHOWN = {
         "zine",
         "label",
         "press",
+        "collections",
         "kiosk",
     },
     "interview": {"page", "search", "short address", "sound", "kiosk"},
@@ -246,6 +260,7 @@ class Show:
 def family_of(path: str) -> str:
     """The family of an output, by where it lies."""
     rules = {
+        r"iiif/": "collections",
         r"print/zines/": "zine",
         r"print/labels/": "label",
         r"print/jobs\.json": "zine",

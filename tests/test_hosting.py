@@ -39,6 +39,15 @@ def test_every_way_sends_the_same_headers() -> None:
     assert HEADERS.count("public, max-age=31536000, immutable") == 4
 
 
+def test_every_way_lets_viewers_read_manifests_and_nothing_else() -> None:
+    """From any address, what lies below `/iiif/`: browsers would refuse it."""
+    assert HEADERS.count("Access-Control-Allow-Origin") == 1
+    assert HEADERS.endswith("/iiif/*\n  Access-Control-Allow-Origin: *\n")
+    assert '"~/iiif/" "*";' in DOCS
+    assert "add_header Access-Control-Allow-Origin $site_readers always;" in DOCS
+    assert 'Access-Control-Allow-Origin "*" "expr=%{REQUEST_URI} =~ m#/iiif/#"' in DOCS
+
+
 def test_hosts_are_told_of_every_folder_of_digests(built: Place) -> None:
     """What has digits of its fingerprint in its name may be kept for ever."""
     named = {name.partition("/")[0] for name in built.files() if re.search(r"\.[0-9a-f]{8}\.[a-z0-9]+$", name)}

@@ -22,6 +22,8 @@ Content = bytes | Path
 
 _DESIGN = ("i18n", "static", "templates")
 """The folders of a project that say nothing of anybody, whole."""
+_CATALOGUE = ".po"
+"""Catalogues of the program itself come with the program: as a project's own they would count twice."""
 _SETTINGS = "content/site.yaml"
 _QUALITY = 95
 
@@ -51,9 +53,9 @@ class _HandedOn:
             originals |= self._originals(entry)
         yield from originals.items()
         for folder in _DESIGN:
-            yield from (
-                (f"{folder}/{name}", self._root / folder / name) for name in sorted(files_below(self._root / folder))
-            )
+            for name in sorted(files_below(self._root / folder)):
+                if not (name.endswith(_CATALOGUE) and self._root == self._read.project.home):
+                    yield f"{folder}/{name}", self._root / folder / name
         yield from self._locks(originals)
 
     def _gone(self, ref: str) -> bool:

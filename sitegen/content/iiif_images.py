@@ -2,7 +2,7 @@
 
 An image has a few whole sizes and no tiles. It is as wide as pages show a photograph at most, because that is what a
 consent to the web has been given for; at 2400 pixels its largest size is one file of about half a megabyte. Tiles of
-512 pixels would be 22 files more of each photograph, tiles of 1024 nine, and bring no pixel that is not in that one.
+512 pixels would be 28 files more of each photograph, tiles of 1024 nine, and bring no pixel that is not in that one.
 The two smaller sizes are those of the pages, so that they are made once.
 """
 

@@ -1,0 +1,160 @@
+"""The archive: it opens, it checks, it builds the same site again, and holds nothing that nobody allowed."""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from sitegen.archiving import Archived, archive
+from sitegen.model.problems import Problems
+from sitegen.model.project import HOME, Options
+from sitegen.pipeline import Report
+from tests.bagging import is_valid
+from tests.conftest import NOW, Place, furnish, picture
+
+ZORA = """\
+    name: Canaryname
+    country: CZ
+    summary: {cs: Canarysummary, en: Canarysummary}
+    consent: {status: given, scopes: [web, print, audio], date: 2020-01-01}
+    """
+PHOTO = """\
+    file: canaryfile.jpg
+    author: zora-canary
+    title: {cs: Canarytitle, en: Canarytitle}
+    caption: {cs: Canarycaption, en: Canarycaption}
+    comment: {cs: Canarycomment, en: Canarycomment}
+    comment_language: cs
+    alt: {cs: Canaryalternative, en: Canaryalternative text}
+    themes: [home]
+    status: exhibited
+    portrayed: [{name: Canaryface, consent: {status: given, scopes: [web], date: 2020-01-01}}]
+    consent: {status: given, scopes: [web, print], date: 2020-01-01}
+    """
+EVENT = """\
+    kind: talk
+    title: {cs: Beseda, en: A talk}
+    summary: {cs: Beseda., en: A talk.}
+    # Canaryname said that she may come.
+    when: 2026-05-04
+    place: {cs: Park, en: Park}
+    photos: [ada-1, zora-canary-1]
+    people: [{name: Oldrich}, {name: Canaryname, consent: {status: given, scopes: [web], date: 2020-01-01}}]
+    """
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """The small project with somebody who may take her consent back, whom others name."""
+    found = Place(furnish(tmp_path / "project").root)
+    readme = (HOME / "templates/archive/readme.txt").read_text("utf-8")
+    found.write("templates/archive/readme.txt", readme)
+    found.write("content/authors/zora-canary.yaml", ZORA)
+    found.write("content/photos/zora-canary-1.yaml", PHOTO)
+    found.write("content/events/talk.yaml", EVENT)
+    prose = (
+        "See [her picture](photo:zora-canary-1).\n\n![Canaryalternative](photo:zora-canary-1)\n\n<!-- Canaryname -->\n"
+    )
+    found.write("content/events/talk.en.md", prose)
+    found.write("content/events/talk.cs.md", prose)
+    picture(found.root / "photos/canaryfile.jpg", (640, 480), "#123456")
+    return found
+
+
+def archived(place: Place, target: Path) -> tuple[Archived | None, list[str]]:
+    """Write an archive; what was written, and the codes of errors."""
+    report = Report(Problems())
+    done = archive(place.project, Options(now=NOW, printing=False), target, report, lambda *_: None, lambda: None)
+    return done, [one.code for one in report.problems if one.severity.value == "error"]
+
+
+def everything(folder: Path) -> dict[str, bytes]:
+    """All files below a folder."""
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+def paths(files: Iterable[str]) -> set[str]:
+    """Their names without the digits of fingerprints: a text without a link has other ones."""
+    return {re.sub(r"\.[0-9a-f]{8}\.", ".", name) for name in files}
+
+
+def test_its_records_build_the_same_site_again(place: Place, tmp_path: Path) -> None:
+    """And it is a package, with the site and a text in each language."""
+    bag = tmp_path / "bag"
+    done, _ = archived(place, bag)
+    assert done
+    assert is_valid(bag)
+    assert {path.name for path in bag.glob("README.*")} == {"README.cs.txt", "README.en.txt"}
+    assert "Malá výstava" in (bag / "README.cs.txt").read_text("utf-8")
+    again = Place(bag / "data/records")
+    assert not again.build().failed
+    site = everything(bag / "data/site")
+    assert {name: content for name, content in everything(again.output).items() if name != ".sitegen.json"} == site
+    assert "index.html" in site
+    assert (bag / "data/records/photos/ada-1.jpg").read_bytes() == (place.root / "photos/ada-1.jpg").read_bytes()
+    assert not any(b"Canaryface" in content for content in everything(bag).values())
+
+
+@pytest.mark.parametrize("status", ["withdrawn", "given, expires: 2026-04-30"])
+def test_it_holds_nothing_of_who_does_not_agree(place: Place, tmp_path: Path, status: str) -> None:
+    """Neither texts nor names, in no record of others either; and what is left builds the same site again."""
+    for name in ("authors/zora-canary", "photos/zora-canary-1", "events/talk"):
+        text = (place.root / "content" / f"{name}.yaml").read_text("utf-8")
+        place.write(f"content/{name}.yaml", text.replace("status: given", f"status: {status}"))
+    bag = tmp_path / "bag"
+    done, errors = archived(place, bag)
+    assert done, errors
+    for name, content in everything(bag).items():
+        assert b"canary" not in content.lower(), name
+        assert "canary" not in name
+    again = Place(bag / "data/records")
+    assert not again.build().failed
+    assert paths(everything(again.output)) - {".sitegen.json"} == paths(everything(bag / "data/site"))
+    assert "Oldrich" in (bag / "data/records/content/events/talk.yaml").read_text("utf-8")
+
+
+def test_the_same_project_makes_the_same_bytes(place: Place, tmp_path: Path) -> None:
+    """As a ZIP too; a later one takes the place of an earlier one."""
+    for name in ("one", "other"):
+        assert archived(place, tmp_path / name / "a.zip")[0]
+    assert (tmp_path / "one/a.zip").read_bytes() == (tmp_path / "other/a.zip").read_bytes()
+    assert archived(place, tmp_path / "one/a.zip")[0]
+    with zipfile.ZipFile(tmp_path / "one/a.zip") as packed:
+        packed.extractall(tmp_path / "out")
+    assert is_valid(tmp_path / "out/a")
+    assert sorted(path.name for path in (tmp_path / "one").iterdir()) == ["a.zip"]
+
+
+def test_what_is_foreign_stays(place: Place, tmp_path: Path) -> None:
+    """A folder, a file, the site itself and the content."""
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder/letter.txt").write_text("dear", "utf-8")
+    (tmp_path / "file.zip").write_text("dear", "utf-8")
+    for target in ("folder", "file.zip", "project/output/archive", "project/content/archive", "project"):
+        before = everything(tmp_path)
+        done, errors = archived(place, tmp_path / target)
+        assert done is None
+        assert errors in (["archive-foreign"], ["output-among-sources"])
+        after = {name: content for name, content in everything(tmp_path).items() if "/.cache/" not in name}
+        assert after == {name: content for name, content in before.items() if "/.cache/" not in name}
+
+
+def test_an_open_consent_is_refused(place: Place, tmp_path: Path) -> None:
+    """As a release does: later nobody can be asked."""
+    place.edit("content/photos/ada-2.yaml", "status: given", "status: pending")
+    assert archived(place, tmp_path / "bag") == (None, ["consent-unknown"])
+    assert not (tmp_path / "bag").exists()
+
+
+def test_who_must_not_be_recognized_is_blurred(place: Place, tmp_path: Path) -> None:
+    """The original stays at home."""
+    blur = "status: exhibited\nblur: [{left: 0, top: 0, width: 1, height: 1}]"
+    place.edit("content/photos/ada-1.yaml", "status: exhibited", blur)
+    assert archived(place, tmp_path / "bag")[0]
+    handed_on = (tmp_path / "bag/data/records/photos/ada-1.jpg").read_bytes()
+    assert handed_on != (place.root / "photos/ada-1.jpg").read_bytes()
+    assert not Place(tmp_path / "bag/data/records").build().failed
