@@ -14,7 +14,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from sitegen.content.dublin_core import TABLE
-from sitegen.content.iiif_images import Image, order_image
+from sitegen.content.iiif_images import Iiif, Image, order_image
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import (
     Photo,
@@ -29,7 +29,7 @@ from sitegen.content.kinds.photo_record import (
 from sitegen.content.kinds.theme import Theme, about
 from sitegen.content.localized import LocalizedSite, list_url, localized_sites, sorted_entries
 from sitegen.content.structured_parts import absolute, plain
-from sitegen.model.collection_orders import Iiif, IiifContent, IiifResource
+from sitegen.model.collection_orders import IiifContent, IiifResource
 from sitegen.model.entries import Entry
 from sitegen.model.media import Web
 from sitegen.model.order import Made

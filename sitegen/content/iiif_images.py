@@ -9,11 +9,14 @@ The two smaller sizes are those of the pages, so that they are made once.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 from sitegen.content.kinds.photo_record import Photo, rights
 from sitegen.content.localized import LocalizedSite
-from sitegen.model.collection_orders import Iiif
 from sitegen.model.web_orders import JsonOrder, PictureOrder
+
+Iiif = dict[str, Any]
+"""A part of a IIIF resource as JSON says it, in which a text in several languages is one (`PrintText`)."""
 
 WIDTHS = (480, 1200, 2400)
 """The widths in pixels, as far as an original has them."""

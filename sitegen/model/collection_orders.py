@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Any
 
 from sitegen.model.languages import Writing
 from sitegen.model.order import Made, Order
 from sitegen.model.print_words import PrintText
 
-Iiif = dict[str, Any]
-"""A part of a IIIF resource as JSON says it, in which a text of several languages (`PrintText`) is a language map."""
-
 
 @dataclass(frozen=True)
 class IiifContent:
-    """A IIIF resource, and the languages in which it speaks."""
+    """A IIIF resource as JSON says it, and the languages in which its texts (`PrintText`) are language maps."""
 
     languages: tuple[Writing, ...]
     said: Mapping[str, object]
