@@ -148,7 +148,7 @@ def test_a_list_is_made_of_every_record_of_a_kind(built: Place) -> None:
     [
         (r"media/ada-1-480\.\w+\.avif", "photos/ada-1.jpg: 480 × 320 pixels, avif", "photos/ada-1.jpg"),
         (r"static/site\.\w+\.css", "style sheet", "static/css/"),
-        (r"static/sourcesanspro-regular\.\w+\.woff2", "the font SourceSansPro-Regular", "SourceSansPro-Regular"),
+        (r"static/sourcesans3-regular\.\w+\.woff2", "the font SourceSans3-Regular", "SourceSans3-Regular"),
         (r"en/feed\.xml", "a feed", "templates/feeds/atom.xml"),
         (r"sitemap\.xml", "a file for programs", "templates/feeds/sitemap.xml"),
         (r"q/ada-1/qr\.svg", "the code of https://example.org/q/ada-1/ for screens, svg", "content/photos/ada-1.yaml"),
@@ -230,7 +230,7 @@ CASES: list[tuple[Callable[[Place], None], str, tuple[str, ...]]] = [
     (style, r"static/site\.\w+\.css", ("file", "static/css/")),
     (style, r"en/about/index\.html", ("file", "static/css/")),
     (interface, r"en/about/index\.html", ("file", "i18n/en/LC_MESSAGES/messages.po")),
-    (letter, r"static/sourcesanspro-regular\.\w+\.woff2", ("record", "photo:ada-1", "title.cs")),
+    (letter, r"static/sourcesans3-regular\.\w+\.woff2", ("record", "photo:ada-1", "title.cs")),
     (another, r"sitemap\.xml", ("record", "event:closing", "")),
     (another, r"en/events/index\.html", ("record", "event:closing", "")),
     (withdrawn, r"media/ada-2-320\.\w+\.jpg", ("record", "photo:ada-2", "consent")),

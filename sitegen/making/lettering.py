@@ -2,6 +2,7 @@
 
 Pillow kerns by itself only where it finds FriBiDi on the system; so letters are placed here, by the advances and the
 kerning pairs of the typefaces, which have no others than those of the feature `kern` (OpenType, GPOS, lookup type 2).
+A line in letters of another script, which may join or run from right to left, is shaped by resvg.
 """
 
 from __future__ import annotations
@@ -14,8 +15,8 @@ from unicodedata import category
 from fontTools.ttLib import TTFont
 from PIL import Image, ImageDraw, ImageFont
 
-from sitegen.making.charts.letters import width
-from sitegen.making.typefaces import Typeface
+from sitegen.making.charts.letters import face_of, width
+from sitegen.making.typefaces import OTHER_SCRIPTS, Typeface
 
 _STEPS = 4
 """Letters stand at quarters of a pixel, so that each is drawn a few times only, for all pictures."""
@@ -82,18 +83,19 @@ def _value(table: _Table, one: str, other: str) -> int | None:
 
 
 def drawable(text: str, *faces: Typeface) -> str:
-    """A text in one line, without signs of no width and without what one of the typefaces lacks (emoji).
+    """A text in one line, without signs of no width and without what no typeface has (emoji).
 
-    Nothing of a text of which it lacks a letter or a digit: what is left of a name or a sentence would be another one.
+    Nothing of a text of which a letter or a digit is in none, or which none has whole: what is left of a name or a
+    sentence would be another one.
     """
-    known = [_pairs(face).glyphs for face in faces]
 
     def seen(letter: str) -> bool:
-        return letter.isspace() or (category(letter) != "Cf" and all(ord(letter) in glyphs for glyphs in known))
+        return letter.isspace() or (category(letter) != "Cf" and all(face_of(letter, face) for face in faces))
 
     if any(category(letter)[0] in "LN" and not seen(letter) for letter in text):
         return ""
-    return " ".join("".join(filter(seen, text)).split())
+    found = " ".join("".join(filter(seen, text)).split())
+    return found if all(face_of(found, face) for face in faces) else ""
 
 
 def placed(text: str, face: Typeface, size: float) -> Iterator[tuple[float, str]]:
@@ -139,8 +141,14 @@ def draw_line(
 ) -> None:
     """Draw a line from a point on its baseline, each letter at the nearest quarter of a pixel."""
     left, baseline = start
-    for at, letter in placed(text, face, size):
+    found = face_of(text, face) or face
+    if found in OTHER_SCRIPTS:
+        from sitegen.making.shaped_lines import shaped_line  # noqa: PLC0415 - few pictures need resvg
+
+        on.paste(fill, (0, round(baseline) - size * 2), shaped_line(text, found, size, on.width, left))
+        return
+    for at, letter in placed(text, found, size):
         if not letter.isspace():
             pixel, quarter = divmod(round((left + at) * _STEPS), _STEPS)
-            glyph = _glyph(letter, face, size, quarter)
+            glyph = _glyph(letter, found, size, quarter)
             on.paste(fill, (pixel + glyph.left, round(baseline) + glyph.top), glyph.mask)

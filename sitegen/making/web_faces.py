@@ -16,8 +16,8 @@ class WebFont:
 
     @property
     def family(self) -> str:
-        """Source Serif for Source Serif Pro."""
-        return self.face.family.removesuffix(" Pro")
+        """Source Serif for Source Serif 4: a cut-down font is another one."""
+        return self.face.family.rpartition(" ")[0]
 
 
 WEB_FONTS = (WebFont(SERIF, preload=True), WebFont(SANS, preload=True), WebFont(SANS_SEMIBOLD))

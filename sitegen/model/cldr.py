@@ -65,12 +65,6 @@ def own_name(code: str) -> str:
     return name[:1].upper() + name[1:]
 
 
-def is_latin(code: str) -> bool:
-    """Whether a language is written in Latin letters (CLDR, likely subtags); so are those that CLDR does not know."""
-    likely = get_global("likely_subtags")
-    return "_Latn" in f"_{likely.get(code.replace('-', '_')) or likely.get(code.partition('-')[0], 'Latn')}"
-
-
 def language_of(country: str) -> str:
     """The language that most people of a country speak (CLDR, likely subtags); empty where there is no such country."""
     likely = get_global("likely_subtags").get(f"und_{country}", "") if is_country(country) else ""

@@ -6,12 +6,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
 from sitegen.content.localized import LocalizedSite, localized_sites
+from sitegen.model.direction import direction
 from sitegen.model.order import Json
 from sitegen.model.problems import Where
 from sitegen.model.web_orders import IconOrder, JsonOrder, View
@@ -90,7 +90,7 @@ def _manifest(local: LocalizedSite, colours: View) -> dict[str, Json]:
         "short_name": local.text(settings.short_title) or name,
         "description": local.text(settings.in_short),
         "lang": local.language.code,
-        "dir": _direction(name),
+        "dir": direction(name),
         "start_url": "./",
         "scope": top,
         "display": "minimal-ui",
@@ -99,9 +99,3 @@ def _manifest(local: LocalizedSite, colours: View) -> dict[str, Json]:
         "icons": icons,
     }
     return {key: value for key, value in found.items() if value}
-
-
-def _direction(text: str) -> str:
-    """The direction of a text by its first letter that has one (Unicode, UAX #9: P2, P3)."""
-    strong = (kind for letter in text if (kind := unicodedata.bidirectional(letter)) in {"L", "R", "AL"})
-    return "ltr" if next(strong, "L") == "L" else "rtl"

@@ -144,10 +144,10 @@ def test_no_traces_of_machine_or_time(zine: FILES) -> None:
 def test_czech_letters_look_as_they_should(tmp_path: Path, standing: FILES) -> None:
     """A text layer can be right while the glyphs are wrong, so the picture is compared with Pillow's drawing."""
     text = "Příliš žluťoučký kůň"
-    font = standing["font/SourceSerifPro-Regular.ttf"]
+    font = standing["font/SourceSerif4-Regular.ttf"]
     content = press_pdf(
         f'<html lang="cs"><p>{text}</p></html>',
-        'p{margin:5mm;font:40pt/1 "Source Serif Pro";color:device-cmyk(0 0 0 1);white-space:nowrap}',
+        'p{margin:5mm;font:40pt/1 "Source Serif 4";color:device-cmyk(0 0 0 1);white-space:nowrap}',
         width_mm=170,
         height_mm=30,
         files={"font/" + font.name: font.read_bytes() for name, font in standing.items() if name.startswith("font/")},

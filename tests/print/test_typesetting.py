@@ -19,11 +19,10 @@ from sitegen.making.input_files import InputFiles
 from sitegen.making.print import page_geometry
 from sitegen.making.print.finish import foreign_fonts
 from sitegen.making.print.fonts import font_files
-from sitegen.making.print.glyphs import upright_css
 from sitegen.making.print.layout import PX_PER_MM, _walk, lay_out
 from sitegen.making.print.preflight.run import preflight
 from sitegen.making.print.press import written
-from sitegen.making.print.templating import balanced, fill, no_runt
+from sitegen.making.print.templating import balanced, no_runt
 from sitegen.making.print.zine_pages import Fit, fit, lay_out_zine
 from sitegen.making.recipes import recipe_of
 from sitegen.model.print_job import PrintJob
@@ -155,18 +154,50 @@ def test_a_letter_that_no_face_has_is_named_with_its_field(single: ZinePages) ->
     assert found == [("title", 1, "漢 (U+6F22), 字 (U+5B57)")]
 
 
-def test_a_language_whose_letters_the_italics_lack_is_upright() -> None:
-    """They hold Latin letters alone: the others would stand upright beside slanting ones, a name in Latin letters."""
+SCRIPTS = {
+    "ar": "\u0623\u062d\u0645\u062f \u0627\u0644\u0635\u0627\u0644\u062d",
+    "bo": "\u0f56\u0f66\u0f9f\u0f53\u0f0b\u0f60\u0f5b\u0f72\u0f53",
+    "el": "\u0391\u03b8\u03ae\u03bd\u03b1",
+    "he": "\u05e9\u05b8\u05c1\u05dc\u05d5\u05b9\u05dd \u05db\u05d4\u05df",
+    "hi": "\u0928\u092e\u0938\u094d\u0924\u0947",
+    "hy": "\u0531\u0580\u0561\u0574",
+    "ka": "\u10dc\u10d8\u10dc\u10dd",
+    "uk": "\u0407\u0436\u0430\u043a",
+    "vi": "Nguy\u1ec5n V\u0103n Tr\u01b0\u1eddng",
+}
+"""Names, by the language that they are in."""
+STYLES = ["italic 300 12pt 'S'", "400 12pt 'S'", "900 12pt 'S'", "italic 400 12pt 'T'", "600 12pt 'T'"]
+
+
+def in_styles(text: str) -> Any:
+    """A text laid out in each style, as print names them."""
     fonts = {f"font/{name}": path.read_bytes() for name, path in font_files().items()}
-    css, html = 'p{font:italic 300 12pt "Source Serif Pro"}', '<html lang="uk"><p>Виставка Ada в Києві</p></html>'
+    named = [style.replace("'S'", '"Source Serif 4"').replace("'T'", '"Source Sans 3"') for style in STYLES]
+    css = "".join(f"#p{number}{{font:{style}}}" for number, style in enumerate(named))
+    html = "".join(f'<p id="p{number}" data-field="p{number}">{text}</p>' for number in range(len(STYLES)))
+    return lay_out(html, css, fonts)
 
-    def faces(css: str) -> set[str]:
-        with pikepdf.open(io.BytesIO(written(lay_out(html, css, fonts)))) as pdf:
-            return set(foreign_fonts(pdf, frozenset({"none"})))
 
-    assert len(faces(css)) == 2
-    assert len(faces(css + upright_css(["cs", "uk"]))) == 1
-    assert upright_css(["cs", "it", "pl", "zz"]) == ""
+@pytest.mark.parametrize("code", sorted(SCRIPTS))
+def test_names_in_other_scripts_are_set(code: str) -> None:
+    """In every style, and in no font but ours."""
+    assert written(in_styles(SCRIPTS[code]))
+
+
+def test_a_language_in_cyrillic_letters_has_italics() -> None:
+    with pikepdf.open(io.BytesIO(written(in_styles("\u0412\u0438\u0441\u0442\u0430\u0432\u043a\u0430 Ada")))) as pdf:
+        assert len(set(foreign_fonts(pdf, frozenset({"none"})))) == len(STYLES)
+
+
+def test_a_name_from_right_to_left_stands_apart() -> None:
+    """What follows it in the sentence is no part of it: the year stays behind the name."""
+    fonts = {f"font/{name}": path.read_bytes() for name, path in font_files().items()}
+    name = SCRIPTS["he"].replace("\u05b8\u05c1", "").replace("\u05b9", "")
+    html = f'<p>Foto <bdi dir="rtl">{name}</bdi>, 2019</p>'
+    pdf = pypdfium2.PdfDocument(written(lay_out(html, 'p{font:400 12pt "Source Sans 3"}', fonts)))
+    page = pdf[0].get_textpage()
+    places = {page.get_text_range(at, 1): page.get_charbox(at)[0] for at in range(page.count_chars())}
+    assert places["F"] < places["\u05e0\u05df"[1]] < places["\u05e9"] < places["2"]
 
 
 def boxes(letters: str) -> bytes:
@@ -194,7 +225,7 @@ def test_a_font_of_the_project_steps_in_for_letters_that_ours_lack() -> None:
     """And what it lacks too is named, without what it has."""
     fonts = {f"font/{name}": path.read_bytes() for name, path in font_files().items()}
     fonts["font/Boxes.ttf"] = boxes("\U00013000\U00013001")
-    css = 'p{font:400 12pt "Source Sans Pro"}'
+    css = 'p{font:400 12pt "Source Sans 3"}'
     html = '<p data-field="author">Ada \U00013000\U00013001{}</p>'
     with pikepdf.open(io.BytesIO(written(lay_out(html.format(""), css, fonts)))) as pdf:
         names = set(foreign_fonts(pdf, frozenset({"none"})))
@@ -204,10 +235,6 @@ def test_a_font_of_the_project_steps_in_for_letters_that_ours_lack() -> None:
     assert [(params["place"], params["letters"]) for _, params in caught.value.faults] == [
         ("author", "\U00013002 (U+13002)")
     ]
-
-
-def test_narrow_spaces_are_replaced_by_ones_that_the_faces_have() -> None:
-    assert fill("{{ a }}", {"a": "10\u202f%"}) == "10\u00a0%"
 
 
 def test_a_short_last_word_stays_with_its_neighbour() -> None:

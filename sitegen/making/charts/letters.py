@@ -13,7 +13,7 @@ from typing import NamedTuple
 from fontTools.ttLib import TTFont
 
 from sitegen.making.errors import CannotMake
-from sitegen.making.typefaces import Typeface
+from sitegen.making.typefaces import Typeface, stand_ins
 
 _NO_BREAK = "\u00a0"
 
@@ -37,11 +37,21 @@ def width(text: str, face: Typeface, size: float) -> float:
     Raises:
         CannotMake: `letter-not-in-font`, with `letter` and `text`.
     """
-    units, advances = _metrics(face)
-    try:
-        return sum(advances[ord(letter)] for letter in text) * size / units
-    except KeyError as error:
-        raise CannotMake("letter-not-in-font", letter=chr(error.args[0]), text=text) from None
+    found = face_of(text, face)
+    if found is None:
+        letter = next((one for one in text if face_of(one, face) is None), text[:1])
+        raise CannotMake("letter-not-in-font", letter=letter, text=text)
+    units, advances = _metrics(found)
+    return sum(advances[ord(letter)] for letter in text) * size / units
+
+
+def face_of(text: str, face: Typeface) -> Typeface | None:
+    """The face that a line is set in: this one, or the first stand-in that has all its letters; None where none has.
+
+    A line has one face, because resvg loses letters where faces change within one.
+    """
+    letters = set(map(ord, text))
+    return next((one for one in (face, *stand_ins(face)) if _metrics(one).advances.keys() >= letters), None)
 
 
 def wrap(text: str, face: Typeface, size: float, room: float) -> list[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from sitegen.making.charts.letters import width, wrap
+from sitegen.making.charts.letters import face_of, width, wrap
 from sitegen.making.typefaces import SANS, SANS_SEMIBOLD, SERIF, SERIF_SEMIBOLD, Typeface
 
 Role = Literal["label", "value", "quiet", "on", "big", "title", "badge"]
@@ -33,8 +33,8 @@ ASCENT, DESCENT = 0.74, 0.26
 """The height of capitals with their accents above the baseline, and of descenders below it, of the size."""
 
 _FAMILIES = {
-    SANS.family: "Source Sans, Source Sans Pro, Arial, sans-serif",
-    SERIF.family: "Source Serif, Source Serif Pro, Georgia, serif",
+    SANS.family: f"Source Sans, '{SANS.family}', Arial, sans-serif",
+    SERIF.family: f"Source Serif, '{SERIF.family}', Georgia, serif",
 }
 _HATCH = 7.0
 
@@ -80,6 +80,12 @@ class Text:
     def family(self) -> str:
         """The CSS font family as pages and print name it, and what stands in where it is not installed."""
         return _FAMILIES[FACES[self.role].family]
+
+    def other(self, line: Line) -> Typeface | None:
+        """The face that steps in for a line in letters of another script; None where there is no need."""
+        face = FACES[self.role]
+        found = face_of(line.text, face)
+        return None if found is face else found
 
     @property
     def weight(self) -> int:

@@ -12,6 +12,7 @@ from sitegen.making.environment import Filters, environment
 from sitegen.making.input_files import InputFiles
 from sitegen.making.template_faults import faults_of
 from sitegen.model.chart_orders import ChartDrawing
+from sitegen.model.direction import direction
 from sitegen.model.languages import Writing
 
 FILTERS: Filters = (
@@ -20,6 +21,7 @@ FILTERS: Filters = (
     ("paint", paint),
     ("dark_paint", dark_paint),
     ("short", short),
+    ("direction", direction),
 )
 """What chart templates call, on pages too."""
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from sitegen.making.input_files import InputFiles
-from sitegen.making.print.glyphs import upright_css
 from sitegen.making.print.layout import Typesetter
 from sitegen.making.print.localization import BETWEEN, Localization
 from sitegen.making.print.palette import theme_css
@@ -80,7 +79,6 @@ def fact_sheet(order: FactSheet, files: InputFiles) -> bytes:
     if content.picture:
         given[_PICTURE] = files.read(content.picture.file)
     css = theme_css("saffron", press=False) + files.text("print/fact-sheet.css")
-    css += upright_css(writing.code for writing in content.languages)
     typesetter = Typesetter(css, given)
 
     def laid_out(height: int) -> Any:

@@ -1,4 +1,4 @@
-"""Which letters the typefaces of print have, and what is done about those that they lack."""
+"""Which letters the typefaces of print have, and which they lack."""
 
 from __future__ import annotations
 
@@ -9,25 +9,19 @@ from functools import cache
 
 from fontTools.ttLib import TTFont
 
-from sitegen.making.typefaces import TYPEFACES, Typeface
-from sitegen.model.cldr import is_latin
-
-
-def upright_css(codes: Iterable[str]) -> str:
-    """Return rules that set languages upright whose letters the italics lack: these hold the Latin script alone."""
-    return "".join(f":lang({code}){{font-style:normal!important}}\n" for code in codes if not is_latin(code))
+from sitegen.making.typefaces import FACES, Typeface, nearest
 
 
 def lacking(text: str, families: Iterable[str], weight: int, style: str, others: frozenset[int] = frozenset()) -> str:
-    """Return the letters of a text that the face of this style lacks, each once; empty where we have no such face.
+    """Return the letters of a text that no face of these families has, each once; empty where we have no such face.
 
     `others` are the numbers of letters that fonts of the project have.
     """
-    wanted = set(families)
-    faces = [face for face in TYPEFACES if face.family in wanted and face.style == style]
+    ours = {face.family for face in FACES}
+    faces = [nearest(family, weight, style) for family in families if family in ours]
     if not faces:
         return ""
-    known = others | _letters(min(faces, key=lambda face: abs(face.weight - weight)))
+    known = others.union(*map(_letters, faces))
     shown = (letter for letter in dict.fromkeys(text) if unicodedata.category(letter)[0] not in "CZ")
     return "".join(letter for letter in shown if ord(letter) not in known)
 
@@ -35,7 +29,7 @@ def lacking(text: str, families: Iterable[str], weight: int, style: str, others:
 @cache
 def _letters(face: Typeface) -> frozenset[int]:
     with TTFont(face.path, lazy=True) as font:
-        return frozenset(font["cmap"].getBestCmap())
+        return frozenset(font.getBestCmap() or ())
 
 
 def letters_in(fonts: Iterable[bytes]) -> frozenset[int]:

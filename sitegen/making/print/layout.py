@@ -15,7 +15,7 @@ from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
 from sitegen.making.print.findings import PrintError, finding
-from sitegen.making.print.fonts import font_css, own_fonts, with_own
+from sitegen.making.print.fonts import own_fonts, with_fonts
 from sitegen.making.print.glyphs import lacking, letters_in
 
 if TYPE_CHECKING:
@@ -59,9 +59,10 @@ class Typesetter:
     def __init__(self, css: str, fonts: Mapping[str, bytes]) -> None:
         own = own_fonts(fonts)
         self._fonts = _Fonts(letters_in(fonts[name] for name in own))
-        whole = font_css() + (with_own(css, own) if own else css)
         with complaints():
-            self._sheet = weasyprint.CSS(string=whole, font_config=self._fonts, url_fetcher=_Files(fonts))
+            self._sheet = weasyprint.CSS(
+                string=with_fonts(css, own), font_config=self._fonts, url_fetcher=_Files(fonts)
+            )
 
     def lay_out(self, html: str, files: Mapping[str, bytes]) -> Any:
         """Lay out HTML and return WeasyPrint's document.
@@ -170,7 +171,7 @@ def unset_letters(document: Any) -> list[tuple[int, str, str]]:
         for field, box in _texts(page._page_box, ""):  # noqa: SLF001 - no public way to boxes
             style = box.style
             own = document.font_config.own  # those of `_Fonts`
-            letters = lacking(box.text, style["font_family"], style["font_weight"], "normal", own)  # italics have fewer
+            letters = lacking(box.text, style["font_family"], style["font_weight"], style["font_style"], own)
             found[number, field] = "".join(dict.fromkeys(found.get((number, field), "") + letters))
     return [(page, field, letters) for (page, field), letters in found.items() if letters]
 

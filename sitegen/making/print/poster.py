@@ -10,15 +10,16 @@ from jinja2 import Environment
 from sitegen.making import qr
 from sitegen.making.charts.captions import bilingual, captioned
 from sitegen.making.charts.colours import Paint, paint
-from sitegen.making.charts.letters import wrap
+from sitegen.making.charts.letters import face_of, wrap
 from sitegen.making.charts.plotting import Words
 from sitegen.making.charts.rendering import chart_templates, words_of
-from sitegen.making.charts.sheets import Imprint, filled
+from sitegen.making.charts.sheets import Imprint, Sheet, filled
+from sitegen.making.errors import CannotMake
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print.finish import Intent
 from sitegen.making.print.press import press_pdf
 from sitegen.making.print.templating import no_runt
-from sitegen.making.typefaces import SERIF_SEMIBOLD
+from sitegen.making.typefaces import OTHER_SCRIPTS, SANS, SERIF_SEMIBOLD
 from sitegen.making.typography import rules_of, typeset
 from sitegen.model.chart_orders import Poster
 from sitegen.model.charting import ChartView
@@ -117,7 +118,23 @@ def _drawing(
     first, *others = zip(views, words, strict=True)
     chart = bilingual(*first, *others[0]) if others else captioned(*first)
     sheet = filled(chart, _IMPRINTS[len(views)], (place.width / _UNIT, place.height / _UNIT))
+    _without_shaping(sheet)
     return templates.get_template("print/poster-chart.xml").render(sheet=sheet, ink=ink)
+
+
+def _without_shaping(sheet: Sheet) -> None:
+    """WeasyPrint sets drawings letter by letter, from left to right: other scripts would come out wrong.
+
+    Raises:
+        CannotMake: `letter-not-in-font`.
+    """
+    texts = (text for group in (*sheet.groups, *sheet.plot.groups) for text in group.texts)
+    for line in (line for text in texts for line in text.lines if text.other(line) in OTHER_SCRIPTS):
+        raise CannotMake("letter-not-in-font", letter=next(filter(_is_foreign, line.text), ""), text=line.text)
+
+
+def _is_foreign(letter: str) -> bool:
+    return face_of(letter, SANS) in OTHER_SCRIPTS
 
 
 def _values(order: Poster, words: Sequence[Words], places: Sequence[Cell], foot: float) -> dict[str, Any]:

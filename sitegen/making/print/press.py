@@ -11,13 +11,13 @@ from sitegen.making.print.findings import PrintError, finding
 from sitegen.making.print.finish import Intent, finish_press, foreign_fonts
 from sitegen.making.print.fonts import OWN_FAMILY
 from sitegen.making.print.layout import complaints, lay_out, unset_letters
-from sitegen.making.typefaces import TYPEFACES
+from sitegen.making.typefaces import FACES
 from sitegen.model.print_identity import Identity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-_FAMILIES = frozenset(face.family for face in TYPEFACES) | {OWN_FAMILY}
+_FAMILIES = frozenset(face.family for face in FACES) | {OWN_FAMILY}
 
 
 def press_pdf(

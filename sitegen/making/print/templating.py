@@ -6,15 +6,14 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined, Template
-from markupsafe import Markup
 
 from sitegen.making.template_faults import faults_of
+from sitegen.model.direction import direction
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
 _NBSP = "\u00a0"
-_NOT_IN_FONTS = str.maketrans({"\u202f": _NBSP, "\u2011": "-", "\u2010": "-"})
 _LEAST_TAIL = 10
 
 
@@ -47,13 +46,6 @@ def _lines(words: Sequence[str], width: int) -> list[list[str]]:
     return lines
 
 
-def _in_fonts(value: object) -> object:
-    """Replace the few spaces and hyphens that the faces lack, or another font would step in for them."""
-    if isinstance(value, Markup):
-        return Markup(value.translate(_NOT_IN_FONTS))  # noqa: S704 - was safe and stays so
-    return value.translate(_NOT_IN_FONTS) if isinstance(value, str) else value
-
-
 def fill(source: str, values: Mapping[str, Any], name: str = "") -> str:
     """Return the filled template, whose name below `templates/` is told where it is at fault.
 
@@ -72,7 +64,7 @@ def words_in(source: str, gettext: Callable[[str], str]) -> Mapping[str, str]:
 
 @lru_cache(maxsize=8)
 def _compiled(source: str) -> Template:
-    environment = Environment(undefined=StrictUndefined, autoescape=True, finalize=_in_fonts)
+    environment = Environment(undefined=StrictUndefined, autoescape=True)
     environment.globals.clear()
-    environment.filters |= {"no_runt": no_runt, "balanced": balanced}
+    environment.filters |= {"no_runt": no_runt, "balanced": balanced, "direction": direction}
     return environment.from_string(source)

@@ -19,7 +19,6 @@ from sitegen.making.print import page_geometry
 from sitegen.making.print.colour import Frame, effective_ppi, to_press, to_screen
 from sitegen.making.print.findings import Finding, PrintError, finding
 from sitegen.making.print.finish import Intent
-from sitegen.making.print.glyphs import upright_css
 from sitegen.making.print.layout import Typesetter, heights, overflows, rests
 from sitegen.making.print.localization import Localization
 from sitegen.making.print.palette import BLACK, PAPER, theme_css
@@ -267,10 +266,7 @@ class _Sheet:
     def css(self, *, press: bool) -> str:
         """The style sheet for the press or for reading."""
         grid = f":root{{--grid:{self.setting.grid}mm;--size:{self.setting.size}pt}}\n"
-        upright = upright_css(writing.code for writing in self._zine.languages)
-        return (
-            theme_css(self._zine.palette, press=press) + grid + (_PRESS_PAGE if press else "") + self._style + upright
-        )
+        return theme_css(self._zine.palette, press=press) + grid + (_PRESS_PAGE if press else "") + self._style
 
     def filled(
         self,
