@@ -244,6 +244,26 @@ def test_a_site_in_one_language_is_built_and_its_labels_are_printed(tmp_path: Pa
     assert 'rel="alternate" hreflang' not in place.read("index.html")
 
 
+def test_a_site_from_right_to_left_is_built(tmp_path: Path) -> None:
+    """In Hebrew letters, with the interface in English, as long as nobody has translated it."""
+    place = furnish(tmp_path / "project")
+    for name in FILES:
+        path = place.root / name
+        text = re.sub(r"\bcs\b", "he", re.sub(r", en: [^,}]*", "", path.read_text("utf-8")))
+        path.unlink()
+        if ".en." not in name:
+            path.with_name(path.name.replace(".cs.", ".he.")).write_text(text, "utf-8")
+    place.edit("content/authors/ada.yaml", "name: Ada", f"name: {HEBREW}")
+    place.write("i18n/languages.yaml", "- {code: he}\n")
+    report = Place(place.root, HOME).build(printing=True)
+    assert not report.failed, [(str(one.where), one.code, dict(one.params)) for one in report.problems]
+    assert '<html lang="he" dir="rtl">' in place.read("index.html")
+    assert "print/labels/hall-a5.pdf" in place.files()
+
+
+HEBREW = "\u05e2\u05d3\u05d4"
+
+
 def test_every_list_has_a_name() -> None:
     """A kind that was added without one would stand in the menu as its key."""
     names = (HOME / "templates" / "parts" / "names.html").read_text("utf-8")

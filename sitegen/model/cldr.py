@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Literal
 
 from babel import Locale, UnknownLocaleError
 from babel.core import get_global
@@ -63,6 +64,11 @@ def own_name(code: str) -> str:
     """What the speakers of a language call it, as a title; the code itself where CLDR does not know."""
     name = language_name(code, code) if is_locale(code) else code
     return name[:1].upper() + name[1:]
+
+
+def text_direction(locale: str) -> Literal["ltr", "rtl"]:
+    """From which side a language is read."""
+    return "rtl" if _locale(locale).text_direction == "rtl" else "ltr"
 
 
 def language_of(country: str) -> str:

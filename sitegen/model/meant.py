@@ -57,7 +57,8 @@ def _language(value: str, _params: Mapping[str, object], words: Choices) -> str:
     first, *others = value.strip().replace("_", "-").split("-")
     tag = "-".join([first.lower(), *(part.upper() if len(part) == 2 else part.title() for part in others)])  # noqa: PLR2004 - a region
     spelt = tag if is_language(tag) else ""
-    return _code(value, languages, language_name, words) or spelt or language_of(value.strip().upper())
+    found = _code(value, languages, language_name, words) or spelt or language_of(value.strip().upper())
+    return first.lower() if found == value.strip() else found  # a region, where no region may stand
 
 
 def _tongue(value: str, params: Mapping[str, object], words: Choices) -> str:

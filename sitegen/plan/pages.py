@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from sitegen.content.frame import part_of
 from sitegen.content.localized import localized_sites
+from sitegen.model.cldr import text_direction
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
 from sitegen.model.outputs import PlannedPage, page_file
@@ -56,6 +57,7 @@ class Related:
             "part": self._part(page.key),
             "url": page.url,
             "language": page.language.code,
+            "direction": text_direction(page.language.locale),
             "locale": page.language.locale,
             "canonical": base + source.url,
             "alternates": alternates,

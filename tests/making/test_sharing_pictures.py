@@ -8,12 +8,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PIL import Image
+from PIL import Image, ImageOps
 
 from sitegen.making import sharing_pictures
 from sitegen.making.charts.letters import width
 from sitegen.making.input_files import InputFiles
-from sitegen.making.lettering import drawable, kerning, placed
+from sitegen.making.lettering import draw_line, drawable, kerning, placed
 from sitegen.making.sharing_layout import Layout, Words, lay_out
 from sitegen.making.sharing_pictures import COLOURS, HEAVIEST, sharing_picture, words_of
 from sitegen.making.typefaces import SANS, SERIF
@@ -179,3 +179,24 @@ def test_the_colours_are_those_of_the_site() -> None:
     style = (HOME / "static/css/10-tokens.css").read_text("utf-8").partition("prefers-color-scheme")[0]
     found = dict(re.findall(r"--(\w+): (#\w{6});", style))
     assert {name: found[name] for name in COLOURS} == dict(COLOURS)
+
+
+@pytest.mark.parametrize("text", ["أحمد الصالح", "בית ורחוב.", "བསྟན་འཛིན", "საქართველო"])
+def test_a_line_in_another_script_is_drawn(text: str) -> None:
+    """In a typeface that steps in, shaped, and no wider than it was measured."""
+    whole = Image.new("RGB", (1200, 200), "white")
+    draw_line(whole, text, SERIF, 40, (30, 100), (0, 0, 0))
+    left, _, right, _ = ImageOps.invert(whole.convert("L")).getbbox()
+    assert drawable(text, SANS, SERIF) == text
+    assert 20 <= left <= 40
+    assert right - 30 <= width(text, SERIF, 40) + 8
+
+
+def test_arabic_letters_join() -> None:
+    """Apart from each other they are wider."""
+    ends = []
+    for text in ("بيت", "ب\u200cي\u200cت"):
+        whole = Image.new("RGB", (1200, 200), "white")
+        draw_line(whole, text, SERIF, 40, (30, 100), (0, 0, 0))
+        ends.append(ImageOps.invert(whole.convert("L")).getbbox()[2])
+    assert ends[0] < ends[1]

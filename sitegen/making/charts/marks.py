@@ -33,9 +33,11 @@ ASCENT, DESCENT = 0.74, 0.26
 """The height of capitals with their accents above the baseline, and of descenders below it, of the size."""
 
 _FAMILIES = {
-    SANS.family: f"Source Sans, '{SANS.family}', Arial, sans-serif",
-    SERIF.family: f"Source Serif, '{SERIF.family}', Georgia, serif",
+    SANS.family: f"Source Sans,'{SANS.family}',Arial,sans-serif",
+    SERIF.family: f"Source Serif,'{SERIF.family}',Georgia,serif",
 }
+"""Without spaces, of which WeasyPrint takes a leading one for a part of the name."""
+
 _HATCH = 7.0
 
 
