@@ -28,9 +28,3 @@ def test_languages_have_one() -> None:
     """By CLDR, of their usual script."""
     found = [text_direction(code) for code in ("ar", "he", "fa_IR", "cs_CZ", "uk")]
     assert found == ["rtl", "rtl", "rtl", "ltr", "ltr"]
-        "rtl",
-        "rtl",
-        "rtl",
-        "ltr",
-        "ltr",
-    ]

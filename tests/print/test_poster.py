@@ -109,11 +109,14 @@ def test_an_address_that_is_too_long_for_its_code_is_an_error(tmp_path: Path) ->
         made("attitudes", ["cs"], A3, tmp_path, host=f"{'a' * 60}.example.org")
 
 
-def test_typography_is_switched_for_posters_too(tmp_path: Path) -> None:
+def test_typography_is_switched_for_posters_too(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Seen in what is laid out: a PDF does not tell a no-break space from another, which are one glyph."""
+    seen: list[str] = []
+    monkeypatch.setattr("sitegen.making.print.poster.press_pdf", lambda html, *_, **__: seen.append(html) or b"")
     off = {"cs": replace(LANGUAGES["cs"], typography={"one_letter": False})}
     for languages, expected in ((LANGUAGES, "v\u00a0Praze žije"), (off, "v Praze žije")):
-        page = pypdfium2.PdfDocument(made("city-vision", ["cs"], A3, tmp_path, languages))[0]
-        assert expected in page.get_textpage().get_text_range().replace("\r\n", " ")
+        made("city-vision", ["cs"], A3, tmp_path, languages)
+        assert expected in seen.pop()
 
 
 @pytest.mark.parametrize("count", range(1, 7))
