@@ -529,7 +529,10 @@ def has_libraries() -> bool:
 
 
 def apt_install(names: list[str], argv: list[str]) -> bool:
-    """As root on Debian or Ubuntu, install packages; return whether that was done."""
+    """As root on Debian or Ubuntu, install packages as they are today; return whether that was done.
+
+    Lists as old as a machine's image know of old browsers, and of packages that the servers have no more.
+    """
     import subprocess
 
     if not is_debian_root():
@@ -537,12 +540,9 @@ def apt_install(names: list[str], argv: list[str]) -> bool:
     tell("system", argv, names=" ".join(names))
     environment = dict(os.environ, DEBIAN_FRONTEND="noninteractive")
     apt = ["apt-get", "-q", "-y", "-o", "DPkg::Lock::Timeout=120"]
-    wanted = [*apt, "install", "--no-install-recommends", *names]
-    for command in (wanted, [*apt, "update"], wanted):
+    for command in ([*apt, "update"], [*apt, "install", "--no-install-recommends", *names]):
         done = subprocess.run(command, env=environment, capture_output=True, check=False)
-        if command is wanted and not done.returncode:
-            return True
-    return False
+    return not done.returncode
 
 
 # --- what people read --------------------------------------------------------------------------------------

@@ -442,8 +442,8 @@ def _new_project(_project: Project, _options: Options, console: Console, given: 
         return 0
     says = messages(console.language).drafting
     print(says["started"].format(count=len(written), languages=", ".join(given.languages)))
-    print(f"- {says['started-alone'].format(folder=typed(given.folder))}")
-    print(f"- {says['started-write']}")
+    for line in ("started-alone", "started-write", "started-import"):
+        print(f"- {says[line].format(folder=typed(given.folder))}")
     return 0
 
 

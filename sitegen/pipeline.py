@@ -54,7 +54,7 @@ _SENDING: ByName[[str, Store], Remote] = ByName("making.sending:sending")  # for
 
 @dataclass
 class Report:
-    """What a run did: `made` outputs were not in the store before; `failed` says that nothing was `published`.
+    """What a run did: `made` outputs of the site were not in the store before; `failed`: nothing was `published`.
 
     `until` is the moment from which the same content makes another site; None where the clock was set. `translated`
     has the percent of texts that are there and up to date, by the name of the language, where translations are tracked.
@@ -273,10 +273,11 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     plan = complete(planner)  # every output: path, recipe, inputs
     _check_kept(site, plan, problems)
     problems.stop_if_errors()  # gate 2: paths are unique
-    report.outputs = len(plan.published)
+    published = plan.published
+    report.outputs = len(published)
     check_library(plan, store, problems)  # print needs one of the system
     problems.stop_if_errors()
-    report.made = list(dict.fromkeys([*report.made, *lacking(plan, store)]))
+    report.made = list(dict.fromkeys([*report.made, *(path for path in lacking(plan, store) if path in published)]))
     asked.announce(PlannedSite(plan, site, store, workers, planner))
     report.translated = shares(whole, problems) if is_tracked(project) else {}
     remote = _SENDING(options.executor, store) if options.executor else None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -59,6 +60,8 @@ CHROMIUM = Tool(
 FIREFOX = Tool(
     ("firefox-esr", "firefox"), ("firefox-esr",), ("firefox",), ("firefox",), "pages in another real browser"
 )
+OLDEST_FIREFOX = 153
+"""The first release that answers to all that Playwright asks of it (WebDriver BiDi)."""
 FIREFOX_PLACES = (
     "/Applications/Firefox.app/Contents/MacOS/firefox",
     r"C:\Program Files\Mozilla Firefox\firefox.exe",
@@ -219,16 +222,23 @@ def firefox() -> str:
     """Return the path of the Firefox that the browser tests drive; `$FIREFOX` comes first.
 
     Raises:
-        ToolMissing: there is none.
+        ToolMissing: there is none, or it is too old.
     """
     for candidate in (os.environ.get("FIREFOX"), found(FIREFOX), *FIREFOX_PLACES):
-        if candidate and Path(candidate).exists():
+        if candidate and Path(candidate).exists() and release_of(candidate) >= OLDEST_FIREFOX:
             return candidate
     raise ToolMissing(remedy(FIREFOX))
 
 
+def release_of(firefox: str) -> int:
+    """Return the number before the first point of a Firefox's version; 0 where it says none."""
+    asked = subprocess.run([firefox, "--version"], capture_output=True, text=True, check=False)
+    said = re.search(r"Firefox (\d+)", asked.stdout)
+    return int(said[1]) if said else 0
+
+
 def provide_firefox(apt: Apt) -> None:
-    """Make sure that Firefox is there: the system's, else Debian's package.
+    """Make sure that a new Firefox is there: the system's, else Debian's package as it is today.
 
     Raises:
         ToolMissing: neither could be had.
