@@ -7,9 +7,14 @@ import zipfile
 from collections.abc import Iterable
 from pathlib import Path
 
+import numpy as np
 import pytest
+from PIL import Image, ImageOps
 
 from sitegen.archiving import Archived, archive
+from sitegen.archiving.redaction import uncommented
+from sitegen.content.printed_lock import LOCK
+from sitegen.making.codes import matrix_digest
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
 from sitegen.pipeline import Report
@@ -158,3 +163,76 @@ def test_who_must_not_be_recognized_is_blurred(place: Place, tmp_path: Path) -> 
     handed_on = (tmp_path / "bag/data/records/photos/ada-1.jpg").read_bytes()
     assert handed_on != (place.root / "photos/ada-1.jpg").read_bytes()
     assert not Place(tmp_path / "bag/data/records").build().failed
+
+
+def test_nothing_is_handed_on_that_only_the_files_say(place: Place, tmp_path: Path) -> None:
+    """Comments, such as columns of a table that no field took, also where nobody is left out; and what cameras say."""
+    place.edit("content/photos/ada-1.yaml", "file: ada-1.jpg", 'file: ada-1.jpg # "Phone": "Parrotnumber"')
+    place.edit("content/site.yaml", "navigation:", "# Parrotdraft calls on Monday\nnavigation:")
+    (place.root / "content/pages/about.cs.md").write_text("Text <!-- Parrot\nnote -->\n", "utf-8")
+    said = Image.Exif()
+    said[0x013B] = "Parrotartist"
+    said[0x0112] = 6
+    forms = {"ada-1.jpg": "JPEG", "ada-2.png": "PNG", "ada-3.webp": "WEBP", "ada-4.tif": "TIFF"}
+    for name, form in forms.items():
+        drawn = Image.effect_noise((640, 480), 60).convert("RGB")
+        drawn.save(place.root / "photos" / name, form, exif=said, comment=b"Parrotcomment")
+    place.edit("content/photos/ada-2.yaml", "file: ada-2.jpg", "file: ada-2.png")
+    record = (place.root / "content/photos/ada-2.yaml").read_text("utf-8")
+    for number, name in ((3, "ada-3.webp"), (4, "ada-4.tif")):
+        place.write(f"content/photos/ada-{number}.yaml", record.replace("ada-2.png", name))
+    bag = tmp_path / "bag"
+    done, errors = archived(place, bag)
+    assert done, errors
+    assert not [name for name, content in everything(bag).items() if b"Parrot" in content]
+    for name, form in forms.items():
+        with (
+            Image.open(place.root / "photos" / name) as before,
+            Image.open(bag / "data/records/photos" / name) as after,
+        ):
+            assert after.format == form
+            assert np.array_equal(ImageOps.exif_transpose(before), ImageOps.exif_transpose(after)), name
+    again = Place(bag / "data/records")
+    assert not again.build().failed
+    for folder in ("media", "iiif/images"):  # addresses there are known by the originals
+        made, before = everything(again.output / folder), everything(bag / "data/site" / folder)
+        assert paths(made) == paths(before)
+        assert sorted(made.values()) == sorted(before.values())
+
+
+def test_a_printed_code_of_who_does_not_agree_names_nobody(place: Place, tmp_path: Path) -> None:
+    """It leads to the notice, as on the website, and its modules stay."""
+    address, matrix = "https://example.org/q/c7/", matrix_digest("https://example.org/q/c7/")
+    place.write(
+        LOCK,
+        f"""\
+        codes:
+          - id: c7
+            address: {address}
+            target: photo:zora-canary-1
+            matrix: {matrix}
+            date: 2026-04-01
+            job: zine-zora-canary
+        """,
+    )
+    for name in ("authors/zora-canary", "photos/zora-canary-1", "events/talk"):
+        text = (place.root / "content" / f"{name}.yaml").read_text("utf-8")
+        place.write(f"content/{name}.yaml", text.replace("status: given", "status: withdrawn"))
+    bag = tmp_path / "bag"
+    done, errors = archived(place, bag)
+    assert done, errors
+    assert not [name for name, content in everything(bag).items() if b"canary" in content.lower()]
+    assert matrix in (bag / "data/records" / LOCK).read_text("utf-8")
+    again = Place(bag / "data/records")
+    assert not again.build().failed
+    assert again.read("q/c7/index.html") == (bag / "data/site/q/c7/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize("end", [b"\n", b"\r\n"])
+def test_comments_of_transcripts_are_no_cues(end: bytes) -> None:
+    """Of one line or several, at the end of the file too; a cue that begins with the word stays."""
+    text = b"WEBVTT\n\nNOTE Canary\nmore\n\n00:00.000 --> 00:01.000\nNOTES are words\n\nNOTE\nCanary".replace(
+        b"\n", end
+    )
+    said = b"WEBVTT\n\n00:00.000 --> 00:01.000\nNOTES are words\n\n".replace(b"\n", end)
+    assert uncommented(text) == said

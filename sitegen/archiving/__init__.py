@@ -123,10 +123,10 @@ def _write(contents: _Contents, target: Path) -> Archived:
 
 def _put(path: Path, content: Content) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
-    if isinstance(content, bytes):
-        path.write_bytes(content)
-    else:
+    if isinstance(content, Path):
         shutil.copyfile(content, path)
+    else:
+        path.write_bytes(content if isinstance(content, bytes) else content())
 
 
 def _facts(contents: _Contents) -> dict[str, str]:

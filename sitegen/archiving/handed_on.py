@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cached_property
+from functools import partial
 from pathlib import Path, PurePosixPath
 
-from sitegen.archiving.redaction import left_out, names_any, redacted_prose, redacted_record
+from sitegen.archiving.redaction import left_out, redacted_codes, redacted_prose, redacted_record, uncommented
 from sitegen.content.localized import url_of
 from sitegen.content.own_addresses import held_target, targets
+from sitegen.content.printed_lock import LOCK as PRINTED
+from sitegen.making.bare_pictures import without_metadata
 from sitegen.making.decoding import blurred, decode
 from sitegen.model.entries import Entry, FileIn, Prose, marked_values
 from sitegen.model.folders import files_below
@@ -17,22 +19,33 @@ from sitegen.model.media import Read, Region, Web
 from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
 
-Content = bytes | Path
-"""What a file holds, or the file that is taken over as it is."""
+Content = bytes | Path | Callable[[], bytes]
+"""What a file holds, the file that is taken over as it is, or what makes it: pictures are many, and large."""
 
 _DESIGN = ("i18n", "static", "templates")
 """The folders of a project that say nothing of anybody, whole."""
 _CATALOGUE = ".po"
 """Catalogues of the program itself come with the program: as a project's own they would count twice."""
 _SETTINGS = "content/site.yaml"
-_QUALITY = 95
+_TRANSCRIPT = ".vtt"
+_LOSSLESSLY = (b"\xff\xd8", b"\x89PNG")
+"""What a JPEG and a PNG begin with, which can be had without what they say."""
+_PICTURES = {".jpg", ".jpeg", ".png", ".webp", ".tif", ".tiff"}
+_SAVED: Mapping[str, Mapping[str, object]] = {
+    "JPEG": {"quality": 95, "subsampling": 0},
+    "PNG": {},
+    "TIFF": {"compression": "tiff_lzw"},
+    "WEBP": {"lossless": True},
+}
+"""How a picture that is encoded anew is written, in the format that it has."""
 
 
 def handed_on(read: Site[Read], shown: Site[Web], problems: Problems) -> Mapping[str, Content]:
     """Files by their paths in the project: what a site is made of again that is the same.
 
     `read` is all that there is, `shown` what the website may show. A record of which a part may not be shown, or that
-    names what is left out, is without that, and without its comments. Notes what cannot be taken out of a text.
+    names what is left out, is without that. Comments are for those who write, and pictures say to nobody where they
+    were taken and who is in them: both are left out. Notes what cannot be taken out of a text.
     """
     return dict(_HandedOn(read, shown, problems).files())
 
@@ -61,12 +74,6 @@ class _HandedOn:
     def _gone(self, ref: str) -> bool:
         return self._shown.find(ref) is None
 
-    @cached_property
-    def _names(self) -> frozenset[str]:
-        """What betrays those who are left out: their names, and how their records are referred to."""
-        held = {entry.ref for entry in self._read.every() if self._gone(entry.ref)}
-        return self._shown.gone | held
-
     def _text(self, file: str) -> str:
         return (self._root / file).read_text("utf-8-sig")
 
@@ -83,7 +90,7 @@ class _HandedOn:
 
     def _without(self, file: str, locs: list[tuple[str | int, ...]]) -> Content:
         text = self._text(file)
-        if locs or names_any(text, self._names):
+        if locs or "#" in text:  # which may begin a comment
             return redacted_record(text, locs).encode()
         return self._root / file
 
@@ -92,9 +99,9 @@ class _HandedOn:
         links = {link.target: link for link in (*prose.links, *prose.pictures) if link.ref and self._gone(link.ref)}
         pages = [url_of(entry, site, language) for language in site.languages]
         held = {one for one in targets(prose) if any(held_target(one, page, site) for page in pages)}
-        if not (links or held or names_any(text, self._names)):
+        said = redacted_prose(text, [*links, *sorted(held)])
+        if said == text:
             return self._root / prose.file
-        said = redacted_prose(text, [*links, *sorted(held)], comments=True)
         for target, link in links.items():
             if target in said:
                 self._problems.error("archive-names-gone", Where(prose.file, link.line, link.column), target=target)
@@ -104,9 +111,13 @@ class _HandedOn:
         found: dict[str, Content] = {}
         for _, mark, name in marked_values(entry):
             if isinstance(mark, FileIn) and mark.folder not in _DESIGN:
-                original = self._shown.original(entry, name)
-                file = f"{mark.folder}/{PurePosixPath(name)}"
-                found[file] = _unrecognizable(original.path, original.hidden) if original.hidden else original.path
+                original, suffix = self._shown.original(entry, name), PurePosixPath(name).suffix.lower()
+                content: Content = original.path
+                if suffix in _PICTURES:
+                    content = partial(_bare, original.path, original.hidden)
+                elif suffix == _TRANSCRIPT:
+                    content = uncommented(original.path.read_bytes())
+                found[f"{mark.folder}/{PurePosixPath(name)}"] = content
         return found
 
     def _locks(self, originals: Mapping[str, Content]) -> Iterator[tuple[str, Content]]:
@@ -114,8 +125,8 @@ class _HandedOn:
         recordings = {name.removeprefix("podcasts/") for name in originals}
         yield from self._rows("podcasts/published.lock", lambda row: row.split(None, 1)[-1].strip() in recordings)
         yield from self._rows("content/translations.lock", lambda row: not self._gone(row.split(None, 1)[0]))
-        if (printed := self._root / "content/printed.lock.yaml").is_file():
-            yield "content/printed.lock.yaml", printed
+        if (self._root / PRINTED).is_file():
+            yield PRINTED, redacted_codes(self._text(PRINTED), self._gone).encode()
 
     def _rows(self, file: str, kept: Callable[[str], bool]) -> Iterator[tuple[str, Content]]:
         if (self._root / file).is_file():
@@ -123,9 +134,25 @@ class _HandedOn:
             yield file, "".join(row for row in rows if row.startswith("#") or (row.strip() and kept(row))).encode()
 
 
-def _unrecognizable(path: Path, hidden: Sequence[Region]) -> bytes:
-    """A photograph with what nobody may recognize in it blurred, in full size and without what the camera says."""
-    target, picture = io.BytesIO(), decode(path.read_bytes(), path.name).picture
-    form = "PNG" if path.suffix.lower() == ".png" else "JPEG"
-    blurred(picture, hidden).save(target, form, **({} if form == "PNG" else {"quality": _QUALITY, "subsampling": 0}))
-    return target.getvalue()
+def _bare(path: Path, hidden: Sequence[Region]) -> bytes:
+    """A photograph in full size without what the camera and programs say, what nobody may recognize in it blurred.
+
+    Where nothing is blurred, a JPEG or PNG keeps its pixels as they are.
+    """
+    content = path.read_bytes()
+    found = None if hidden else _same_pixels(content)
+    if found is None:
+        target, decoded = io.BytesIO(), decode(content, path.name)
+        form = decoded.form if decoded.form in _SAVED else "JPEG"  # that of pictures of several views (MPO)
+        blurred(decoded.picture, hidden).save(target, form, **_SAVED[form])
+        found = target.getvalue()
+    return found
+
+
+def _same_pixels(content: bytes) -> bytes | None:
+    """A JPEG or PNG that says nothing besides; None of anything else, and of what is not quite whole."""
+    try:
+        found = without_metadata(content)
+    except (ValueError, IndexError, OSError, SyntaxError):
+        return None
+    return found if content.startswith(_LOSSLESSLY) else None

@@ -9,18 +9,17 @@ import yaml
 from pydantic import BaseModel
 
 from sitegen.model.entries import Entry, Loc, RefTo, marked_values
-from sitegen.model.involved import decides, people_in, plain_signs
+from sitegen.model.involved import decides, people_in
 
 Named = Callable[[str], bool]
 """Whether the reference of a record, or an address, names something that is not handed on."""
 
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
+_NOTE = re.compile(rb"^NOTE(?:[ \t][^\r\n]*)?(?:\r\n?|\n|\Z)(?:[^\r\n]+(?:\r\n?|\n|\Z))*(?:\r\n?|\n)?", re.MULTILINE)
+"""A comment of a transcript (WebVTT, 4.1), up to the empty line behind it."""
+_GONE = "gone"
+"""Stands in place of what a printed code led to; the code then leads to the notice that there is nothing any more."""
 _TITLE = r"""(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?"""
-
-
-def names_any(text: str, names: Collection[str]) -> bool:
-    """Whether a text holds one of these names, which are in small letters."""
-    return bool(names) and any(name in plain_signs(text)[0].casefold() for name in names)
 
 
 def left_out(read: BaseModel, shown: BaseModel, gone: Named) -> list[Loc]:
@@ -50,11 +49,30 @@ def _differences(read: BaseModel, shown: BaseModel, loc: Loc) -> Iterator[Loc]:
 
 
 def redacted_record(text: str, locs: Iterable[Loc]) -> str:
-    """A record (YAML) without these values, and without its comments, which may be about them."""
-    root = yaml.compose(text, Loader=yaml.CSafeLoader) or yaml.MappingNode("tag:yaml.org,2002:map", [])
+    """A record (YAML) without these values, and without its comments, which are for those who write it."""
+    root = _composed(text)
     found = [place for loc in locs if (place := _place(root, loc))]
     for parent, child in found:
         parent.value = [one for one in parent.value if one is not child]
+    return _written(root)
+
+
+def redacted_codes(text: str, gone: Named) -> str:
+    """The printed codes (YAML) without the names of records that are gone, nor of print jobs, which are named so."""
+    root = _composed(text)
+    codes = _child(root, "codes")
+    for code in codes[1].value if isinstance(codes, tuple) else ():
+        for key, value in code.value:
+            if key.value == "job" or (key.value in {"target", "redirect"} and gone(value.value)):
+                value.value = _GONE
+    return _written(root)
+
+
+def _composed(text: str) -> yaml.Node:
+    return yaml.compose(text, Loader=yaml.CSafeLoader) or yaml.MappingNode("tag:yaml.org,2002:map", [])
+
+
+def _written(root: yaml.Node) -> str:
     _plain(root)
     return str(yaml.serialize(root, Dumper=yaml.SafeDumper, allow_unicode=True, width=10**6))
 
@@ -90,13 +108,15 @@ def _plain(node: yaml.Node) -> None:
             _plain(one)
 
 
-def redacted_prose(text: str, targets: Collection[str], *, comments: bool) -> str:
-    """A text (Markdown) in which links to these targets are their words alone, and pictures of them are gone.
-
-    Without its comments where that is asked.
-    """
+def redacted_prose(text: str, targets: Collection[str]) -> str:
+    """A text (Markdown) without comments and pictures of these targets; links to them are their words alone."""
     for target in targets:
         words = r"(!?)\[((?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]"
         link = rf"{words}\(\s*<?{re.escape(target)}>?{_TITLE}\s*\)(?:\{{[^}}\n]*\}})?"
         text = re.sub(link, lambda found: "" if found[1] else found[2], text)
-    return _COMMENT.sub("", text) if comments else text
+    return _COMMENT.sub("", text)
+
+
+def uncommented(transcript: bytes) -> bytes:
+    """A transcript (WebVTT) without its comments."""
+    return _NOTE.sub(b"", transcript)
