@@ -7,6 +7,7 @@ A line in letters of another script, which may join or run from right to left, i
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from functools import cache, lru_cache
 from typing import Any, NamedTuple
@@ -18,6 +19,8 @@ from PIL import Image, ImageDraw, ImageFont
 from sitegen.making.charts.letters import face_of, width
 from sitegen.making.typefaces import OTHER_SCRIPTS, Typeface
 
+_EMOJI = re.compile("[\u20e3\ufe00-\ufe0f\U0001f000-\U0001fbff]")
+"""The blocks of emoji and symbols, what chooses a look (variation selectors), and the frame of a key."""
 _STEPS = 4
 """Letters stand at quarters of a pixel, so that each is drawn a few times only, for all pictures."""
 
@@ -85,17 +88,23 @@ def _value(table: _Table, one: str, other: str) -> int | None:
 def drawable(text: str, *faces: Typeface) -> str:
     """A text in one line, without signs of no width and without what no typeface has (emoji).
 
-    Nothing of a text of which a letter or a digit is in none, or which none has whole: what is left of a name or a
-    sentence would be another one.
+    Nothing of a text of which a letter, its mark or a digit is in none, or which none has whole: what is left of a name
+    or a sentence would be another one. Letters of private use, and those that Unicode has got since, count too.
     """
 
     def seen(letter: str) -> bool:
         return letter.isspace() or (category(letter) != "Cf" and all(face_of(letter, face) for face in faces))
 
-    if any(category(letter)[0] in "LN" and not seen(letter) for letter in text):
+    if any(_counts(letter) and not seen(letter) for letter in text):
         return ""
     found = " ".join("".join(filter(seen, text)).split())
     return found if all(face_of(found, face) for face in faces) else ""
+
+
+def _counts(letter: str) -> bool:
+    """Whether a name without this sign is another one; emoji and what makes one of a sign are left out at will."""
+    kind = category(letter)
+    return (kind[0] in "LMN" or kind in {"Co", "Cn"}) and not _EMOJI.match(letter)
 
 
 def placed(text: str, face: Typeface, size: float) -> Iterator[tuple[float, str]]:

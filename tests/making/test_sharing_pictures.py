@@ -108,6 +108,9 @@ def test_a_sample_is_labelled_once() -> None:
 def test_letters_that_no_typeface_has_are_left_out() -> None:
     """A title of nothing else is called by its kind, or by the site; nothing fails."""
     assert drawable("Ver\u00adnisáž 🎉 dnes", SANS, SERIF) == "Vernisáž dnes"
+    assert drawable("Ada \u2764\ufe0f 1\ufe0f\u20e3 👩\u200d👧", SANS, SERIF) == "Ada \u2764 1"
+    for lost in ("\ue000da", "\u0378da", "Ada\u0489"):  # of private use, not in Unicode, a mark that no typeface has
+        assert drawable(lost, SANS, SERIF) == "", lost
     assert lines(lay_out(order("🎉 Vernisáž 🎉"), WORDS, None))[1] == "Vernisáž"
     assert "Očima Pražanů" in lines(lay_out(order("展覧会"), WORDS, None))
 
