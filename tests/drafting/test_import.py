@@ -308,6 +308,7 @@ def test_hostile_workbooks_end_in_a_sentence(folder: Path, run: Run, place: Plac
         "import-too-large": [
             packed(lambda _name, text: text + b" " * 60_000_000),
             packed(lambda _name, text: text.replace(b'r="L4"', b'r="XFD4"')),
+            packed(lambda _name, text: text.replace(b'<row r="4"', b'<row r="99999999999"')),
         ],
         "import-no-file-name": [packed(lambda _name, text: text.replace(b'r="A4"', b'r="ZZ4"'))],
     }

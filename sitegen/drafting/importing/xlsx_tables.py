@@ -18,6 +18,8 @@ _UNPACKED = 10
 _PARTS = 2_000
 _VISITED = 20_000_000
 """So many empty cells may lie in between, which spreadsheets keep for their colours."""
+_LAST_ROW = 1_048_576
+"""The last row that a sheet can have; rows in between are made up, as many as a number in the file says."""
 
 
 class _TooLarge(Exception):  # noqa: N818 - it says what is the matter
@@ -76,7 +78,7 @@ def _rows(sheet: Any, written: Any, file: str) -> Iterator[Row]:
     for number, (row, sources) in enumerate(zip(sheet.iter_rows(), written.iter_rows(), strict=True), 1):
         visited += len(row)
         if not any(cell.value is not None for cell in sources):
-            if visited > _VISITED:
+            if visited > _VISITED or number > _LAST_ROW:
                 raise _TooLarge
             continue
         filled += 1
