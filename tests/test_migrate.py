@@ -107,3 +107,13 @@ def test_this_form_needs_nothing(place: Place, capsys: pytest.CaptureFixture[str
     assert "Nothing is to be changed: the records have form 1" in capsys.readouterr().out
     (tmp_path / "empty").mkdir()
     assert migrate(Place(tmp_path / "empty")) == 1
+
+
+@pytest.mark.parametrize("value", ["-1", "1.0", '"①"', "true", "[1]", "{a: 1}", '"٢"', "0x1", "2026-01-01", "9" * 5000])
+def test_what_is_no_number_is_named(place: Place, capsys: pytest.CaptureFixture[str], value: str) -> None:
+    place.edit("content/site.yaml", "title:", f"schema_version: {value}\ntitle:")
+    before = content(place)
+    assert migrate(place) == 1
+    said = capsys.readouterr()
+    assert "content/site.yaml:1:17: error [wrong-type] “schema_version” must be a whole number." in said.out + said.err
+    assert content(place) == before

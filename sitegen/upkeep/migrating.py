@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,7 @@ from sitegen.model.whole_file import write_whole
 from sitegen.publish.project_lock import exclusive
 
 _FIELD = "schema_version"
+_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -74,11 +76,13 @@ def _version(project: Project, problems: Problems) -> int:
         return 0
     record = _read(path.read_bytes(), SETTINGS, problems)
     said = str(record.data.get(_FIELD) or "0") if record and isinstance(record.data, dict) else "0"
-    if record and not said.isdecimal():
-        problems.error("bad-value", record.source.where(_FIELD))
-    elif record and int(said) > settings.SCHEMA:
+    if not _NUMBER.fullmatch(said):
+        kind = {"expected": "whole-number", "remedy": "write-whole-number"}
+        problems.error("wrong-type", record.source.where(_FIELD) if record else Where(SETTINGS), field=_FIELD, **kind)
+        return 0
+    if record and int(said) > settings.SCHEMA:
         problems.error("schema-newer", record.source.where(_FIELD), value=said, known=str(settings.SCHEMA))
-    return int(said) if said.isdecimal() else 0
+    return int(said)
 
 
 def _records(project: Project) -> Iterator[tuple[str, str]]:
