@@ -12,7 +12,7 @@ import pytest
 from sitegen import cli
 from sitegen.content.load import load
 from sitegen.content.release import publishable
-from sitegen.content.translating.translation_lock import LOCK
+from sitegen.content.translating.translation_lock import LOCK, digest
 from sitegen.content.translating.translations import translations
 from sitegen.content.translating.unit_texts import units
 from sitegen.making.originals import understood
@@ -163,6 +163,22 @@ def test_what_is_missing_has_no_original_or_is_copied_is_listed(
     run(place, "translations", "--format", "json")
     texts = {(one["ref"], one["field"], one["state"]) for one in json.loads(capsys.readouterr().out)["texts"]}
     assert ("page:about", "text", "orphaned") in texts
+
+
+def test_what_nobody_has_written_is_missing_and_is_never_confirmed(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The “…” of a draft and the hint in its text are no translations, so they never count as done."""
+    place.edit(CAPTION, "en: A window on the yard.", 'en: "…"')
+    place.edit(CAPTION, "author: ada", "author: ada\ndraft: true")
+    place.write("content/pages/about.en.md", "<!-- What the page says. -->\n\n…\n")
+    assert run(place, "translations", "--format", "json") == 1
+    said = json.loads(capsys.readouterr().out)
+    missing = {(one["ref"], one["field"]) for one in said["texts"] if one["state"] == "missing"}
+    assert missing == {("photo:ada-1", "caption"), ("page:about", "text")}
+    assert said["languages"]["en"]["done"] == said["languages"]["en"]["all"] - 2
+    assert run(place, "translations", "done") == 0
+    assert digest("…") not in lock_of(place)
 
 
 def test_an_entry_or_a_text_that_is_not_there_is_said(place: Place, capsys: pytest.CaptureFixture[str]) -> None:

@@ -20,6 +20,9 @@ UNWRITTEN = "…"
 _EMPTY = re.compile(rf"(<p>\s*{UNWRITTEN}\s*</p>)?\s*")
 """The HTML of a Markdown text that holds nothing else."""
 
+_HINT = re.compile(r"<!--.*?-->", re.DOTALL)
+"""What `new` says at the head of a Markdown text."""
+
 
 def note_unwritten(entry: Entry, site: Site[Read], problems: Problems) -> None:
     """Note the stand-ins in a record, or in a text beside it, that is no draft; languages to come may have them."""
@@ -33,6 +36,11 @@ def note_unwritten(entry: Entry, site: Site[Read], problems: Problems) -> None:
     for code, prose in entry.prose.items():
         if code in codes and prose.html and _EMPTY.fullmatch(prose.html.strip()):
             problems.error("text-still-to-write", Where(prose.file))
+
+
+def written(text: str) -> str:
+    """A text as somebody has written it: empty where a stand-in is all that it holds, hints of `new` aside."""
+    return "" if _HINT.sub("", text).strip() == UNWRITTEN else text
 
 
 def name_of(entry: Entry, code: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, get_args
 from pydantic import BaseModel
 
 from sitegen.content.kinds.recording import Recording
+from sitegen.content.unwritten import written
 from sitegen.model.entries import Entry, Loc
 from sitegen.model.languages import EachLanguage
 from sitegen.model.media import Read
@@ -43,7 +44,10 @@ class Unit:
 
 
 def units(site: Site[Read]) -> Iterator[Unit]:
-    """Every text of the settings and of all records: fields, the Markdown beside them, transcripts."""
+    """Every text of the settings and of all records: fields, the Markdown beside them, transcripts.
+
+    The stand-in of what nobody has written yet is no text.
+    """
     first = next(iter((*site.languages, *site.later)), None)
     if first is None:
         return
@@ -56,7 +60,8 @@ def units(site: Site[Read]) -> Iterator[Unit]:
 
 
 def _fields(ref: str, value: BaseModel, where: Callable[..., Where], first: str) -> Iterator[Unit]:
-    for loc, texts, language in localized_texts(value):
+    for loc, said, language in localized_texts(value):
+        texts = {code: written(text) for code, text in said.items()}
         if any(texts.values()):
             places = {code: where(*loc, code) for code in texts}
             yield Unit(ref, ".".join(map(str, loc)), language or first, texts, places, where(*loc))
@@ -64,9 +69,11 @@ def _fields(ref: str, value: BaseModel, where: Callable[..., Where], first: str)
 
 def _prose(entry: Entry, site: Site[Read], first: str) -> Iterator[Unit]:
     if entry.prose:
-        texts = {code: (site.project.root / one.file).read_text("utf-8-sig") for code, one in entry.prose.items()}
+        read = {code: (site.project.root / one.file).read_text("utf-8-sig") for code, one in entry.prose.items()}
+        texts = {code: written(text) for code, text in read.items()}
         places = {code: Where(one.file) for code, one in entry.prose.items()}
-        yield Unit(entry.ref, PROSE, first, texts, places, entry.where())
+        if any(texts.values()):
+            yield Unit(entry.ref, PROSE, first, texts, places, entry.where())
 
 
 def _transcripts(entry: Entry, site: Site[Read]) -> Iterator[Unit]:
