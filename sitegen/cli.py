@@ -19,7 +19,7 @@ from sitegen.arguments import ACTIONS, KIOSK_OUTPUT, parse
 from sitegen.console import Console
 from sitegen.making.cache_folder import ForeignCache
 from sitegen.model.messages import LANGUAGES, SOURCE
-from sitegen.model.project import HOME, Options, Project
+from sitegen.model.project import HOME, Options, Project, typed
 from sitegen.model.running import ProgramChanged
 from sitegen.model.whole_file import FULL
 from sitegen.receipt import Receipt
@@ -50,6 +50,8 @@ def main(arguments: Sequence[str]) -> int:
     around = project_around(str(HOME))
     root = given.project or Path(around or HOME)
     project = Project.at(root, given.output or (root / KIOSK_OUTPUT if given.kiosk else None))
+    if given.project:
+        project = dataclasses.replace(project, option=f" --project {typed(given.project)}")
     console = Console(project, language, given.format)
     if odd := [name for name in (*arguments, str(project.root), str(project.output), str(HOME)) if not _is_text(name)]:
         return console.refuse("name-not-text", name=odd[0].encode(errors="backslashreplace").decode())
@@ -430,7 +432,7 @@ def _new(project: Project, _options: Options, console: Console, given: argparse.
 
 def _new_project(_project: Project, _options: Options, console: Console, given: argparse.Namespace) -> int:
     from sitegen.drafting.refusal import Refused  # noqa: PLC0415 - see above
-    from sitegen.drafting.starter import start, typed  # noqa: PLC0415 - see above
+    from sitegen.drafting.starter import start  # noqa: PLC0415 - see above
     from sitegen.model.messages import messages  # noqa: PLC0415 - see above
 
     try:

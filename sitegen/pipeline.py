@@ -12,6 +12,7 @@ from sitegen.check import check_again
 from sitegen.content.ledger import Ledger, ledger_of
 from sitegen.content.load import load, validate
 from sitegen.content.mentions import granted, lately_taken_back, taken_back_in
+from sitegen.content.placeholders import stands_in
 from sitegen.content.printed_lock import freeze
 from sitegen.content.release import next_change, publishable
 from sitegen.content.translating.translation_lock import is_tracked
@@ -149,7 +150,7 @@ def freeze_job(
     Returns how many are new in the lock, and the names of all jobs; nothing is written for an unknown one.
 
     Raises:
-        BuildFailed: the content is not sound.
+        BuildFailed: the content is not sound, or the codes would lead to an address of nobody.
     """
     with exclusive(project.cache, waits), Store(project.cache) as store, Workers() as workers:
         try:
@@ -157,6 +158,8 @@ def freeze_job(
         except WorkerLost:
             problems.error("worker-lost", LAUNCHER)
             raise BuildFailed from None
+        if stands_in(site.settings.base_url):
+            problems.error("code-leads-nowhere", site.settings.where("base_url"), address=site.settings.base_url)
         planner = planned(site, options, store, problems)
         complete(planner)
         problems.stop_if_errors()

@@ -172,8 +172,9 @@ class Place:
         return self.project.output
 
     def build(self, **options: Any) -> Report:
-        """Build without the print files, on a fixed day."""
-        return build(self.project, Options(**{"now": NOW, "printing": False} | options))
+        """Build without the print files, on a fixed day; a release at an address of somebody."""
+        address = {"base_url": "https://mala-vystava.cz/"} if options.get("release") else {}
+        return build(self.project, Options(**{"now": NOW, "printing": False} | address | options))
 
     def command(self, verb: str, *more: str) -> list[str]:
         """The command line of a process of its own that uses the sample's templates."""

@@ -111,7 +111,7 @@ def run(kind: str, place: Place) -> None:
         with suppress(Refused):  # it is withdrawn already
             withdraw(place.project, Options(now=NOW), "photo:ada-2", lambda: None)
     elif kind == "freeze":
-        pipeline.freeze_job(place.project, Options(now=NOW), JOB, Problems())
+        pipeline.freeze_job(place.project, Options(now=NOW, base_url="https://spolek.cz/"), JOB, Problems())
     else:
         report = pipeline.build(place.project, Options(now=NOW, printing=kind == "print"))
         if report.failed:

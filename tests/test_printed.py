@@ -9,7 +9,7 @@ import pytest
 
 from sitegen.content.printed_lock import FrozenCode, read_printed
 from sitegen.content.printed_lock import freeze as write_frozen
-from sitegen.model.problems import Problems
+from sitegen.model.problems import BuildFailed, Problems
 from sitegen.model.project import HOME, Options, Project
 from sitegen.pipeline import freeze_job
 from tests.conftest import NOW, Place, furnish
@@ -22,8 +22,10 @@ CODE = FrozenCode(
 
 
 def real(root: Path) -> Place:
-    """The small project with the program's own templates, which know print."""
-    return Place(furnish(root).root, HOME)
+    """The small project with the program's own templates, which know print, at an address of its own."""
+    place = Place(furnish(root).root, HOME)
+    place.edit("content/site.yaml", "https://example.org/", "https://mala-vystava.cz/")
+    return place
 
 
 def freeze(root: Path, job: str = JOB) -> tuple[int, list[str]]:
@@ -44,8 +46,19 @@ def test_freezing_records_address_target_modules_day_and_job(frozen: Path) -> No
     lines = (frozen / LOCK).read_text("utf-8").splitlines()
     fields = [line.split(":")[0].strip(" -") for line in lines[3:]]
     assert fields == ["id", "address", "target", "matrix", "date", "job"]
-    assert "    address: https://example.org/q/ada-1/" in lines
+    assert "    address: https://mala-vystava.cz/q/ada-1/" in lines
     assert "    date: 2026-05-01" in lines
+
+
+def test_no_code_that_leads_to_nobody_is_kept_for_ever(tmp_path: Path) -> None:
+    """A new project has such an address; a build may be told another one."""
+    place, problems = Place(furnish(tmp_path / "project").root, HOME), Problems()
+    with pytest.raises(BuildFailed):
+        freeze_job(place.project, Options(now=NOW), JOB, problems)
+    assert [(str(one.where), one.code) for one in problems] == [("content/site.yaml:4:11", "code-leads-nowhere")]
+    assert not (place.root / LOCK).exists()
+    told = Options(now=NOW, base_url="https://mala-vystava.cz/")
+    assert freeze_job(place.project, told, JOB, Problems()) == (1, [JOB])
 
 
 def test_freezing_twice_adds_nothing(frozen: Path) -> None:
@@ -74,7 +87,7 @@ def test_an_unknown_job_freezes_nothing_and_names_the_known_ones(frozen: Path) -
 @pytest.mark.parametrize(
     ("file", "old", "new", "code"),
     [
-        ("content/site.yaml", "https://example.org/", "https://example.com/", "frozen-code-changed"),
+        ("content/site.yaml", "https://mala-vystava.cz/", "https://example.com/", "frozen-code-changed"),
     ],
 )
 def test_a_build_that_would_break_a_printed_code_fails_at_its_line(

@@ -100,7 +100,7 @@ class Telling:
 
     def _advice(self, done: Withdrawal) -> Iterator[str]:
         yield self._say("next")
-        yield f"  1. {self._say('next-build')}"
+        yield f"  1. {self._say('next-build', there=self._project.option)}"
         yield f"  2. {self._say('next-kiosk')}"
         if done.listed:
             yield f"  3. {self._say('next-listed', places=', '.join(map(str, done.listed)))}"

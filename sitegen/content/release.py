@@ -125,8 +125,7 @@ def _refuse_unfinished(entry: Entry, reason: str | None, problems: Problems) -> 
 
 def _refuse_placeholders(of: Entry | Settings, problems: Problems) -> None:
     for loc, value in placeholders(of):
-        if loc != ("base_url",):  # a build may be told another one
-            problems.error("placeholder-in-release", of.where(*loc), value=value)
+        problems.error("placeholder-in-release", of.where(*loc), value=value)
 
 
 def _tell_of_unasked(shown: Entry, asked: Collection[str], problems: Problems) -> None:

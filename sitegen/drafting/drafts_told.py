@@ -59,10 +59,10 @@ def _steps(done: Done) -> Iterator[str]:
         yield say("next-prose", files=", ".join(texts))
     if any(_is_pending(entry) for _, entry in done.records):
         yield say("next-consent")
-    yield say("next-preview", address=", ".join(_addresses(done)))
+    yield say("next-preview", there=done.desk.project.option, address=", ".join(_addresses(done)))
     if any(entry.draft for _, entry in done.records):
         yield say("next-draft")
-    yield say("next-check")
+    yield say("next-check", there=done.desk.project.option)
 
 
 def _is_pending(entry: Entry) -> bool:

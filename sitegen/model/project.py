@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 _PACKAGE = Path(__file__).resolve().parents[1]
@@ -15,6 +15,12 @@ HOME = _PACKAGE / "home" if INSTALLED else _PACKAGE.parent
 """The folder of the program: its templates, static files and catalogues stand in where a project has none."""
 
 
+def typed(folder: Path) -> str:
+    """A folder as it is typed in a command, with quotation marks where a space would end it."""
+    name = folder.as_posix()
+    return f'"{name}"' if " " in name else name
+
+
 @dataclass(frozen=True)
 class Project:
     """Where things are: absolute paths."""
@@ -22,6 +28,9 @@ class Project:
     root: Path
     output: Path
     home: Path = HOME
+    option: str = field(default="", compare=False)
+    """What commands that a report proposes end with to mean this project too, as ` --project street`: as it was typed;
+    empty where the current folder tells it."""
 
     @classmethod
     def at(cls, root: Path, output: Path | None = None) -> Project:

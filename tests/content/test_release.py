@@ -147,7 +147,7 @@ def test_a_release_refuses_samples_and_drafts(place: Place) -> None:
     place.edit("content/authors/ada.yaml", "country: CZ", f"country: CZ{interview}")
     place.edit("content/photos/ada-1.yaml", "order: 1", "order: 1\nsample: true")
     place.edit("content/events/opening.yaml", "kind:", "draft: true\nkind:")
-    problems, options = Problems(), Options(now=NOW, release=True)
+    problems, options = Problems(), Options(now=NOW, release=True, base_url="https://spolek.cz/")
     site = load(place.project, options, Problems())
     publishable(site, options, problems)
     assert [(str(one.where), one.code) for one in problems if one.severity == "error"] == [
@@ -179,8 +179,15 @@ def test_a_release_refuses_addresses_of_nobody(place: Place, value: str, refused
         problems, options = Problems(), Options(now=NOW, release=release)
         publishable(load(place.project, options, Problems()), options, problems)
         found = {str(one.where) for one in problems if one.code == "placeholder-in-release"}
-        settings = {"content/site.yaml:6:56", "content/site.yaml:6:83"}
+        settings = {"content/site.yaml:4:11", "content/site.yaml:6:56", "content/site.yaml:6:83"}
         assert found == (settings | ({"content/events/opening.yaml:6:15"} if refused else set()) if release else set())
+
+
+def test_a_release_that_is_told_its_address_needs_none_in_the_settings(place: Place) -> None:
+    """`--base-url` takes the place of the one that `new project` writes."""
+    problems, options = Problems(), Options(now=NOW, release=True, base_url="https://spolek.cz/")
+    publishable(load(place.project, options, Problems()), options, problems)
+    assert "placeholder-in-release" not in {one.code for one in problems}
 
 
 def with_episode(place: Place, publish: str) -> None:

@@ -120,6 +120,31 @@ def test_a_dry_run_writes_nothing(place: Place, folder: Path, run: Run) -> None:
     assert "Nothing was written (--dry-run)" in said
 
 
+def test_what_is_to_be_typed_next_names_the_project_that_was_named(place: Place, folder: Path, run: Run) -> None:
+    """Else the preview would be of another site: that around the current folder, or the program's own."""
+    table(folder, full("IMG_1.JPG"))
+    _, said = run(folder, *CONSENT)
+    assert f"serve --open --project {place.root.as_posix()}" in said
+    assert f"check --no-print --project {place.root.as_posix()}" in said
+
+
+@pytest.mark.parametrize(
+    ("heading", "path"),
+    [
+        ("Výpoveď", "comment"),
+        ("Krajina autora", "author.country"),
+        ("A szerző országa", "author.country"),
+        ("Rozsah súhlasu autora", "author.consent.scopes"),
+        ("Zgoda autora na", "author.consent.scopes"),
+        ("A szerző hozzájárulásának dátuma", "author.consent.date"),
+    ],
+)
+def test_what_an_author_and_a_consent_are_called(heading: str, path: str) -> None:
+    """As people of each language head such columns."""
+    cell = Cell(heading, Where("t", 1, 1))
+    assert [one.path for one in columns([cell], ["cs", "en"], "cs", Problems())] == [path]
+
+
 def test_no_consent_is_invented(place: Place, folder: Path, run: Run) -> None:
     """Without one the record waits; a word alone is none; where there is a no, not even the picture is copied."""
     heading = f"{HEADING},Souhlas,Datum souhlasu,Souhlas pro"
@@ -134,6 +159,7 @@ def test_no_consent_is_invented(place: Place, folder: Path, run: Run) -> None:
     assert code == 0, said
     assert [code for _, code in codes(said)] == ["import-lacks", "import-consent-lacks", "import-refused"]
     waiting, given = (place.root / f"content/photos/ada-{number}.yaml" for number in (3, 4))
+    assert "Fill in consent_date, consent_scopes (" in said
     assert "status: pending" in waiting.read_text("utf-8")
     assert "draft: true" in waiting.read_text("utf-8")
     assert "status: given\n  scopes: [web, print]\n  date: 2026-04-01" in given.read_text("utf-8")

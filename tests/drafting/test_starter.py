@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import shutil
 import tomllib
 from pathlib import Path
 
@@ -44,7 +45,23 @@ def test_every_language_of_the_program_has_every_text_of_the_samples() -> None:
 def test_all_of_it_is_a_sample(tmp_path: Path) -> None:
     place = begun(tmp_path / "project", "sk", "hu", "en")
     records = [*(place.root / "content").rglob("*.yaml")]
-    assert all("sample: true" in path.read_text("utf-8") for path in records if path.stem not in {"site", "about"})
+    assert all("sample: true" in path.read_text("utf-8") for path in records if path.stem != "site")
+
+
+def test_what_no_record_marks_as_a_sample_says_nothing_untrue_when_the_samples_are_gone(tmp_path: Path) -> None:
+    """Settings are no record: no sentence in them is about samples or of nobody, and a release refuses the address."""
+    place = begun(tmp_path / "project", "sk", "hu", "en")
+    said = (place.root / "content/site.yaml").read_text("utf-8")
+    shown = [line for line in said.splitlines() if not line.startswith("#")]
+    assert not [line for line in shown if texts("sk")["organization"] in line or "ukážky" in line]
+    assert f'# organization: {{name: {{sk: "{texts("sk")["organization"]}", hu:' in said
+    for record in [*(place.root / "content").glob("*/*")]:
+        record.unlink() if record.is_file() else shutil.rmtree(record)
+    place.edit("content/site.yaml", ', "page:about"', "")
+    found = place.build(release=True, base_url=None).problems
+    assert [(str(one.where), one.code) for one in found if one.severity == "error"] == [
+        ("content/site.yaml:15:11", "placeholder-in-release")
+    ]
 
 
 def test_it_is_called_as_one_says(tmp_path: Path) -> None:

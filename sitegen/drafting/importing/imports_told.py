@@ -68,8 +68,8 @@ def _steps(done: Imported) -> Iterator[str]:
         yield say("import-next-drafts", count=drafts)
     if done.left_out:
         yield say("import-next-again")
-    yield say("import-next-preview")
-    yield say("next-check")
+    yield say("import-next-preview", there=done.desk.project.option)
+    yield say("next-check", there=done.desk.project.option)
 
 
 def _is_pending(entry: Any) -> bool:

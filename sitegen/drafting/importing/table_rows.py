@@ -115,6 +115,7 @@ def settle_consent(row: Described, said: Tree, path: str, problems: Problems) ->
         return True
     lacks = [part for part in ("date", "scopes") if not at(said, f"consent.{part}")]
     if status == "given" and lacks:
-        problems.warning("import-consent-lacks", row.place(f"{path}.status"), lacks=", ".join(lacks))
+        columns = ", ".join(f"{path}.{part}".replace(".", "_") for part in lacks)
+        problems.warning("import-consent-lacks", row.place(f"{path}.status"), lacks=", ".join(lacks), columns=columns)
         said["consent"] = {**said["consent"], "status": None}
     return False

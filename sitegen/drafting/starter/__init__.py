@@ -24,7 +24,7 @@ from sitegen.drafting.starter.chord import SECONDS, tone
 from sitegen.drafting.starter.drawings import cover, photographs
 from sitegen.model.folders import is_left_behind
 from sitegen.model.messages import COMMAND, SOURCE, messages
-from sitegen.model.project import INSTALLED, Project
+from sitegen.model.project import INSTALLED, Project, typed
 from sitegen.model.whole_file import write_whole
 
 _HERE = Path(__file__).parent
@@ -55,12 +55,6 @@ def start(folder: Path, codes: Sequence[str], title: str | None, language: str, 
         path.parent.mkdir(parents=True, exist_ok=True)
         write_whole(path, content)
     return sorted(files)
-
-
-def typed(folder: Path) -> str:
-    """A folder as it is typed in a command, with quotation marks where a space would end it."""
-    name = folder.as_posix()
-    return f'"{name}"' if " " in name else name
 
 
 def _refuse_languages(codes: Sequence[str]) -> None:
@@ -109,10 +103,10 @@ class _Starter:
         if not found:
             return line
         indent, begins, name, ends = found.group("indent", "start", "name", "end")
-        if begins.startswith("#"):
-            return f"{indent}{begins}{self._hint(name)}{ends}"
         if name.startswith("="):
             return f"{indent}{begins}{self._values[name[1:]]}{ends}"
+        if begins.startswith("#"):
+            return f"{indent}{begins}{self._hint(name)}{ends}"
         said = (f"{indent}  {code}: {_quoted(self.text(name, code))}" for code in self.codes)
         return "\n".join([f"{indent}{begins.rstrip()}", *said])
 
@@ -134,12 +128,14 @@ class _Starter:
     @cached_property
     def _values(self) -> dict[str, str]:
         first = self.codes[0]
+        names = ", ".join(f"{code}: {_quoted(self.text('organization', code))}" for code in self.codes)
         return {
             "first": first,
             "country": with_territory(first).partition("_")[2][-2:] or NOWHERE,
             "today": self.today.isoformat(),
             "in-a-month": (self.today + _AHEAD).isoformat(),
             **{name: _quoted(self.text(name, first)) for name in ("author-name", "organization", "series-title")},
+            "organizations": f"{{{names}}}",
             "series-guid": str(uuid.uuid4()),
             "episode-guid": str(uuid.uuid4()),
             "transcripts": "{" + ", ".join(f"{code}: talks/first.{code}.vtt" for code in self.codes) + "}",
