@@ -137,34 +137,24 @@ NEEDS = {
 }
 """The scopes that each family of outputs needs."""
 
+_EXHIBITED = {
+    "page",
+    "news",
+    "search",
+    "stop",
+    "short address",
+    "sharing",
+    "zine",
+    "label",
+    "press",
+    "collections",
+    "kiosk",
+}
+"""Where whoever exhibits is seen."""
+
 SHOWN = {
-    "author": {
-        "page",
-        "news",
-        "search",
-        "stop",
-        "short address",
-        "sharing",
-        "zine",
-        "label",
-        "press",
-        "collections",
-        "kiosk",
-    },
-    "photo": {
-        "page",
-        "news",
-        "search",
-        "stop",
-        "short address",
-        "picture",
-        "sharing",
-        "zine",
-        "label",
-        "press",
-        "collections",
-        "kiosk",
-    },
+    "author": _EXHIBITED,
+    "photo": _EXHIBITED | {"picture"},
     "interview": {"page", "search", "short address", "sound", "kiosk"},
     "episode": {"page", "search", "feed", "sound", "sharing", "kiosk"},
     "person": {"page", "news", "search", "kiosk"},

@@ -8,6 +8,7 @@ PDF/X-1a cannot hold them.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
 _FOLDER = Path(__file__).parent
@@ -74,6 +75,7 @@ FACES = TYPEFACES + OTHER_SCRIPTS
 """All of them."""
 
 
+@cache
 def stand_ins(face: Typeface) -> tuple[Typeface, ...]:
     """The faces that are asked in turn for a letter that a face lacks; the serif family has fewer than the other."""
     families = dict.fromkeys((SANS.family, *(one.family for one in OTHER_SCRIPTS)))
