@@ -33,7 +33,7 @@ LANG_CZECH = 0x05  # the primary language identifier of Windows
 # WeasyPrint opens these shared libraries by itself; its wheel does not bring them.
 PRINT_LIBRARIES = ("libpango-1.0.so.0", "libpangoft2-1.0.so.0", "libharfbuzz-subset.so.0")
 PRINT_PACKAGES = ["libpango-1.0-0", "libpangoft2-1.0-0", "libharfbuzz-subset0"]
-PRINTING_VERBS = ("build", "check", "print", "test")
+PRINTING_VERBS = ("build", "check", "print", "archive", "test")
 
 # Every message in English and in Czech.
 MESSAGES = {

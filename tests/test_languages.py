@@ -43,11 +43,20 @@ def head(locale: str) -> str:
     return 'msgid ""\nmsgstr ""\n' + "".join(f'"{name}: {value}\\n"\n' for name, value in fields.items()) + "\n"
 
 
+def words() -> str:
+    """The words of print and of downloads, which every project has, as the small project says them in Czech."""
+    with (SAMPLE / "i18n/cs/LC_MESSAGES/messages.po").open("rb") as file:
+        found = [one for one in read_po(file) if isinstance(one.id, str) and one.id]
+    return "".join(
+        f'\nmsgid "{one.id}"\nmsgstr "{one.string}"\n' for one in found if f'msgid "{one.id}"' not in CATALOGUE
+    )
+
+
 def add_slovak(place: Place, line: str = SLOVAK) -> None:
     """One line and one catalogue."""
     languages = (SAMPLE / "i18n" / "languages.yaml").read_text("utf-8")
     place.write("i18n/languages.yaml", languages + line)
-    place.write("i18n/sk/LC_MESSAGES/messages.po", head("sk_SK") + CATALOGUE)
+    place.write("i18n/sk/LC_MESSAGES/messages.po", head("sk_SK") + CATALOGUE + words())
 
 
 def translated(text: str) -> str:

@@ -378,6 +378,7 @@ def command_lines() -> Iterator[list[str]]:
     """Yield command lines with each option of each verb, and of the verb that is left out."""
     for verb, command in {**commands(), "": commands()["build"]}.items():
         about = {"print freeze": "job", "print check": "test", "explain": "test", "withdraw": "test", "list": "drafts"}
+        about |= {"import": "test", "archive": "test"}
         about |= {"new photo": "test", "new episode": "build", "new page": "serve"}
         words = [*verb.split(), *([about[verb]] if verb in about else [])]
         yield words
@@ -406,6 +407,7 @@ def test_command_lines_mean_the_same_to_launcher_and_program(
         assert launcher.verb_of(argv) == given.verb, argv
         assert launcher.is_czech(argv) == (given.messages == "cs"), argv
         quiet = {"schemas", "new", "samples", "explain", "consent", "withdraw", "translations", "list", "spelling"}
+        quiet |= {"import", "migrate"}
         prints = given.print and given.verb not in quiet
         assert (argv in asked) == (prints and not given.no_print and not given.kiosk), argv
     assert set(seen) == set(VERBS)

@@ -89,13 +89,13 @@ def make(
         Damaged: what was made before, and is needed now, is not what it was.
     """
     missing = lacking(plan, store)
-    done = 0
+    done, total = 0, len({plan.fingerprints[path] for path in missing})
     for level in _levels(plan, missing):
         tasks = [_task(plan, store, path) for path in level]
         try:
             for batch, count in _run(tasks, plan, workers, remote):
                 done += count
-                progress(done, len(missing))
+                progress(done, total)
                 for path, facts in batch.facts.items():
                     store.note_facts(plan.fingerprints[path], facts)
                 for failure in batch.failures:

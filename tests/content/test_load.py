@@ -234,7 +234,7 @@ def test_a_deleted_photograph_is_not_taken_for_a_slip(place: Place) -> None:
     (place.root / "content/photos/ada-2.yaml").unlink()
     place.write("content/pages/about.cs.md", "[a](photo:ada-2)\n")
     where = next(one for one in said(place) if "unknown-link" in one)
-    assert said(place)[where] == "Correct it."
+    assert said(place)[where] == "Correct it, or take it out if the record was deleted."
     place.write("content/pages/about.cs.md", "[a](photo:aad-1)\n")
     assert said(place)[where] == "Did you mean “photo:ada-1”?"
     place.write("content/pages/about.cs.md", "[a](photo:ada-2)\n")
