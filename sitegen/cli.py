@@ -19,7 +19,7 @@ from sitegen.arguments import ACTIONS, KIOSK_OUTPUT, parse
 from sitegen.console import Console
 from sitegen.making.cache_folder import ForeignCache
 from sitegen.model.messages import LANGUAGES, SOURCE
-from sitegen.model.project import HOME, Options, Project, typed
+from sitegen.model.project import HOME, Options, Project, from_here, typed
 from sitegen.model.running import ProgramChanged
 from sitegen.model.whole_file import FULL
 from sitegen.receipt import Receipt
@@ -195,7 +195,7 @@ def _archive(project: Project, options: Options, console: Console, given: argpar
         report.failed = True
         return console.finish(report, built=True)
     console.finish(report, built=True)
-    console.say("archived", target=project.shown(done.target), site=done.site, records=done.records)
+    console.say("archived", target=from_here(done.target), site=done.site, records=done.records)
     return 0
 
 

@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 from sitegen.model.messages import sentences
 from sitegen.model.problems import Problems, Severity
-from sitegen.model.project import Project
+from sitegen.model.project import Project, from_here
 from sitegen.model.report import as_annotation, as_data, as_text, count, visible
 from sitegen.receipt import SECONDS
 
@@ -143,7 +143,7 @@ class Console:
             said = (f"{name} {percent} %" for name, percent in report.translated.items())
             self.say("translated", languages=", ".join(said))
         facts = {"outputs": report.outputs, "made": len(report.made), "seconds": self._seconds(report)}
-        folder = self.project.shown(self.project.output)
+        folder = from_here(self.project.output)
         if failed:
             self.say("preview-failed" if preview else "failed", errors=count(problems, Severity.ERROR), folder=folder)
         elif built:

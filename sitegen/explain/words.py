@@ -17,7 +17,7 @@ from sitegen.explain.past import Change
 from sitegen.model.messages import messages
 from sitegen.model.order import Made, Order, Released, SourceFile
 from sitegen.model.outputs import PlannedPage
-from sitegen.model.project import Project
+from sitegen.model.project import Project, from_here
 from sitegen.model.web_orders import FeedOrder, PageOrder, TextOrder
 
 _MANY = 8
@@ -92,7 +92,7 @@ class Words:
         found = self._found
         others = found.before or found.after
         key = {"new": "new-name", "gone": "gone-for"}.get(found.state, found.state) if others else found.state
-        folder = self._project.shown(self._project.output)
+        folder = from_here(self._project.output)
         made = found.made and found.state in {"new", "changed", "unpublished"}
         yield self._say(key, folder=folder, others=", ".join(others)) + (f" {self._say('made')}" if made else "")
         reasons = list(chain.from_iterable(map(self.change, found.reasons)))

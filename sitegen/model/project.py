@@ -21,6 +21,12 @@ def typed(folder: Path) -> str:
     return f'"{name}"' if " " in name else name
 
 
+def from_here(path: Path) -> str:
+    """How somebody would type the path: from the working folder where it is below that, else whole."""
+    here = Path.cwd()
+    return (path.relative_to(here) if path.is_relative_to(here) and path != here else path).as_posix()
+
+
 @dataclass(frozen=True)
 class Project:
     """Where things are: absolute paths."""

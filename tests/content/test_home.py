@@ -57,3 +57,25 @@ def test_what_was_announced_has_been_when_its_day_is_over(street: Place) -> None
     home = street.read("index.html")
     assert "Coming up" not in home
     assert ">How it went</h2>" in home
+
+
+def test_the_heading_of_what_is_taken_away_promises_what_is_there(street: Place) -> None:
+    """In English, where nothing is to be listened to or to be printed."""
+    street.write(
+        "content/infographics/chairs.yaml",
+        """\
+        title: {en: Chairs}
+        summary: {en: How many there were.}
+        charts:
+          - id: chairs
+            kind: number
+            title: {en: Thirty chairs stood in the yard}
+            description: {en: The number thirty.}
+            unit: percent
+            value: 30
+            label: {en: of a hundred}
+            source: {name: {en: Counted by the gate}, date: 2026-04-01}
+        """,
+    )
+    assert street.problems() == []
+    assert '<h2 id="take">to hang up</h2>' in street.read("index.html")

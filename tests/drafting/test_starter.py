@@ -48,6 +48,13 @@ def test_all_of_it_is_a_sample(tmp_path: Path) -> None:
     assert all("sample: true" in path.read_text("utf-8") for path in records if path.stem != "site")
 
 
+def test_the_page_has_an_address_in_each_language(tmp_path: Path) -> None:
+    """As its title says it; where no letter of it is Latin, the name of its file."""
+    place = begun(tmp_path / "project", "uk", "sk", "en")
+    said = (place.root / "content/pages/about.yaml").read_text("utf-8")
+    assert said.endswith("\nslug: {uk: about, sk: o-vystave, en: about-the-exhibition}\n")
+
+
 def test_what_no_record_marks_as_a_sample_says_nothing_untrue_when_the_samples_are_gone(tmp_path: Path) -> None:
     """Settings are no record: no sentence in them is about samples or of nobody, and a release refuses the address."""
     place = begun(tmp_path / "project", "sk", "hu", "en")

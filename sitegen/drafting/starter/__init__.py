@@ -19,6 +19,7 @@ from pathlib import Path
 
 from sitegen.content.language_list import CODE, is_locale, shipped_languages, with_territory
 from sitegen.drafting.desk import NOWHERE
+from sitegen.drafting.identifiers import identifier
 from sitegen.drafting.refusal import Refused
 from sitegen.drafting.starter.chord import SECONDS, tone
 from sitegen.drafting.starter.drawings import cover, photographs
@@ -129,6 +130,7 @@ class _Starter:
     def _values(self) -> dict[str, str]:
         first = self.codes[0]
         names = ", ".join(f"{code}: {_quoted(self.text('organization', code))}" for code in self.codes)
+        slugs = ", ".join(f"{code}: {identifier(self.text('page-title', code), 'about')}" for code in self.codes)
         return {
             "first": first,
             "country": with_territory(first).partition("_")[2][-2:] or NOWHERE,
@@ -136,6 +138,7 @@ class _Starter:
             "in-a-month": (self.today + _AHEAD).isoformat(),
             **{name: _quoted(self.text(name, first)) for name in ("author-name", "organization", "series-title")},
             "organizations": f"{{{names}}}",
+            "page-slugs": f"{{{slugs}}}",
             "series-guid": str(uuid.uuid4()),
             "episode-guid": str(uuid.uuid4()),
             "transcripts": "{" + ", ".join(f"{code}: talks/first.{code}.vtt" for code in self.codes) + "}",
