@@ -16,7 +16,7 @@ from sitegen.model.project import HOME
 from tests.conftest import NOW, furnish
 
 BUILD = """
-import json, multiprocessing, sys
+import json, multiprocessing, os, sys
 from dataclasses import replace
 from pathlib import Path
 
@@ -29,7 +29,15 @@ from sitegen.receipt import Receipt
 import datetime
 
 def change(*_):
-    if module:
+    if module == "rights":
+        for path in Path(program, "sitegen").rglob("*"):
+            path.chmod(0o700)
+    elif module.startswith("same time "):
+        path = Path(program, "sitegen", module.removeprefix("same time "))
+        before, times = path.read_text("utf-8"), path.stat()
+        path.write_text(before.replace("e", "a", 1), "utf-8")
+        os.utime(path, ns=(times.st_atime_ns, times.st_mtime_ns))
+    elif module:
         path = Path(program, "sitegen", module)
         path.write_text(path.read_text("utf-8") + NEW, "utf-8")
 
@@ -116,6 +124,16 @@ def test_what_was_loaded_before_stays_what_runs(old: Old) -> None:
     assert old.build("planned", "pipeline.py")[:2] == [[], False]
     assert old.build("planned", "consents/telling.py")[1:] == [False, 0, False]
     assert old.build()[1:] == [False, 0, True]
+
+
+@pytest.mark.parametrize("start", ["", "spawn"])
+def test_a_time_alone_changes_no_program(old: Old, start: str) -> None:
+    """New rights, a second name, a backup: the bytes are what they were, also for workers that begin later."""
+    assert old.build("planned", "rights", start)[:2] == [[], False]
+
+
+def test_other_bytes_under_the_old_times_change_it(old: Old) -> None:
+    assert old.build("planned", "same time model/messages/en.toml")[:2] == [["program-changing"], True]
 
 
 def test_what_editors_of_text_lay_beside_a_module_is_no_part_of_the_program(tmp_path: Path) -> None:

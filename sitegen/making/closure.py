@@ -20,9 +20,6 @@ from sitegen.model.order import SourceFile
 
 PACKAGE = Path(__file__).resolve().parents[1]
 
-_taken: dict[Path, str] = {}
-"""Digests of files of the program, taken while they were what this process has loaded."""
-
 libraries_of: ByName[[list[str]], list[str]] = ByName("making.libraries:libraries_of")
 
 
@@ -88,9 +85,9 @@ class Closures:
         """A file with the digest of what this process has loaded."""
         source = self.memory.source(file) if file.exists() else SourceFile(file, "")
         if running.is_as_started(str(file)):
-            _taken[file] = source.digest
-        elif file in _taken:
-            return SourceFile(file, _taken[file])
+            running.note(str(file), source.digest)
+        elif known := running.noted(str(file)):
+            return SourceFile(file, known)
         else:
             raise running.ProgramChanged
         return source

@@ -29,7 +29,7 @@ class Pool:
     """So many processes."""
 
     def __init__(self, processes: int) -> None:
-        self._executor = ProcessPoolExecutor(processes, initializer=_begin, initargs=(Lock(), running.identity()))
+        self._executor = ProcessPoolExecutor(processes, initializer=_begin, initargs=(Lock(), running.program()))
 
     def run(
         self, do: Callable[[Work], Result], work: Sequence[Work], ready: Callable[[Work], object]
@@ -87,9 +87,9 @@ def _do(do: Callable[[Work], Result], piece: Work) -> Result:
     return result
 
 
-def _begin(lock: AbstractContextManager[object], program: str) -> None:
+def _begin(lock: AbstractContextManager[object], program: running.Program) -> None:
     global _of_another  # noqa: PLW0603 - a worker has nothing else in which to keep it
-    _of_another = running.identity() != program
+    _of_another = not running.join(program)
     take_turns(lock)
     _follow_parent()
 

@@ -11,13 +11,16 @@ import hashlib
 import os
 import sys
 
-# ruff: noqa: PTH100, PTH116, PTH120 - pathlib is slow to import, and this is done at each start
+# ruff: noqa: PTH100, PTH116, PTH120, PTH123 - pathlib is slow to import, and this is done at each start
 
 _PACKAGE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 _ROOTS = tuple(dict.fromkeys((_PACKAGE + os.sep, os.path.realpath(_PACKAGE) + os.sep)))
 
 Mark = tuple[int, int, int]
 """Size in bytes, times of modification and of change in ns."""
+
+Program = tuple[dict[str, Mark], dict[str, str]]
+"""The files of the program, and the digests that are known of them, by their paths below it."""
 
 
 class ProgramChanged(Exception):  # noqa: N818 - it says what happened
@@ -51,13 +54,27 @@ def listed(package: str = _PACKAGE) -> dict[str, Mark]:
 _STARTED = listed()
 """What they were when the first module was loaded."""
 _DATA = [_PACKAGE + os.sep + path for path in _STARTED if not path.endswith(".py")]
+_digests: dict[str, str] = {}
+"""SHA-256 of files, taken while they were what they were then."""
 _seen = set[str]()
 """Modules of which it is known that what was loaded is what lay there at the start."""
 
 
-def identity() -> str:
-    """A digest of the program as it was when this process started; another process compares it with its own."""
-    return hashlib.blake2b(repr(sorted(_STARTED.items())).encode(), digest_size=16).hexdigest()
+def program() -> Program:
+    """What this process runs, for another one to `join`."""
+    return dict(_STARTED), dict(_digests)
+
+
+def join(other: Program) -> bool:
+    """Run from here on what another process runs; False where this one has loaded something else."""
+    marks, digests = other
+    if marks != _STARTED and not is_whole():
+        return False
+    _digests.update(digests)
+    own = dict(_STARTED)
+    _STARTED.clear()
+    _STARTED.update(marks)
+    return marks == own or is_whole()
 
 
 def files() -> list[str]:
@@ -65,28 +82,57 @@ def files() -> list[str]:
     return [_ROOTS[-1] + path for path in _STARTED]
 
 
-def _known(path: str) -> Mark | None:
-    return next((_STARTED.get(path[len(root) :]) for root in _ROOTS if path.startswith(root)), None)
+def _name(path: str) -> str:
+    """The path of a file below the program; nothing where it lies elsewhere."""
+    whole = os.path.abspath(path)
+    return next((whole[len(root) :] for root in _ROOTS if whole.startswith(root)), "")
 
 
 def is_own(path: str) -> bool:
     """Whether there was such a file of the program then."""
-    return _known(os.path.abspath(path)) is not None
+    return _name(path) in _STARTED
+
+
+def note(path: str, digest: str) -> None:
+    """Keep the digest of a file that is as it was when this process started."""
+    _digests[_name(path)] = digest
+
+
+def noted(path: str) -> str | None:
+    """The digest of a file as it was then, where it is known."""
+    return _digests.get(_name(path))
 
 
 def is_as_started(path: str) -> bool:
-    """Whether a file of the program is what it was when this process started."""
-    whole = os.path.abspath(path)
+    """Whether a file of the program is what it was when this process started.
+
+    New rights, a second name or a backup give it another time of change alone; then its bytes decide, where their
+    digest is known. With another time of modification it may have been another file in between, when it was loaded.
+    """
+    name = _name(path)
     try:
-        return (known := _known(whole)) is not None and _mark(whole) == known
+        return name in _STARTED and _is(path, name, _mark(path))
     except OSError:
         return False
+
+
+def _is(path: str, name: str, mark: Mark) -> bool:
+    """Whether a file with this mark is what the file of this name was."""
+    known = _STARTED[name]
+    if mark == known or mark[:-1] != known[:-1] or name not in _digests:
+        return mark == known
+    with open(path, "rb") as file:
+        same = hashlib.sha256(file.read()).hexdigest() == _digests[name]
+    if same and _mark(path) == mark:  # so it need not be read again
+        _STARTED[name] = mark
+    return same
 
 
 def is_whole() -> bool:
     """Whether every file of the program is as it was."""
     try:
-        return listed() == _STARTED
+        found = listed()
+        return found.keys() == _STARTED.keys() and all(_is(_ROOTS[0] + one, one, found[one]) for one in found)
     except OSError:
         return False
 
