@@ -83,9 +83,12 @@ def flush_all(paths: Sequence[Path]) -> None:
             list(pool.map(flush, paths))
 
 
-def _flush_system(file: Path) -> bool:
-    """Flush the whole file system that holds a file (Linux `syncfs(2)`); False where there is no such call."""
+def _flush_system(path: Path) -> bool:
+    """Flush the file system that holds a file or folder (Linux `syncfs(2)`); False where there is no such call."""
     if sys.platform != "linux":
         return False
-    with file.open("rb") as opened:
-        return bool(ctypes.CDLL(None).syncfs(opened.fileno()) == 0)
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        return bool(ctypes.CDLL(None).syncfs(descriptor) == 0)
+    finally:
+        os.close(descriptor)

@@ -47,6 +47,17 @@ def test_what_the_host_needs_stays(shop: Shop) -> None:
         assert published(*shop.plan(a_html=str(number), **{f"b{number}_html": "2"}), shop.output, HOSTS)
 
 
+def test_a_folder_of_the_host_may_hold_many_files(shop: Shop) -> None:
+    """As `.git` soon does: they are flushed with the whole file system, which begins at a folder."""
+    shop.publish(a_html="1")
+    (shop.output / ".git").mkdir()
+    for number in range(300):
+        (shop.output / ".git" / str(number)).touch()
+    publish(*shop.plan(a_html="2"), shop.output, HOSTS)
+    assert shop.found["a.html"] == "2"
+    assert len([*(shop.output / ".git").iterdir()]) == 300
+
+
 def test_what_else_lies_in_a_folder_is_still_foreign(shop: Shop) -> None:
     """Only names of the list are the host's."""
     shop.output.mkdir()
