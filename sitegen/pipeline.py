@@ -261,8 +261,10 @@ def _steps(asked: _Run, report: Report) -> None:
         report.taken_back = any(True for _ in taken_back_in(whole))
         try:
             _make_site(whole, asked, report, store, workers)
-        except BuildFailed:
-            if asked.keep:
+        except Damaged:  # it is tried once more
+            raise
+        except (BuildFailed, PublishError, WorkerLost, ProgramChanged, OSError):
+            if asked.keep and not report.published:
                 _tell_of_taken_back(whole, asked.project, store, report.problems)
             raise
 

@@ -99,6 +99,16 @@ def test_a_full_disk_leaves_the_old_site(built: Place, monkeypatch: pytest.Monke
     assert "Large Exhibition" in built.read("en/index.html")
 
 
+@pytest.mark.parametrize("room", [0, 8, 34])
+def test_a_full_disk_under_a_withdrawal_says_what_is_still_shown(
+    built: Place, monkeypatch: pytest.MonkeyPatch, room: int
+) -> None:
+    """As any other fault does that leaves the old site."""
+    built.edit("content/photos/ada-2.yaml", "status: given", "status: withdrawn")
+    fill(monkeypatch, room)
+    assert {code for _, code in built.problems()} == {"still-published", "disk-full"}
+
+
 def test_a_full_memory_is_a_full_disk(built: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """The database is not thrown away for it."""
     size = (built.root / ".cache" / "memory.db").stat().st_size // 4096
