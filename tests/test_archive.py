@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import errno
 import re
+import shutil
 import zipfile
 from collections.abc import Iterable
 from pathlib import Path
@@ -18,6 +20,8 @@ from sitegen.making.codes import matrix_digest
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
 from sitegen.pipeline import Report
+from sitegen.publish import swapping
+from sitegen.publish.publish_error import PublishError
 from tests.bagging import is_valid
 from tests.conftest import NOW, Place, furnish, picture
 
@@ -132,6 +136,40 @@ def test_the_same_project_makes_the_same_bytes(place: Place, tmp_path: Path) -> 
         packed.extractall(tmp_path / "out")
     assert is_valid(tmp_path / "out/a")
     assert sorted(path.name for path in (tmp_path / "one").iterdir()) == ["a.zip"]
+
+
+@pytest.mark.parametrize("name", ["bag", "bag.zip"])
+def test_where_it_finds_no_room_the_older_one_stays(
+    place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str
+) -> None:
+    """What could not be written is named, not what it was copied from, and nothing is left beside."""
+    bag = tmp_path / "archives" / name
+    assert archived(place, bag)[0]
+    before = everything(bag.parent)
+
+    def full(source: Path, target: Path) -> None:
+        raise OSError(errno.ENOSPC, "full", str(source), None, str(target))
+
+    monkeypatch.setattr(shutil, "copyfile", full)
+    with pytest.raises(OSError, match="full") as caught:
+        archived(place, bag)
+    assert Path(caught.value.filename).is_relative_to(bag.with_name(f".{name}.sitegen-new"))
+    assert everything(bag.parent) == before
+
+
+def test_what_cannot_be_replaced_stays(place: Place, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where a program has a file of it open, as on Windows."""
+    bag = tmp_path / "archives" / "bag"
+    assert archived(place, bag)[0]
+    before = everything(bag.parent)
+
+    def in_use(_source: Path, _target: Path, output: Path) -> None:
+        raise PublishError("output-in-use", folder=output.name, reason="permission denied")
+
+    monkeypatch.setattr(swapping, "_exchange", lambda _one, _other: False)
+    monkeypatch.setattr(swapping, "rename", in_use)
+    assert archived(place, bag) == (None, ["output-in-use"])
+    assert everything(bag.parent) == before
 
 
 def test_what_is_foreign_stays(place: Place, tmp_path: Path) -> None:

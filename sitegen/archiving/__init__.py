@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from sitegen import __version__
-from sitegen.archiving.bag import AGENT, PAYLOAD, ZIP, delete, is_ours, make_bag, replace, zip_bag
+from sitegen.archiving.bag import AGENT, PAYLOAD, ZIP, is_ours, make_bag, zip_bag
 from sitegen.archiving.handed_on import Content, handed_on
 from sitegen.content.localized import localized_sites
 from sitegen.making.input_files import InputFiles
@@ -19,17 +19,21 @@ from sitegen.making.resources import of_template
 from sitegen.making.store import Store
 from sitegen.model.dates import Point
 from sitegen.model.involved import consent_ref, consents_of
+from sitegen.model.listing import beside
 from sitegen.model.media import Read, Web
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.site import Site
 from sitegen.model.web_orders import TextOrder
+from sitegen.model.whole_file import naming
 from sitegen.pipeline import Report, Waits, build, judged, opened
 from sitegen.plan import SitePlanner
 from sitegen.publish import refuse_sources
 from sitegen.publish.old_site import read_marker
 from sitegen.publish.project_lock import exclusive
 from sitegen.publish.publish_error import PublishError
+from sitegen.publish.swapping import recover, swap
+from sitegen.publish.trees import flush_all
 
 FOLDER = "archive"
 """Where an archive goes in the project, unless told otherwise."""
@@ -51,16 +55,21 @@ def archive(
 
     What was there stays until the new one is whole. Problems are noted in `report`; None where there are any.
     """
-    problems, where = report.problems, Where(project.shown(target))
     try:
-        refuse_sources(dataclasses.replace(project, output=target))
+        return _archived(project, options, target, report, progress, waits)
     except PublishError as error:
-        problems.error(error.code, where, **error.params)
+        report.problems.error(error.code, Where(project.shown(target)), **error.params)
         return None
+
+
+def _archived(
+    project: Project, options: Options, target: Path, report: Report, progress: Progress, waits: Waits
+) -> Archived | None:
+    refuse_sources(dataclasses.replace(project, output=target))
     if target.is_relative_to(project.output) or (target.exists() and not is_ours(target) and not _is_empty(target)):
-        problems.error("archive-foreign", where, folder=where.file)
+        report.problems.error("archive-foreign", Where(project.shown(target)), folder=project.shown(target))
         return None
-    if not _all_known(project, options, problems, waits):
+    if not _all_known(project, options, report.problems, waits):
         return None
     built = build(project, options, progress, waits)
     vars(report).update(vars(built))
@@ -106,18 +115,19 @@ def _write(contents: _Contents, target: Path) -> Archived:
     output = contents.read.project.output
     site = sorted(read_marker(output) or {})
     target.parent.mkdir(parents=True, exist_ok=True)
-    staging = target.with_name(f".{target.name}.new")  # a killed run leaves it, and the next one deletes it
-    delete(staging)
+    recover(target)  # what a killed run left
+    staging = Path(beside(target, "new"))
     bag = staging / target.stem
     try:
-        for name in site:
-            _put(bag / PAYLOAD / "site" / name, output / name)
-        for name, content in contents.records.items():
-            _put(bag / PAYLOAD / "records" / name, content)
-        make_bag(bag, _facts(contents), dict(_readmes(contents)))
-        replace(zip_bag(bag, staging / target.name) if target.suffix == ZIP else bag, target)
+        with naming(staging):
+            for name in site:
+                _put(bag / PAYLOAD / "site" / name, output / name)
+            for name, content in contents.records.items():
+                _put(bag / PAYLOAD / "records" / name, content)
+            make_bag(bag, _facts(contents), dict(_readmes(contents)))
+            _replace(zip_bag(bag, staging / target.name) if target.suffix == ZIP else bag, target)
     finally:
-        delete(staging)
+        recover(target)
     return Archived(target, len(site), len(contents.records))
 
 
@@ -127,6 +137,16 @@ def _put(path: Path, content: Content) -> None:
         shutil.copyfile(content, path)
     else:
         path.write_bytes(content if isinstance(content, bytes) else content())
+
+
+def _replace(new: Path, target: Path) -> None:
+    """Put a finished folder or file in the place of an older one of ours, if there is one, once it is on the disk."""
+    flush_all([*new.rglob("*"), new])
+    if new.is_dir():
+        swap(new, target)
+    else:
+        new.replace(target)
+    flush_all([target.parent])
 
 
 def _facts(contents: _Contents) -> dict[str, str]:

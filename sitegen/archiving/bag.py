@@ -6,12 +6,10 @@ import hashlib
 import shutil
 import zipfile
 from collections.abc import Mapping, Sequence
-from contextlib import suppress
 from pathlib import Path
 from stat import S_ISREG
 
 from sitegen.model.folders import files_below
-from sitegen.model.whole_file import flush
 
 ZIP = ".zip"
 AGENT = "sitegen"
@@ -95,29 +93,3 @@ def _info(target: Path) -> str:
     with zipfile.ZipFile(target) as packed:
         name = next(one for one in packed.namelist() if one.count("/") == 1 and one.endswith(f"/{_INFO}"))
         return packed.read(name).decode() if packed.getinfo(name).file_size < _MOST_INFO else ""
-
-
-def replace(new: Path, target: Path) -> None:
-    """Put a finished folder or file in the place of an older one of ours, if there is one."""
-    old = target.with_name(f".{target.name}.old")
-    delete(old)
-    if target.is_dir():
-        target.rename(old)
-        try:
-            new.rename(target)
-        except OSError:
-            old.rename(target)
-            raise
-        delete(old)
-    else:
-        new.replace(target)
-    flush(target.parent)
-
-
-def delete(path: Path) -> None:
-    """Delete a folder or a file of ours, if it is there."""
-    with suppress(FileNotFoundError):
-        if path.is_dir() and not path.is_symlink():
-            shutil.rmtree(path)
-        else:
-            path.unlink()

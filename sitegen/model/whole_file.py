@@ -15,11 +15,14 @@ FULL = frozenset({errno.ENOSPC, errno.EDQUOT} if hasattr(errno, "EDQUOT") else {
 
 @contextmanager
 def naming(path: Path) -> Iterator[None]:
-    """Let a fault of the system that happens within name this file, which Python does not tell of a write."""
+    """Let a fault of the system that happens within name this file, which Python does not tell of a write.
+
+    Of a copy it tells both, and the second one is where it could not be written.
+    """
     try:
         yield
     except OSError as error:
-        error.filename = error.filename or str(path)
+        error.filename, error.filename2 = error.filename2 or error.filename or str(path), None
         raise
 
 
