@@ -24,13 +24,16 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from sitegen import pipeline
+from sitegen.archiving import archive
 from sitegen.consents.withdrawal import Refused, withdraw
 from sitegen.content.printed_lock import LOCK
+from sitegen.drafting.importing import Asked, import_table
 from sitegen.making import executors
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
 from sitegen.publish import swapping, trees
-from tests.conftest import NOW, Place, furnish
+from sitegen.upkeep import migrating
+from tests.conftest import NOW, Place, furnish, picture
 
 PROCESSES = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
 if sys.platform != "win32":
@@ -42,11 +45,22 @@ _OWN = {"os.rename", "os.mkdir", "os.rmdir", "os.remove", "os.link", "os.symlink
 _WRITES = os.O_WRONLY | os.O_RDWR | os.O_CREAT
 
 
-KINDS = ("again", "print", "withdrawn", "freeze", "withdraw", "first")
-_NO_SITE = {"freeze", "withdraw"}
+KINDS = ("again", "print", "withdrawn", "freeze", "withdraw", "first", "archive", "import", "migrate")
+_NO_SITE = {"freeze", "withdraw", "import", "migrate"}
 """These change sources and the cache."""
+_FILE_BY_FILE = {"import", "migrate"}
+"""These write one source after the other, each whole; run again, they go on."""
 
 _RECORD = "content/photos/ada-2.yaml"
+_SOURCES = ("content", "photos", "templates", "brought")
+_ROW = (
+    "{0}.jpg;Zora;CZ;Takes photographs.;yes;1. 4. 2026;web;{0};{0}.;It is {0}.;The {0} of a house;yes;1. 4. 2026;web\n"
+)
+_HEADING = (
+    "file;author;country;about the author;author's consent;author's consent date;author's consent for;"
+    "title;caption;comment;alt;consent;consent date;consent for\n"
+)
+_RENAMED = (migrating.Migration(2, {"photo": {"heading": "title"}, "event": {"heading": "title"}}),)
 
 
 class Torn(AssertionError):  # noqa: N818 - it says what was found
@@ -61,7 +75,13 @@ def digests(folder: Path) -> dict[str, str]:
 
 def sources(place: Place) -> dict[str, str]:
     """The same of what people wrote."""
-    return {name: one for folder in ("content", "photos") for name, one in digests(place.root / folder).items()}
+    folders = [place.root / folder for folder in _SOURCES]
+    return {f"{folder.name}/{name}": one for folder in folders for name, one in digests(folder).items()}
+
+
+def made(kind: str, place: Place) -> dict[str, str]:
+    """The same of what a run of a kind makes."""
+    return digests(place.root / "archive" if kind == "archive" else place.output)
 
 
 def turn(place: Place, title: str) -> None:
@@ -97,8 +117,22 @@ def prepare(kind: str, place: Place) -> None:
         run("again", place)
     if kind == "withdrawn":
         consent(place, "withdrawn")
+    if kind == "archive":
+        prepare("again", place)
+        run("again", place)
+    _unwrite(kind, place)
+
+
+def _unwrite(kind: str, place: Place) -> None:
+    """Take back what a run of a kind has written among the sources."""
     if kind == "freeze":
         (place.root / LOCK).unlink(missing_ok=True)
+    if kind == "import":
+        for path in [*place.root.glob("content/*/*zora*"), *place.root.glob("photos/*zora*")]:
+            path.unlink()
+    if kind == "migrate":
+        for path in (*place.root.glob("content/photos/*.yaml"), *place.root.glob("content/events/*.yaml")):
+            path.write_text(path.read_text("utf-8").replace("title:", "heading:"), "utf-8")
 
 
 def run(kind: str, place: Place) -> None:
@@ -110,6 +144,19 @@ def run(kind: str, place: Place) -> None:
     if kind == "withdraw":
         with suppress(Refused):  # it is withdrawn already
             withdraw(place.project, Options(now=NOW), "photo:ada-2", lambda: None)
+    elif kind == "import":
+        asked = Asked(place.root / "brought", answers=["status=exhibited"])
+        said = import_table(place.project, asked, "en", lambda: None, lambda _done, _all: None).problems
+        if said.failed:
+            raise Torn(f"{kind}: {[str(problem) for problem in said]}")
+    elif kind == "migrate":
+        migrating.MIGRATIONS = _RENAMED
+        migrating.migrate(place.project, lambda: None, Problems(), dry=False)
+    elif kind == "archive":
+        report, target = pipeline.Report(Problems()), place.root / "archive"
+        options = Options(now=NOW, printing=False)
+        if not archive(place.project, options, target, report, lambda _done, _all: None, lambda: None):
+            raise Torn(f"{kind}: {[str(problem) for problem in report.problems]}")
     elif kind == "freeze":
         pipeline.freeze_job(place.project, Options(now=NOW, base_url="https://spolek.cz/"), JOB, Problems())
     else:
@@ -188,6 +235,14 @@ class Trial:
             (place.root / "content/venues/hall.yaml").unlink()
         if kind == "freeze":
             place = Place(place.root, HOME)
+        if kind == "archive":
+            readme = "templates/archive/readme.txt"
+            place.write(readme, (HOME / readme).read_text("utf-8"))
+            run("archive", place)
+        if kind == "import":
+            place.write("brought/table.csv", _HEADING + "".join(map(_ROW.format, ("roof", "wall", "stair"))))
+            for number, name in enumerate(("roof", "wall", "stair")):
+                picture(place.root / f"brought/{name}.jpg", (640 + 20 * number, 480), f"#{number * 4}0{number * 3}8f0")
         run("again", place)
         return cls(kind, place)
 
@@ -216,7 +271,7 @@ class Trial:
     def _stopped(self, step: int | None, stop: Callable[[Any], None], power: Power | None = None) -> bool:
         place, kind = self.place, self.kind
         prepare(kind, place)
-        old = sources(place), digests(place.output)
+        old = sources(place), made(kind, place)
         new = self._wanted(old[0])
         if power:
             power.settle()
@@ -225,12 +280,15 @@ class Trial:
         at = f"{kind}, {'at any moment' if step is None else f'at call {step}'}"
         if process.exitcode not in {0, -signal.SIGKILL} and not power:  # which may also be an error
             raise Torn(f"{at}: ended with {process.exitcode}")
-        _among(f"{at}: sources", sources(place), old[0], new[0])
-        _among(f"{at}: site", digests(place.output), old[1], *([] if kind in _NO_SITE else [new[1]]))
+        if kind in _FILE_BY_FILE:
+            _each_among(f"{at}: sources", sources(place), old[0], new[0])
+        else:
+            _among(f"{at}: sources", sources(place), old[0], new[0])
+        _among(f"{at}: site", made(kind, place), old[1], *([] if kind in _NO_SITE else [new[1]]))
         self._again(place)
         _among(f"{at}: sources afterwards", sources(place), new[0])
-        _among(f"{at}: site afterwards", digests(place.output), new[1])
-        left = [path for path in place.root.rglob("*") if path.match(".new-*") or path.match(".output.sitegen-[no]*")]
+        _among(f"{at}: site afterwards", made(kind, place), new[1])
+        left = [path for path in place.root.rglob("*") if path.match(".new-*") or path.match(".*.sitegen-[no]*")]
         if left := [path for path in left if ".cache" not in path.parts]:
             raise Torn(f"{at}: leaves {left}")
         return process.exitcode == 0
@@ -247,11 +305,22 @@ class Trial:
         if key not in self._clean:
             with tempfile.TemporaryDirectory() as folder:
                 clean = Place(Path(folder) / "clean", self.place.home)
-                for name in ("content", "photos"):
-                    shutil.copytree(self.place.root / name, clean.root / name)
+                for name in _SOURCES:
+                    if (self.place.root / name).is_dir():
+                        shutil.copytree(self.place.root / name, clean.root / name)
                 self._again(clean)
-                self._clean[key] = sources(clean), digests(clean.output)
+                self._clean[key] = sources(clean), made(self.kind, clean)
         return self._clean[key]
+
+
+def _each_among(what: str, found: dict[str, str], old: dict[str, str], new: dict[str, str]) -> None:
+    """Each file is the old one or the new one, and no record is without its picture."""
+    names = found.keys() | old.keys() | new.keys()
+    torn = {name for name in names if found.get(name) not in (old.get(name), new.get(name))}
+    photos = (name for name in found if name.startswith("content/photos/"))
+    bare = {name for name in photos if f"{name.removeprefix('content/').removesuffix('.yaml')}.jpg" not in found}
+    if wrong := torn | bare:
+        raise Torn(f"{what}: {sorted(wrong)[:5]} are torn")
 
 
 def _among(what: str, found: dict[str, str], *wanted: dict[str, str]) -> None:

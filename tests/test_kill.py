@@ -34,6 +34,17 @@ def test_a_lock_of_print_is_the_old_or_the_new_one(tmp_path: Path) -> None:
     assert at_every_call(Trial.in_folder("freeze", tmp_path)) > 5
 
 
+@pytest.mark.parametrize("kind", ["import", "migrate"])
+def test_records_are_written_whole_one_after_the_other(tmp_path: Path, kind: str) -> None:
+    """And the same command goes on where it was killed."""
+    assert at_every_call(Trial.in_folder(kind, tmp_path), range(1, 48, 7)) > 1
+
+
+def test_an_archive_is_the_old_or_the_new_one(tmp_path: Path) -> None:
+    """Wherever its writing is killed."""
+    assert at_every_call(Trial.in_folder("archive", tmp_path), range(100, 600, 90)) > 1
+
+
 def _die(_piece: object, **_more: object) -> None:
     os.kill(os.getpid(), getattr(signal, "SIGKILL", signal.SIGTERM))
 
