@@ -96,7 +96,10 @@ def order_of_forms(locale: str, count: int, rule: str) -> tuple[int, ...] | None
 
 def _asked(rule: str, count: int) -> dict[int, int]:
     """What a rule says of numbers; raises ValueError or ArithmeticError where it is none."""
-    said = c2py(rule)
+    try:
+        said = c2py(rule)
+    except SyntaxError:  # of the Python that it writes: C has `n < !4`
+        raise ValueError("unexpected token in plural form: !") from None
     found = {number: int(said(number)) for number in (*_SAMPLES, _MANY)}
     if not {*found.values()} <= {*range(count)}:
         raise ValueError(f"the rule knows more forms than {count}")

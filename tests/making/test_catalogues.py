@@ -188,6 +188,7 @@ def test_the_own_header_of_every_language_leads_to_its_own_order() -> None:
         "Plural-Forms: nplurals=2; plural=n%0;",
         "Plural-Forms: nplurals=2; plural=n;",
         "Plural-Forms: nplurals=2; plural=(n != 1;",
+        "Plural-Forms: nplurals=2; plural=n <! 4;",
         "Plural-Forms: nplurals=2; plural=__import__(1);",
         "Plural-Forms: nplurals=99; plural=0;",
         "Plural-Forms:",
