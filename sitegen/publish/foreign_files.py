@@ -35,8 +35,15 @@ def free_beside(output: Path) -> Path:
 
 
 def laid_aside(output: Path) -> dict[Path, str]:
-    """The folders in which something lies that was laid aside, and how it is called."""
+    """The folders in which something lies that was laid aside, and how it is called.
+
+    It may show what was withdrawn: where a web server shows what lies beside a site, it is not to read them.
+    """
     folders = sorted(output.parent.glob(glob.escape(Path(beside(output, "aside")).name) + "*"))
+    for folder in folders:
+        if folder.is_dir() and not folder.is_symlink():
+            with suppress(OSError):  # it is somebody else's
+                folder.chmod(0o700)
     return {folder: named(names) for folder in folders if (names := _names_in(folder))}
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import sys
 from pathlib import Path
 
 import pytest
@@ -79,6 +80,7 @@ def test_where_something_must_go_foreign_files_are_laid_aside(shop: Shop) -> Non
         assert shop.found == shop.twins == {"a.html": str(number), "b/c.html": "1"}
         assert texts_below(shop.output.with_name(folder)) == theirs
         assert (shop.output.with_name(folder) / "nowhere").is_symlink()
+        assert sys.platform == "win32" or shop.output.with_name(folder).stat().st_mode & 0o777 == 0o700
     for text in ("1", "2"):  # told again until somebody has looked: a killed run could not
         again = publish(*shop.plan(a_html=text, b__c_html="1"), shop.output).aside
         assert [(folder.name, names) for folder, names in again.items()] == [
