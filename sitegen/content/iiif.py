@@ -59,10 +59,16 @@ class _Canvas:
     image: Image
 
 
+def manifest_address(ref: str = EXHIBITION) -> str:
+    """The site-absolute address of the manifest of an author or a theme by its reference, or of all."""
+    return f"/iiif/{ref.replace(':', '/')}.json"
+
+
 def manifest_of(entry: Entry | None, site: Site[Web]) -> str:
-    """The site-absolute address of the manifest of an author or a theme, or of all; empty where nothing is in it."""
-    found = plain(_photos(entry, site))
-    return f"/iiif/{entry.kind_name if entry else EXHIBITION}{f'/{entry.id}' if entry else ''}.json" if found else ""
+    """The address of the manifest of an author or a theme, or of all; empty where nothing is in it."""
+    if not plain(_photos(entry, site)):
+        return ""
+    return manifest_address(entry.ref) if entry else manifest_address()
 
 
 def manifest_at(key: str, site: Site[Web]) -> str:

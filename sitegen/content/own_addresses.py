@@ -20,7 +20,7 @@ from sitegen.model.problems import Where
 from sitegen.model.site import Site
 
 _TARGET = re.compile(r' href="([^">]*)"')
-_MADE = {"q", "print", "media", "sound"}
+_MADE = {"q", "print", "media", "sound", "iiif"}
 """The folders of codes and files that are made of records."""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from tests.conftest import Place
 from tests.test_consent import Show
 
 STONE = "consent: {status: withdrawn, date: 2026-04-30}\n"
+GIVEN = "consent: {status: given, scopes: [web], date: 2020-01-01}"
 TEXT = "content/pages/about.en.md"
 
 
@@ -72,7 +74,8 @@ def test_what_becomes_shorter_or_is_not_made_fails_nothing(show: Show) -> None:
     report = place.build()
     assert not report.failed, list(report.problems)
     dead = {(str(one.where), one.code) for one in report.problems if one.code.startswith("dead-")}
-    assert dead == {(f"{TEXT}:{line}:6", "dead-anchor" if line == 3 else "dead-link") for line in range(1, 5)}
+    assert dead == {(f"{TEXT}:{line}:6", "dead-anchor" if line == 3 else "dead-link") for line in (1, 3, 4)}
+    assert (f"{TEXT}:2:6", "names-held-back") in {(str(one.where), one.code) for one in report.problems}
 
 
 def test_a_text_that_stands_in_for_another_language_fails_nothing(show: Show) -> None:
@@ -84,3 +87,38 @@ def test_a_text_that_stands_in_for_another_language_fails_nothing(show: Show) ->
     report = place.build()
     assert not report.failed, list(report.problems)
     assert [str(one.where) for one in report.problems if one.code == "dead-anchor"] == [f"{TEXT}:1:12"] * 2
+
+
+def test_whatever_goes_no_link_to_it_fails_a_build(show: Show) -> None:
+    """Feeds, manifests and images for libraries, tables, codes: a text may link every file that the site has."""
+    place = show.place
+    assert not place.build().failed
+    hashed = re.compile(r"[-.][0-9a-f]{8}\.")
+    links = [f"[Go](/{name})\n" for name in sorted(place.files()) if not hashed.search(name) and name[0] != "."]
+    for family in ("iiif/images/", "iiif/author/", "iiif/photographs.csv", "en/photos.xml", "q/zora-voice/"):
+        assert any(f"/{family}" in link for link in links), family
+    place.write(TEXT, "".join(links))
+    for refuse in (lambda: show.refuse("interview", "withdrawn"), lambda: show.refuse_all("withdrawn")):
+        refuse()
+        report = place.build()
+        assert not report.failed, list(report.problems)
+        assert any(one.code == "names-held-back" for one in report.problems)
+
+
+def test_a_link_to_a_picture_that_is_held_back_fails_nothing(place: Place) -> None:
+    """Of an event that is shown without it."""
+    place.edit(
+        "content/events/opening.yaml",
+        "when:",
+        f"pictures:\n- {{file: ada-2.jpg, alt: {{cs: A, en: B}}, {GIVEN}}}\nwhen:",
+    )
+    (place.root / "content/photos/ada-2.yaml").unlink()
+    place.write(TEXT, "Go.\n")
+    assert not place.build().failed
+    made = next(name for name in sorted(place.files()) if name.startswith("media/ada-2-"))
+    place.write(TEXT, f"[Go](/{made}).\n")
+    assert not place.build().failed
+    place.edit("content/events/opening.yaml", "status: given", "status: withdrawn")
+    report = place.build()
+    assert not report.failed, list(report.problems)
+    assert ("warning", "dead-link") in {(str(one.severity), one.code) for one in report.problems}
