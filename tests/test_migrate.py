@@ -117,3 +117,4 @@ def test_what_is_no_number_is_named(place: Place, capsys: pytest.CaptureFixture[
     said = capsys.readouterr()
     assert "content/site.yaml:1:17: error [wrong-type] “schema_version” must be a whole number." in said.out + said.err
     assert content(place) == before
+    assert [code for _, code in place.problems()] == ["wrong-type"]  # and the check says the same

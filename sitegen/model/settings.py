@@ -8,8 +8,8 @@ from typing import Annotated, Literal
 from urllib.parse import urlsplit
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from pydantic import AfterValidator, Field, PrivateAttr
-from pydantic_core import PydanticCustomError
+from pydantic import AfterValidator, BeforeValidator, Field, PrivateAttr
+from pydantic_core import PydanticCustomError, PydanticKnownError
 
 from sitegen.model.addresses import BaseUrl, MailAddress, MailAddressOrNone, PhoneOrNone, WebAddressOrNone
 from sitegen.model.consent import Day
@@ -21,6 +21,8 @@ from sitegen.model.standard_codes import Country, LanguageCode
 
 SCHEMA = 1
 """The version of the form of records that this program reads; docs/upgrading.md tells what it means."""
+VERSION = re.compile("[0-9]{1,9}")
+"""How such a version is written."""
 _NAME = re.compile(r"[A-Za-z0-9._-]{1,100}")
 
 
@@ -29,6 +31,12 @@ def _zone(value: str) -> str:
         ZoneInfo(value)
     except (ZoneInfoNotFoundError, ValueError, OSError):
         raise PydanticCustomError("unknown-time-zone", "unknown zone", {"value": value}) from None
+    return value
+
+
+def _in_figures(value: object) -> object:
+    if not VERSION.fullmatch(str(value)):  # pydantic takes 1.0 for 1
+        raise PydanticKnownError("int_parsing")
     return value
 
 
@@ -154,7 +162,7 @@ class Settings(Part):
     kinds of event besides those of the program, by the word in a record; `lists` are words for lists by their keys.
     """
 
-    schema_version: Annotated[int, AfterValidator(_schema)] | None = None
+    schema_version: Annotated[int, BeforeValidator(_in_figures), AfterValidator(_schema)] | None = None
     title: Text
     short_title: Text | None = None
     tagline: Text | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -19,7 +18,6 @@ from sitegen.model.whole_file import write_whole
 from sitegen.publish.project_lock import exclusive
 
 _FIELD = "schema_version"
-_NUMBER = re.compile("[0-9]{1,9}")
 
 
 @dataclass(frozen=True)
@@ -76,7 +74,7 @@ def _version(project: Project, problems: Problems) -> int:
         return 0
     record = _read(path.read_bytes(), SETTINGS, problems)
     said = str(record.data.get(_FIELD) or "0") if record and isinstance(record.data, dict) else "0"
-    if not _NUMBER.fullmatch(said):
+    if not settings.VERSION.fullmatch(said):
         kind = {"expected": "whole-number", "remedy": "write-whole-number"}
         problems.error("wrong-type", record.source.where(_FIELD) if record else Where(SETTINGS), field=_FIELD, **kind)
         return 0
