@@ -14,7 +14,7 @@ import pytest
 from PIL import Image, ImageOps
 
 from sitegen.archiving import Archived, archive
-from sitegen.archiving.redaction import uncommented
+from sitegen.archiving.redaction import redacted_prose, uncommented, without_remarks
 from sitegen.content.printed_lock import LOCK
 from sitegen.making.codes import matrix_digest
 from sitegen.model.problems import Problems
@@ -23,7 +23,7 @@ from sitegen.pipeline import Report
 from sitegen.publish import swapping
 from sitegen.publish.publish_error import PublishError
 from tests.bagging import is_valid
-from tests.conftest import NOW, Place, furnish, picture
+from tests.conftest import NOW, SERIES, Place, furnish, picture
 
 ZORA = """\
     name: Canaryname
@@ -53,6 +53,19 @@ EVENT = """\
     place: {cs: Park, en: Park}
     photos: [ada-1, zora-canary-1]
     people: [{name: Oldrich}, {name: Canaryname, consent: {status: given, scopes: [web], date: 2020-01-01}}]
+    """
+
+EPISODE = """\
+    number: 1
+    title: {cs: První, en: First}
+    summary: {cs: Kdo mluví., en: Who speaks.}
+    publish: 2026-01-01T09:00
+    file: talks/01-first.mp3
+    language: cs
+    transcripts: {cs: talks/01-first.cs.vtt}
+    guests: [{name: Jana Nowak, consent: {status: given, scopes: [web, audio], date: 2020-01-01}}]
+    guid: 5bf1d8a6-3f6f-4d44-9c39-2f38a1a6f0aa
+    consent: {status: given, scopes: [web, audio], date: 2020-01-01}
     """
 
 
@@ -274,3 +287,63 @@ def test_comments_of_transcripts_are_no_cues(end: bytes) -> None:
     )
     said = b"WEBVTT\n\n00:00.000 --> 00:01.000\nNOTES are words\n\n".replace(b"\n", end)
     assert uncommented(text) == said
+
+
+def test_a_link_by_a_label_is_its_words_too() -> None:
+    """Of what is gone; a withdrawal never refuses an archive over the way in which a link is written."""
+    gone = "photo:zora-canary-1"
+    text = f'See [her][Z], [z], [z][] and [it][w].\n\n![Canary][z]\n\n[z]: {gone} "Canary"\n[w]: photo:ada-1\n'
+    assert redacted_prose(text, [gone]) == "See her, z, z and [it][w].\n\n\n\n[w]: photo:ada-1\n"
+
+
+def test_a_guest_keeps_the_name_that_the_page_shows(place: Place, tmp_path: Path) -> None:
+    """Though she decides over the whole episode, as those in a picture do, whose names are left out."""
+    place.write("content/podcasts/talks.yaml", SERIES)
+    (place.root / "podcasts/talks").mkdir(parents=True)
+    picture(place.root / "podcasts/talks/cover.jpg", (1400, 1400))
+    sound = next((HOME / "podcasts/interviews").glob("*.mp3")).read_bytes()
+    (place.root / "podcasts/talks/01-first.mp3").write_bytes(sound)
+    place.write("podcasts/talks/01-first.cs.vtt", "WEBVTT\n\n00:00.000 --> 00:05.000\n<v Jana>Dobrý den\n")
+    place.write("content/podcasts/talks/01-first.yaml", EPISODE)
+    place.write("templates/feeds/podcast.xml", (HOME / "templates/feeds/podcast.xml").read_text("utf-8"))
+    done, errors = archived(place, tmp_path / "bag")
+    assert done, errors
+    again = Place(tmp_path / "bag/data/records")
+    assert "Jana Nowak" in (again.root / "content/podcasts/talks/01-first.yaml").read_text("utf-8")
+    assert again.problems() == place.problems()
+
+
+REMARKS = {
+    "templates/page.html": ("{#- Canaryname -#}", "{#- -#}"),
+    "static/css/own.css": ("/* by Canaryname */b{}", "b{}"),
+    "i18n/en/LC_MESSAGES/messages.po": ("# Canaryname\n#, fuzzy\n", "#, fuzzy\n"),
+    "static/own.js": ("// Canaryname\nlet a = 1; /* Canaryname */", "\nlet a = 1; "),
+}
+
+
+@pytest.mark.parametrize("name", REMARKS)
+def test_comments_of_the_design(name: str) -> None:
+    """Each form of file has its own."""
+    text, left = REMARKS[name]
+    assert without_remarks(text, name) == left
+
+
+def test_a_comment_of_the_design_names_nobody_who_is_gone(place: Place, tmp_path: Path) -> None:
+    """Nor do the locks; what else names them in the design is told at its line. Other comments stay."""
+    place.write("templates/parts/own.html", "{# As Canaryname wished. #}<p>Hm</p>\n")
+    place.write("templates/parts/other.html", "{# As Ada wished. #}<p>Hm</p>\n")
+    place.write("static/thanks.txt", "Thanks\nto Canaryname\n")
+    place.write("podcasts/published.lock", "# Canaryname\n")
+    place.write("content/translations.lock", "# Canaryname\n")
+    for name in ("authors/zora-canary", "photos/zora-canary-1", "events/talk"):
+        text = (place.root / "content" / f"{name}.yaml").read_text("utf-8")
+        place.write(f"content/{name}.yaml", text.replace("status: given", "status: withdrawn"))
+    report = Report(Problems())
+    done = archive(
+        place.project, Options(now=NOW, printing=False), tmp_path / "bag", report, lambda *_: None, lambda: None
+    )
+    assert done, list(report.problems)
+    held = [name for name, content in everything(tmp_path / "bag").items() if b"Canary" in content]
+    assert held == ["data/records/static/thanks.txt"]
+    assert [str(one.where) for one in report.problems if one.code == "names-withdrawn"] == ["static/thanks.txt:2:4"]
+    assert "As Ada wished" in (tmp_path / "bag/data/records/templates/parts/other.html").read_text("utf-8")

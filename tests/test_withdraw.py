@@ -16,6 +16,7 @@ import pypdfium2
 import pytest
 
 from sitegen import cli
+from sitegen.archiving import archive
 from sitegen.consents.withdrawal import Refused, withdraw
 from sitegen.content import mentions
 from sitegen.making.cache_folder import TAG, claim
@@ -23,7 +24,7 @@ from sitegen.making.store import Store
 from sitegen.model import project as projects
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
-from sitegen.pipeline import build, check_only, read
+from sitegen.pipeline import Report, build, check_only, read
 from tests.conftest import NOW, SAMPLE, Place, picture
 from tests.test_consent import Show
 
@@ -534,6 +535,21 @@ def test_after_a_withdrawal_no_byte_stays_on_the_computer(tmp_path: Path) -> Non
     for folder in project.root.iterdir():
         if folder.name not in kept:
             assert traces(folder, CANARY) == [], folder.name
+
+
+def test_archives_are_told_as_the_sites_are(built: Place, tmp_path: Path) -> None:
+    """In the project and elsewhere, packed too, and what a killed run has left."""
+    built.write("templates/archive/readme.txt", (HOME / "templates/archive/readme.txt").read_text("utf-8"))
+    targets = [built.root / "archive", tmp_path / "elsewhere" / "Výstava č. 1.zip"]
+    for target in targets:
+        report = Report(Problems())
+        options = Options(now=NOW, printing=False)
+        assert archive(built.project, options, target, report, lambda *_: None, lambda: None), list(report.problems)
+    half = built.root / ".other.new/other/data"
+    half.mkdir(parents=True)
+    assert not built.build().failed
+    done = withdraw(built.project, Options(), "author:ada", lambda: None)
+    assert {*targets, built.root / ".other.new"} <= {*done.sites}
 
 
 @pytest.mark.parametrize("how", ["print", "ends", "by hand", "scope", "gone", "face", "check"])

@@ -116,6 +116,7 @@ def _write(contents: _Contents, target: Path) -> Archived:
     site = sorted(read_marker(output) or {})
     target.parent.mkdir(parents=True, exist_ok=True)
     recover(target)  # what a killed run left
+    contents.store.note_archive(target)
     staging = Path(beside(target, "new"))
     bag = staging / target.stem
     try:

@@ -4,11 +4,20 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import partial
+from functools import cached_property, partial
 from pathlib import Path, PurePosixPath
 
-from sitegen.archiving.redaction import left_out, redacted_codes, redacted_prose, redacted_record, uncommented
+from sitegen.archiving.redaction import (
+    left_out,
+    redacted_codes,
+    redacted_prose,
+    redacted_record,
+    uncommented,
+    without_remarks,
+)
 from sitegen.content.localized import url_of
+from sitegen.content.mentions import Person, gone, people
+from sitegen.content.naming import Said
 from sitegen.content.own_addresses import held_target, targets
 from sitegen.content.printed_lock import LOCK as PRINTED
 from sitegen.making.bare_pictures import without_metadata
@@ -23,7 +32,7 @@ Content = bytes | Path | Callable[[], bytes]
 """What a file holds, the file that is taken over as it is, or what makes it: pictures are many, and large."""
 
 _DESIGN = ("i18n", "static", "templates")
-"""The folders of a project that say nothing of anybody, whole."""
+"""The folders of a project that should say nothing of anybody: whole, but for comments that do."""
 _CATALOGUE = ".po"
 """Catalogues of the program itself come with the program: as a project's own they would count twice."""
 _SETTINGS = "content/site.yaml"
@@ -45,7 +54,8 @@ def handed_on(read: Site[Read], shown: Site[Web], problems: Problems) -> Mapping
 
     `read` is all that there is, `shown` what the website may show. A record of which a part may not be shown, or that
     names what is left out, is without that. Comments are for those who write, and pictures say to nobody where they
-    were taken and who is in them: both are left out. Notes what cannot be taken out of a text.
+    were taken and who is in them: both are left out. Design and catalogues keep their comments, unless somebody is
+    named in the file whose consent does not hold. Notes what cannot be taken out of a text.
     """
     return dict(_HandedOn(read, shown, problems).files())
 
@@ -68,7 +78,7 @@ class _HandedOn:
         for folder in _DESIGN:
             for name in sorted(files_below(self._root / folder)):
                 if not (name.endswith(_CATALOGUE) and self._root == self._read.project.home):
-                    yield f"{folder}/{name}", self._root / folder / name
+                    yield f"{folder}/{name}", self._design(f"{folder}/{name}")
         yield from self._locks(originals)
 
     def _gone(self, ref: str) -> bool:
@@ -120,8 +130,34 @@ class _HandedOn:
                 found[f"{mark.folder}/{PurePosixPath(name)}"] = content
         return found
 
+    def _design(self, file: str) -> Content:
+        path = self._root / file
+        try:
+            text = path.read_bytes().decode("utf-8") if self._missing else ""
+        except UnicodeDecodeError:  # a picture, a typeface
+            return path
+        if not self._named(text):
+            return path
+        text = without_remarks(text, file)
+        for person, start in self._named(text):
+            line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+            params = {"words": person.name.text, "name": person.name.text, "ref": person.ref, "state": person.state}
+            self._problems.warning("names-withdrawn", Where(file, line, column), **params)
+        return text.encode()
+
+    @cached_property
+    def _missing(self) -> list[Person]:
+        return gone(people(self._read.records(), self._read.today))
+
+    def _named(self, text: str) -> list[tuple[Person, int]]:
+        """Whose consent does not hold and who is surely named in a text, each with the first place."""
+        found = (
+            (person, next((hit for hit in person.name.find(Said(text)) if hit.sure), None)) for person in self._missing
+        )
+        return [(person, hit.start) for person, hit in found if hit]
+
     def _locks(self, originals: Mapping[str, Content]) -> Iterator[tuple[str, Content]]:
-        """What earlier builds promised: of the published recordings, the translations, and the printed codes."""
+        """What earlier builds promised, without comments: of the recordings, the translations, the printed codes."""
         recordings = {name.removeprefix("podcasts/") for name in originals}
         yield from self._rows("podcasts/published.lock", lambda row: row.split(None, 1)[-1].strip() in recordings)
         yield from self._rows("content/translations.lock", lambda row: not self._gone(row.split(None, 1)[0]))
@@ -131,7 +167,7 @@ class _HandedOn:
     def _rows(self, file: str, kept: Callable[[str], bool]) -> Iterator[tuple[str, Content]]:
         if (self._root / file).is_file():
             rows = self._text(file).splitlines(keepends=True)
-            yield file, "".join(row for row in rows if row.startswith("#") or (row.strip() and kept(row))).encode()
+            yield file, "".join(row for row in rows if row.strip() and row[0] != "#" and kept(row)).encode()
 
 
 def _bare(path: Path, hidden: Sequence[Region]) -> bytes:

@@ -17,8 +17,18 @@ Named = Callable[[str], bool]
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
 _NOTE = re.compile(rb"^NOTE(?:[ \t][^\r\n]*)?(?:\r\n?|\n|\Z)(?:[^\r\n]+(?:\r\n?|\n|\Z))*(?:\r\n?|\n)?", re.MULTILINE)
 """A comment of a transcript (WebVTT, 4.1), up to the empty line behind it."""
+_REMARKS = {
+    ".po": re.compile(r"^#(?![,:|]).*\n?", re.MULTILINE),
+    ".css": re.compile(r"/\*.*?\*/", re.DOTALL),
+    ".js": re.compile(r"/\*[\s\S]*?\*/|^\s*//.*$", re.MULTILINE),
+}
+"""Comments of catalogues, style sheets and scripts."""
+_OF_TEMPLATES = re.compile(r"(\{#[-+]?).*?([-+]?#\})|<!--.*?-->", re.DOTALL)
+"""Comments of templates; of Jinja's own the ends stay, which tell what becomes of the spaces around."""
 _GONE = "gone"
 """Stands in place of what a printed code led to; the code then leads to the notice that there is nothing any more."""
+_WORDS = r"(!?)\[((?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]"
+"""A picture or a link in Markdown, up to its words."""
 _TITLE = r"""(?:\s+(?:"[^"]*"|'[^']*'|\([^)]*\)))?"""
 
 
@@ -26,13 +36,19 @@ def left_out(read: BaseModel, shown: BaseModel, gone: Named) -> list[Loc]:
     """The values of a record, or of the settings, that are not handed on.
 
     That is what the website leaves out of it (`shown`), references to what is gone, and the names of people in
-    pictures, which say whose consent it is and stand nowhere else.
+    pictures, which say whose consent it is and stand nowhere else: those that a record need not have.
     """
     found = [*_differences(read, shown, ())]
     found += [loc for loc, mark, name in marked_values(read) if isinstance(mark, RefTo) and gone(f"{mark.kind}:{name}")]
     if isinstance(read, Entry):
-        found += [(*loc, "name") for loc, _, consent in people_in(read) if consent and decides(read, (*loc, "consent"))]
+        found += [(*loc, "name") for loc, _, _ in people_in(read) if _is_nowhere_else(read, loc)]
     return found
+
+
+def _is_nowhere_else(read: Entry, loc: Loc) -> bool:
+    """Whether a name only says whose consent it is; that of a guest, who decides too, is shown."""
+    part = getattr(read, str(loc[0]))[loc[1]]
+    return decides(read, (*loc, "consent")) and not type(part).model_fields["name"].is_required()
 
 
 def _differences(read: BaseModel, shown: BaseModel, loc: Loc) -> Iterator[Loc]:
@@ -111,12 +127,33 @@ def _plain(node: yaml.Node) -> None:
 def redacted_prose(text: str, targets: Collection[str]) -> str:
     """A text (Markdown) without comments and pictures of these targets; links to them are their words alone."""
     for target in targets:
-        words = r"(!?)\[((?:\\.|[^\[\]\\]|\[[^\[\]]*\])*)\]"
-        link = rf"{words}\(\s*<?{re.escape(target)}>?{_TITLE}\s*\)(?:\{{[^}}\n]*\}})?"
+        link = rf"{_WORDS}\(\s*<?{re.escape(target)}>?{_TITLE}\s*\)(?:\{{[^}}\n]*\}})?"
         text = re.sub(link, lambda found: "" if found[1] else found[2], text)
+        text = _without_labels(text, target)
     return _COMMENT.sub("", text)
+
+
+def _without_labels(text: str, target: str) -> str:
+    """The same for links by a label, `[words][label]` or `[label]`, whose target stands somewhere else."""
+    address = rf"<?{re.escape(target)}>?{_TITLE}"
+    definition = re.compile(rf"^ {{0,3}}\[([^\[\]\n]+)\]:[ \t]*{address}[ \t]*(?:\n|\Z)", re.MULTILINE)
+    labels = [re.escape(found[1]) for found in definition.finditer(text)]
+    text = definition.sub("", text)
+    for label in labels:
+        link = re.compile(rf"{_WORDS}\[{label}\]|(!?)\[({label})\](?:\[\])?(?![(\[:])", re.IGNORECASE)
+        text = link.sub(lambda found: "" if found[1] or found[3] else found[2] or found[4], text)
+    return text
 
 
 def uncommented(transcript: bytes) -> bytes:
     """A transcript (WebVTT) without its comments."""
     return _NOTE.sub(b"", transcript)
+
+
+def without_remarks(text: str, name: str) -> str:
+    """A file of the design, by its name, without what only those read who write it; in some forms there is nothing."""
+    suffix = f".{name.rpartition('.')[2]}"
+    if suffix == ".yaml":
+        return redacted_record(text, ())
+    own = _REMARKS[suffix].sub("", text) if suffix in _REMARKS else text
+    return _OF_TEMPLATES.sub(lambda found: f"{found[1] or ''}{' ' if found[1] else ''}{found[2] or ''}", own)

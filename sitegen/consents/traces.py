@@ -1,4 +1,4 @@
-"""Where this computer keeps copies of what a site shows: the cache, the sites that were built, their twins."""
+"""Where this computer keeps copies of what a site shows: the cache, sites that were built, their twins, archives."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from sitegen.archiving.bag import PAYLOAD, is_ours
 from sitegen.making.cache_folder import TAG
 from sitegen.making.store import Store
 from sitegen.model.project import Project
@@ -33,14 +34,15 @@ def empty_cache(project: Project) -> list[Path]:
 
 
 def built_sites(project: Project) -> list[Path]:
-    """The sites that were built, in the project or elsewhere as far as the cache knows, with what is hidden beside.
+    """The sites and archives that were made, in the project or elsewhere as far as the cache knows.
 
-    A site's own folder comes first; its twin has the same files, and the next build of the site changes both. To be
-    asked before the cache is emptied, by who holds the project's lock.
+    With what is hidden beside. A site's own folder comes first; its twin has the same files, and the next build of the
+    site changes both. To be asked before the cache is emptied, by who holds the project's lock.
     """
     with Store(project.cache) as store:
         elsewhere = [path for path in store.published_folders() if not path.is_relative_to(project.cache)]
-    return list(dict.fromkeys(_sites(project, elsewhere)))
+        archives = store.archives()
+    return list(dict.fromkeys([*_sites(project, elsewhere), *_archives(project, archives)]))
 
 
 def _sites(project: Project, elsewhere: Sequence[Path]) -> Iterator[Path]:
@@ -49,3 +51,13 @@ def _sites(project: Project, elsewhere: Sequence[Path]) -> Iterator[Path]:
         yield site
         yield from sorted(site.parent.glob(f".{site.name}.sitegen-*"))
     yield from sorted(project.root.glob(".*.sitegen-*"))
+
+
+def _archives(project: Project, elsewhere: Sequence[Path]) -> Iterator[Path]:
+    """The archives themselves, and what a run that was killed has left beside them."""
+    for folder in sorted({project.root, *(path.parent for path in elsewhere)}):
+        found = (
+            sorted(folder.iterdir()) if folder == project.root else [one for one in elsewhere if one.parent == folder]
+        )
+        yield from (path for path in found if is_ours(path))
+        yield from sorted(path for path in folder.glob(".*.new") if any(path.glob(f"*/{PAYLOAD}")))

@@ -27,6 +27,7 @@ from sitegen.model.listing import changed, racy
 from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
 
+_ARCHIVED = "archived "
 _PUBLISHED = "published:"
 _GRANTED = "granted"
 _WITHOUT = "without"
@@ -194,7 +195,7 @@ class Store:
             used = Closures(self)
             for module in self.closures.digests:
                 used.digest(module)
-        self.memory.forget_unused(self._is_published)
+        self.memory.forget_unused(lambda key: self._is_published(key) or key.startswith(_ARCHIVED))
 
     def loses(self, granted: Mapping[str, Sequence[str]]) -> bool:
         """Whether something was allowed at the last build, as far as is known, that is not any more.
@@ -254,6 +255,15 @@ class Store:
         """The folders that a site was published into and that are still there, the preview's included."""
         named = (self.folder.parent / key.removeprefix(_PUBLISHED) for key in self.memory.keys(_PUBLISHED))
         return sorted(folder for folder in named if folder.is_dir())
+
+    def note_archive(self, target: Path) -> None:
+        """Remember where an archive is, which holds what the site showed."""
+        self.memory.put(f"{_ARCHIVED}{self._of(target).removeprefix(_PUBLISHED)}", b"")
+
+    def archives(self) -> list[Path]:
+        """Where archives were written that are still there."""
+        named = (self.folder.parent / key.removeprefix(_ARCHIVED) for key in self.memory.keys(_ARCHIVED))
+        return sorted(path for path in named if path.exists())
 
     def forget_sites_gone(self) -> None:
         """Keep nothing of sites whose folder is there no more."""
