@@ -166,6 +166,8 @@ def test_a_language_that_waits_only_warns(place: Place) -> None:
     [
         ("- {code: cs, locale: cs_CZ, name: Čeština, prefix: cz}\n", "duplicate-language"),
         ("- {code: de, locale: de_DE, name: Deutsch, prefix: en}\n", "duplicate-language"),
+        ("- {code: de, locale: de_DE, name: Deutsch, prefix: iiif}\n", "reserved-address"),
+        ("- {code: de, locale: de_DE, name: Deutsch, prefix: media}\n", "reserved-address"),
         ("- {code: de, locale: de_XX, name: Deutsch, prefix: de}\n", "unknown-locale"),
         ("- {code: de, locale: de_DE, name: Deutsch, prefix: Deutsch}\n", "bad-slug"),
         ("- {locale: de_DE, prefix: de}\n", "missing-field"),
@@ -178,6 +180,19 @@ def test_mistakes_in_the_list_of_languages(place: Place, line: str, code: str) -
     assert ("i18n/languages.yaml", 3, code) in {
         (problem.where.file, problem.where.line, problem.code) for problem in place.build().problems
     }
+
+
+def test_a_site_in_one_language_keeps_its_pages_out_of_the_folders_of_files(place: Place) -> None:
+    """Which servers keep for a year: a page there would stay with visitors after a withdrawal."""
+    for path in (place.root / "content").rglob("*.yaml"):
+        path.write_text(re.sub(r", en: [^{}]*\}", "}", path.read_text("utf-8")), "utf-8")
+    (place.root / "content/pages/about.en.md").unlink()
+    place.edit("content/pages/about.yaml", "{cs: o-vystave}", "{cs: iiif}")
+    place.write("i18n/languages.yaml", "- {code: cs, sections: {events: media}}\n")
+    assert [one for one in place.problems() if one[1] == "reserved-address"] == [
+        ("content/pages/about.yaml:3:12", "reserved-address"),
+        ("i18n/languages.yaml:1:25", "reserved-address"),
+    ]
 
 
 def test_untranslated_prose_is_an_honest_fallback(place: Place) -> None:

@@ -19,7 +19,7 @@ from sitegen.model.collation import BadAlphabet, sort_key
 from sitegen.model.date_phrases import PLACES, is_phrase, phrases_of
 from sitegen.model.entries import Flag, Part, Source
 from sitegen.model.languages import Language, Slug
-from sitegen.model.outputs import SETTINGS
+from sitegen.model.outputs import FOLDERS, SETTINGS
 from sitegen.model.problems import Problems
 from sitegen.model.project import Project
 
@@ -174,6 +174,10 @@ def _completed(given: Any, known: Mapping[str, Mapping[str, Any]]) -> Any:
 def _unique(languages: tuple[Language, ...], problems: Problems) -> None:
     seen: set[str] = set()
     for language in languages:
+        top = {"prefix": language.prefix} if language.prefix else language.sections
+        for key, value in top.items():
+            if value in FOLDERS and value != key:  # the list that is called so lies beside its own files
+                problems.error("reserved-address", language.section_places.get(key, language.where), address=value)
         for value in {language.code, language.prefix}:
             if value in seen:
                 problems.error("duplicate-language", language.where, language=value)

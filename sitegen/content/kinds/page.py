@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from sitegen.content.kinds.partners import partner_views
-from sitegen.content.localized import LocalizedSite, localized_sites
+from sitegen.content.localized import LocalizedSite, localized_sites, slug_of
 from sitegen.content.placed_pictures import Told
 from sitegen.model.entries import Flag
 from sitegen.model.languages import Text
-from sitegen.model.media import Web
-from sitegen.model.outputs import Planner
+from sitegen.model.media import Read, Web
+from sitegen.model.outputs import FOLDERS, Planner
+from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Site
 from sitegen.model.web_orders import View
 
@@ -38,4 +39,11 @@ def _page_view(page: Page, local: LocalizedSite) -> View:
     }
 
 
-PAGE = Kind("page", "pages", Page, "", plan_pages, prose=True)
+def _check(page: Page, site: Site[Read], problems: Problems) -> None:
+    for language in site.languages:
+        slug = slug_of(page, language)
+        if not language.prefix and slug in FOLDERS:
+            problems.error("reserved-address", page.where("slug", language.code), address=slug)
+
+
+PAGE = Kind("page", "pages", Page, "", plan_pages, check=_check, prose=True)
