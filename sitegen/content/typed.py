@@ -9,6 +9,7 @@ from typing import Any, TypeVar, get_args, get_origin
 from pydantic import BaseModel, ValidationError
 
 from sitegen.content.records import Record
+from sitegen.content.unsaid import UNSAID, with_facts
 from sitegen.model.accents import as_id
 from sitegen.model.entries import Loc
 from sitegen.model.languages import Language
@@ -54,7 +55,7 @@ def typed(model: type[M], record: Record, languages: Sequence[Language], problem
     """
     known = [language.code for language in languages]
     published = [language.code for language in languages if language.published]
-    data = _without_empty(record.data)
+    data = with_facts(_without_empty(record.data), model, next(iter(known), ""))
     if not isinstance(data, dict):
         problems.error("not-a-record", record.source.where())
         return None
@@ -205,6 +206,8 @@ def _translated(fault: Any, loc: Loc, model: type[BaseModel], suggestions: Sugge
     field = next((str(part) for part in reversed(loc) if isinstance(part, str)), "")
     if kind == "missing":
         return "missing-field", {"field": field}
+    if fault["input"] == UNSAID:
+        return "still-to-say", {"field": field}
     if kind == "extra_forbidden":
         known = ", ".join(_fields_beside(loc, model))
         suggestion = suggestions.nearest(field, field_names(model))

@@ -9,12 +9,13 @@ from typing import Any
 from pydantic import BaseModel
 
 from sitegen.content.localized import called
+from sitegen.content.unsaid import UNSAID
 from sitegen.model.entries import Entry, Loc
 from sitegen.model.media import Read
 from sitegen.model.problems import Problems, Where
 from sitegen.model.site import Site
 
-UNWRITTEN = "…"
+UNWRITTEN = UNSAID
 """Stands for a text that nobody has written yet."""
 
 _EMPTY = re.compile(rf"(<p>\s*{UNWRITTEN}\s*</p>)?\s*")

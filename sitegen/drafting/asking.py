@@ -7,10 +7,10 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
+from sitegen.content.field_types import choices, items, model_in, names, types_of
 from sitegen.content.unwritten import UNWRITTEN, name_of
 from sitegen.drafting.answers import Tree, at, put, split
 from sitegen.drafting.desk import Ask, Desk
-from sitegen.drafting.field_types import choices, items, model_in, names, types_of
 from sitegen.drafting.kinds import Draftable
 from sitegen.drafting.new_sheets import Fault, Sheet, read
 from sitegen.drafting.refusal import Refused

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 
+from sitegen.content.field_types import types_of
 from sitegen.content.load import load
 from sitegen.drafting.answers import Tree, at, put
-from sitegen.drafting.field_types import types_of
 from sitegen.drafting.identifiers import identifier
 from sitegen.drafting.kinds import Draftable
 from sitegen.drafting.new_sheets import Sheet
@@ -25,9 +25,6 @@ from sitegen.schemas.field_words import example, hint
 
 Ask = Callable[[str], str]
 """Asks a question, and gives the line that is typed; raises `EOFError` where there is nobody."""
-
-NOWHERE = "AQ"
-"""Antarctica: the country of an author that nobody has named, where the site's first language tells none either."""
 
 
 @dataclass(frozen=True)
@@ -76,11 +73,8 @@ class Desk:
         """What fills in a record of a kind."""
         return StandIns(
             self.codes,
-            self.site.languages[0].locale.partition("_")[2] or NOWHERE,
-            self.site.today,
             lambda kind: list(self.site.entries[kind]),
             {**draftable.known, **known},
-            draftable.scopes,
         )
 
     def sheet(

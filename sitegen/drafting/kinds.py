@@ -8,6 +8,7 @@ from typing import Any
 
 from sitegen.content.figures import PERCENT
 from sitegen.content.kinds import KINDS
+from sitegen.content.unsaid import UNSAID
 from sitegen.model.site import Kind
 
 
@@ -17,8 +18,8 @@ class Draftable:
 
     `named_by` is the field that its identifier is made of; `asked` are the paths of the answers that are asked for on a
     terminal, of a text in every language; `texts` says that Markdown is written beside it; `known` are values that the
-    types of its fields do not tell, for the fields of those names at any depth; `scopes` are the least that a consent
-    must have for the record to be shown; `needed` are the paths that no stand-in may fill.
+    types of its fields do not tell, for the fields of those names at any depth; `needed` are the paths that no stand-in
+    may fill.
     """
 
     name: str
@@ -26,7 +27,6 @@ class Draftable:
     asked: tuple[str, ...]
     texts: bool = True
     known: Mapping[str, Any] = field(default_factory=dict)
-    scopes: tuple[str, ...] = ("web",)
     needed: tuple[str, ...] = ()
 
     @property
@@ -41,7 +41,7 @@ class Draftable:
 
 
 _CONSENT = ("consent.status", "consent.scopes", "consent.date")
-_CHART: Mapping[str, Any] = {"id": "figure", "kind": "number", "unit": PERCENT, "value": "0", "source": {}}
+_CHART: Mapping[str, Any] = {"id": "figure", "kind": "number", "unit": PERCENT, "value": UNSAID, "source": {}}
 """The simplest chart there is, whose figure and source are to be filled in."""
 
 DRAFTABLE = {
@@ -50,7 +50,7 @@ DRAFTABLE = {
         Draftable("event", "title", ("kind", "title", "summary", "when", "place")),
         Draftable("author", "name", ("name", "country", "summary", *_CONSENT)),
         Draftable("photo", "title", ("author", "themes", "side", "status", *_CONSENT), texts=False, needed=("author",)),
-        Draftable("episode", "title", ("title", "summary", "publish", "language", *_CONSENT), scopes=("web", "audio")),
+        Draftable("episode", "title", ("title", "summary", "publish", "language", *_CONSENT)),
         Draftable("venue", "title", ("title", "summary", "when", "city"), texts=False),
         Draftable("infographic", "title", ("title", "summary"), known={"charts": _CHART}),
         Draftable("zine", "title", ("author", "title", "subtitle", "summary"), texts=False, needed=("author",)),

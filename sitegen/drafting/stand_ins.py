@@ -1,8 +1,11 @@
-"""Stand-ins: what a record holds where the editor has not said anything yet, so that it can be read."""
+"""Stand-ins: what a record holds where the editor has not said anything yet, so that it can be read.
+
+None is a fact that could be published as one: texts, days, countries and choices stand as `…`, which the check refuses
+once the record is no draft any more.
+"""
 
 from __future__ import annotations
 
-import datetime as dt
 import uuid
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -10,34 +13,27 @@ from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 
-from sitegen.content.fields import LocalTime, PointField, WhenField
+from sitegen.content.field_types import items, model_in, plain, types_of
 from sitegen.content.unwritten import UNWRITTEN
 from sitegen.drafting.answers import Tree, split
-from sitegen.drafting.field_types import choices, items, model_in, names, plain, types_of
-from sitegen.model.consent import Consent, Day
+from sitegen.model.consent import Consent
 from sitegen.model.languages import Text
-from sitegen.model.standard_codes import Country, LanguageCode
 
 _THING = "things"
 """A name for what a mapping holds by names that the editor chooses."""
-_HOUR = dt.time(9)
-"""When episodes come out, until somebody says otherwise."""
 
 
 @dataclass
 class StandIns:
     """Fills in what a record must have: `guessed` are the paths of what nobody has said.
 
-    `codes` are the languages of the site, `country` its own, `ids` the identifiers that there are of each kind, `known`
-    the values of fields by their names, `scopes` those of a consent.
+    `codes` are the languages of the site, `ids` the identifiers that there are of each kind, `known` the values of
+    fields by their names.
     """
 
     codes: Sequence[str]
-    country: str
-    today: dt.date
     ids: Callable[[str], Sequence[str]]
     known: Mapping[str, Any]
-    scopes: Sequence[str]
     guessed: list[str] = field(default_factory=list)
 
     def complete(self, model: type[BaseModel], said: Mapping[str, Any], path: str = "") -> Tree:
@@ -77,46 +73,27 @@ class StandIns:
         return self.sample(hint, path)
 
     def sample(self, hint: Any, path: str) -> Any:
-        """A value of this type, such as one might stand there."""
+        """A value of this type, such as one might stand there; of a fact, the sign that nobody has said it."""
         name, inside = path.rpartition(".")[2], items(hint)
         if path.endswith("consent.status"):
             return "pending"
-        if path.endswith("consent.scopes"):
-            return list(self.scopes)
         if inside is not None:
             return [self.sample(inside, name)]
         if model := model_in(hint):
             hints = types_of(model)
             wanted = [field for field, info in model.model_fields.items() if info.is_required()]
             return {field: self.sample(hints[field], f"{path}.{field}") for field in wanted}
-        return next((value for known, value in self._by_type() if hint == known), None) or self._plain_sample(hint)
+        return dict.fromkeys(self.codes, UNWRITTEN) if hint == Text else self._plain_sample(hint)
 
     def _plain_sample(self, hint: Any) -> Any:
         """The same of a value that nothing but its type tells of."""
         bare = plain(hint)
-        if named := names(hint):
-            return next(iter(self.ids(named)), UNWRITTEN)
-        if words := choices(hint):
-            return words[0]
         if get_origin(bare) is dict:
             inside = get_args(bare)[1]
             return {_THING: self.sample(inside, "")} if model_in(inside) else dict.fromkeys(self.codes, UNWRITTEN)
         if get_origin(bare) is tuple:
             return ["0.5"] * len(get_args(bare))
-        return {int: "1", float: "0.5", bool: "true"}.get(bare, UNWRITTEN)
-
-    def _by_type(self) -> list[tuple[Any, Any]]:
-        """What stands for types of ours, in the order of the looking."""
-        later = dt.datetime.combine(self.today + dt.timedelta(days=7), _HOUR)
-        return [
-            (Text, dict.fromkeys(self.codes, UNWRITTEN)),
-            (Country, self.country),
-            (LanguageCode, self.codes[0]),
-            (WhenField, self.today.isoformat()),
-            (PointField, f"{self.today:%Y-%m}"),
-            (LocalTime, later.isoformat(timespec="minutes")),
-            (Day, self.today.isoformat()),
-        ]
+        return "true" if bare is bool else UNWRITTEN
 
 
 def new_guid() -> str:

@@ -7,9 +7,9 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
+from sitegen.content.field_types import choices, model_in, names, types_of
 from sitegen.content.unwritten import UNWRITTEN
 from sitegen.drafting.answers import Tree
-from sitegen.drafting.field_types import choices, model_in, names, types_of
 from sitegen.drafting.stand_ins import StandIns
 from sitegen.model.entries import Entry
 

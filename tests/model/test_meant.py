@@ -6,9 +6,9 @@ from typing import get_args
 
 import pytest
 
+from sitegen.content.field_types import choices, types_of
 from sitegen.content.kinds import KINDS
 from sitegen.content.kinds.photo_record import Photo
-from sitegen.drafting.field_types import choices, types_of
 from sitegen.drafting.kinds import DRAFTABLE
 from sitegen.model.consent import Scope
 from sitegen.model.meant import meant

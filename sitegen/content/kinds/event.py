@@ -19,6 +19,7 @@ from sitegen.content.localized import (
 )
 from sitegen.content.paging import ListPage, PagedList, by_year, plan_list
 from sitegen.content.placed_pictures import Told
+from sitegen.content.unsaid import UNSAID
 from sitegen.model.addresses import WebAddress
 from sitegen.model.consent import Consent, Day
 from sitegen.model.entries import OneOf, Part, RefTo
@@ -228,7 +229,7 @@ def plan_events(site: Site[Web], planner: Planner) -> None:
 def check_kind(event: Event, site: Site[Read], problems: Problems) -> None:
     """Note a kind that neither the program nor the settings know."""
     kinds = [*EVENT_KINDS, *site.settings.event_kinds]
-    if event.kind not in kinds:
+    if event.kind not in {UNSAID, *kinds}:  # which is told as what is still to be written
         found = {"value": event.kind, "choices": ", ".join(kinds), "suggestion": nearest(event.kind, kinds)}
         problems.error("bad-choice", event.where("kind"), field="kind", **found)
 

@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from sitegen.content.field_types import choices, items
 from sitegen.content.fields import PointField
-from sitegen.drafting.field_types import choices, items
 from sitegen.drafting.importing.column_names import plain_word, tables, type_of
 from sitegen.model.consent import Day
 from sitegen.model.dates import Precision, parse_point

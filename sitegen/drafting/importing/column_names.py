@@ -10,9 +10,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from sitegen.content.field_types import model_in, types_of
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.photo_record import Photo
-from sitegen.drafting.field_types import model_in, types_of
 from sitegen.drafting.importing.table_cells import Row
 from sitegen.model.accents import without_accents
 from sitegen.model.cldr import language_name, own_name

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from sitegen.content.field_types import names
 from sitegen.content.unwritten import UNWRITTEN
 from sitegen.drafting.answers import Tree, at, put
-from sitegen.drafting.field_types import names
 from sitegen.drafting.importing.cell_values import named, value_of
 from sitegen.drafting.importing.column_names import Column, type_of
 from sitegen.drafting.importing.table_cells import Cell, Row

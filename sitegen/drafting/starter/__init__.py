@@ -18,7 +18,6 @@ from functools import cached_property
 from pathlib import Path
 
 from sitegen.content.language_list import CODE, is_locale, shipped_languages, with_territory
-from sitegen.drafting.desk import NOWHERE
 from sitegen.drafting.identifiers import identifier
 from sitegen.drafting.refusal import Refused
 from sitegen.drafting.starter.chord import SECONDS, tone
@@ -29,6 +28,8 @@ from sitegen.model.project import INSTALLED, Project, typed
 from sitegen.model.whole_file import write_whole
 
 _HERE = Path(__file__).parent
+_NOWHERE = "AQ"
+"""Antarctica: the country of the sample author where the first language tells none."""
 _MARK = re.compile(r"^(?P<indent> *)(?P<start>.*?)<<(?P<name>=?[a-z-]+)>>(?P<end>.*)$")
 _AHEAD = dt.timedelta(days=30)
 """So far in the future the sample of an event is."""
@@ -133,7 +134,7 @@ class _Starter:
         slugs = ", ".join(f"{code}: {identifier(self.text('page-title', code), 'about')}" for code in self.codes)
         return {
             "first": first,
-            "country": with_territory(first).partition("_")[2][-2:] or NOWHERE,
+            "country": with_territory(first).partition("_")[2][-2:] or _NOWHERE,
             "today": self.today.isoformat(),
             "in-a-month": (self.today + _AHEAD).isoformat(),
             **{name: _quoted(self.text(name, first)) for name in ("author-name", "organization", "series-title")},
