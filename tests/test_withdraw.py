@@ -545,11 +545,11 @@ def test_archives_are_told_as_the_sites_are(built: Place, tmp_path: Path) -> Non
         report = Report(Problems())
         options = Options(now=NOW, printing=False)
         assert archive(built.project, options, target, report, lambda *_: None, lambda: None), list(report.problems)
-    half = built.root / ".other.new/other/data"
+    half = built.root / ".other.sitegen-new/other/data"
     half.mkdir(parents=True)
     assert not built.build().failed
     done = withdraw(built.project, Options(), "author:ada", lambda: None)
-    assert {*targets, built.root / ".other.new"} <= {*done.sites}
+    assert {*targets, built.root / ".other.sitegen-new"} <= {*done.sites}
 
 
 @pytest.mark.parametrize("how", ["print", "ends", "by hand", "scope", "gone", "face", "check"])

@@ -6,7 +6,7 @@ import shutil
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from sitegen.archiving.bag import PAYLOAD, is_ours
+from sitegen.archiving.bag import is_ours
 from sitegen.making.cache_folder import TAG
 from sitegen.making.store import Store
 from sitegen.model.project import Project
@@ -54,10 +54,8 @@ def _sites(project: Project, elsewhere: Sequence[Path]) -> Iterator[Path]:
 
 
 def _archives(project: Project, elsewhere: Sequence[Path]) -> Iterator[Path]:
-    """The archives themselves, and what a run that was killed has left beside them."""
-    for folder in sorted({project.root, *(path.parent for path in elsewhere)}):
-        found = (
-            sorted(folder.iterdir()) if folder == project.root else [one for one in elsewhere if one.parent == folder]
-        )
-        yield from (path for path in found if is_ours(path))
-        yield from sorted(path for path in folder.glob(".*.new") if any(path.glob(f"*/{PAYLOAD}")))
+    """The archives themselves, and what a run that was killed has left beside them; in the project, sites tell it."""
+    yield from (path for path in sorted(project.root.iterdir()) if is_ours(path))
+    for path in elsewhere:
+        yield from (path,) if is_ours(path) else ()
+        yield from sorted(path.parent.glob(f".{path.name}.sitegen-*"))

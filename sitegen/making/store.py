@@ -261,9 +261,8 @@ class Store:
         self.memory.put(f"{_ARCHIVED}{self._of(target).removeprefix(_PUBLISHED)}", b"")
 
     def archives(self) -> list[Path]:
-        """Where archives were written that are still there."""
-        named = (self.folder.parent / key.removeprefix(_ARCHIVED) for key in self.memory.keys(_ARCHIVED))
-        return sorted(path for path in named if path.exists())
+        """Where archives were begun; one may be gone, or half there."""
+        return sorted(self.folder.parent / key.removeprefix(_ARCHIVED) for key in self.memory.keys(_ARCHIVED))
 
     def forget_sites_gone(self) -> None:
         """Keep nothing of sites whose folder is there no more."""
