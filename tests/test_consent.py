@@ -261,7 +261,7 @@ def family_of(path: str) -> str:
         r"(cs/pro-media|en/press)/": "press",
         r"media/": "picture",
         r"sound/": "sound",
-        r"search/": "search",
+        r"static/search/": "search",
         r"(cs|en)/(feed|photos)\.(xml|json)": "news",
         r".*feed\.xml": "feed",
         r"(cs/zastavky|en/stops)/hall/": "stop",

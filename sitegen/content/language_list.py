@@ -176,7 +176,7 @@ def _unique(languages: tuple[Language, ...], problems: Problems) -> None:
     for language in languages:
         top = {"prefix": language.prefix} if language.prefix else language.sections
         for key, value in top.items():
-            if value in FOLDERS and value != key:  # the list that is called so lies beside its own files
+            if value in FOLDERS:
                 problems.error("reserved-address", language.section_places.get(key, language.where), address=value)
         for value in {language.code, language.prefix}:
             if value in seen:

@@ -21,7 +21,7 @@ from sitegen.model.web_orders import Measured, View
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
 
-FOLDERS = frozenset({"iiif", "media", "print", "q", "search", "sound", "static"})
+FOLDERS = frozenset({"iiif", "media", "print", "q", "sound", "static"})
 """The folders at the top of a site that hold files and codes, which servers keep longer, or share, by other rules."""
 
 SETTINGS = Where("content/site.yaml")

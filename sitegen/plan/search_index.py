@@ -22,7 +22,8 @@ def _part(
     planner: SitePlanner, number: int, found: tuple[Found, ...], local: LocalizedSite, *, alone: bool
 ) -> tuple[str, str]:
     """Order the words and the texts of a part; returns their addresses."""
-    context, stem = planner.views.context(part_page(number, found, local)), f"search/{local.language.code}-{number}"
+    context = planner.views.context(part_page(number, found, local))
+    stem = f"static/search/{local.language.code}-{number}"
     return (
         planner.asset(f"{stem}-words", ".js", SearchWords(context, alone), group=stem),
         planner.asset(f"{stem}-texts", ".js", SearchTexts(context), group=stem),

@@ -144,7 +144,7 @@ def test_the_search_says_what_is_cancelled(place: Place) -> None:
     for record in (EVENT, STOP):
         place.edit(record, "when:", "cancelled: 2026-04-30\nwhen:")
     assert not place.build().failed
-    (texts,) = (name for name in place.files() if name.startswith("search/cs-0-texts"))
+    (texts,) = (name for name in place.files() if name.startswith("static/search/cs-0-texts"))
     entries = json.loads(place.read(texts).removeprefix("sitegenSearch(").removesuffix(")\n"))["entries"]
     assert {title for _, title, _, _, mark, *_ in entries if mark == 2} == {"Vernisáž", "Sál"}
 
