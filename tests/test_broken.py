@@ -54,8 +54,16 @@ def run(place: Place, *arguments: str) -> int:
 
 
 @pytest.mark.parametrize("case", NAMES)
-def test_report_of(case: str, place: Place, capsys: pytest.CaptureFixture[str], *, update_golden: bool) -> None:
+def test_report_of(
+    case: str,
+    place: Place,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    *,
+    update_golden: bool,
+) -> None:
     """The report names file, line and column, shows the line, and says what to do."""
+    monkeypatch.chdir(place.root)  # so that it names the output in short
     code = run(place, *lay(case, place), "--messages", "en")
     report = re.sub(r"^\d+ files, .*\n", "", capsys.readouterr().out, flags=re.MULTILINE)
     expected = CASES / case / "expected.txt"
