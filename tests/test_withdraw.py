@@ -5,6 +5,7 @@ from __future__ import annotations
 import dataclasses
 import io
 import json
+import os
 import shutil
 import sys
 import zipfile
@@ -550,6 +551,23 @@ def test_archives_are_told_as_the_sites_are(built: Place, tmp_path: Path) -> Non
     assert not built.build().failed
     done = withdraw(built.project, Options(), "author:ada", lambda: None)
     assert {*targets, built.root / ".other.sitegen-new"} <= {*done.sites}
+
+
+def test_what_is_no_archive_is_no_obstacle(built: Place) -> None:
+    """A ZIP of pictures, one that only its password opens, one that is none, a pipe, which nobody ever fills."""
+    for name, inside in (("pictures.zip", "a/b.jpg"), ("secret.zip", "a/bag-info.txt")):
+        with zipfile.ZipFile(built.root / name, "w") as packed:
+            packed.writestr(inside, "Bag-Software-Agent: sitegen 1\n")
+    locked = bytearray((built.root / "secret.zip").read_bytes())
+    for mark, flags in ((b"PK\x03\x04", 6), (b"PK\x01\x02", 8)):
+        locked[locked.index(mark) + flags] |= 1
+    (built.root / "secret.zip").write_bytes(locked)
+    (built.root / "broken.zip").write_bytes(b"PK")
+    if hasattr(os, "mkfifo"):
+        os.mkfifo(built.root / "pipe.zip")
+    done = withdraw(built.project, Options(), "author:ada", lambda: None)
+    assert built.output in done.sites
+    assert [path for path in done.sites if path.suffix == ".zip"] == []
 
 
 @pytest.mark.parametrize("how", ["print", "ends", "by hand", "scope", "gone", "face", "check"])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import shutil
 import zipfile
+import zlib
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from stat import S_ISREG
@@ -12,6 +13,8 @@ from stat import S_ISREG
 from sitegen.model.folders import files_below
 
 ZIP = ".zip"
+_UNREADABLE = (OSError, EOFError, ValueError, RuntimeError, zipfile.BadZipFile, zlib.error)
+"""What is raised for a file that is no ZIP, a broken one, or one that asks for a password."""
 AGENT = "sitegen"
 """What our packages say of who made them begins with this."""
 
@@ -81,7 +84,7 @@ def is_ours(target: Path) -> bool:
     """Whether a folder or a ZIP is a package that this program has made."""
     try:
         said = _info(target)
-    except (OSError, KeyError, zipfile.BadZipFile, ValueError):
+    except _UNREADABLE:
         return False
     return f"Bag-Software-Agent: {AGENT} " in said
 
@@ -90,6 +93,11 @@ def _info(target: Path) -> str:
     if target.is_dir() and not target.is_symlink():
         status = (target / _INFO).lstat()
         return (target / _INFO).read_text("utf-8") if S_ISREG(status.st_mode) and status.st_size < _MOST_INFO else ""
+    if target.suffix != ZIP or not target.is_file():  # a pipe would never answer
+        return ""
     with zipfile.ZipFile(target) as packed:
-        name = next(one for one in packed.namelist() if one.count("/") == 1 and one.endswith(f"/{_INFO}"))
-        return packed.read(name).decode() if packed.getinfo(name).file_size < _MOST_INFO else ""
+        found = (
+            one for one in packed.infolist() if one.filename.count("/") == 1 and one.filename.endswith(f"/{_INFO}")
+        )
+        info = next(found, None)
+        return packed.read(info).decode() if info and info.file_size < _MOST_INFO else ""
