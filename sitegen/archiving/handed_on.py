@@ -151,9 +151,8 @@ class _HandedOn:
 
     def _named(self, text: str) -> list[tuple[Person, int]]:
         """Whose consent does not hold and who is surely named in a text, each with the first place."""
-        found = (
-            (person, next((hit for hit in person.name.find(Said(text)) if hit.sure), None)) for person in self._missing
-        )
+        said = Said(text)
+        found = ((one, next((hit for hit in one.name.find(said) if hit.sure), None)) for one in self._missing)
         return [(person, hit.start) for person, hit in found if hit]
 
     def _locks(self, originals: Mapping[str, Content]) -> Iterator[tuple[str, Content]]:

@@ -15,12 +15,12 @@ from urllib.parse import unquote, urlsplit
 from sitegen.model.entries import Prose
 from sitegen.model.links import SCHEMES, resolve, scheme_of
 from sitegen.model.media import Web
-from sitegen.model.outputs import page_file
+from sitegen.model.outputs import FOLDERS, page_file
 from sitegen.model.problems import Where
 from sitegen.model.site import Site
 
 _TARGET = re.compile(r' href="([^">]*)"')
-_MADE = {"q", "print", "media", "sound", "iiif"}
+_MADE = FOLDERS - {"static"}
 """The folders of codes and files that are made of records."""
 
 

@@ -27,7 +27,7 @@ from sitegen.model.listing import changed, racy
 from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
 
-_ARCHIVED = "archived "
+_ARCHIVED = "archived:"
 _PUBLISHED = "published:"
 _GRANTED = "granted"
 _WITHOUT = "without"
@@ -258,7 +258,7 @@ class Store:
 
     def note_archive(self, target: Path) -> None:
         """Remember where an archive is, which holds what the site showed."""
-        self.memory.put(f"{_ARCHIVED}{self._of(target).removeprefix(_PUBLISHED)}", b"")
+        self.memory.put(self._of(target, _ARCHIVED), b"")
 
     def archives(self) -> list[Path]:
         """Where archives were begun; one may be gone, or half there."""
@@ -268,10 +268,10 @@ class Store:
         """Keep nothing of sites whose folder is there no more."""
         self.memory.drop(key for key in self.memory.keys(_PUBLISHED) if not self._is_published(key))
 
-    def _of(self, output: Path) -> str:
+    def _of(self, output: Path, what: str = _PUBLISHED) -> str:
         """The key of a folder; in the project it is relative, since a project may be moved."""
         root = self.folder.parent
-        return _PUBLISHED + (output.relative_to(root) if output.is_relative_to(root) else output).as_posix()
+        return what + (output.relative_to(root) if output.is_relative_to(root) else output).as_posix()
 
     def _is_published(self, key: str) -> bool:
         """Whether a key is that of a folder that is there: it may be another one than was built now."""

@@ -16,7 +16,7 @@ from sitegen.content.security_contact import ADDRESS, security_view
 from sitegen.making.store import Store
 from sitegen.model.languages import Language
 from sitegen.model.media import Web
-from sitegen.model.outputs import Plan, PlannedPage, page_file
+from sitegen.model.outputs import FOLDERS, Plan, PlannedPage, page_file
 from sitegen.model.problems import Problems
 from sitegen.model.project import Options
 from sitegen.model.site import Site
@@ -30,7 +30,7 @@ from sitegen.plan.style import characters_of, plan_style
 
 __all__ = ["OWN_FOLDERS", "SitePlanner", "complete", "frozen", "make_plan", "planned"]
 
-OWN_FOLDERS = ("iiif", "infographics", "media", "print", "q", "sound", "static")
+OWN_FOLDERS = FOLDERS | {"infographics"}
 """What may lie at the top of a site besides the folders of its languages; which do, hangs on options and consents."""
 
 
