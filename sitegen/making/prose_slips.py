@@ -16,8 +16,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
 _CODE = re.compile(
-    r"^ {0,3}(?P<fence>`{3,}|~{3,})[^\n]*\n(?:.*?^ {0,3}(?P=fence)[`~]* *$|.*\Z)"
-    r"|(?<![`\\])(?P<tick>`+)(?!`)[^`]+(?P=tick)(?!`)",
+    r"^ {0,3}(?P<fence>`{3,}+|~{3,}+)[^\n]*+\n(?:.*?^ {0,3}(?P=fence)[`~]* *$|.*\Z)"
+    r"|(?<![`\\])(?P<tick>`++)[^`]++(?P=tick)(?!`)",
     re.MULTILINE | re.DOTALL,
 )
 _ENTRY = r"(?-i:[a-z]{3,}:(?=[0-9-]*[a-z])[a-z0-9-]+)(?:\#[^\s()\[\]]*)?"
