@@ -8,6 +8,7 @@ import hashlib
 import shutil
 import sys
 import textwrap
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from PIL import Image, ImageDraw
 from sitegen.model.order import SourceFile
 from sitegen.model.project import Options, Project
 from sitegen.pipeline import Report, build
+from tests import quick
 
 LONGEST = {"test_random_edits.py", "test_kill.py", "test_executor.py"}
 NOW = dt.datetime.fromisoformat("2026-05-01T12:00")
@@ -223,6 +225,19 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def pytest_addoption(parser: pytest.Parser) -> None:
     """`--update-golden` writes what the tests found over what they expect."""
     parser.addoption("--update-golden", action="store_true", help="write expected results anew")
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _quick() -> Iterator[None]:
+    with quick.quickly():
+        yield
+
+
+@pytest.fixture
+def unhurried() -> Iterator[None]:
+    """Builds with all cores that make everything, as everybody's do."""
+    with quick.slowly():
+        yield
 
 
 @pytest.fixture

@@ -25,6 +25,8 @@ from sitegen.model.project import Options
 from sitegen.pipeline import Report, build
 from tests.conftest import FILES, NOW, Place, furnish, picture
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 ROOT = Path(__file__).parents[1]
 PHOTOS = 8
 

@@ -19,6 +19,8 @@ from sitegen.model.problems import Problems
 from tests.conftest import Place, picture
 from tests.grown import grown
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 SEARCHED = {"en/search/index.html", "static/search/en-0-texts.js", "static/search/en-0-words.js"}
 """What the search of one language makes anew for any text in it: a part, and the page that names it."""
 

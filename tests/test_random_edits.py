@@ -516,7 +516,7 @@ class Edits(RuleBasedStateMachine):
         return {path.parent.name + path.name.rpartition("-")[0] for path in self._blobs() if is_copy(path, path)}
 
 
-@pytest.mark.usefixtures("quick")
+@pytest.mark.usefixtures("unhurried", "quick")
 def test_random_changes(tmp_path: Path) -> None:
     """Two hundred of them, always the same ones; `RANDOM_EDITS` makes others."""
     Edits.finished, Edits.steps = tmp_path / "finished", itertools.count()
