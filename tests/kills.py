@@ -33,6 +33,7 @@ from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
 from sitegen.publish import swapping, trees
 from sitegen.upkeep import migrating
+from tests import quick
 from tests.conftest import NOW, Place, furnish, picture
 
 PROCESSES = multiprocessing.get_context("spawn" if sys.platform == "win32" else "forkserver")
@@ -348,6 +349,13 @@ def at_random(trials: Sequence[Trial], times: int, seed: int) -> None:
             done += 1
 
 
+def hasten() -> None:
+    """Let each run begin as a copy of this process, which knows what takes long, where there are copies."""
+    global PROCESSES  # noqa: PLW0603 - a process with threads, as those of pytest, may not be copied
+    if sys.platform == "linux":
+        PROCESSES = multiprocessing.get_context("fork")
+
+
 def main() -> None:
     """Kill as the command line says."""
     parser = argparse.ArgumentParser(description=__doc__)
@@ -355,7 +363,8 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1, help="of these moments")
     parser.add_argument("kinds", nargs="*", help=f"of {', '.join(KINDS)}; without, all")
     asked = parser.parse_args()
-    with tempfile.TemporaryDirectory() as folder:
+    hasten()
+    with quick.quickly(), tempfile.TemporaryDirectory() as folder:
         trials = [Trial.in_folder(kind, Path(folder)) for kind in asked.kinds or KINDS]
         if asked.random:
             at_random(trials, asked.random, asked.seed)

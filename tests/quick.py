@@ -1,4 +1,4 @@
-"""Builds that cost little: what takes long, and is the same in many tests, is made once in a run for all that decides it.
+"""Builds that cost little: what takes long, and is the same in many tests, is made once for all that decides it.
 
 A fingerprint is of the order, of its files, and of the code: where it is the same, the bytes are (`test_reproducible`,
 `test_random_edits`). All runs in this process, since each core has tests of its own to run. `unhurried` takes all that
