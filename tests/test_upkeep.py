@@ -309,3 +309,21 @@ def test_the_page_can_be_saved(place: Place, capfdbinary: pytest.CaptureFixture[
     page = capfdbinary.readouterr().out
     assert b"photo:ada-1" in page
     assert b"stylesheet" not in page
+
+
+def test_a_kill_leaves_nothing_half_written_among_the_sources(built: Place, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Whatever a verb writes there takes shape in the cache, and is renamed from there."""
+    moved: dict[str, Path] = {}
+    rename = Path.replace
+
+    def heard(path: Path, target: Path) -> Path:
+        if built.project.cache not in target.parents:
+            moved[target.name] = path.parent
+        return rename(path, target)
+
+    monkeypatch.setattr(Path, "replace", heard)
+    assert run(built, "new", "page", "Kontakt") == 0
+    assert run(built, "translations", "done") == 0
+    assert run(built, "schemas") == 0
+    assert {"kontakt.yaml", "kontakt.cs.md", Path(LOCK).name, "settings.json"} <= moved.keys()
+    assert set(moved.values()) == {built.project.cache}

@@ -88,7 +88,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
         record = (project.root / where.file).resolve()
         mode = record.stat().st_mode
         remember(project, _named(entry, loc, site))
-        write_whole(record, change.content, aside=project.cache / "record.new")
+        write_whole(record, change.content, aside=project.aside)
         record.chmod(mode)
         now = _read(project, options)
         gone = _shown(site, options) - _shown(now, options)

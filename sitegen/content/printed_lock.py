@@ -72,5 +72,5 @@ def freeze(project: Project, codes: Sequence[FrozenCode]) -> int:
             f"  - id: {code.id}\n    address: {code.address}\n    target: {code.target}\n"
             f"    matrix: {code.matrix}\n    date: {code.date.isoformat()}\n    job: {code.job}\n"
         )
-    write_whole(path, text.encode(), aside=project.cache / "printed.lock.new")  # nothing is ever left among sources
+    write_whole(path, text.encode(), aside=project.aside)
     return len(new)

@@ -59,7 +59,7 @@ def remember(project: Project, files: Iterable[tuple[Entry, FileName]]) -> None:
     new = {row for entry, file in files if (row := _row(project, entry, file))}
     if new - known:
         rows = "".join(f"{owner} {size} {sha256}\n" for owner, size, sha256 in sorted(known | new))
-        write_whole(project.root / LOCK, (_HEAD + rows).encode(), aside=project.cache / "withdrawn.new")
+        write_whole(project.root / LOCK, (_HEAD + rows).encode(), aside=project.aside)
 
 
 def taken_back_now(site: Site[Read], digest: Callable[[str], str]) -> frozenset[Withdrawn]:

@@ -63,13 +63,13 @@ def new(project: Project, wanted: Wanted, language: str, ask: Ask | None, tell: 
         records = [drafted(desk, wanted.kind, wanted.title, wanted.name, said, sound)]
     sheets, entries = [sheet for sheet, _ in records], [entry for _, entry in records]
     refuse_what_is_there(sheets, project.root)
-    problems = write(sheets, entries, desk.site, project.root)
+    problems = write(sheets, entries, desk.site, project)
     return Done(desk, records, findings, problems)
 
 
 def _instead(desk: Desk, wanted: Wanted, sample: str, said: Tree) -> Done:
     done, findings = replaced(desk, sample, wanted.files[0], said)
-    problems = replace_record(done.sheet, done.entry, desk.site, desk.project.root, done.gone)
+    problems = replace_record(done.sheet, done.entry, desk.site, desk.project, done.gone)
     return Done(desk, [(done.sheet, done.entry)], findings, problems, done)
 
 

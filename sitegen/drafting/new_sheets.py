@@ -18,6 +18,7 @@ from sitegen.model.folders import files_below
 from sitegen.model.languages import composed
 from sitegen.model.media import Read
 from sitegen.model.problems import Problem, Problems
+from sitegen.model.project import Project
 from sitegen.model.site import Kind, Site
 from sitegen.model.whole_file import write_whole
 
@@ -137,12 +138,10 @@ def names_taken(root: Path) -> set[str]:
 _FOLDERS = ("content", "photos", "podcasts")
 
 
-def write(
-    sheets: Sequence[Sheet], entries: Sequence[Entry], site: Site[Read], root: Path, aside: Path | None = None
-) -> list[Problem]:
+def write(sheets: Sequence[Sheet], entries: Sequence[Entry], site: Site[Read], project: Project) -> list[Problem]:
     """Write sheets, the originals first; returns what the check will say of them, which is no error.
 
-    A kill may leave a file beside another, or with `aside` that one file.
+    A kill leaves nothing beside them.
 
     Raises:
         Refused: the check would find an error; nothing is left of what was written.
@@ -152,11 +151,11 @@ def write(
     try:
         for sheet in sheets:
             for file, content in sheet.copies.items():
-                _put(root / file, content, written, aside)
+                _put(project, file, content, written)
         problems = _judged(sheets, entries, site)
         for sheet in sheets:
             for file, text in (*sheet.texts.items(), (sheet.file, sheet.text)):
-                _put(root / file, text.encode(), written, aside)
+                _put(project, file, text.encode(), written)
     except BaseException:
         for path in reversed(written):
             path.unlink(missing_ok=True)
@@ -174,12 +173,14 @@ def _judged(sheets: Sequence[Sheet], entries: Sequence[Entry], site: Site[Read])
     return problems
 
 
-def _put(path: Path, content: bytes, written: list[Path], aside: Path | None = None) -> None:
-    written.append(path)
-    write_whole(path, content, aside=aside)
+def _put(project: Project, file: str, content: bytes, written: list[Path]) -> None:
+    written.append(project.root / file)
+    write_whole(project.root / file, content, aside=project.aside)
 
 
-def replace_record(sheet: Sheet, entry: Entry, site: Site[Read], root: Path, gone: Sequence[str]) -> list[Problem]:
+def replace_record(
+    sheet: Sheet, entry: Entry, site: Site[Read], project: Project, gone: Sequence[str]
+) -> list[Problem]:
     """Write a sheet over the record of the same name, then delete the files that only the old one had.
 
     Raises:
@@ -189,13 +190,13 @@ def replace_record(sheet: Sheet, entry: Entry, site: Site[Read], root: Path, gon
     written: list[Path] = []
     try:
         for file, content in sheet.copies.items():
-            _put(root / file, content, written)
+            _put(project, file, content, written)
         problems = _judged([sheet], [entry], site)
-        write_whole(root / sheet.file, sheet.text.encode())
+        write_whole(project.root / sheet.file, sheet.text.encode(), aside=project.aside)
     except BaseException:
         for path in written:
             path.unlink(missing_ok=True)
         raise
     for file in gone:
-        (root / file).unlink(missing_ok=True)
+        (project.root / file).unlink(missing_ok=True)
     return list(problems)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -48,6 +49,11 @@ class Project:
     def cache(self) -> Path:
         """The content-addressed store; safe to delete."""
         return self.root / ".cache"
+
+    @property
+    def aside(self) -> Path:
+        """Where this process writes a file before it takes its place among the sources, so that a kill leaves none."""
+        return self.cache / f".new-{os.getpid()}"
 
     def folders(self, name: str) -> list[Path]:
         """The existing folders of this name, the project's own first, then the program's."""

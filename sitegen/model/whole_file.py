@@ -30,13 +30,15 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = True, aside: Path
     """Write a file beside its place and rename it, so that it is there as a whole or not at all.
 
     `lasting` has it on the disk before its name counts; without that it is whole only as long as the power stays on.
-    A kill may leave what was written beside; with `aside` that is this file, of which there is never more than one.
+    A kill may leave what was written beside; with `aside` that is this file, of which there is never more than one,
+    where there is its folder.
 
     Raises:
         OSError: it cannot be written; what was there is as it was, and `filename` is the path.
     """
     path.parent.mkdir(parents=True, exist_ok=True)
     try:
+        aside = aside if aside and aside.parent.is_dir() else None
         new = aside or path.with_name(f".new-{secrets.token_hex(8)}")
         try:
             with new.open("wb" if aside else "xb") as file:

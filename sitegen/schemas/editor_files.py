@@ -92,7 +92,7 @@ def write(project: Project, languages: Sequence[Language]) -> Written:
     files = generated(project, languages)
     new = {path: text for path, text in files.items() if text is not None and _text(project.root / path) != text}
     for path, text in new.items():
-        write_whole(project.root / path, text.encode())
+        write_whole(project.root / path, text.encode(), aside=project.aside)
     return Written(len(files), [*new], [path for path, text in files.items() if text is None])
 
 

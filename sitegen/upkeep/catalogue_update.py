@@ -85,6 +85,7 @@ class _Own:
 
     def __init__(self, project: Project, language: Language, template: Catalog, problems: Problems) -> None:
         folder = project.root / "i18n"
+        self._aside = project.aside
         self._path = folder / language.code / "LC_MESSAGES" / "messages.po"
         self.shown = project.shown(self._path)
         self._is_source = language.code == SOURCE_LANGUAGE  # in which a message is its own translation
@@ -120,7 +121,7 @@ class _Own:
         write_po(target, self._catalog, include_lineno=False)
         after = target.getvalue()
         if after != self._before:
-            write_whole(self._path, after)
+            write_whole(self._path, after, aside=self._aside)
         messages = [message for message in self._catalog if message.id]
         waiting = [one for one in messages if one.fuzzy or not (self._is_source or _is_said(one.string))]
         return Updated(self.shown, after != self._before, len(messages), len(waiting))

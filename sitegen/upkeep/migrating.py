@@ -62,7 +62,7 @@ def migrate(project: Project, waits: Callable[[], None], problems: Problems, *, 
         if problems.failed or dry:
             return steps
         for file, content in changed.items():
-            write_whole(project.root / file, content, aside=project.cache / "record.new")
+            write_whole(project.root / file, content, aside=project.aside)
         return steps
 
 

@@ -61,4 +61,4 @@ def read_pairs(project: Project, problems: Problems) -> frozenset[Pair]:
 def write_pairs(project: Project, pairs: Iterable[Pair]) -> None:
     """Write the lock anew, sorted."""
     lines = [" ".join(pair) + "\n" for pair in sorted(pairs)]
-    write_whole(project.root / LOCK, (_HEAD + "".join(lines)).encode())
+    write_whole(project.root / LOCK, (_HEAD + "".join(lines)).encode(), aside=project.aside)

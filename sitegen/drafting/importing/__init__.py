@@ -165,7 +165,7 @@ def _write(done: Imported, project: Project) -> None:
     try:
         for drawn in done.records:
             try:
-                found = write([drawn.sheet], [drawn.entry], site, project.root, project.cache / "import.new")
+                found = write([drawn.sheet], [drawn.entry], site, project)
             except Refused as refused:
                 drawn.note(refused.problems, done.problems)
                 done.left_out += 1
