@@ -19,7 +19,7 @@ from playwright.sync_api import Browser, Playwright, sync_playwright
 
 from sitegen.model.project import HOME, Options, Project
 from sitegen.pipeline import build
-from tests import tools
+from tests import quick, tools
 from tests.browser.firefox import launch
 from tests.conftest import NOW
 
@@ -65,7 +65,8 @@ def browser(request: pytest.FixtureRequest) -> Browser:
 
 def real_site(output: Path, **asked: bool) -> Path:
     """Build the real project into a folder; its cache keeps the pictures from being made again."""
-    report = build(Project.at(HOME, output), Options(now=NOW, printing=False, **asked))
+    with quick.slowly():  # on all cores, as another worker is likely to wait for it
+        report = build(Project.at(HOME, output), Options(now=NOW, printing=False, **asked))
     assert not report.failed, [f"{problem.where} {problem.code}" for problem in report.problems]
     return output
 
