@@ -34,6 +34,8 @@ from sitegen.pipeline import read
 from sitegen.plan import make_plan
 from tests.conftest import Place
 
+pytestmark = pytest.mark.usefixtures("unhurried")
+
 
 def modules_of(order: type[Order], store: Store) -> set[str]:
     """The modules of this package that a recipe's outputs depend on."""
