@@ -34,8 +34,6 @@ from sitegen.pipeline import read
 from sitegen.plan import make_plan
 from tests.conftest import Place
 
-pytestmark = pytest.mark.usefixtures("unhurried")
-
 
 def modules_of(order: type[Order], store: Store) -> set[str]:
     """The modules of this package that a recipe's outputs depend on."""
@@ -213,6 +211,7 @@ def test_what_is_called_by_name_counts(tmp_path: Path) -> None:
         assert {"sitegen.model.cldr", "babel"} <= store.closures.modules("sitegen.model.standard_codes")
 
 
+@pytest.mark.usefixtures("unhurried")
 def test_libraries_count_with_what_they_require(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Markup decides the bytes of a page as Jinja2 does; the tools of the tests do not."""
 
