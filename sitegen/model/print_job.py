@@ -53,6 +53,11 @@ class PrintJob:
     gutter: float = 5.0
     facing: bool = False
 
+    @property
+    def from_elsewhere(self) -> bool:
+        """Whether nobody here ordered it: it is for a press, and only the file says which PDF/X it is of."""
+        return self.kind == "press" and self.variant is None
+
     @classmethod
     def of(cls, plain: Mapping[str, object]) -> PrintJob:
         """Read a job from JSON-able data with the same names.

@@ -126,7 +126,7 @@ def test_what_a_sheet_has_from_its_press_file_is_told_once(tmp_path: Path) -> No
     sheet = [
         finding("low-ppi", "warning", 1, "90 × 10 mm", ppi=250),
         finding("low-ppi", "error", 1, "20 × 10 mm", ppi=190),
-        finding("qr-small", page=1, place="https://a.example/", module=0.4, side=20, least=25),
+        finding("qr-small", page=1, place="https://a.example/", module=0.4, side=20, least=25, least_module=0.5),
     ]
     told = reported(tmp_path, {"x4": PRESS_JOB, "sheet": SHEET}, {"x4": coarse, "sheet": sheet})
     assert [

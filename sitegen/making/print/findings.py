@@ -12,14 +12,15 @@ if TYPE_CHECKING:
 
 Level = Literal["error", "warning"]
 FindingCode = Literal[
-    "address-too-long", "annotations", "box-origin", "dates", "encrypted", "figure-without-text", "file-id",
-    "font-fallback", "font-not-embedded", "font-opentype", "font-type3", "gradient", "ink-flat", "ink-picture",
-    "ink-total", "ink-unknown", "interactive", "layout", "low-ppi", "no-bleed", "no-language", "no-title",
-    "no-trim-box", "not-cmyk", "not-tagged", "output-intent", "output-intent-inks", "overfull", "overprint",
-    "page-count", "page-multiple", "page-rotated", "pdf-version", "pdfx-marker", "photo-count", "qr-contrast",
+    "address-too-long", "annotations", "art-cut", "box-origin", "box-outside", "dates", "encrypted",
+    "figure-without-text", "file-id", "font-fallback", "font-not-embedded", "font-opentype", "font-type3",
+    "gradient", "ink-flat", "ink-picture", "ink-total", "ink-unknown", "interactive", "layers", "layout", "low-ppi",
+    "no-bleed", "no-language", "no-pages", "no-title", "no-trim-box", "not-cmyk", "not-tagged", "output-intent",
+    "output-intent-inks", "overfull", "overprint", "overprint-white", "page-count", "page-differs", "page-huge",
+    "page-multiple", "page-rotated", "page-scaled", "pdf-version", "pdfx-marker", "photo-count", "qr-contrast",
     "qr-inks", "qr-inverted", "qr-level", "qr-missing", "qr-no-box", "qr-nowhere", "qr-quiet", "qr-small",
     "qr-wrong", "rich-black-text", "separations-failed", "small-text", "spot-colour", "syntax", "text-in-gutter",
-    "text-near-edge", "transparency", "trapped", "trim-size", "unreadable",
+    "text-near-edge", "thin-line", "transparency", "transparency-x4", "trapped", "trim-size", "unreadable",
 ]  # fmt: skip
 """Every code there is; its words are the message `print-CODE`."""
 

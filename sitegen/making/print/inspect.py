@@ -14,6 +14,8 @@ from sitegen.model.print_files import JOBS
 from sitegen.model.print_job import PrintJob
 from sitegen.model.problems import Problems, Where
 
+_WITHOUT_PLATES = {"encrypted", "no-pages", "page-huge", "unreadable"}
+
 
 def inspect(files: Sequence[Path], output: Path, problems: Problems) -> None:
     """Note what preflight finds in each file; without Ghostscript their plates are not measured, which is a note."""
@@ -42,7 +44,7 @@ def inspect(files: Sequence[Path], output: Path, problems: Problems) -> None:
 def _found(content: bytes, job: PrintJob, program: str | None) -> Iterator[Finding]:
     found = preflight(content, job)
     yield from found
-    if program and job.kind == "press" and not any(item.code == "unreadable" for item in found):
+    if program and job.kind == "press" and not any(item.code in _WITHOUT_PLATES for item in found):
         yield from check_separations(program, content, job.max_ink)
 
 

@@ -1,4 +1,4 @@
-"""Checks of what is painted: colour spaces, ink, black text, resolution, gradients, transparency, overprint.
+"""Checks of what is painted: colour spaces, ink, black text, lines, resolution, transparency, overprint.
 
 Together they prove how much ink lies on a page without making its plates. Paint is opaque unless the file says
 otherwise, so each spot carries the inks of the last thing painted there: where nothing is seen through, blended or
@@ -12,77 +12,108 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from sitegen.making.print.findings import Finding, Level, finding
+from sitegen.making.print.findings import Finding, FindingCode, Level, finding
 from sitegen.making.print.finish import POINTS
 from sitegen.making.print.preflight.picture_checks import peaks_of
-from sitegen.making.print.preflight.structure_checks import edges
-from sitegen.making.print.preflight.walk import REGISTRATION, Paint, paints
+from sitegen.making.print.preflight.structure_checks import bleed_of, declared, trim_of
+from sitegen.making.print.preflight.walk import (
+    CMYK,
+    REGISTRATION,
+    Colour,
+    Paint,
+    Picture,
+    paints,
+    process_inks,
+    space_named,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from sitegen.model.print_job import PrintJob
 
+    SeeThrough = tuple[FindingCode, Level]
+
 _PRESS_SPACES = {"DeviceCMYK", "DeviceGray", REGISTRATION, "Mask", "Pattern"}
+_BY_PROFILE = {"ICCBased CMYK", "ICCBased Gray"}
 _INK_SLACK, _INK_SHARE = 2.0, 0.0005
 _RICH, _TRACE = 0.85, 0.005
 _SMALL_PT = 5.95  # 6 points less what rounding takes
+_THIN_PT, _THINNEST_PT = 0.24, 0.12
+"""Lines thinner than a quarter of a point may break on a press, thinner than half of that they do."""
 
 
 def place_of(page: pikepdf.Page, paint: Paint) -> str:
     """Return where something is: millimetres from the left and the top of the trimmed page."""
-    box = edges(page.obj.get("/TrimBox", page.MediaBox))
-    return f"{(paint.box[0] - box[0]) / POINTS:.0f} × {(box[3] - paint.box[3]) / POINTS:.0f} mm"
+    box = trim_of(page)
+    across, down = round((paint.box[0] - box[0]) / POINTS), round((box[3] - paint.box[3]) / POINTS)
+    return f"{across} × {down} mm"
 
 
 def check_paint(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """Check all that each page of a file for the press paints; one finding of a kind and page, at its first place."""
     if job.kind == "reading":
         return
+    see_through = _see_through(pdf, job)
     for number, page in enumerate(pdf.pages, 1):
         seen: set[tuple[str, str]] = set()
         group = page.obj.get("/Group")
         if group is not None and group.get("/S") == pikepdf.Name.Transparency:
-            yield _transparency(number, "page group", job)
+            yield from _check_group(group, number, "page group", see_through, job)
         for paint in paints(page):
             if _outside(paint, page):
                 continue
-            for found in _check(paint, number, place_of(page, paint), job):
+            place = "" if paint.state is not None else place_of(page, paint)
+            for found in _check(paint, number, place, see_through, job):
                 key = found.code, found.place if paint.kind == "image" else ""
                 if key not in seen:
                     seen.add(key)
                     yield found
 
 
+def _see_through(pdf: pikepdf.Pdf, job: PrintJob) -> SeeThrough:
+    """How transparency is told: older PDF/X forbids it, and in ours the ink would be unknown; PDF/X-4 allows it."""
+    forbidden = any(name in declared(pdf) for name in ("PDF/X-1", "PDF/X-2", "PDF/X-3"))
+    if job.from_elsewhere and not forbidden:
+        return "transparency-x4", "warning"
+    return "transparency", "error" if job.variant or forbidden else "warning"
+
+
 def _outside(paint: Paint, page: pikepdf.Page) -> bool:
-    """Whether it is a mark beside the page: only there may all inks be printed over each other."""
-    left, bottom, right, top = edges(page.obj.get("/BleedBox", page.obj.get("/TrimBox", page.MediaBox)))
+    """Whether it is a mark beside the page: there all inks may be printed over each other, in lines of any width."""
+    if paint.kind not in {"fill", "stroke", "text"}:
+        return False
+    left, bottom, right, top = bleed_of(page)
     x0, y0, x1, y1 = paint.box
-    return paint.colour.space == REGISTRATION and (x1 < left or x0 > right or y1 < bottom or y0 > top)
+    return x1 < left or x0 > right or y1 < bottom or y0 > top
 
 
-def _check(paint: Paint, page: int, place: str, job: PrintJob) -> Iterator[Finding]:
-    if paint.kind == "image":
-        yield from _check_resolution(paint, page, place, job)
+def _check(paint: Paint, page: int, place: str, see_through: SeeThrough, job: PrintJob) -> Iterator[Finding]:
     yield from _check_space(paint, page, place, job)
     if paint.kind == "image":
-        yield from _check_image(paint, page, place, job)
-    elif paint.kind == "shading":
+        yield from _check_resolution(paint, page, place, job)
+        yield from _check_image(paint, page, place, see_through, job)
+    elif paint.kind == "shading" and not job.from_elsewhere:
         yield finding("gradient", page=page, place=place)
     elif paint.state is not None:
-        yield from _check_state(paint.state, page, place, job)
-    else:
+        yield from _check_state(paint.state, page, place, see_through, job)
+    elif paint.kind not in {"shading", "clip"}:
         yield from _check_inks(paint, page, place, job)
+        yield from _check_overprint(paint, page, place)
+        yield from _check_width(paint, page, place)
 
 
 def _check_space(paint: Paint, page: int, place: str, job: PrintJob) -> Iterator[Finding]:
-    if paint.kind in {"state", "shading"} or paint.colour.space in _PRESS_SPACES:
+    space = paint.colour.space
+    if paint.kind in {"state", "clip"} or space in _PRESS_SPACES or process_inks(space):
         return
-    if paint.colour.space.startswith(("Separation", "DeviceN")):
+    if space in _BY_PROFILE and job.from_elsewhere:
+        return
+    if space.startswith(("Separation", "DeviceN")):
         level: Level = "error" if job.variant else "warning"
-        yield finding("spot-colour", level, page, place, space=paint.colour.space)
+        yield finding("spot-colour", level, page, place, space=space)
     else:
-        yield finding("not-cmyk", "error", page, place, space=paint.colour.space, what=paint.kind)
+        yield finding("not-cmyk", "error", page, place, space=space)
 
 
 def _check_inks(paint: Paint, page: int, place: str, job: PrintJob) -> Iterator[Finding]:
@@ -97,21 +128,48 @@ def _check_inks(paint: Paint, page: int, place: str, job: PrintJob) -> Iterator[
         yield finding("rich-black-text", page=page, place=place)
 
 
-def _check_resolution(paint: Paint, page: int, place: str, job: PrintJob) -> Iterator[Finding]:
-    wide, high = (paint.box[2] - paint.box[0]) / 72, (paint.box[3] - paint.box[1]) / 72
-    if not isinstance(paint.picture, pikepdf.Stream) or not wide or not high:
+def _check_overprint(paint: Paint, page: int, place: str) -> Iterator[Finding]:
+    """Black alone may print over what is below; white would vanish, and other inks mix."""
+    inks = paint.colour.inks()
+    if not paint.overprint or inks is None or (max(inks[:3]) < _TRACE and inks[3] > 1 - _TRACE):
         return
-    ppi = min(int(paint.picture.Width) / wide, int(paint.picture.Height) / high)
+    yield finding("overprint-white" if sum(inks) < _TRACE else "overprint", page=page, place=place)
+
+
+def _check_width(paint: Paint, page: int, place: str) -> Iterator[Finding]:
+    """Lines that are too thin to print, and areas that are as thin as such a line."""
+    left, bottom, right, top = paint.box
+    across = min(right - left, top - bottom)
+    if paint.kind not in {"fill", "stroke"} or (paint.kind == "fill" and not across):
+        return
+    width = paint.size if paint.kind == "stroke" else across
+    if width < _THIN_PT and max(right - left, top - bottom) > _SMALL_PT:
+        yield finding("thin-line", "error" if width < _THINNEST_PT else "warning", page, place, width=width)
+
+
+def _check_resolution(paint: Paint, page: int, place: str, job: PrintJob) -> Iterator[Finding]:
+    if paint.picture is None or not all(paint.sides):
+        return
+    wide, high = _pixels(paint.picture)
+    if wide * high == 1:  # one pixel is a colour
+        return
+    ppi = min(wide / paint.sides[0], high / paint.sides[1]) * 72
     if ppi < job.least_ppi:
         yield finding("low-ppi", page=page, place=place, ppi=round(ppi), least=job.least_ppi)
     elif ppi < job.good_ppi - 1:
         yield finding("low-ppi", "warning", page, place, ppi=round(ppi), least=job.good_ppi)
 
 
-def _check_image(paint: Paint, page: int, place: str, job: PrintJob) -> Iterator[Finding]:
+def _pixels(picture: Picture) -> tuple[int, int]:
+    if isinstance(picture, pikepdf.PdfInlineImage):
+        return picture.width, picture.height
+    return int(picture.Width), int(picture.Height)
+
+
+def _check_image(paint: Paint, page: int, place: str, see_through: SeeThrough, job: PrintJob) -> Iterator[Finding]:
     if isinstance(paint.picture, pikepdf.Stream) and "/SMask" in paint.picture:
-        yield _transparency(page, f"picture at {place}", job)
-    if paint.colour.space == "DeviceCMYK" and paint.picture is not None:
+        yield _transparency(page, f"picture at {place}", see_through)
+    if paint.colour.space in CMYK and paint.picture is not None:
         peaks = peaks_of(paint.picture, job.max_ink + _INK_SLACK)
         if peaks is None:
             yield finding("ink-unknown", page=page, place=place)
@@ -119,16 +177,28 @@ def _check_image(paint: Paint, page: int, place: str, job: PrintJob) -> Iterator
             yield finding("ink-picture", page=page, place=place, ink=peaks[0], limit=job.max_ink)
 
 
-def _check_state(state: pikepdf.Object, page: int, place: str, job: PrintJob) -> Iterator[Finding]:
-    seen_through = any(float(state.get(key, 1)) < 1 for key in ("/ca", "/CA"))
+def _check_state(
+    state: pikepdf.Object, page: int, place: str, see_through: SeeThrough, job: PrintJob
+) -> Iterator[Finding]:
+    opaque = all(float(state.get(key, 1)) == 1 for key in ("/ca", "/CA"))
     blended = str(state.get("/BM", "/Normal")) not in {"/Normal", "/Compatible"}
     masked = str(state.get("/SMask", "/None")) != "/None"
-    if seen_through or blended or masked or "/Group" in state:
-        yield _transparency(page, place, job)
-    if any(bool(state.get(key, False)) for key in ("/OP", "/op")):
-        yield finding("overprint", page=page, place=place)
+    if blended or masked or not opaque:
+        yield _transparency(page, place, see_through)
+    if "/Group" in state:
+        yield from _check_group(state.Group, page, place, see_through, job)
 
 
-def _transparency(page: int, place: str, job: PrintJob) -> Finding:
-    """An error in a variant of PDF/X that we ordered: X-1a forbids it, and in X-4 it leaves the ink unknown."""
-    return finding("transparency", "error" if job.variant else "warning", page, place)
+def _check_group(
+    group: pikepdf.Object, page: int, place: str, see_through: SeeThrough, job: PrintJob
+) -> Iterator[Finding]:
+    """A page or drawing that is blended as a whole: by itself nothing in PDF/X-4, unless in colours of a screen."""
+    if see_through[0] == "transparency":
+        yield _transparency(page, place, see_through)
+    elif "/CS" in group:
+        blended = Paint("group", Colour(space_named(group.CS), ()), (0, 0, 0, 0))
+        yield from _check_space(blended, page, place, job)
+
+
+def _transparency(page: int, place: str, see_through: SeeThrough) -> Finding:
+    return finding(*see_through, page, place)

@@ -61,7 +61,7 @@ def _decoded(image: Picture) -> Image.Image:
         picture.load()
         inverted ^= "adobe_transform" in picture.info or "adobe" in picture.info
     else:
-        picture = found.as_pil_image().convert("CMYK")
+        picture = found.as_pil_image(apply_mask=False).convert("CMYK")
     return picture.point(lambda value: 255 - value) if inverted else picture
 
 

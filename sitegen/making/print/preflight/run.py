@@ -12,15 +12,17 @@ import pypdfium2
 
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print.findings import Finding, finding
-from sitegen.making.print.preflight.code_checks import check_codes
+from sitegen.making.print.preflight.code_checks import check_any_codes, check_codes
+from sitegen.making.print.preflight.edge_checks import check_edges
+from sitegen.making.print.preflight.font_checks import check_fonts
 from sitegen.making.print.preflight.ink_checks import check_paint
+from sitegen.making.print.preflight.page_pictures import page_pictures
 from sitegen.making.print.preflight.picture_checks import damage, reason
 from sitegen.making.print.preflight.results import as_json
 from sitegen.making.print.preflight.structure_checks import (
     check_accessible,
     check_boxes,
     check_extras,
-    check_fonts,
     check_identity,
     check_pages,
 )
@@ -53,17 +55,30 @@ def preflight(file: Path | bytes, job: PrintJob) -> list[Finding]:
     content = file if isinstance(file, bytes) else file.read_bytes()
     try:
         pdf = pikepdf.open(io.BytesIO(content))
-    except (pikepdf.PdfError, pikepdf.PasswordError) as error:
+    except pikepdf.PasswordError:
+        return [finding("encrypted")]
+    except pikepdf.PdfError as error:
         return [finding("unreadable", place=reason(error))]
     with pdf:
+        if not pdf.pages:
+            return [finding("no-pages")]
         found = {item for check in _CHECKS for item in _checked(check, pdf, job)}
         found |= {finding("syntax", place=text) for text in damage(pdf)}
     try:
-        for look in (check_words, check_codes):
+        for look in (check_words, check_codes, _check_appearance):
             found.update(_checked(look, content, job))
     except pypdfium2.PdfiumError as error:
         found.add(finding("unreadable", place=str(error)))
     return sorted(found)
+
+
+def _check_appearance(content: bytes, job: PrintJob) -> Iterator[Finding]:
+    """Look at the pages of a file that nobody here ordered, as they are printed."""
+    if job.from_elsewhere:
+        for page in page_pictures(content, job):
+            if page.trimmed:
+                yield from check_edges(page, job)
+            yield from check_any_codes(page, job)
 
 
 def _checked(check: Callable[[_T, PrintJob], Iterator[Finding]], what: _T, job: PrintJob) -> Iterator[Finding]:

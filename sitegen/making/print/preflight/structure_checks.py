@@ -1,4 +1,4 @@
-"""Checks of the file as a whole: pages, boxes, fonts, identity, annotations."""
+"""Checks of the file as a whole: pages, boxes, identity, annotations."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import pikepdf
 
-from sitegen.making.print.findings import Finding, finding
+from sitegen.making.print.findings import Finding, Level, finding
 from sitegen.making.print.finish import POINTS
 
 if TYPE_CHECKING:
@@ -14,10 +14,18 @@ if TYPE_CHECKING:
 
     from sitegen.model.print_job import PrintJob
 
-_TOLERANCE_MM = 0.1
+TOLERANCE_MM = 0.1
+"""What boxes may be off by."""
+
+_LEAF, _FOLDED = 2, 4  # pages of a sheet that is not folded, and of one that is
+LARGEST = 14400
+"""The longest side in points that programs open (ISO 32000-1, annex C)."""
+
+Edges = tuple[float, float, float, float]
+"""Left, bottom, right and top of a box, in points."""
 
 
-def edges(box: pikepdf.Object) -> tuple[float, float, float, float]:
+def edges(box: pikepdf.Object) -> Edges:
     """Return left, bottom, right and top of a box; any two opposite corners may say it (ISO 32000-2, 7.9.5).
 
     Raises:
@@ -34,72 +42,92 @@ def check_pages(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
         yield finding("page-count", count=count, expected=job.pages)
     if count % job.multiple:
         yield finding("page-multiple", count=count, multiple=job.multiple)
+    elif job.from_elsewhere and count > _LEAF and count % _FOLDED:
+        yield finding("page-multiple", "warning", count=count, multiple=_FOLDED)
 
 
 def check_boxes(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
-    """Trim, bleed and media box of every page."""
+    """Trim, bleed and media box of every page.
+
+    Another origin and a turn are odd in what we make; in files from elsewhere they are lawful, and worth a look.
+    """
+    level: Level = "warning" if job.from_elsewhere else "error"
     for number, page in enumerate(pdf.pages, 1):
         media = edges(page.MediaBox)
-        if abs(media[0]) + abs(media[1]) > _TOLERANCE_MM:
-            yield finding("box-origin", page=number, x=media[0], y=media[1])
-        if int(page.obj.get("/Rotate", 0)):
-            yield finding("page-rotated", page=number)
+        if abs(media[0]) + abs(media[1]) > TOLERANCE_MM:
+            yield finding("box-origin", level, number, x=media[0], y=media[1])
+        if int(page.obj.get("/Rotate", 0)) % 360:
+            yield finding("page-rotated", level, number)
         if job.kind == "reading":
             continue
-        if "/TrimBox" not in page.obj:
+        yield from _check_scale(page, number)
+        if "/TrimBox" not in page.obj and "/ArtBox" not in page.obj:
             yield finding("no-trim-box", page=number)
             continue
         yield from _check_trim(page, number, job)
+    if job.from_elsewhere:
+        yield from _check_sizes(pdf)
+
+
+def _check_scale(page: pikepdf.Page, number: int) -> Iterator[Finding]:
+    """Whether a page is as large as its numbers say (ISO 32000-2, 14.11.2), and what programs can open."""
+    unit = float(page.obj.get("/UserUnit", 1))
+    if unit != 1:
+        yield finding("page-scaled", page=number, unit=unit)
+    left, bottom, right, top = edges(page.MediaBox)
+    side = max(right - left, top - bottom)
+    if side > LARGEST:
+        yield finding("page-huge", page=number, side=round(side / POINTS / 1000, 1))
+
+
+def trim_of(page: pikepdf.Page) -> Edges:
+    """Return the edges of the finished page: an art box may stand for the trim box (ISO 15930-7, 6.12)."""
+    media = page.obj.get("/CropBox", page.MediaBox)
+    return edges(page.obj.get("/TrimBox", page.obj.get("/ArtBox", media)))
+
+
+def bleed_of(page: pikepdf.Page) -> Edges:
+    """Return the edges of what is printed: without a bleed box all that is shown (ISO 32000-2, 14.11.2)."""
+    return edges(page.obj.get("/BleedBox", page.obj.get("/CropBox", page.MediaBox)))
+
+
+def inside(inner: Edges, outer: Edges) -> float:
+    """How far a box lies within another at its nearest side, in millimetres; below 0 it stands out."""
+    return min(inner[0] - outer[0], inner[1] - outer[1], outer[2] - inner[2], outer[3] - inner[3]) / POINTS
 
 
 def _check_trim(page: pikepdf.Page, number: int, job: PrintJob) -> Iterator[Finding]:
-    trim = [edge / POINTS for edge in edges(page.TrimBox)]
-    size = trim[2] - trim[0], trim[3] - trim[1]
-    if job.trim and max(abs(a - b) for a, b in zip(size, job.trim, strict=True)) > _TOLERANCE_MM:
+    trim, bleed = trim_of(page), bleed_of(page)
+    size = _size(page)
+    if job.trim and max(abs(a - b) for a, b in zip(size, job.trim, strict=True)) > TOLERANCE_MM:
         yield finding(
             "trim-size", page=number, width=size[0], height=size[1], expected=f"{job.trim[0]:g} × {job.trim[1]:g}"
         )
-    if job.kind != "press" or not job.bleed:
-        return
-    bleed = [edge / POINTS for edge in edges(page.obj.get("/BleedBox", page.TrimBox))]
-    least = min(trim[0] - bleed[0], trim[1] - bleed[1], bleed[2] - trim[2], bleed[3] - trim[3])
-    media = [edge / POINTS for edge in edges(page.MediaBox)]
-    inside = min(bleed[0] - media[0], bleed[1] - media[1], media[2] - bleed[2], media[3] - bleed[3])
-    if least < job.bleed - _TOLERANCE_MM or inside < -_TOLERANCE_MM:
-        yield finding("no-bleed", page=number, bleed=max(0.0, least), expected=job.bleed)
+    outside = min(inside(trim, edges(page.MediaBox)), inside(bleed, edges(page.MediaBox)))
+    if outside < -TOLERANCE_MM or min(size) < TOLERANCE_MM:
+        yield finding("box-outside", page=number)
+    elif job.kind == "press" and not job.from_elsewhere:
+        least = inside(trim, bleed)
+        if least < job.bleed - TOLERANCE_MM:
+            yield finding("no-bleed", page=number, bleed=max(0.0, least), expected=job.bleed)
 
 
-def check_fonts(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
-    """Every font is embedded, drawn as outlines, and of a kind its PDF/X allows."""
-    seen: set[str] = set()
-    for number, page in enumerate(pdf.pages, 1):
-        for font in _fonts(page.obj.get("/Resources", pikepdf.Dictionary()), 0):
-            name = str(font.get("/BaseFont", "/?"))[1:]
-            if name not in seen:
-                seen.add(name)
-                yield from _check_font(font, name, number, job)
+def _size(page: pikepdf.Page) -> tuple[float, float]:
+    """Width and height of a finished page in millimetres."""
+    left, bottom, right, top = trim_of(page)
+    return (right - left) / POINTS, (top - bottom) / POINTS
 
 
-def _check_font(font: pikepdf.Object, name: str, number: int, job: PrintJob) -> Iterator[Finding]:
-    if font.get("/Subtype") == pikepdf.Name.Type3:
-        yield finding("font-type3", page=number, place=name)
-        return
-    inner = font.DescendantFonts[0] if "/DescendantFonts" in font else font
-    descriptor = inner.get("/FontDescriptor", pikepdf.Dictionary())
-    embedded = [key for key in ("/FontFile", "/FontFile2", "/FontFile3") if key in descriptor]
-    if not embedded:
-        yield finding("font-not-embedded", page=number, place=name)
-    elif job.variant == "x1a" and descriptor[embedded[0]].get("/Subtype") == pikepdf.Name.OpenType:
-        yield finding("font-opentype", page=number, place=name)
-
-
-def _fonts(resources: pikepdf.Object, depth: int) -> Iterator[pikepdf.Object]:
-    yield from dict(resources.get("/Font", pikepdf.Dictionary())).values()
-    if depth < 8:  # noqa: PLR2004 - forms within forms, with an end
-        for kind in ("/XObject", "/Pattern"):
-            for thing in dict(resources.get(kind, pikepdf.Dictionary())).values():
-                if "/Resources" in thing:
-                    yield from _fonts(thing.Resources, depth + 1)
+def _check_sizes(pdf: pikepdf.Pdf) -> Iterator[Finding]:
+    """Pages of another size than most of them."""
+    sizes = [_size(page) for page in pdf.pages]
+    rounded = [(round(width, 1), round(height, 1)) for width, height in sizes]
+    usual = max(rounded, key=rounded.count, default=(0.0, 0.0))
+    for number, size in enumerate(sizes, 1):
+        if max(abs(a - b) for a, b in zip(size, usual, strict=True)) > 2 * TOLERANCE_MM:
+            yield finding(
+                "page-differs", page=number, width=size[0], height=size[1], expected=f"{usual[0]:g} × {usual[1]:g}"
+            )
 
 
 def check_identity(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
@@ -108,11 +136,10 @@ def check_identity(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
         return
     yield from _check_intent(pdf)
     info = pdf.trailer.get("/Info", pikepdf.Dictionary())
-    xmp = bytes(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else b""
-    declared = str(info.get("/GTS_PDFXVersion", "")) + ("PDF/X-4" if b"PDF/X-4" in xmp else "")
+    said = declared(pdf)
     expected = {"x4": "PDF/X-4", "x1a": "PDF/X-1a:2003", None: "PDF/X"}[job.variant]
-    if expected not in declared:
-        yield finding("pdfx-marker", expected=expected, declared=declared or "-")
+    if expected not in said:
+        yield finding("pdfx-marker", expected=expected, declared=said or "-")
     if str(info.get("/Trapped", "")) not in {"/True", "/False"}:
         yield finding("trapped")
     if not {"/CreationDate", "/ModDate"} <= set(info.keys()):
@@ -121,6 +148,13 @@ def check_identity(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
         yield finding("file-id")
     if job.variant == "x1a" and pdf.pdf_version != "1.4":
         yield finding("pdf-version", version=pdf.pdf_version, expected="1.4")
+
+
+def declared(pdf: pikepdf.Pdf) -> str:
+    """Return the PDF/X that a file says it is, as it says it; nothing where it says none."""
+    info = pdf.trailer.get("/Info", pikepdf.Dictionary())
+    xmp = bytes(pdf.Root.Metadata.read_bytes()) if "/Metadata" in pdf.Root else b""
+    return str(info.get("/GTS_PDFXVersion", "")) + ("PDF/X-4" if b"PDF/X-4" in xmp else "")
 
 
 def _check_intent(pdf: pikepdf.Pdf) -> Iterator[Finding]:
@@ -138,13 +172,44 @@ def check_extras(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     if job.kind == "reading":
         return
     for number, page in enumerate(pdf.pages, 1):
-        if len(page.obj.get("/Annots", [])):
-            yield finding("annotations", page=number, count=len(page.obj.Annots))
-    for key in ("/AcroForm", "/OpenAction", "/AA", "/OCProperties"):
-        if key in pdf.Root:
-            yield finding("interactive", place=key[1:])
+        count = sum(_in_the_way(note, page) for note in page.obj.get("/Annots", []))
+        if count:
+            yield finding("annotations", page=number, count=count)
+    for place in sorted(set(_interactive(pdf))):
+        yield finding("interactive", place=place)
+    if "/OCProperties" in pdf.Root:
+        yield from _check_layers(pdf, job)
     if pdf.is_encrypted:
         yield finding("encrypted")
+
+
+def _in_the_way(note: pikepdf.Object, page: pikepdf.Page) -> bool:
+    """Whether an annotation lies where it is printed; marks for printers lie beside it (ISO 15930-7, 6.17)."""
+    box, printed = edges(note.get("/Rect", pikepdf.Array([0, 0, 0, 0]))), bleed_of(page)
+    beside = box[2] <= printed[0] or box[0] >= printed[2] or box[3] <= printed[1] or box[1] >= printed[3]
+    return not beside
+
+
+def _interactive(pdf: pikepdf.Pdf) -> Iterator[str]:
+    """The parts that act; to open at a page, and a form without fields, does nothing."""
+    form = pdf.Root.get("/AcroForm", pikepdf.Dictionary())
+    if len(form.get("/Fields", [])) or "/XFA" in form:
+        yield "AcroForm"
+    start = pdf.Root.get("/OpenAction")
+    if isinstance(start, pikepdf.Dictionary) and start.get("/S") != pikepdf.Name.GoTo:
+        yield "OpenAction"
+    names = pdf.Root.get("/Names", pikepdf.Dictionary())
+    yield from (key[1:] for key in ("/EmbeddedFiles", "/JavaScript") if key in names)
+    if "/AA" in pdf.Root or any("/AA" in page.obj for page in pdf.pages):
+        yield "AA"
+
+
+def _check_layers(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
+    """Layers: PDF/X-4 alone allows them, and a hidden one may be printed all the same."""
+    usual = pdf.Root.OCProperties.get("/D", pikepdf.Dictionary())
+    hidden = len(usual.get("/OFF", [])) > 0 or usual.get("/BaseState") == pikepdf.Name.OFF
+    level: Level = "warning" if job.from_elsewhere and "PDF/X-4" in declared(pdf) and not hidden else "error"
+    yield finding("layers", level, count=len(pdf.Root.OCProperties.get("/OCGs", [])))
 
 
 def check_accessible(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:

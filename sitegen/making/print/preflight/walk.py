@@ -6,6 +6,7 @@ faults like to hide.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, Any
 
@@ -23,11 +24,18 @@ Operands = list[Any]
 REGISTRATION = "Separation All"
 """The space of registration marks, which print on every plate."""
 
+GREY = {"DeviceGray", "ICCBased Gray"}
+CMYK = {"DeviceCMYK", "ICCBased CMYK"}
+_PROCESS = ("Cyan", "Magenta", "Yellow", "Black")
+_BY_INKS = {1: "ICCBased Gray", 3: "ICCBased RGB", 4: "ICCBased CMYK"}
+
 _IDENTITY: Matrix = (1, 0, 0, 1, 0, 0)
 _DEEPEST = 12
 _BY_COUNT = {1: "DeviceGray", 3: "DeviceRGB", 4: "DeviceCMYK"}
 _TEXT_PAINTS = (("fill",), ("stroke",), ("fill", "stroke"), ())
 """What text is painted with, by its rendering mode (ISO 32000-1, table 106); modes from 4 on clip as well."""
+
+_CLIP_ALONE = 7
 
 
 @dataclass(frozen=True)
@@ -40,27 +48,43 @@ class Colour:
 
     def inks(self) -> tuple[float, float, float, float] | None:
         """Return cyan, magenta, yellow and black from 0 to 1, or None where the space is not of inks."""
-        if self.space == "DeviceGray":
+        if self.space in GREY:
             return 0.0, 0.0, 0.0, 1 - self.values[0]
-        if self.space == "DeviceCMYK" and len(self.values) == 4:  # noqa: PLR2004 - four inks
+        if self.space in CMYK and len(self.values) == 4:  # noqa: PLR2004 - four inks
             return self.values[0], self.values[1], self.values[2], self.values[3]
         if self.space == REGISTRATION:
             return (self.values[0],) * 4
+        if process_inks(self.space):
+            given = dict(zip(self.space.split()[1:], self.values, strict=False))
+            cyan, magenta, yellow, black = (given.get(ink, 0.0) for ink in _PROCESS)
+            return cyan, magenta, yellow, black
         return None
+
+
+def process_inks(space: str) -> bool:
+    """Whether a space names some of the four inks and no other: a separation of black, a duotone."""
+    family, *inks = space.split()
+    return family in {"Separation", "DeviceN"} and bool(inks) and set(inks) <= {*_PROCESS, "None"}
 
 
 @dataclass(frozen=True)
 class Paint:
-    """One thing painted: `kind` is fill, stroke, text, image, stencil, shading or state; `box` is in points.
+    """One thing painted: `kind` is fill, stroke, text, clip, image, stencil, shading or state; `box` is in points.
 
-    A stencil is the colour that an image mask is painted with; a state is no paint, but changes those after it.
+    A stencil is the colour that an image mask is painted with; a clip is text that others are seen through; a state is
+    no paint, but changes those after it. `size` is that of text, or the width of a stroke, and `sides` are those of a
+    picture as it lies, all in points on the page. `clip` is the box of what is seen of fills, pictures and shadings.
     """
 
     kind: str
     colour: Colour
     box: Rect
     size: float = 0.0
+    sides: tuple[float, float] = (0.0, 0.0)
     picture: Picture | None = None
+    font: pikepdf.Object | None = None
+    overprint: bool = False
+    clip: Rect | None = None
     state: pikepdf.Object | None = None
 
 
@@ -69,8 +93,25 @@ class _State:
     matrix: Matrix = _IDENTITY
     fill: Colour = field(default_factory=Colour)
     stroke: Colour = field(default_factory=Colour)
+    font: pikepdf.Object | None = None
     font_size: float = 0.0
+    line_width: float = 1.0
     mode: int = 0
+    overprint: tuple[bool, bool] = (False, False)  # of fills, of strokes
+    clip: Rect | None = None
+
+    def scale(self, matrix: Matrix | None = None) -> float:
+        """Return how much larger things are on the page."""
+        a, b, c, d, *_ = matrix or self.matrix
+        return math.sqrt(abs(a * d - b * c))
+
+    def clipped(self, box: Rect) -> _State:
+        """Return the state in which nothing is seen outside a box on the page."""
+        return replace(self, clip=box if self.clip is None else common(self.clip, box))
+
+    def overprints(self, which: str) -> bool:
+        """Whether what is filled, or stroked, lets the inks below stand."""
+        return self.overprint[which == "stroke"]
 
     def painting(self, which: str, colour: Colour) -> _State:
         """Return the state with another colour to fill or to stroke with."""
@@ -91,6 +132,7 @@ class _Machine:
         self.stack: list[_State] = []
         self.depth = depth
         self.path: list[tuple[float, float]] = []
+        self.clips = False
         self.text = self.line = _IDENTITY
 
     def run(self, stream: pikepdf.Object | pikepdf.Page) -> Iterator[Paint]:
@@ -101,6 +143,12 @@ class _Machine:
             elif name in _PAINTERS:
                 yield from _PAINTERS[name](self, operands)
 
+    def end_path(self) -> None:
+        """Forget the path; it may become a clip first."""
+        if self.clips:
+            self.state = self.state.clipped(self.box(self.path))
+        self.path, self.clips = [], False
+
     def resource(self, kind: str, name: pikepdf.Object) -> pikepdf.Object | None:
         """Return a named resource, or None."""
         return self.resources.get(kind, pikepdf.Dictionary()).get(str(name))
@@ -110,6 +158,11 @@ class _Machine:
         moved = [_apply(matrix or self.state.matrix, x, y) for x, y in points] or [(0.0, 0.0)]
         xs, ys = [x for x, _ in moved], [y for _, y in moved]
         return min(xs), min(ys), max(xs), max(ys)
+
+
+def common(a: Rect, b: Rect) -> Rect:
+    """Return what two boxes have in common; the first corner is beyond the second where that is nothing."""
+    return max(a[0], b[0]), max(a[1], b[1]), min(a[2], b[2]), min(a[3], b[3])
 
 
 def _multiply(a: Matrix, b: Matrix) -> Matrix:
@@ -178,18 +231,43 @@ def _choose_colour(which: str) -> Callable[[_Machine, Operands], None]:
 
 
 def space_of(machine: _Machine, name: pikepdf.Object) -> str:
-    """Return the plain name of a colour space: its family, for separations with the ink's name."""
+    """Return the plain name of a colour space: its family, with the names of inks, or for profiles what they are of.
+
+    A space of numbered colours is called by that of its colours.
+    """
     found = machine.resource("/ColorSpace", name) if isinstance(name, pikepdf.Name) else name
     if found is None:
         return str(name)[1:]
     if isinstance(found, pikepdf.Array):
-        family = str(found[0])[1:]
-        return f"Separation {str(found[1])[1:]}" if family == "Separation" else family
+        return _family(machine, found)
     return str(found)[1:]
 
 
+def space_named(space: pikepdf.Object) -> str:
+    """Return the plain name of a colour space that stands in no page's resources."""
+    return space_of(_Machine(pikepdf.Dictionary(), _State(), 0), space)
+
+
+def _family(machine: _Machine, space: pikepdf.Array) -> str:
+    family = str(space[0])[1:]
+    if family == "Separation":
+        return f"Separation {str(space[1])[1:]}"
+    if family == "DeviceN":
+        return " ".join([family, *(str(ink)[1:] for ink in list(space[1]))])
+    if family == "ICCBased":
+        return _BY_INKS.get(int(space[1].get("/N", 0)), family)
+    if family == "Indexed":
+        return space_of(machine, space[1])
+    return family
+
+
 def _font(machine: _Machine, operands: Operands) -> None:
-    machine.state = replace(machine.state, font_size=float(operands[1]))
+    font = machine.resource("/Font", operands[0])
+    machine.state = replace(machine.state, font=font, font_size=float(operands[1]))
+
+
+def _line_width(machine: _Machine, operands: Operands) -> None:
+    machine.state = replace(machine.state, line_width=float(operands[0]))
 
 
 def _mode(machine: _Machine, operands: Operands) -> None:
@@ -220,7 +298,11 @@ def _rectangle(machine: _Machine, operands: Operands) -> None:
 
 
 def _end_path(machine: _Machine, _: Operands) -> None:
-    machine.path = []
+    machine.end_path()
+
+
+def _clip(machine: _Machine, _: Operands) -> None:
+    machine.clips = True
 
 
 # --- operators that paint -------------------------------------------------------------------------------------
@@ -228,11 +310,12 @@ def _end_path(machine: _Machine, _: Operands) -> None:
 
 def _paint_path(*kinds: str) -> Callable[[_Machine, Operands], Iterator[Paint]]:
     def painter(machine: _Machine, _: Operands) -> Iterator[Paint]:
-        box = machine.box(machine.path)
-        machine.path = []
+        box, state = machine.box(machine.path), machine.state
+        machine.end_path()
         for kind in kinds:
-            colour = getattr(machine.state, kind)
-            yield Paint(kind, colour, box)
+            colour = getattr(state, kind)
+            width = state.line_width * state.scale() if kind == "stroke" else 0.0
+            yield Paint(kind, colour, box, size=width, overprint=state.overprints(kind), clip=state.clip)
             yield from _inside_pattern(machine, colour)
 
     return painter
@@ -243,7 +326,7 @@ def _inside_pattern(machine: _Machine, colour: Colour) -> Iterator[Paint]:
     if pattern is None or machine.depth > _DEEPEST:
         return
     if int(pattern.get("/PatternType", 1)) == 2:  # noqa: PLR2004 - a shading pattern
-        yield Paint("shading", Colour("Pattern"), machine.box([]))
+        yield _shading(machine, pattern.get("/Shading"))
     elif isinstance(pattern, pikepdf.Stream):
         resources = pattern.get("/Resources", machine.resources)
         given = Colour(_BY_COUNT.get(len(colour.values), "Pattern"), colour.values)
@@ -252,14 +335,22 @@ def _inside_pattern(machine: _Machine, colour: Colour) -> Iterator[Paint]:
         yield from _Machine(resources, state, machine.depth + 1).run(pattern)
 
 
+def _shading(machine: _Machine, shading: pikepdf.Object | None) -> Paint:
+    space = space_of(machine, shading.ColorSpace) if shading is not None else "Pattern"
+    return Paint("shading", Colour(space, ()), machine.box([]), clip=machine.state.clip)
+
+
 def _paint_text(machine: _Machine, _: Operands) -> Iterator[Paint]:
-    placed = _multiply(machine.text, machine.state.matrix)
-    size = machine.state.font_size * abs(placed[0] * placed[3] - placed[1] * placed[2]) ** 0.5
+    state = machine.state
+    placed = _multiply(machine.text, state.matrix)
+    size = state.font_size * state.scale(placed)
     at = machine.box([(0.0, 0.0)], placed)
-    for which in _TEXT_PAINTS[machine.state.mode % 4]:
-        colour = getattr(machine.state, which)
-        yield Paint("text", colour, at, size=size)
+    for which in _TEXT_PAINTS[state.mode % 4]:
+        colour = getattr(state, which)
+        yield Paint("text", colour, at, size=size, font=state.font, overprint=state.overprints(which))
         yield from _inside_pattern(machine, colour)
+    if state.mode == _CLIP_ALONE:
+        yield Paint("clip", Colour(), at, font=state.font)
 
 
 def _paint_object(machine: _Machine, operands: Operands) -> Iterator[Paint]:
@@ -274,32 +365,45 @@ def _paint_object(machine: _Machine, operands: Operands) -> Iterator[Paint]:
             yield Paint("state", Colour(), machine.box([]), state=pikepdf.Dictionary(Group=found.Group))
         inner = _multiply(_matrix(found.get("/Matrix", _IDENTITY)), machine.state.matrix)
         resources = found.get("/Resources", machine.resources)
-        state = replace(machine.state, matrix=inner)
+        left, bottom, right, top = (float(v) for v in list(found.BBox))
+        corners = ((left, bottom), (left, top), (right, bottom), (right, top))
+        state = replace(machine.state, matrix=inner).clipped(machine.box(corners, inner))
         yield from _Machine(resources, state, machine.depth + 1).run(found)
 
 
 def _image(machine: _Machine, image: Picture, space: str, *, mask: bool) -> Iterator[Paint]:
     box = machine.box([(0.0, 0.0), (1.0, 0.0), (0.0, 1.0), (1.0, 1.0)])
-    yield Paint("image", Colour("Mask" if mask else space, ()), box, picture=image)
+    a, b, c, d, *_ = machine.state.matrix
+    sides = (a * a + b * b) ** 0.5, (c * c + d * d) ** 0.5
+    colour = Colour("Mask" if mask else space, ())
+    yield Paint("image", colour, box, sides=sides, picture=image, clip=machine.state.clip)
     if mask:
-        yield Paint("stencil", machine.state.fill, box)
+        yield Paint("stencil", machine.state.fill, box, overprint=machine.state.overprints("fill"))
         yield from _inside_pattern(machine, machine.state.fill)
 
 
 def _paint_inline(machine: _Machine, operands: Operands) -> Iterator[Paint]:
     image = operands[0]
-    space = space_of(machine, pikepdf.Name(image.colorspace)) if image.colorspace else "None"
+    space = space_of(machine, image.obj.get("/ColorSpace", pikepdf.Name.None_))
     yield from _image(machine, image, space, mask=image.image_mask)
 
 
-def _paint_shading(machine: _Machine, _: Operands) -> Iterator[Paint]:
-    yield Paint("shading", Colour("Pattern"), machine.box([]))
+def _paint_shading(machine: _Machine, operands: Operands) -> Iterator[Paint]:
+    yield _shading(machine, machine.resource("/Shading", operands[0]))
 
 
 def _graphics_state(machine: _Machine, operands: Operands) -> Iterator[Paint]:
     state = machine.resource("/ExtGState", operands[0])
-    if state is not None:
-        yield Paint("state", Colour(), machine.box([]), state=state)
+    if state is None:
+        return
+    fills, strokes = machine.state.overprint
+    strokes = bool(state.get("/OP", strokes))
+    fills = bool(state.get("/op", state.get("/OP", fills)))
+    width = float(state.get("/LW", machine.state.line_width))
+    machine.state = replace(machine.state, overprint=(fills, strokes), line_width=width)
+    if "/Font" in state:
+        machine.state = replace(machine.state, font=state.Font[0], font_size=float(state.Font[1]))
+    yield Paint("state", Colour(), machine.box([]), state=state)
 
 
 _SETTERS: dict[str, Callable[[_Machine, Operands], None]] = {
@@ -318,6 +422,7 @@ _SETTERS: dict[str, Callable[[_Machine, Operands], None]] = {
     "scn": _choose_colour("fill"),
     "SC": _choose_colour("stroke"),
     "SCN": _choose_colour("stroke"),
+    "w": _line_width,
     "Tf": _font,
     "Tr": _mode,
     "BT": _begin_text,
@@ -331,6 +436,8 @@ _SETTERS: dict[str, Callable[[_Machine, Operands], None]] = {
     "y": _points,
     "re": _rectangle,
     "n": _end_path,
+    "W": _clip,
+    "W*": _clip,
 }
 _PAINTERS: dict[str, Callable[[_Machine, Operands], Iterator[Paint]]] = {
     "f": _paint_path("fill"),
