@@ -22,6 +22,7 @@ from sitegen.making.resources import (
     of_sharing,
     of_template,
     phrases,
+    slug_font,
 )
 from sitegen.model.by_name import ByName
 from sitegen.model.order import Finished, Order
@@ -99,7 +100,7 @@ RECIPES: dict[str, Recipe] = {
     "web_orders:CodeOrder": Recipe("codes:code"),
     "print_orders:ZinePress": Recipe("print.zine_pages:press_file", for_press("zine"), seconds=2),
     "print_orders:ZineReading": Recipe("print.zine_pages:reading_file", laid_out("zine"), seconds=0.6),
-    "print_orders:MarkedPress": Recipe("print.crop_marks:with_marks"),
+    "print_orders:MarkedPress": Recipe("print.crop_marks:with_marks", slug_font),
     "print_orders:PressX1a": Recipe("print.finish:x1a"),
     "print_orders:FoldedSheet": Recipe("print.impose:folded_sheet"),
     "print_orders:Booklet": Recipe("print.impose:booklet"),

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from sitegen.making.print.fonts import OWN_FONTS, font_files
+from sitegen.making.print.fonts import OWN_FONTS, SLUG_FONT, font_files
 from sitegen.making.template_set import References, TemplateSet, references_in
 from sitegen.model.folders import is_own_file
 from sitegen.model.languages import Writing
@@ -151,6 +151,11 @@ def for_press(stem: str) -> Callable[[Resources, _Printed], Standing]:
     """The same for the press, and the profile of its inks."""
     read = laid_out(stem)
     return lambda resources, order: read(resources, order) | resources.profile()
+
+
+def slug_font(resources: Resources, _order: Order) -> Standing:
+    """The face of what stands beside a page."""
+    return {SLUG_FONT: resources.fonts()[SLUG_FONT]}
 
 
 def notices(resources: Resources, _order: Order) -> Standing:

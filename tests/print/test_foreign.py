@@ -275,6 +275,14 @@ FAULTS: dict[str, tuple[Change, set[str]]] = {
     "picture over 300 %": (
         draw(PICTURE, XObject={"I": picture(Name.DeviceCMYK, (300, 300), b"\xff" * 4)}), {"ink-picture"},
     ),
+    "black that overprints a heavy picture": (
+        draw(
+            f"q {PICTURE} Q /G gs 0 0 0 1 k BT /H 11 Tf 75 100 Td (words) Tj ET",
+            XObject={"I": picture(Name.DeviceCMYK, (300, 300), b"\xb0" * 4)}, ExtGState=state(OP=True, OPM=1),
+            Font={"H": font},
+        ),
+        {"ink-flat"},
+    ),
     "registration colour": (draw(f"/P cs 1 sc {SPOT}", ColorSpace={"P": separation("All")}), {"ink-flat"}),
     "black text of four inks": (
         draw(f".6 .5 .5 1 k {TEXT}", Font={"H": lambda pdf: font(pdf, "Other")}), {"rich-black-text"},
@@ -380,6 +388,11 @@ SOUND: dict[str, Change] = {
     "a picture by a profile": draw(PICTURE, XObject={"I": picture(profiled(4), (300, 300), PASTEL)}),
     "a gradient of inks": draw("/S sh", Shading=shading("DeviceCMYK", [0, 0, 0, 0], [0.3, 0, 0, 0])),
     "one pixel stretched to a ground": draw(PICTURE, XObject={"I": picture(Name.DeviceGray, (1, 1), b"\x80")}),
+    "black that overprints a panel on a heavy picture": draw(
+        f"q {PICTURE} Q 0 .2 .6 0 k 70 70 60 60 re f /G gs 0 0 0 1 k BT /H 11 Tf 75 100 Td (words) Tj ET",
+        XObject={"I": picture(Name.DeviceCMYK, (300, 300), b"\xb0" * 4)}, ExtGState=state(OP=True, OPM=1),
+        Font={"H": font},
+    ),
     "a font that nothing is set in": draw("", Font={"H": helvetica}),
     "letters that are not seen": draw(f"3 Tr {TEXT}", Font={"H": helvetica}),
     "a link beside the page": note(-50, 10, -20, 40),
@@ -472,9 +485,21 @@ def test_a_huge_page_takes_no_plates(tmp_path: Path, capsys: pytest.CaptureFixtu
     assert checked(capsys, tmp_path, tmp_path / "huge.pdf") == (1, {"huge": {"page-huge"}})
 
 
-def test_inks_that_meet_by_transparency_are_measured_on_plates(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    change = draw("1 1 0 0 k 60 60 200 300 re f /G gs 0 0 1 .9 k 60 60 200 300 re f", ExtGState=state(BM=Name.Multiply))
-    (tmp_path / "heavy.pdf").write_bytes(made(change))
-    assert checked(capsys, tmp_path, tmp_path / "heavy.pdf") == (1, {"heavy": {"transparency-x4", "ink-total"}})
+def test_marks_of_all_inks_beside_the_page_are_no_ink_on_it(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    paper = boxes(MediaBox=[-40, -40, MEDIA[2] + 40, MEDIA[3] + 40])
+    bar = draw("/P cs 1 sc -35 0 30 300 re f", ColorSpace={"P": separation("All")})
+    (tmp_path / "bar.pdf").write_bytes(made(all_of(paper, bar)))
+    assert checked(capsys, tmp_path, tmp_path / "bar.pdf") == (0, {"bar": {"box-origin"}})
+
+
+def test_inks_that_meet_are_measured_on_plates(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """By transparency, or because the upper one overprints."""
+    area = "60 60 200 300 re f"
+    states = {"mixed": state(BM=Name.Multiply), "over": state(op=True, OPM=1)}
+    for name, how in states.items():
+        change = draw(f"1 1 0 0 k {area} /G gs 0 0 1 .9 k {area}", ExtGState=how)
+        (tmp_path / f"{name}.pdf").write_bytes(made(change))
+    assert checked(capsys, tmp_path, *(tmp_path / f"{name}.pdf" for name in states)) == (
+        1,
+        {"mixed": {"transparency-x4", "ink-total"}, "over": {"overprint", "ink-flat", "ink-total"}},
+    )

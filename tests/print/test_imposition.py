@@ -132,6 +132,16 @@ def test_the_stapled_booklet_reads_in_order(standing: dict[str, Path], tmp_path:
     assert leaf_through(sides) == [f"page {n}" for n in range(1, count + 1)]
 
 
+def test_the_booklet_says_where_it_is_trimmed(zine: dict[str, Path]) -> None:
+    """Two pages beside each other, with bleed around, and marks beyond that."""
+    with pikepdf.open(zine["booklet"]) as pdf:
+        for page in pdf.pages:
+            trim, bleed, media = ([float(v) / 72 * 25.4 for v in page[f"/{n}Box"]] for n in ("Trim", "Bleed", "Media"))
+            assert trim == pytest.approx([10, 10, 220, 158], abs=0.01)
+            assert bleed == pytest.approx([7, 7, 223, 161], abs=0.01)
+            assert media == pytest.approx([0, 0, 230, 168], abs=0.01)
+
+
 def test_saddle_order_of_eight_pages() -> None:
     assert list(saddle_order(8)) == [(8, 1), (2, 7), (6, 3), (4, 5)]
 

@@ -17,9 +17,10 @@ from PIL import Image, ImageDraw, ImageFont
 from sitegen.making import qr
 from sitegen.making.print.finish import Intent
 from sitegen.making.print.press import press_pdf
+from sitegen.making.print.slug import slug_line
 from sitegen.model.print_identity import Identity
 
-from .conftest import ADDRESS, NAMES
+from .conftest import ADDRESS, NAMES, RESOURCES
 
 FILES = dict[str, Path]
 
@@ -100,6 +101,17 @@ def test_the_code_is_read_at_low_and_high_resolution(zine: FILES, dpi: int) -> N
     assert qr.decode(pil(raster(zine["x4"], 7, dpi))) == ADDRESS
 
 
+@pytest.mark.parametrize("name", ["x4", "x1a"])
+def test_black_words_print_over_their_ground(zine: FILES, name: str, tmp_path: Path) -> None:
+    """On the plates of page 2 the ground goes on below the letters; the white box of the code still covers it."""
+    command = ("gs", "-q", "-dBATCH", "-dNOPAUSE", "-sDEVICE=tiff32nc", "-r72", f"-sOutputFile={tmp_path / '%d.tif'}")
+    run(*command, zine[name])
+    ground = np.asarray(Image.open(tmp_path / "2.tif"))
+    assert (ground[..., 2].min(), ground[..., 3].max()) == (ground[0, 0, 2], 255)
+    back = np.asarray(Image.open(tmp_path / "8.tif"))
+    assert back[..., 2].min() == 0
+
+
 def test_x1a_is_recognised(zine: FILES) -> None:
     text = run("pdfinfo", zine["x1a"])
     assert "PDF/X-1a:2003" in text
@@ -130,6 +142,27 @@ def test_marks_stand_clear_of_the_bleed(zine: FILES) -> None:
     ring = int((bleed[0] - media[0]) * scale) - 4
     assert values[:, ring].min() > 200
     assert values[:, : ring - 2].min() < 60
+
+
+def test_the_slug_names_job_page_and_day(zine: FILES) -> None:
+    """In every ink, below the page: as the outlines of these letters, and of no others."""
+    font = RESOURCES.fonts()["font/SourceSans3-Regular.ttf"].path.read_bytes()
+    with pikepdf.open(zine["marks"]) as pdf:
+        assert len(pdf.pages) == 8
+        for number, page in enumerate(pdf.pages, 1):
+            content = page.Contents.read_bytes().decode()
+            line = slug_line(font, f"ema-cs   {number}/8   2019-09-01", (0, 0), 200).split("cm ")[1].strip()
+            assert line in content[content.index("/Marks cs") :]
+    values = raster(zine["marks"], 2, 150)
+    low = values[-int(10 / 25.4 * 150) :, int(15 / 25.4 * 150) : int(45 / 25.4 * 150)]
+    assert 0.01 < (low < 128).mean() < 0.2
+
+
+def test_a_long_slug_is_set_smaller() -> None:
+    font = RESOURCES.fonts()["font/SourceSans3-Regular.ttf"].path.read_bytes()
+    sizes = [float(slug_line(font, "a" * count, (0, 0), 100).split()[1]) for count in (5, 200)]
+    assert sizes[0] == pytest.approx(0.006)
+    assert sizes[1] < 0.002
 
 
 def test_no_traces_of_machine_or_time(zine: FILES) -> None:

@@ -15,6 +15,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, String
 
 from sitegen.making.input_files import InputFiles
+from sitegen.making.print.overprint import overprint_black
 from sitegen.model.print_identity import Identity
 from sitegen.model.print_orders import PressX1a
 
@@ -66,6 +67,7 @@ def finish_press(layout: bytes, identity: Identity, intent: Intent) -> bytes:
         for page in pdf.pages:
             _set_boxes(pdf, page)
         _strip(pdf)
+        overprint_black(pdf)
         _add_intent(pdf, intent)
         return declare(pdf, identity, "x4")
 

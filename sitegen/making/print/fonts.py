@@ -14,6 +14,9 @@ from sitegen.making.typefaces import FACES, LICENCES, SANS, SERIF, stand_ins
 OWN_FONTS = "print/fonts"
 """Where a project has fonts of its own below `static/`, for letters that ours lack: TrueType, and their licences."""
 
+SLUG_FONT = "font/SourceSans3-Regular.ttf"
+"""The face of what stands beside a page."""
+
 OWN_FAMILY = "Project Font"
 
 

@@ -97,8 +97,9 @@ def _sheets(
         for places, marks in sides:
             forms = {f"/P{place.page}": _form(pdf, source, place.page) for place in places}
             drawn = "".join(_draw(source, place, places, bleed) for place in places)
-            box = Array([0, 0, round(size[0], 3), round(size[1], 3)])
-            page = Dictionary(Type=Name.Page, MediaBox=box, TrimBox=box)
+            page = Dictionary(Type=Name.Page, MediaBox=Array([0, 0, round(size[0], 3), round(size[1], 3)]))
+            for name, beyond in (("/TrimBox", 0.0), ("/BleedBox", bleed)):
+                page[name] = Array([round(v, 3) for v in _around(places, beyond)])
             page.Resources = Dictionary(XObject=Dictionary(forms))
             page.Contents = pdf.make_stream((drawn + marks).encode())
             pdf.pages.append(pikepdf.Page(pdf.make_indirect(page)))
@@ -106,6 +107,16 @@ def _sheets(
         if intents is not None:
             pdf.Root.OutputIntents = Array([pdf.copy_foreign(intent) for intent in intents])
         return declare(pdf, identity, "plain")
+
+
+def _around(places: Sequence[Place], beyond: float) -> tuple[float, float, float, float]:
+    """The box of all cells, and so many points beyond."""
+    return (
+        min(p.x for p in places) - beyond,
+        min(p.y for p in places) - beyond,
+        max(p.x + p.width for p in places) + beyond,
+        max(p.y + p.height for p in places) + beyond,
+    )
 
 
 def _form(pdf: pikepdf.Pdf, source: pikepdf.Pdf, number: int) -> pikepdf.Object:

@@ -3,12 +3,12 @@
 Together they prove how much ink lies on a page without making its plates. Paint is opaque unless the file says
 otherwise, so each spot carries the inks of the last thing painted there: where nothing is seen through, blended or
 overprinted, and every colour is of inks, no spot has more ink than the heaviest colour or picture. What breaks that
-rule is a finding of its own.
+rule is a finding of its own. Black that overprints adds its ink to the most that lies anywhere below it.
 """
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import pikepdf
 
@@ -22,13 +22,15 @@ from sitegen.making.print.preflight.walk import (
     Colour,
     Paint,
     Picture,
+    Rect,
+    common,
     paints,
     process_inks,
     space_named,
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     from sitegen.model.print_job import PrintJob
 
@@ -60,11 +62,13 @@ def check_paint(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
         group = page.obj.get("/Group")
         if group is not None and group.get("/S") == pikepdf.Name.Transparency:
             yield from _check_group(group, number, "page group", see_through, job)
+        below: list[_Ground] = []
         for paint in paints(page):
             if _outside(paint, page):
                 continue
+            over = _check_black_over(paint, below, number, place_of(page, paint), job)
             place = "" if paint.state is not None else place_of(page, paint)
-            for found in _check(paint, number, place, see_through, job):
+            for found in (*_check(paint, number, place, see_through, job), *over):
                 key = found.code, found.place if paint.kind == "image" else ""
                 if key not in seen:
                     seen.add(key)
@@ -134,6 +138,41 @@ def _check_overprint(paint: Paint, page: int, place: str) -> Iterator[Finding]:
     if not paint.overprint or inks is None or (max(inks[:3]) < _TRACE and inks[3] > 1 - _TRACE):
         return
     yield finding("overprint-white" if sum(inks) < _TRACE else "overprint", page=page, place=place)
+
+
+def _check_black_over(paint: Paint, below: list[_Ground], page: int, place: str, job: PrintJob) -> Iterator[Finding]:
+    """Black that prints over a ground or picture adds its ink to the most that lies there; remembers what does."""
+    inks = paint.colour.inks()
+    if paint.overprint and inks is not None:
+        ground = _ground(below, *paint.box[:2])
+        if ground and ground + sum(inks) * 100 > job.max_ink:
+            yield finding("ink-flat", page=page, place=place, ink=ground + sum(inks) * 100, limit=job.max_ink)
+        return
+    seen = common(paint.box, paint.clip or paint.box)
+    if paint.kind == "fill" and inks is not None:
+        below.append(_Ground(seen, sum(inks) * 100, paint.whole))
+    elif paint.kind == "image" and paint.colour.space in CMYK and paint.picture is not None:
+        peaks = peaks_of(paint.picture, job.max_ink + _INK_SLACK)
+        below.append(_Ground(seen, peaks[0] if peaks else 0.0, whole=False))
+
+
+class _Ground(NamedTuple):
+    """What others may be painted over: its box, its most ink in per cent, whether it covers all of the box."""
+
+    box: Rect
+    ink: float
+    whole: bool
+
+
+def _ground(below: Sequence[_Ground], x: float, y: float) -> float:
+    """The most ink that may lie at a place, down to what covers it for certain."""
+    most = 0.0
+    for one in reversed(below):
+        if one.box[0] <= x <= one.box[2] and one.box[1] <= y <= one.box[3]:
+            most = max(most, one.ink)
+            if one.whole:
+                break
+    return most
 
 
 def _check_width(paint: Paint, page: int, place: str) -> Iterator[Finding]:

@@ -29,7 +29,9 @@ def ghostscript() -> str | None:
 
 
 def check_separations(program: str, content: bytes, max_ink: float) -> list[Finding]:
-    """Measure the total ink of every page of a press file on plates; `program` is Ghostscript's path.
+    """Measure the total ink of every page of a press file on plates, without the marks beside it.
+
+    `program` is Ghostscript's path.
 
     Raises:
         pikepdf.PdfError: it is no PDF.
@@ -47,8 +49,8 @@ def check_separations(program: str, content: bytes, max_ink: float) -> list[Find
 def _make_plates(program: str, content: bytes, folder: Path) -> str:
     """Write the plates of all pages as numbered TIFFs; returns what Ghostscript says where it fails."""
     (folder / "file.pdf").write_bytes(content)
-    # Inks go to the plates as they are; colours that are not inks are found elsewhere, so none has to be managed.
-    command = [program, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseFastColor", "-sDEVICE=tiff32nc", f"-r{_DPI}"]
+    # Not -dUseFastColor, which is faster and leaves inks as they are, but takes no notice of overprint.
+    command = [program, "-q", "-dSAFER", "-dBATCH", "-dNOPAUSE", "-dUseBleedBox", "-sDEVICE=tiff32nc", f"-r{_DPI}"]
     done = subprocess.run(  # noqa: S603 - our own arguments
         [*command, "-sOutputFile=%05d.tif", "file.pdf"], cwd=folder, capture_output=True, text=True, check=False
     )

@@ -48,6 +48,8 @@ class Colour:
 
     def inks(self) -> tuple[float, float, float, float] | None:
         """Return cyan, magenta, yellow and black from 0 to 1, or None where the space is not of inks."""
+        if not self.values:  # a picture, whose colours are its own
+            return None
         if self.space in GREY:
             return 0.0, 0.0, 0.0, 1 - self.values[0]
         if self.space in CMYK and len(self.values) == 4:  # noqa: PLR2004 - four inks
@@ -73,7 +75,8 @@ class Paint:
 
     A stencil is the colour that an image mask is painted with; a clip is text that others are seen through; a state is
     no paint, but changes those after it. `size` is that of text, or the width of a stroke, and `sides` are those of a
-    picture as it lies, all in points on the page. `clip` is the box of what is seen of fills, pictures and shadings.
+    picture as it lies, all in points on the page. `clip` is the box of what is seen of fills, pictures and shadings;
+    a fill is `whole` where it is a rectangle that lies upright, and so covers its box.
     """
 
     kind: str
@@ -85,6 +88,7 @@ class Paint:
     font: pikepdf.Object | None = None
     overprint: bool = False
     clip: Rect | None = None
+    whole: bool = False
     state: pikepdf.Object | None = None
 
 
@@ -132,7 +136,7 @@ class _Machine:
         self.stack: list[_State] = []
         self.depth = depth
         self.path: list[tuple[float, float]] = []
-        self.clips = False
+        self.rectangle = self.clips = False
         self.text = self.line = _IDENTITY
 
     def run(self, stream: pikepdf.Object | pikepdf.Page) -> Iterator[Paint]:
@@ -289,11 +293,13 @@ def _move_text(machine: _Machine, operands: Operands) -> None:
 
 def _points(machine: _Machine, operands: Operands) -> None:
     numbers = [float(v) for v in operands]
+    machine.rectangle = False
     machine.path += list(zip(numbers[::2], numbers[1::2], strict=True))
 
 
 def _rectangle(machine: _Machine, operands: Operands) -> None:
     x, y, width, height = (float(v) for v in operands)
+    machine.rectangle = not machine.path
     machine.path += [(x, y), (x + width, y + height)]
 
 
@@ -311,11 +317,13 @@ def _clip(machine: _Machine, _: Operands) -> None:
 def _paint_path(*kinds: str) -> Callable[[_Machine, Operands], Iterator[Paint]]:
     def painter(machine: _Machine, _: Operands) -> Iterator[Paint]:
         box, state = machine.box(machine.path), machine.state
+        whole = machine.rectangle and 0 in state.matrix[:2]
         machine.end_path()
         for kind in kinds:
             colour = getattr(state, kind)
             width = state.line_width * state.scale() if kind == "stroke" else 0.0
-            yield Paint(kind, colour, box, size=width, overprint=state.overprints(kind), clip=state.clip)
+            over = state.overprints(kind)
+            yield Paint(kind, colour, box, size=width, overprint=over, clip=state.clip, whole=whole)
             yield from _inside_pattern(machine, colour)
 
     return painter
