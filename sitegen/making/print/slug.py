@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from fontTools.pens.basePen import BasePen
@@ -37,13 +39,19 @@ class _Outlines(BasePen):
 
 def slug_line(font: bytes, text: str, at: tuple[float, float], most: float) -> str:
     """Return the painting of a line of 6 points, or less where it would be wider than `most` points."""
-    with TTFont(io.BytesIO(font)) as face:
-        glyphs, names = face.getGlyphSet(), face.getBestCmap() or {}
-        head: Any = face["head"]
-        pen = _Outlines(glyphs)
-        for letter in text:
-            glyph = glyphs[names.get(ord(letter), ".notdef")]
-            glyph.draw(pen)
-            pen.x += glyph.width
-        scale = min(_SIZE_PT / head.unitsPerEm, most / max(pen.x, 1))
+    glyphs, names, units = _face(font)
+    pen = _Outlines(glyphs)
+    for letter in text:
+        glyph = glyphs[names.get(ord(letter), ".notdef")]
+        glyph.draw(pen)
+        pen.x += glyph.width
+    scale = min(_SIZE_PT / units, most / max(pen.x, 1))
     return f"q {scale:.6f} 0 0 {scale:.6f} {at[0]:.3f} {at[1]:.3f} cm {' '.join(pen.drawn)} f Q\n"
+
+
+@lru_cache(maxsize=1)
+def _face(font: bytes) -> tuple[Any, Mapping[int, str], int]:
+    """The glyphs of a font, their names by character, and its units per em; read once for all pages."""
+    face = TTFont(io.BytesIO(font))
+    head: Any = face["head"]
+    return face.getGlyphSet(), face.getBestCmap() or {}, head.unitsPerEm
