@@ -24,6 +24,9 @@ if TYPE_CHECKING:
 
 _PORTS = 2**16
 
+_PRINTING = {"print all", "print freeze", "print package"}
+"""The verbs of print that plan the whole site."""
+
 _MOST_DIGITS = 5
 """So many digits has a number of days at most: two centuries and more."""
 
@@ -40,7 +43,7 @@ VERBS = {
     "build": "make the site and the print files in output/ (the default)",
     "check": "pass all gates of a build, and publish nothing",
     "serve": "show the site on this computer, made anew at every change",
-    "print": "make everything, freeze the codes of a job, or check PDFs",
+    "print": "make everything, pack a job for the printer, freeze its codes, or check PDFs",
     "new": "draft a record and its texts, so that only words have to be filled in",
     "import": "make records of a folder of pictures and a table that describes them",
     "archive": "write the site with its records and originals as a package (BagIt) for the day when the server goes",
@@ -60,6 +63,7 @@ if INSTALLED:  # whose tests are in the checkout
 ACTIONS = {
     "print": {
         "all": "the same as build",
+        "package": "pack the files of a job for the printer, with its ticket and its checks",
         "freeze": "record the codes of a job, so that they are kept for ever",
         "check": "check PDFs before they go to print",
     },
@@ -225,7 +229,11 @@ def parser() -> argparse.ArgumentParser:
         help="a new folder, or a ZIP by its name (archive/)",
     )
     one["list"].add_argument("list", choices=sorted(LISTS), metavar="LIST", help=", ".join(LISTS))
-    one["print freeze"].add_argument("job", metavar="JOB", help="the print job")
+    for name in ("print freeze", "print package"):
+        one[name].add_argument("job", metavar="JOB", help="the print job")
+    one["print package"].add_argument(
+        "folder", nargs="?", type=Path, metavar="DIR", help="the folder of the package (packages/)"
+    )
     one["print check"].add_argument("files", nargs="+", type=Path, metavar="FILE", help="the PDFs")
     return top
 
@@ -241,11 +249,11 @@ def _options(name: str, command: argparse.ArgumentParser) -> None:
         add("--project", type=Path, metavar="DIR", help="the project folder")
     if name in {"build", "serve", "explain", "print all", "print check"}:
         add("--output", type=Path, metavar="DIR", help="the folder of the site, in place of the usual one")
-    if name in {"build", "check", "serve", "explain", "print all", "print freeze"}:
+    if name in {"build", "check", "serve", "explain"} or name in _PRINTING:
         add("--base-url", type=_address, metavar="URL", help="the address of the site, may have a path")
-    if name in {"build", "check", "serve", "explain", "print all", "print freeze", "consent list", "list", "archive"}:
+    if name in {"build", "check", "serve", "explain", "consent list", "list", "archive"} or name in _PRINTING:
         add("--now", type=_moment, metavar="TIME", help="build as of this time, e.g. 2019-10-10T09:00")
-    if name in {"build", "check", "serve", "print all", "print freeze"}:
+    if name in {"build", "check", "serve"} or name in _PRINTING:
         add("--release", action="store_true", help="refuse samples, drafts and open questions of consent")
     if name in {"build", "check", "serve", "explain"}:
         add("--no-print", action="store_true", help="leave the print files out")

@@ -88,6 +88,7 @@ def main(arguments: Sequence[str]) -> int:
         "migrate": _migrate,
         "schemas": _schemas,
         "print all": _build,
+        "print package": _print_package,
         "print freeze": _print_freeze,
         "print check": _print_check,
     }
@@ -515,6 +516,24 @@ def _print_check(project: Project, _options: Options, console: Console, given: a
     problems = Problems()
     inspect(given.files, project.output, problems)
     return console.checked_files(problems, len(given.files))
+
+
+def _print_package(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
+    from sitegen.packaging import FOLDER, package  # noqa: PLC0415 - see above
+
+    problems, folder = Problems(), (given.folder or project.root / FOLDER).absolute()
+    try:
+        done = package(project, options, given.job, folder, problems, console.progress, console.waits)
+    except BuildFailed:
+        return console.problems(problems)
+    if done.target is None:
+        return console.refuse("no-such-job", job=given.job, known=", ".join(done.known))
+    if console.form == "json":
+        print(json.dumps({"job": given.job, "package": str(done.target), "bytes": done.size}))
+    console.show(problems, notes=False) if console.form != "json" else None
+    console.say("packed", file=from_here(done.target), megabytes=f"{done.size / 1_000_000:.1f}", job=given.job)
+    return 0
 
 
 def _print_freeze(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:

@@ -27,13 +27,14 @@ from sitegen.making.kit_sizes import report_sizes
 from sitegen.making.make import LAUNCHER, Progress, Remote, lacking, make
 from sitegen.making.originals import inspect_pictures, note_places, understood
 from sitegen.making.print.installing import check_library
+from sitegen.making.print.packages_made import delete_packages, shown
 from sitegen.making.print.preflight_reporting import report_preflight
 from sitegen.making.process_cache import ProcessCache
 from sitegen.making.store import Store
 from sitegen.model.by_name import ByName
 from sitegen.model.involved import consent_ref
 from sitegen.model.media import Read, Web
-from sitegen.model.outputs import Plan
+from sitegen.model.outputs import SETTINGS, Plan
 from sitegen.model.problems import BuildFailed, Problems, Where
 from sitegen.model.project import Options, Project
 from sitegen.model.running import ProgramChanged, stay_one
@@ -303,6 +304,7 @@ def _make_site(whole: Site[Read], asked: _Run, report: Report, store: Store, wor
     if lost:  # print files too, though this run may make none: the next one that does makes them anew
         store.forget_others(project.output)
         forget_in_ledgers(store, {entry.ref for entry in whole.every()})
+        _forget_packages(project, store, problems)
     if lost or (asked.keep and options.printing):
         store.forget_all_but(plan.fingerprints.values())
     store.note_granted(allowed, project.output if asked.keep else None)
@@ -338,10 +340,19 @@ def _tell_of_taken_back(site: Site[Read], project: Project, store: Store, proble
     over = list(lately_taken_back(site, store.granted()))
     if over:
         store.forget_others(project.output)
+        _forget_packages(project, store, problems)
     if read_marker(project.output) is not None:
         for entry, loc in over:
             ref, folder = consent_ref(entry, loc), project.shown(project.output)
             problems.warning("still-published", entry.where(*loc), ref=ref, folder=folder)
+
+
+def _forget_packages(project: Project, store: Store, problems: Problems) -> None:
+    """Delete the packages of print jobs, which may show what may not be shown any more, and say so."""
+    gone, left = (shown(files, project.root) for files in delete_packages(store))
+    for code, files in (("packages-deleted", gone), ("packages-left", left)):
+        if files:
+            problems.warning(code, SETTINGS, files=files)
 
 
 def _check_kept(site: Site[Web], plan: Plan, problems: Problems) -> None:

@@ -18,9 +18,11 @@ import pytest
 
 from sitegen import cli
 from sitegen.archiving import archive
+from sitegen.consents.telling import Telling
 from sitegen.consents.withdrawal import Refused, withdraw
 from sitegen.content import mentions
 from sitegen.making.cache_folder import TAG, claim
+from sitegen.making.print.packages_made import note_package
 from sitegen.making.store import Store
 from sitegen.model import project as projects
 from sitegen.model.problems import Problems
@@ -551,6 +553,39 @@ def test_archives_are_told_as_the_sites_are(built: Place, tmp_path: Path) -> Non
     assert not built.build().failed
     done = withdraw(built.project, Options(), "author:ada", lambda: None)
     assert {*targets, built.root / ".other.sitegen-new"} <= {*done.sites}
+
+
+def _packages(place: Place, folder: Path) -> tuple[Path, Path]:
+    """Two packages as `print package` writes them, of which somebody has changed the second one since."""
+    files = place.root / "packages" / "zine-ada.zip", folder / "labels-hall.zip"
+    with Store(place.project.cache) as store:
+        for file in files:
+            file.parent.mkdir(exist_ok=True)
+            file.write_bytes(b"PK")
+            note_package(file, b"PK", store)
+    files[1].write_bytes(b"PK, and a letter")
+    return files
+
+
+def test_packages_for_printers_go_with_a_consent(built: Place, tmp_path: Path) -> None:
+    """Wherever they are, as long as they are as they were made; the editor is told of each."""
+    gone, changed = _packages(built, tmp_path / "elsewhere")
+    done = withdraw(built.project, Options(), "author:ada", lambda: None)
+    assert (done.packages, done.left) == ((gone,), (changed,))
+    assert (gone.exists(), changed.exists()) == (False, True)
+    assert "packages/zine-ada.zip" in Telling(built.project, "en").withdrawal(done)
+
+
+def test_a_build_that_may_show_less_deletes_packages_for_printers(built: Place, tmp_path: Path) -> None:
+    """A consent that was taken back by hand, or that is over; a build that may show as much as before leaves them."""
+    gone, changed = _packages(built, tmp_path / "elsewhere")
+    assert not built.build().failed
+    assert gone.exists()
+    built.edit("content/authors/ada.yaml", "status: given", "status: withdrawn")
+    report = built.build()
+    assert (gone.exists(), changed.exists()) == (False, True)
+    told = {one.code: one.params["files"] for one in report.problems if one.code.startswith("packages-")}
+    assert told == {"packages-deleted": "packages/zine-ada.zip", "packages-left": changed.as_posix()}
 
 
 def test_what_is_no_archive_is_no_obstacle(built: Place) -> None:

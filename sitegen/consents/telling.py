@@ -87,6 +87,7 @@ class Telling:
         if done.agreed:
             lines += ["", self._say("still-agreed"), *(f'  withdraw "{one.ref}"  ({one.where})' for one in done.agreed)]
         lines += ["", self._say("cache-emptied")]
+        lines += [self._say("packages-gone"), *self._folders(done.packages)] if done.packages else []
         lines += [self._say("cache-left"), *self._folders(done.left)] if done.left else []
         lines += ["", self._say("sites"), *self._folders(done.sites)] if done.sites else []
         return "\n".join([*lines, "", *self._advice(done)])
@@ -160,6 +161,7 @@ class Telling:
             "files": done.files,
             "kept": done.kept,
             "listed": [str(where) for where in done.listed],
+            "packages": [self._shown(path) for path in done.packages],
             "left": [self._shown(path) for path in done.left],
             "sites": [self._shown(path) for path in done.sites],
         }

@@ -1,4 +1,4 @@
-"""Where this computer keeps copies of what a site shows: the cache, sites that were built, their twins, archives."""
+"""Where this computer keeps copies of what a site shows: the cache, built sites, their twins, archives, packages."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from pathlib import Path
 
 from sitegen.archiving.bag import is_ours
 from sitegen.making.cache_folder import TAG
+from sitegen.making.print.packages_made import Deleted, delete_packages
 from sitegen.making.store import Store
 from sitegen.model.project import Project
 from sitegen.publish.old_site import MARKER
@@ -31,6 +32,12 @@ def empty_cache(project: Project) -> list[Path]:
             except OSError:  # Windows, while a preview has it open
                 continue
     return sorted(path for path in there if path.exists())
+
+
+def no_packages(project: Project) -> Deleted:
+    """Delete the packages that were made for printers; to be done before the cache is emptied, which knows them."""
+    with Store(project.cache) as store:
+        return delete_packages(store)
 
 
 def built_sites(project: Project) -> list[Path]:

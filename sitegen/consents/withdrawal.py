@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from sitegen.consents.granted import About, about, entries_of, files_of, naming, works_of
 from sitegen.consents.status_line import Change, NotPlain, exchange
-from sitegen.consents.traces import built_sites, empty_cache
+from sitegen.consents.traces import built_sites, empty_cache, no_packages
 from sitegen.content.load import load
 from sitegen.content.mentions import Agreed, Party, Texts, agreed_elsewhere, parties, unasked
 from sitegen.content.press_kit import listed
@@ -47,8 +47,8 @@ class Withdrawal:
     `taken` are the records, and parts of them, that the website shows no more; `about` is what others still say of
     the people, `links` are where they name what is taken; `files` hold it in the project, copies under other names
     too, and of those the records in `kept` are named by others that stay; `listed` is where the people stand in lists
-    of records that stay; `left` could not be deleted of the cache, `sites` hold what they held until they are built
-    again.
+    of records that stay; `packages` of print jobs were deleted, `left` could not be, of them and of the cache; `sites`
+    hold what they held until they are built again.
     """
 
     ref: str
@@ -62,6 +62,7 @@ class Withdrawal:
     files: tuple[str, ...]
     kept: tuple[str, ...]
     listed: tuple[Where, ...]
+    packages: tuple[Path, ...]
     left: tuple[Path, ...]
     sites: tuple[Path, ...]
 
@@ -81,6 +82,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
         except Refused as refused:
             if refused.key == "withdrawn-already":  # by hand, or by a run that was stopped before it had cleaned
                 _remember_withdrawn(asked, site)
+                no_packages(project)
                 empty_cache(project)
             raise
         where = entry.where(*loc, "status")
@@ -92,7 +94,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
         record.chmod(mode)
         now = _read(project, options)
         gone = _shown(site, options) - _shown(now, options)
-        sites = built_sites(project)
+        sites, packages = built_sites(project), no_packages(project)
         own, texts = {*gone, *([entry.ref] if decides(entry, loc) else [])}, Texts(project)
         files = _files(entry, loc, now)
         others = [other for other in entries_of(now) if other.ref not in own]
@@ -108,7 +110,8 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
             tuple(files),
             tuple(_kept(entry, loc, now)),
             tuple(entry.where(*party.loc) for party in _parties(entry, loc) if not decides(entry, loc)),
-            tuple(empty_cache(project)),
+            packages.gone,
+            (*packages.left, *empty_cache(project)),
             tuple(sites),
         )
 

@@ -28,6 +28,7 @@ from sitegen.model.order import Json, SourceFile
 from sitegen.model.outputs import Plan
 
 _ARCHIVED = "archived:"
+_PACKED = "packed:"
 _PUBLISHED = "published:"
 _GRANTED = "granted"
 _WITHOUT = "without"
@@ -195,7 +196,7 @@ class Store:
             used = Closures(self)
             for module in self.closures.digests:
                 used.digest(module)
-        self.memory.forget_unused(lambda key: self._is_published(key) or key.startswith(_ARCHIVED))
+        self.memory.forget_unused(lambda key: self._is_published(key) or key.startswith((_ARCHIVED, _PACKED)))
 
     def loses(self, granted: Mapping[str, Sequence[str]]) -> bool:
         """Whether something was allowed at the last build, as far as is known, that is not any more.
@@ -263,6 +264,20 @@ class Store:
     def archives(self) -> list[Path]:
         """Where archives were begun; one may be gone, or half there."""
         return sorted(self.folder.parent / key.removeprefix(_ARCHIVED) for key in self.memory.keys(_ARCHIVED))
+
+    def note_package(self, file: Path, sha256: str) -> None:
+        """Remember where a package for a printer is, which shows what the site showed, and what it holds."""
+        self.memory.put(self._of(file, _PACKED), sha256.encode())
+
+    def packages(self) -> list[tuple[Path, str]]:
+        """Where packages were written, with the SHA-256 of each; one may be gone, or something else by now."""
+        keys = sorted(self.memory.keys(_PACKED))
+        noted = ((key, self.memory.get(key)) for key in keys)
+        return [(self.folder.parent / key.removeprefix(_PACKED), (sha256 or b"").decode()) for key, sha256 in noted]
+
+    def forget_packages(self, files: Iterable[Path]) -> None:
+        """Keep nothing of packages that are there no more."""
+        self.memory.drop(self._of(file, _PACKED) for file in files)
 
     def forget_sites_gone(self) -> None:
         """Keep nothing of sites whose folder is there no more."""

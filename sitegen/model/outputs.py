@@ -93,6 +93,16 @@ class Plan:
         """SHA-256 of the whole: the same for the same tree."""
         return digest_of(self.published)
 
+    def part(self, path: str) -> Plan:
+        """One output with all that it needs."""
+        paths, waiting = dict[str, None](), [path]
+        while waiting:
+            one = waiting.pop()
+            if one not in paths:
+                paths[one] = None
+                waiting += self.outputs[one].needs
+        return Plan({one: self.outputs[one] for one in paths}, {one: self.fingerprints[one] for one in paths})
+
 
 def digest_of(fingerprints: Mapping[str, str]) -> str:
     """SHA-256 of a tree: the fingerprints of its files by path."""
@@ -147,6 +157,11 @@ def page_file(url: str) -> str:
     return path + "index.html" if path == "" or path.endswith("/") else path
 
 
+def package_path(job: str) -> str:
+    """Where the package of a print job is in the plan; it is no part of the site."""
+    return f"print/packages/{job}.zip"
+
+
 def file_stem(name: str) -> str:
     """The name of an original as a part of an address: `Fotka č. 1` -> `fotka-c-1`; `file` where nothing is left."""
     return plain_letters(name) or "file"
@@ -176,8 +191,12 @@ class Planner(Protocol):
         origin: Where = SETTINGS,
         places: Mapping[str, Where] | None = None,
         group: str = "",
+        packed: bool = False,
     ) -> str:
-        """Order a file under a fixed path; returns its site-absolute address."""
+        """Order a file under a fixed path; returns its site-absolute address.
+
+        A `packed` one is no part of the site: it is made when the package of its print job is.
+        """
         ...
 
     def asset(

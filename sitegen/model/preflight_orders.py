@@ -30,7 +30,7 @@ class PreflightReport(Order):
 
 @dataclass(frozen=True)
 class PreflightWords(Order):
-    """A report in words, under the title of its job."""
+    """Reports in words, under the title of their job."""
 
-    report: Made
+    reports: tuple[Made, ...]
     title: str

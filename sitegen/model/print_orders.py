@@ -265,7 +265,7 @@ class TicketYaml(Order):
 
 @dataclass(frozen=True)
 class PackedFile:
-    """A finished file by its name in the package."""
+    """A finished file by its name in the package, which may have a folder."""
 
     name: str
     file: Made

@@ -18,7 +18,7 @@ from sitegen.making.typography import SWITCHES, idle_switches
 from sitegen.model.entries import Entry
 from sitegen.model.media import M_co, Original, Web
 from sitegen.model.order import Context, Order, Released, SourceFile, inputs_of
-from sitegen.model.outputs import SETTINGS, Output, PlannedPage, file_stem, in_template
+from sitegen.model.outputs import SETTINGS, Output, Plan, PlannedPage, file_stem, in_template, package_path
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
 from sitegen.model.site import Site
@@ -57,6 +57,7 @@ class SitePlanner:
         self.site, self.options, self.store, self.problems = site, options, store, problems
         self.printing = options.printing
         self.outputs: dict[str, Output] = {}
+        self.packed: dict[str, Output] = {}
         self.pages: list[tuple[PlannedPage, Context]] = []
         self.framed: dict[str, Framed] = {}
         self.around = Around({}, "", {})
@@ -88,10 +89,11 @@ class SitePlanner:
         origin: Where = SETTINGS,
         places: Mapping[str, Where] | None = None,
         group: str = "",
+        packed: bool = False,
     ) -> str:
         """Order a file under a fixed path."""
         output, fingerprint = self._output(path.lstrip("/"), order, origin=origin, places=places or {}, group=group)
-        return self._add(output, fingerprint)
+        return self._add(output, fingerprint, self.packed if packed else self.outputs)
 
     def asset(
         self,
@@ -109,7 +111,7 @@ class SitePlanner:
         output, fingerprint = self._output("", order, **more)
         folder, _, name = stem.rpartition("/")
         path = f"{folder}/{file_stem(name)}.{fingerprint[:8]}{suffix}".lstrip("/")
-        return self._add(dataclasses.replace(output, path=path), fingerprint, again=True)
+        return self._add(dataclasses.replace(output, path=path), fingerprint, self.outputs, again=True)
 
     def source(self, path: Path) -> SourceFile:
         """A file of the program or the design with its digest."""
@@ -167,6 +169,10 @@ class SitePlanner:
         """Announce a print job and the codes it shows."""
         self.jobs[name] = list(codes)
 
+    def package(self, job: str) -> Plan:
+        """The package of a print job, with all that goes into it; to be asked when everything is ordered."""
+        return Plan(self.outputs | self.packed, self.fingerprints).part(package_path(job))
+
     # --- one output ------------------------------------------------------------------------------------------
 
     def _output(self, path: str, order: Order, **more: Any) -> tuple[Output, str]:
@@ -188,11 +194,11 @@ class SitePlanner:
         fingerprint = hashlib.sha256("\n".join(deciding).encode()).hexdigest()
         return Output(path, order, standing, inputs.needs, **more), fingerprint
 
-    def _add(self, output: Output, fingerprint: str, *, again: bool = False) -> str:
-        """Take an output into the plan; returns its site-absolute address."""
-        known = self.outputs.get(output.path)
+    def _add(self, output: Output, fingerprint: str, among: dict[str, Output], *, again: bool = False) -> str:
+        """Take an output into the plan, or what is only packed; returns its site-absolute address."""
+        known = among.get(output.path)
         if known is None:
-            self.outputs[output.path], self.fingerprints[output.path] = output, fingerprint
+            among[output.path], self.fingerprints[output.path] = output, fingerprint
         elif not again and fingerprint != self.fingerprints[output.path]:
             self.problems.error("duplicate-path", output.origin, path=output.path, other=str(known.origin))
         return f"/{output.path}"

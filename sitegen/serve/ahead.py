@@ -15,7 +15,6 @@ from sitegen.making.make import make, rehearse
 from sitegen.making.originals import understand
 from sitegen.making.template_set import references_in
 from sitegen.model.by_name import ByName
-from sitegen.model.outputs import Plan
 from sitegen.model.problems import BuildFailed, Problems
 from sitegen.model.web_orders import PageOrder, PictureOrder, StyleOrder
 from sitegen.pipeline import PlannedSite
@@ -107,7 +106,7 @@ class _Tree(Mapping[str, Path]):
         plan, store = self._coming.plan, self._coming.store
         if not store.has(plan.fingerprints[path]):
             problems = Problems()
-            make(_part(plan, path), store, problems, self._coming.workers)
+            make(plan.part(path), store, problems, self._coming.workers)
             problems.stop_if_errors()
         return store.blob(plan.fingerprints[path])
 
@@ -119,17 +118,6 @@ class _Tree(Mapping[str, Path]):
 
     def __len__(self) -> int:
         return len(self._coming.plan.published)
-
-
-def _part(plan: Plan, path: str) -> Plan:
-    """One output of a plan with all that it needs."""
-    paths, waiting = dict[str, None](), [path]
-    while waiting:
-        one = waiting.pop()
-        if one not in paths:
-            paths[one] = None
-            waiting += plan.outputs[one].needs
-    return Plan({one: plan.outputs[one] for one in paths}, {one: plan.fingerprints[one] for one in paths})
 
 
 def new_style(before: Path, blob: Path) -> str:

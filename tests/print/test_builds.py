@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import re
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +20,7 @@ import pytest
 from sitegen.cli import main
 from sitegen.making.print import installing
 from sitegen.making.store import Store
+from sitegen.model.print_files import ZINE_FILES
 from sitegen.model.problems import Problems
 from sitegen.model.project import HOME, Options
 from sitegen.pipeline import read
@@ -194,9 +197,7 @@ def test_all_that_preflight_finds_is_told_in_one_run(zine_place: Place, capsys: 
     assert told >= {("print-not-cmyk", str(page)) for page in range(3, 7)}
     assert told >= {("print-ink-flat", "7"), ("print-rich-black-text", "7")}
     files = {name for one in errors for name in re.findall(r"ada-[a-z0-9-]+\.pdf", one["message"])}
-    assert files >= {
-        f"ada-{variant}-print-{kind}.pdf" for variant in ("cs", "en", "bilingual") for kind in ("x4", "x1a")
-    }
+    assert files >= {f"ada-{variant}-print-x4.pdf" for variant in ("cs", "en", "bilingual")}
     assert {one["file"] for one in errors if "Page 3" in one["message"]} == {"content/photos/ada-1.yaml"}
     assert not zine_place.output.exists()
 
@@ -235,6 +236,38 @@ def test_the_codes_of_labels_in_large_type_are_read_back(printed: Place, capsys:
     assert (code, found) == (1, ["print-qr-nowhere"])
 
 
+def test_a_package_is_made_when_it_is_asked_for(printed: Place, tmp_path: Path) -> None:
+    """For the press, for offices and for screens apart, with ticket, checks, notices and sums; the site has none."""
+    assert [name for name in printed.files() if name.endswith(".zip")] == []
+    command = ["print", "package", "zine-ada", str(tmp_path), "--project", str(printed.root), "--now", NOW.isoformat()]
+    assert main(command) == 0
+    with zipfile.ZipFile(tmp_path / "zine-ada.zip") as archive:
+        assert archive.testzip() is None
+        held = {name.removeprefix("zine-ada/"): archive.read(name) for name in archive.namelist()}
+    variants = ("cs", "en", "bilingual")
+    for of in ZINE_FILES:
+        assert {f"{of.folder}/ada-{variant}-{of.suffix}.pdf" for variant in variants} <= held.keys()
+    assert held.keys() >= {"press/qr-ada.svg", "jobticket.yaml", "preflight.txt", "FONTS.txt", "LICENSE-ICC.txt"}
+    sums = dict(line.split("  ")[::-1] for line in held.pop("SHA256SUMS").decode().splitlines())
+    assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in held.items()}
+    public = "ada-cs-print-x4.pdf"
+    assert held[f"press/{public}"] == printed.read_bytes(f"print/zines/ada/{public}")
+    checked = held["preflight.txt"].decode()
+    assert f"{len(ZINE_FILES) * len(variants)} files: 0 errors" in checked
+    assert "certified" not in checked
+
+
+def test_no_package_is_made_of_what_no_printer_takes(zine_place: Place, capsys: pytest.CaptureFixture[str]) -> None:
+    """A photograph that came with few pixels is told at its line; nothing is written, nor for a job that is none."""
+    picture(zine_place.root / "photos" / "ada-2.jpg", (800, 533))
+    words = ["print", "package", "zine-ada", "--project", str(zine_place.root), "--now", NOW.isoformat()]
+    assert main(words) == 1
+    assert "content/photos/ada-2.yaml" in capsys.readouterr().out
+    assert main([*words[:2], "zine-nobody", *words[3:]]) == 2
+    assert "labels-hall, zine-ada" in capsys.readouterr().err
+    assert not (zine_place.root / "packages").exists()
+
+
 def test_pages_without_print_offer_no_print_files(zine_place: Place, capsys: pytest.CaptureFixture[str]) -> None:
     """The zine and the page for printers are there, and no address of theirs leads to a file that is not."""
     code, report = run(zine_place, capsys, "--no-print")
@@ -257,8 +290,9 @@ def test_a_caption_makes_only_the_print_files_that_show_it(printed: Place, tmp_p
     made = {path for path in report.made if path.startswith("print/")}
     zines = {path for path in made if path.startswith("print/zines/")}
     assert zines
-    assert {path.split("/")[-1][: len("ada-cs")] for path in zines} == {"ada-cs", "ada-bi"}
-    assert {f"print/zines/ada/ada-{variant}.zip" for variant in ("cs", "bilingual")} <= zines
+    of_all = {"print/zines/ada/ada-preflight.txt"}
+    assert {path.split("/")[-1][: len("ada-cs")] for path in zines - of_all} == {"ada-cs", "ada-bi"}
+    assert {f"print/zines/ada/ada-{variant}-print-x4.pdf" for variant in ("cs", "bilingual")} <= zines
     labels = made - zines
     assert {"print/labels/hall-a5.pdf", "print/labels/hall-a6.pdf", "print/labels/hall-large-cs.pdf"} <= labels
     assert all(path.startswith("print/labels/hall-") for path in labels)
@@ -273,7 +307,8 @@ def test_a_caption_that_is_not_hung_leaves_the_labels_alone(printed: Place, tmp_
     report = place.build(printing=True)
     made = {path for path in report.made if path.startswith("print/")}
     assert made
-    assert {path.split("/")[-1][: len("eva-en")] for path in made} == {"eva-en", "eva-bi"}
+    of_all = {"print/zines/eva/eva-preflight.txt"}
+    assert {path.split("/")[-1][: len("eva-en")] for path in made - of_all} == {"eva-en", "eva-bi"}
 
 
 @pytest.fixture

@@ -104,7 +104,7 @@ def test_preflight_is_reported_as_data_and_in_words(zine: dict[str, Path], tmp_p
         "ema-8.pdf": [],
         "ema-12.pdf": ["page-count"],
     }
-    text = make(PreflightWords(Made("report"), "Ema"), {"report": report}).decode()
+    text = make(PreflightWords((Made("report"),), "Ema"), {"report": report}).decode()
     assert "2 files: 1 errors, 0 warnings" in text
     assert "ERROR [page-count] There are 8 pages; 12 were ordered. Add or remove pages." in text
     assert text.count("checks passed") == 1

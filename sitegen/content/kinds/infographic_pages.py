@@ -20,7 +20,7 @@ SLICES = ((1080, 1350), (1080, 1080))
 """Pixels of the pictures for social networks: upright, and square."""
 
 POSTERS = (PaperSize("a3", 297.0, 420.0), PaperSize("a2", 420.0, 594.0))
-"""The sizes of paper that posters are made in."""
+"""The sizes of paper that posters are made in; the site offers the first, which every press can enlarge."""
 
 SHARED = "share"
 """The key of the page of pictures to share, and of its part of the address."""
@@ -115,8 +115,9 @@ def _posters(one: Infographic, by_language: dict[str, LocalizedSite]) -> list[Vi
                     site.settings.edition,
                 ),
             )
-            url = planner.file(path, order, origin=one.where(), group=path)
-            found.append({"url": url, "variant": variant, "size": size.name})
+            public = size is POSTERS[0]
+            url = planner.file(path, order, origin=one.where(), group=path, packed=not public)
+            found += [{"url": url, "variant": variant, "size": size.name}] if public else []
     return found
 
 

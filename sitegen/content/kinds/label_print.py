@@ -9,7 +9,9 @@ from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.on_paper import author_on_paper, photo_on_paper, recording_code
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.print_languages import Printed, PrintLanguages, pair_of, short_address
+from sitegen.content.kinds.print_packages import Packing
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
+from sitegen.content.localized import LocalizedSite
 from sitegen.model.languages import Language
 from sitegen.model.media import Wall, Web
 from sitegen.model.order import Made, Order
@@ -61,6 +63,12 @@ class _Stop:
         self.planner.file(path, order, origin=self.venue.where(), places=self.places(), group=group)
         return Made(path)
 
+    def packing(self) -> Packing:
+        """The package of the job, still empty."""
+        venue, lead = self.venue, LocalizedSite(self.site, self.planner, self.site.languages[0])
+        stem = f"print/labels/{venue.id}"
+        return Packing(f"labels-{venue.id}", lead.text(venue.title), stem, venue.where(), self.planner)
+
     def places(self) -> dict[str, Where]:
         """The lines behind the fields that recipes name."""
         photos = [exhibit.photo for exhibit in self.exhibits]
@@ -98,6 +106,7 @@ def _exhibit(photo: Photo, author: Author, venue: Venue, site: Site[Web], planne
 def _order(stop: _Stop) -> Printed:
     site, planner = stop.site, stop.planner
     planner.job(f"labels-{stop.venue.id}", [exhibit.code for exhibit in stop.exhibits])
+    packing = stop.packing()
     files, checks = [], []
     both = PrintLanguages(site, planner, pair_of(site, stop.venue.pair))
     labels = _labels(stop, both)
@@ -105,6 +114,7 @@ def _order(stop: _Stop) -> Printed:
         # The stops of a tour hang much the same, so their labels of one size are made one after the other.
         made = stop.file(f"-{size}.pdf", LabelSheets(stop.identity(size, both), labels, size), f"labels {size}")
         checks.append(CheckedFile(made, _sheets_job(stop, size)))
+        packing.add("office", made)
         files.append(_file_view(made, size))
     for language in site.languages:
         alone = PrintLanguages(site, planner, (language,))
@@ -116,7 +126,11 @@ def _order(stop: _Stop) -> Printed:
         codes = tuple(ExpectedCode(exhibit.address.url, _LEAST_MM) for exhibit in stop.exhibits)
         checks.append(CheckedFile(large, PrintJob("reading", codes=codes)))
         files += [_file_view(large, "large", language), _file_view(braille, "braille", language)]
-    stop.file("-preflight.json", PreflightReport(tuple(checks)), f"print/labels/{stop.venue.id}")
+        packing.add("office", large)
+        packing.add("screen", braille)
+    group = f"print/labels/{stop.venue.id}"
+    packing.reports.append(stop.file("-preflight.json", PreflightReport(tuple(checks)), group))
+    packing.close()
     return Printed({"venue": stop.venue.ref, "files": files}, tuple(checks))
 
 

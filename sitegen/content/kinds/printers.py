@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 
 from sitegen.content.charts import Infographic
 from sitegen.content.kinds.infographic_pages import POSTERS
 from sitegen.content.kinds.label_print import print_labels
 from sitegen.content.kinds.print_languages import Printed, variants
+from sitegen.content.kinds.print_packages import Packing
 from sitegen.content.localized import LocalizedSite, localized_sites, sorted_entries
 from sitegen.model.media import Web
 from sitegen.model.order import Json, Made
@@ -23,24 +24,24 @@ _THUMB = 360
 
 
 def plan_printers(
-    site: Site[Web], planner: Planner, zines: Mapping[str, Sequence[Printed]], cards: Mapping[str, Mapping[str, View]]
+    site: Site[Web], planner: Planner, zines: Mapping[str, Printed], cards: Mapping[str, Mapping[str, View]]
 ) -> None:
     """The page in every language, where there is anything to print: a tour has labels even without zines.
 
-    `zines` are the printed variants of each zine by its id; `cards` are the zines by language and id.
+    `zines` are the print jobs of zines by their ids; `cards` are the zines by language and id.
     """
     posters = [_poster(one, site, planner) for one in sorted_entries(site.all(Infographic))] if planner.printing else []
     labels = print_labels(site, planner)
-    if not (zines or labels or posters):
+    if not (any(cards.values()) or labels or posters):
         return
-    printed = [*(variant for found in zines.values() for variant in found), *labels, *posters]
+    printed = [*zines.values(), *labels, *posters]
     if planner.printing:
         jobs: dict[str, Json] = {check.file.path: check.job.plain() for one in printed for check in one.checks}
         planner.file(JOBS, JsonOrder(jobs))
     for local in localized_sites(site, planner):
         view = {
             "zines": [
-                card | {"variants": [variant.view for variant in zines[name]]}
+                card | {"print": zines[name].view if name in zines else None}
                 for name, card in cards.get(local.language.code, {}).items()
             ],
             "labels": [one.view | {"stop": _titled(one.view["venue"], local)} for one in labels],
@@ -59,15 +60,23 @@ def _poster(one: Infographic, site: Site[Web], planner: Planner) -> Printed:
     """Order the checks and the thumbnail of an infographic's posters."""
     stem = f"print/posters/{one.id}"
     code = planner.qr(one.id, one, origin=one.where())
-    files, checks = [], []
+    title = LocalizedSite(site, planner, site.languages[0]).text(one.title)
+    packing = Packing(f"poster-{one.id}", title, stem, one.where(), planner)
+    files, checks, rest = [], [], []
     for variant, _ in variants(site, one.pair):
         for size in POSTERS:
             expected = ExpectedCode(code["text"], _POSTER_CODE_MM[size.name], 1)
             job = PrintJob(trim=(size.width, size.height), pages=1, variant="x4", codes=(expected,))
             check = CheckedFile(Made(f"{stem}-{variant}-{size.name}.pdf"), job)
+            packing.add("press", check.file)
+            if size is not POSTERS[0]:
+                rest.append(check)
+                continue
             checks.append(check)
             files.append({"path": check.file.path, "name": check.name, "variant": variant, "size": size.name})
-    planner.file(f"{stem}-preflight.json", PreflightReport(tuple(checks)), origin=one.where(), group=stem)
+    report = packing.order("-preflight.json", PreflightReport(tuple(checks)))
+    packing.reports += [report, packing.order("-preflight-rest.json", PreflightReport(tuple(rest)), packed=True)]
+    packing.close()
     thumb = f"{stem}-thumb.webp"
     planner.file(thumb, ThumbOrder(checks[0].file, _THUMB), origin=one.where(), group=stem)
     view = {
@@ -83,8 +92,6 @@ def _paths(value: object) -> Iterator[str]:
     if isinstance(value, Mapping):
         if "name" in value and str(value.get("path", "")).startswith("print/"):
             yield value["path"]
-        elif isinstance(value.get("zip"), str):
-            yield value["zip"]
         for item in value.values():
             yield from _paths(item)
     elif isinstance(value, list | tuple):

@@ -20,11 +20,11 @@ from sitegen.model.web_orders import View
 if TYPE_CHECKING:
     from sitegen.content.kinds.print_languages import Printed
 
-print_zine: ByName[[Zine, Site[Web], Planner], list[Printed]] = ByName("content.kinds.zine_print:print_zine")
+print_zine: ByName[[Zine, Site[Web], Planner], Printed | None] = ByName("content.kinds.zine_print:print_zine")
 printed_cover: ByName[[Zine, LocalizedSite], View | None] = ByName("content.kinds.zine_print:printed_cover")
 code_of: ByName[[Zine, Site[Web], Planner], View] = ByName("content.kinds.zine_print:code_of")
-plan_printers: ByName[[Site[Web], Planner, Mapping[str, Sequence[Printed]], Mapping[str, Mapping[str, View]]], None] = (
-    ByName("content.kinds.printers:plan_printers")
+plan_printers: ByName[[Site[Web], Planner, Mapping[str, Printed], Mapping[str, Mapping[str, View]]], None] = ByName(
+    "content.kinds.printers:plan_printers"
 )
 
 
@@ -56,17 +56,21 @@ def _page_view(zine: Zine, variants: Sequence[View], local: LocalizedSite) -> Vi
     }
 
 
+def _variants(printed: Printed | None) -> tuple[View, ...]:
+    return tuple(printed.view["variants"]) if printed else ()
+
+
 def plan_zines(site: Site[Web], planner: Planner) -> None:
     """The list, a page each, what is printed, and the page for printers."""
     zines = sorted_entries(site.all(Zine))
-    printed = {zine.id: print_zine(zine, site, planner) for zine in zines}
+    printed = {zine.id: job for zine in zines if (job := print_zine(zine, site, planner))}
     cards: dict[str, dict[str, View]] = {}
     for local in localized_with(site, planner, zines):
         found = [zine_card(zine, local) for zine in zines]
         cards[local.language.code] = {card["id"]: card for card in found}
         local.section("zines", "zines.html", {"zines": found})
         for zine in zines:
-            local.page(zine, "zine.html", _page_view, tuple(one.view for one in printed[zine.id]))
+            local.page(zine, "zine.html", _page_view, _variants(printed.get(zine.id)))
     if zines or planner.printing:
         plan_printers(site, planner, printed, cards)
 

@@ -18,6 +18,7 @@ from sitegen.content.kinds.print_languages import (
     short_address,
     variants,
 )
+from sitegen.content.kinds.print_packages import Packing
 from sitegen.content.kinds.venue import Venue, held_stops
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite
@@ -25,7 +26,7 @@ from sitegen.model.choices import PHOTO_COUNT
 from sitegen.model.media import Paper, Web
 from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Planner
-from sitegen.model.preflight_orders import CheckedFile, PreflightReport, PreflightWords
+from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_files import ZINE_FILES
 from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
@@ -34,7 +35,6 @@ from sitegen.model.print_orders import (
     HEIGHT,
     PAGE_COUNT,
     WIDTH,
-    Package,
     PackedFile,
     PrintCode,
     ProjectInShort,
@@ -82,10 +82,10 @@ class Job:
         title = f"{self.author.name}: {self.languages.lead.text(self.zine.title)}"
         return self.languages.identity(f"zine-{self.zine.id}-{self.variant}", title, self.author.name)
 
-    def file(self, end: str, order: Order) -> Made:
+    def file(self, end: str, order: Order, *, packed: bool = False) -> Made:
         """Order one of its files; all variants of a zine are made together, so that pictures are kept."""
-        path, group = f"{self.stem}{end}", f"zine {self.zine.id}"
-        self.languages.planner.file(path, order, origin=self.zine.where(), places=self.places(), group=group)
+        path, group, places = f"{self.stem}{end}", f"zine {self.zine.id}", self.places()
+        self.languages.planner.file(path, order, origin=self.zine.where(), places=places, group=group, packed=packed)
         return Made(path)
 
     def places(self) -> dict[str, Where]:
@@ -119,23 +119,22 @@ def printed_cover(zine: Zine, local: LocalizedSite) -> View | None:
     return {"src": f"/{path}", "width": _THUMB, "height": _THUMB_HEIGHT}
 
 
-def print_zine(zine: Zine, site: Site[Web], planner: Planner) -> list[Printed]:
-    """Order everything of a zine in every language variant; nothing without print."""
+def print_zine(zine: Zine, site: Site[Web], planner: Planner) -> Printed | None:
+    """Order everything of a zine in every language variant, and its package; None without print."""
     paper = site.for_medium(Paper)
     author, photos = paper.get(Author, zine.author), _photos(zine, paper)
     if not planner.printing or author is None:
-        return []
+        return None
     if len(photos) != PHOTO_COUNT:
         _held_back(zine, len(photos), planner)
-        return []
+        return None
     code = short_address(code_of(zine, site, planner))
     planner.job(f"zine-{zine.id}", [zine.id])
-    loose = _loose_codes(zine, code, planner)
-    ticket = PrintLanguages(paper, planner, pair_of(site, zine.pair))
-    return [
-        _order(Job(zine, author, photos, variant, PrintLanguages(paper, planner, languages), code), loose, ticket)
+    found = [
+        _order(Job(zine, author, photos, variant, PrintLanguages(paper, planner, languages), code))
         for variant, languages in variants(site, zine.pair)
     ]
+    return _whole(found, PrintLanguages(paper, planner, pair_of(site, zine.pair)))
 
 
 def _held_back(zine: Zine, count: int, planner: Planner) -> None:
@@ -145,53 +144,77 @@ def _held_back(zine: Zine, count: int, planner: Planner) -> None:
         planner.problems.warning("print-photo-count", zine.where("photos"), **params)
 
 
-def _loose_codes(zine: Zine, code: ShortAddress, planner: Planner) -> list[PackedFile]:
-    """Order the code alone, in every form."""
-    found = []
-    for form in _LOOSE:
-        name = f"qr-{zine.id}.{form}"
-        path = f"print/zines/{zine.id}/{name}"
-        planner.file(path, PrintCode(code.url, form), origin=zine.where(), group="loose codes")
-        found.append(PackedFile(name, Made(path)))
-    return found
+@dataclass(frozen=True)
+class _Variant:
+    """What was ordered of one language variant: its files as pages, checks and packages know them, and its reports."""
+
+    job: Job
+    view: View
+    checks: tuple[CheckedFile, ...]
+    packed: tuple[PackedFile, ...]
+    report: Made
+    report_of_rest: Made
 
 
-def _order(job: Job, loose: Sequence[PackedFile], ticket: PrintLanguages[Paper]) -> Printed:
+def _order(job: Job) -> _Variant:
     own, pages = job.identity, _pages(job)
     press = Made(f"{job.stem}-{ZINE_FILES[0].suffix}.pdf")
     files = [
-        CheckedFile(job.file(f"-{file.suffix}.pdf", file.order(own, pages, press)), file.job(job.code.url))
-        for file in ZINE_FILES
+        (of, CheckedFile(job.file(f"-{of.suffix}.pdf", of.order(own, pages, press), packed=not of.public), expected))
+        for of in ZINE_FILES
+        if (expected := of.job(job.code.url))
     ]
-    report = job.file("-preflight.json", PreflightReport(tuple(files)))
-    words = job.file("-preflight.txt", PreflightWords(report, own.title))
-    packed = [*(PackedFile(file.name, file.file) for file in files), *loose]
-    packed += [PackedFile("preflight.json", report), PackedFile("preflight.txt", words)]
-    content = _ticket(job, [file.name for file in packed], ticket)
-    page = job.file("-jobticket.pdf", TicketPage(content))
-    packed += [PackedFile("jobticket.pdf", page)]
-    packed += [PackedFile("jobticket.yaml", job.file("-jobticket.yaml", TicketYaml(content)))]
-    package = job.file(".zip", Package(job.stem.rpartition("/")[2], tuple(packed)))
+    public = tuple(file for of, file in files if of.public)
+    report = job.file("-preflight.json", PreflightReport(public))
+    rest = PreflightReport(tuple(file for of, file in files if not of.public))
     reading = f"{job.stem}-read.pdf"
     thumb = job.file("-thumb.webp", ThumbOrder(Made(reading), _THUMB))
     view = {
         "variant": job.variant,
         "languages": [language.name for language in job.languages.languages],
-        "files": [
-            {"path": f.file.path, "name": f.name, "suffix": of.suffix} for f, of in zip(files, ZINE_FILES, strict=True)
-        ],
-        "loose": [{"path": one.file.path, "name": one.name} for one in loose],
-        "zip": package.path,
+        "files": [{"path": file.file.path, "name": file.name, "suffix": of.suffix} for of, file in files if of.public],
         "read": reading,
         "thumb": {"path": thumb.path, "width": _THUMB, "height": _THUMB_HEIGHT},
     }
-    return Printed(view, (*files, CheckedFile(page, PrintJob("reading")), *_loose_check(job, loose)))
+    packed = tuple(PackedFile(f"{of.folder}/{file.name}", file.file) for of, file in files)
+    return _Variant(job, view, public, packed, report, job.file("-preflight-rest.json", rest, packed=True))
 
 
-def _loose_check(job: Job, loose: Sequence[PackedFile]) -> list[CheckedFile]:
-    """What `print check` expects of the loose code as a PDF."""
-    expected = PrintJob("sheet", codes=(ExpectedCode(job.code.url, page=1),))
-    return [CheckedFile(one.file, expected) for one in loose if one.name.endswith(".pdf")]
+def _whole(found: Sequence[_Variant], languages: PrintLanguages[Paper]) -> Printed:
+    """Order what all variants have in common: the loose code, the ticket, the report in words and the package."""
+    job, planner = found[0].job, languages.planner
+    zine = job.zine
+    title, stem = f"{job.author.name}: {languages.lead.text(zine.title)}", f"print/zines/{zine.id}/{zine.id}"
+    packing = Packing(f"zine-{zine.id}", title, stem, zine.where(), planner)
+    for one in found:
+        packing.files += one.packed
+        packing.reports += [one.report, one.report_of_rest]
+    loose = [_loose_code(job, form, planner) for form in _LOOSE]
+    for code in loose:
+        packing.add("press", code)
+    content = _ticket(found, [one.name for one in packing.files], languages)
+    ticket = packing.order("-jobticket.pdf", TicketPage(content))
+    data = packing.order("-jobticket.yaml", TicketYaml(content), packed=True)
+    packing.files += [PackedFile("jobticket.pdf", ticket), PackedFile("jobticket.yaml", data)]
+    packing.close()
+    view = {
+        "job": packing.job,
+        "variants": [one.view for one in found],
+        "loose": [{"path": code.path, "name": code.path.rpartition("/")[2]} for code in loose],
+        "ticket": ticket.path,
+        "report": packing.words("-preflight.txt", [one.report for one in found]).path,
+    }
+    checks = [check for one in found for check in one.checks]
+    loose_job = PrintJob("sheet", codes=(ExpectedCode(job.code.url, page=1),))
+    checks += [CheckedFile(code, loose_job) for code in loose if code.path.endswith(".pdf")]
+    return Printed(view, (*checks, CheckedFile(ticket, PrintJob("reading"))))
+
+
+def _loose_code(job: Job, form: Literal["svg", "pdf", "eps", "png"], planner: Planner) -> Made:
+    """Order the code alone, in one of the forms."""
+    path = f"print/zines/{job.zine.id}/qr-{job.zine.id}.{form}"
+    planner.file(path, PrintCode(job.code.url, form), origin=job.zine.where(), group="loose codes")
+    return Made(path)
 
 
 def _pages(job: Job) -> ZinePages:
@@ -228,28 +251,32 @@ def _stop(venue: Venue, languages: PrintLanguages[Paper]) -> TourStop:
     return TourStop(languages.each(lambda local: str(local.when(venue.when)["text"])), languages.words(venue.title))
 
 
-def _ticket(job: Job, names: Sequence[str], languages: PrintLanguages[Paper]) -> Ticket:
+def _ticket(found: Sequence[_Variant], names: Sequence[str], languages: PrintLanguages[Paper]) -> Ticket:
     """The job ticket for a package of these files, in the site's first two languages."""
-    own = job.identity
+    job = found[0].job
+    zine, author = job.zine, job.author
+    title = f"{author.name}: {languages.lead.text(zine.title)}"
     return Ticket(
-        languages.identity(own.job, own.title, own.author),
+        languages.identity(f"zine-{zine.id}", title, author.name),
         languages.writings,
-        tuple(TicketRow(Phrase(name), value) for name, value in _rows(job, languages)),
+        tuple(TicketRow(Phrase(name), value) for name, value in _rows(found, languages)),
         tuple(TicketFile(name, Phrase(f"file_{_purpose(name)}")) for name in names),
-        Specification(Trim(WIDTH, HEIGHT), _BLEED, PAGE_COUNT, "4/4 CMYK", "FOGRA39", job.zine.quantity, job.code.url),
+        Specification(Trim(WIDTH, HEIGHT), _BLEED, PAGE_COUNT, "4/4 CMYK", "FOGRA39", zine.quantity, job.code.url),
     )
 
 
 def _purpose(name: str) -> str:
     """What a file of the package is for, as a key of words."""
+    name = name.rpartition("/")[2]
     if name.startswith(("qr-", "preflight")):
         return name.partition("-")[0].partition(".")[0]
     return next(file.suffix for file in ZINE_FILES if name.endswith(f"-{file.suffix}.pdf"))
 
 
-def _rows(job: Job, languages: PrintLanguages[Paper]) -> list[tuple[str, PrintText]]:
-    zine, organization = job.zine, languages.site.settings.publisher
-    names = ", ".join(language.name for language in job.languages.languages)
+def _rows(found: Sequence[_Variant], languages: PrintLanguages[Paper]) -> list[tuple[str, PrintText]]:
+    job, organization = found[0].job, languages.site.settings.publisher
+    zine = job.zine
+    names = ", ".join(" + ".join(language.name for language in one.job.languages.languages) for one in found)
     contact = (organization.address, organization.email, organization.url)
     size = {"width": f"{WIDTH:g}", "height": f"{HEIGHT:g}", "bleed": str(_BLEED)}
     return [

@@ -14,8 +14,9 @@ _MARKS = {"error": "ERROR", "warning": "warning"}
 
 
 def preflight_words(order: PreflightWords, files: InputFiles) -> bytes:
-    """Make a report in words."""
-    return in_words(of_json(files.read(order.report)), order.title).encode()
+    """Make a report in words of several."""
+    found = {name: items for one in order.reports for name, items in of_json(files.read(one)).items()}
+    return in_words(found, order.title).encode()
 
 
 def in_words(results: Results, title: str) -> str:
