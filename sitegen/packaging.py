@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
+from sitegen.content.print_versions import record_versions
 from sitegen.making.blobs import Damaged, read_blob
 from sitegen.making.executors import Workers
 from sitegen.making.make import Progress, make
@@ -62,12 +63,16 @@ def _package(
     store: Store,
     workers: Workers,
 ) -> Packed:
-    planner = planned(read(project, options, store, problems, workers), options, store, problems)
+    site = read(project, options, store, problems, workers)
+    planner = planned(site, options, store, problems)
     complete(planner)
     problems.stop_if_errors()
-    known = sorted(planner.jobs)
+    known, new = sorted(planner.jobs), planner.drafts.get(job, {})
     if job not in known:
         return Packed(known)
+    if new:  # what is packed now is a version, and says so
+        planner = planned(replace(site, versions={**site.versions, **new}), options, store, Problems())
+        complete(planner)
     plan = planner.package(job)
     check_library(plan, store, problems)
     problems.stop_if_errors()
@@ -76,6 +81,8 @@ def _package(
     report_preflight(plan, store, problems)
     problems.stop_if_errors()
     content, target = read_blob(store.blob(plan.fingerprints[package_path(job)])), folder / f"{job}.zip"
+    if new:
+        record_versions(project, new)
     note_package(target, content, store)
     write_whole(target, content)
     return Packed(known, target, len(content))

@@ -19,6 +19,8 @@ from sitegen.content.localized import url_of
 from sitegen.content.mentions import Person, gone, people
 from sitegen.content.naming import Said
 from sitegen.content.own_addresses import held_target, targets
+from sitegen.content.print_versions import JOBS
+from sitegen.content.print_versions import LOCK as VERSIONS
 from sitegen.content.printed_lock import LOCK as PRINTED
 from sitegen.making.bare_pictures import without_metadata
 from sitegen.making.decoding import blurred, decode
@@ -162,6 +164,12 @@ class _HandedOn:
         yield from self._rows("content/translations.lock", lambda row: not self._gone(row.split(None, 1)[0]))
         if (self._root / PRINTED).is_file():
             yield PRINTED, redacted_codes(self._text(PRINTED), self._gone).encode()
+        yield from self._rows(VERSIONS, self._is_of_shown)
+
+    def _is_of_shown(self, row: str) -> bool:
+        """Whether a version is that of a print file of something that is shown; its name begins as that of its job."""
+        of = [one for one in self._read.every() if row.startswith(f"{JOBS.get(one.kind_name, '-')}-{one.id}-")]
+        return bool(of) and not self._gone(max(of, key=lambda one: len(one.id)).ref)
 
     def _rows(self, file: str, kept: Callable[[str], bool]) -> Iterator[tuple[str, Content]]:
         if (self._root / file).is_file():

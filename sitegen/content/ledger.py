@@ -13,6 +13,7 @@ from sitegen.content.packing import packed, unpacked
 from sitegen.model.languages import Language
 from sitegen.model.media import Read
 from sitegen.model.outputs import Plan
+from sitegen.model.print_identity import FileVersion
 from sitegen.model.project import Options
 from sitegen.model.settings import Settings
 from sitegen.model.site import Printed, Site
@@ -37,6 +38,7 @@ class Ledger:
     languages: tuple[Language, ...]
     later: tuple[Language, ...]
     printed: tuple[Printed, ...]
+    versions: Mapping[str, FileVersion]
     now: dt.datetime
     options: Options
     program: Mapping[str, str]
@@ -82,6 +84,7 @@ def ledger_of(
         site.languages,
         site.later,
         site.printed,
+        site.versions,
         site.now.replace(tzinfo=None),
         dataclasses.replace(options, now=None, executor=None),
         dict(program),

@@ -23,6 +23,7 @@ from sitegen.content.misplaced import RECORD_LIKE, called, folders_meant, is_tol
 from sitegen.content.named_in_vain import folder_with, note_empty_folders, told_once, unnamed_files
 from sitegen.content.placed_pictures import check_placed
 from sitegen.content.press_kit import check_press
+from sitegen.content.print_versions import read_versions
 from sitegen.content.printed_lock import read_printed
 from sitegen.content.reading import RecordCache, RecordFiles, Understand, Ways, as_it_is, read_records
 from sitegen.content.records import read_record
@@ -46,7 +47,7 @@ from sitegen.model.suggestions import Suggestions, nearest
 
 SETTINGS = "content/site.yaml"
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_OTHERS = {"README.md", "printed.lock.yaml", "translations.lock", "withdrawn.lock", "words.txt"}
+_OTHERS = {"README.md", "print.lock", "printed.lock.yaml", "translations.lock", "withdrawn.lock", "words.txt"}
 """What may lie among the records: notes for editors, locks, and words that are right."""
 
 
@@ -104,6 +105,7 @@ def load(
     about = replace(about, hidden=_hidden(entries["photo"].values(), same), with_copies=same.with_copies)
     locked, digest = read_withdrawn(project, problems).union(withdrawn), (memory or RecordCache()).digest
     over = still_withdrawn(locked, about.every(), same.sizes, lambda file: digest(str(project.root.joinpath(*file))))
+    about = replace(about, versions=read_versions(project, problems))
     about = replace(about, unread=unread, stones=frozenset(stones), later=later, files=files.names)
     return replace(about, withheld=over | gone_files(about))
 

@@ -29,7 +29,7 @@ from sitegen.model.site import Site
 from sitegen.plan import make_plan
 from sitegen.plan.record_cache import StoredRecords
 
-Subject = Literal["record", "file", "setting", "languages", "printed", "clock", "option", "program"]
+Subject = Literal["record", "file", "setting", "languages", "printed", "versions", "clock", "option", "program"]
 How = Literal["changed", "new", "gone"]
 
 
@@ -95,6 +95,8 @@ class Past:
             yield Change("languages", "i18n/languages.yaml")
         if old.printed != now.printed:
             yield Change("printed", "content/printed.lock.yaml")
+        if old.versions != now.versions:
+            yield Change("versions", "content/print.lock")
         if old.now != now.now:
             yield Change("clock", "", parts=(f"{old.now:%Y-%m-%d %H:%M}", f"{now.now:%Y-%m-%d %H:%M}"))
         for field in dataclasses.fields(Options):
@@ -202,6 +204,8 @@ class Past:
             more |= {"languages": old.languages, "later": old.later}
         if "printed" in subjects:
             more["printed"] = old.printed
+        if "versions" in subjects:
+            more["versions"] = old.versions
         if "clock" in subjects:
             more["now"] = old.now.replace(tzinfo=site.now.tzinfo)
         fields = {one.name: getattr(old.settings, one.name) for one in without if one.subject == "setting"}

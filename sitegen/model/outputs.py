@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import hashlib
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,6 +16,7 @@ from sitegen.model.entries import Entry
 from sitegen.model.languages import Language
 from sitegen.model.media import M_co, Original, Web
 from sitegen.model.order import Made, Order, Released, SourceFile
+from sitegen.model.print_identity import Identity
 from sitegen.model.problems import Problems, Where
 from sitegen.model.web_orders import Measured, View
 
@@ -237,6 +239,14 @@ class Planner(Protocol):
 
     def job(self, name: str, codes: Sequence[str]) -> None:
         """Announce a print job and the codes it shows, so that they can be frozen."""
+        ...
+
+    def dated(self, job: str, identity: Identity, orders: Sequence[Order], days: Iterable[dt.date] = ()) -> Identity:
+        """The identity of the files of these orders with their day and version, as `print.lock` knows them.
+
+        The orders have the identity as it is given, and all but the first may need what the first makes. Until it was
+        packed for a printer, a file is a draft, whose day is the newest that is known of its content.
+        """
         ...
 
     def qr(self, identifier: str, target: Entry, *, origin: Where, part: str = "") -> View:

@@ -4,17 +4,30 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from typing import NamedTuple
+
+
+class FileVersion(NamedTuple):
+    """A version of a print file: its number from 1, the day on which it was packed, a digest of what it is made of."""
+
+    number: int
+    date: dt.date
+    digest: str
 
 
 @dataclass(frozen=True)
 class Identity:
-    """What a file says of itself: the name of its job, its title, author and language, and the edition's date."""
+    """What a file says of itself: its own name, its title, author and language, and the day and version of its content.
+
+    A version is a number; that of a draft, which has not been packed yet, has digits of what it is made of behind it.
+    """
 
     job: str
     title: str
     author: str
     language: str
     date: dt.date
+    version: str = ""
 
 
 @dataclass(frozen=True)

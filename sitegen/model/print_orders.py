@@ -87,7 +87,8 @@ class ProjectInShort:
 class ZinePages:
     """What stands on the pages of a zine (docs/print.md), the leading language first.
 
-    `pull` is the sentence that is drawn large; `imprint` has a line for each holder of rights in the photographs.
+    `pull` is the sentence that is drawn large; `imprint` has a line for each holder of rights in the photographs;
+    `publisher` is told with the year of the file; `registered` is an ISBN, or what a law wants of printed things.
     """
 
     languages: tuple[Writing, ...]
@@ -102,6 +103,8 @@ class ZinePages:
     code: ShortAddress
     notices: tuple[Notice, ...]
     imprint: tuple[PrintText, ...]
+    publisher: Words
+    registered: Words | None = None
 
 
 @dataclass(frozen=True)

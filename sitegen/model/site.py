@@ -20,6 +20,7 @@ from sitegen.model.involved import consents_of, decides, names_itself, refused_f
 from sitegen.model.languages import Language
 from sitegen.model.media import Clearance, M_co, NotCleared, Original, Read, Region, Web
 from sitegen.model.outputs import Planner
+from sitegen.model.print_identity import FileVersion
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Project
 from sitegen.model.settings import Settings
@@ -122,6 +123,8 @@ class Site(Generic[M_co]):
     code_base: str = ""
     """The permanent address of the site, whatever address this build is for: what codes and feeds are known by."""
     printed: tuple[Printed, ...] = ()
+    versions: Mapping[str, FileVersion] = field(default_factory=dict)
+    """The newest version of each print file that was packed, by the name in its identity."""
     coming: tuple[Entry, ...] = ()
     """What is complete but not released yet: a page may announce it, and say no more than that."""
     unread: Mapping[str, Entry | None] = field(default_factory=dict)

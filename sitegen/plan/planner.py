@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import dataclasses
+import datetime as dt
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 from sitegen.making.errors import CannotMake
 from sitegen.making.originals import measured
 from sitegen.making.recipes import recipe_of
-from sitegen.making.resources import Resources
+from sitegen.making.resources import Resources, Standing
 from sitegen.making.store import Store
 from sitegen.making.template_set import remembered
 from sitegen.making.typography import SWITCHES, idle_switches
@@ -19,6 +21,7 @@ from sitegen.model.entries import Entry
 from sitegen.model.media import M_co, Original, Web
 from sitegen.model.order import Context, Order, Released, SourceFile, inputs_of
 from sitegen.model.outputs import SETTINGS, Output, Plan, PlannedPage, file_stem, in_template, package_path
+from sitegen.model.print_identity import FileVersion, Identity
 from sitegen.model.problems import Problems, Where
 from sitegen.model.project import Options
 from sitegen.model.site import Site
@@ -67,6 +70,7 @@ class SitePlanner:
         self.resources = Resources(site.project, self.source, remembered(store))
         self.views = ViewMemo(site, self, options, store)
         self.jobs: dict[str, list[str]] = {}
+        self.drafts: dict[str, dict[str, FileVersion]] = {}
         self.codes: dict[str, tuple[Entry, str]] = {}
         for language in site.languages:
             for name in language.typography:
@@ -169,6 +173,22 @@ class SitePlanner:
         """Announce a print job and the codes it shows."""
         self.jobs[name] = list(codes)
 
+    def dated(self, job: str, identity: Identity, orders: Sequence[Order], days: Iterable[dt.date] = ()) -> Identity:
+        """The identity of the files of these orders with their day and version; `drafts` are what is not packed yet."""
+        first = self._fingerprint(orders[0], self.fingerprints)[0]
+        made = defaultdict[str, str](lambda: first)
+        prints = (self._fingerprint(order, made)[0] for order in orders[1:])
+        digest = hashlib.sha256("\n".join([first, *prints]).encode()).hexdigest()[:16]
+        known = self.site.versions.get(identity.job)
+        if known and known.digest == digest:
+            return dataclasses.replace(identity, date=known.date, version=str(known.number))
+        number = known.number + 1 if known else 1
+        self.drafts.setdefault(job, {})[identity.job] = FileVersion(number, self.site.today, digest)
+        newest = max([*days, *([known.date] if known else [])], default=identity.date)
+        set_by_hand = "edition" in self.site.settings.model_fields_set
+        day = max(newest, identity.date) if set_by_hand else newest
+        return dataclasses.replace(identity, date=day, version=f"{number}-{digest[:8]}")
+
     def package(self, job: str) -> Plan:
         """The package of a print job, with all that goes into it; to be asked when everything is ordered."""
         return Plan(self.outputs | self.packed, self.fingerprints).part(package_path(job))
@@ -177,13 +197,18 @@ class SitePlanner:
 
     def _output(self, path: str, order: Order, **more: Any) -> tuple[Output, str]:
         """An output with what its recipe brings along, and its fingerprint."""
+        fingerprint, standing, needs = self._fingerprint(order, self.fingerprints)
+        return Output(path, order, standing, needs, **more), fingerprint
+
+    def _fingerprint(self, order: Order, made: Mapping[str, str]) -> tuple[str, Standing, tuple[str, ...]]:
+        """That of an order, its standing files, and what it needs, of which `made` has the fingerprints."""
         recipe = recipe_of(order)
         try:
             standing = recipe.standing(self.resources, order)
         except CannotMake as error:  # a template is at fault
             self.problems.error(error.code, in_template(error.params), **error.params)
             standing = {}
-        inputs = inputs_of(order, self.fingerprints)
+        inputs = inputs_of(order, made)
         deciding = [
             type(order).__name__,
             recipe.function,
@@ -191,8 +216,7 @@ class SitePlanner:
             inputs.text,
             *(f"{name} {file.digest}" for name, file in sorted(standing.items())),
         ]
-        fingerprint = hashlib.sha256("\n".join(deciding).encode()).hexdigest()
-        return Output(path, order, standing, inputs.needs, **more), fingerprint
+        return hashlib.sha256("\n".join(deciding).encode()).hexdigest(), standing, inputs.needs
 
     def _add(self, output: Output, fingerprint: str, among: dict[str, Output], *, again: bool = False) -> str:
         """Take an output into the plan, or what is only packed; returns its site-absolute address."""

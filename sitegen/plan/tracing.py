@@ -180,7 +180,7 @@ class TracedPlanner:
     def _refuse(self, *_args: object, **_more: object) -> NoReturn:
         raise TypeError("the view of a page orders pictures, sound and codes alone: else give the page a finished view")
 
-    page = file = job = source = _refuse
+    page = file = job = dated = source = _refuse
 
 
 def _place(where: Where) -> list[str | int]:

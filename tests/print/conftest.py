@@ -117,6 +117,7 @@ def zine_pages(languages: Sequence[str], photos: Mapping[str, Path]) -> ZinePage
         code=ShortAddress(ADDRESS, "photovoice.example/q/zine-ema"),
         notices=(Notice(_WORDS["en"], "en"),),
         imprint=(names,),
+        publisher=names,
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -162,6 +163,21 @@ def test_every_holder_of_rights_stands_in_the_imprint(zine_place: Place, tmp_pat
         assert places == sorted(places)
 
 
+def test_the_imprint_names_whoever_took_a_photograph_who_published_it_and_when(
+    zine_place: Place, tmp_path: Path
+) -> None:
+    """A photograph of somebody else than the author; the year is that of the content; and what the law wants."""
+    zine_place.write("content/authors/eva.yaml", AUTHOR.format(name="Eva").replace("2020-01-01", "2025-03-04"))
+    zine_place.edit("content/photos/ada-3.yaml", "author: ada\n", "author: eva\nlicence: CC0 1.0\n")
+    registered = "imprint: {cs: ISBN 978-80-000-0000-0, en: ISBN 978-80-000-0000-0}\n"
+    zine_place.edit("content/site.yaml", "organization:", f"licence: CC BY 4.0\n{registered}organization:")
+    zine_place.edit("content/photos/ada-1.yaml", "date: 2020-01-01", "date: 2025-06-07")
+    back = back_of(zine_place, "cs", tmp_path / "store")
+    assert "str. 1, 3, 4, 6 · Spolek · CC BY 4.0" in back
+    assert "str. 5 · Eva · Spolek · CC0 1.0" in back
+    assert "Vydavatel: Spolek, 2025 ISBN 978-80-000-0000-0" in back
+
+
 def test_too_much_text_and_too_few_pixels_are_found_in_one_run(
     zine_place: Place, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -239,7 +255,9 @@ def test_the_codes_of_labels_in_large_type_are_read_back(printed: Place, capsys:
 def test_a_package_is_made_when_it_is_asked_for(printed: Place, tmp_path: Path) -> None:
     """For the press, for offices and for screens apart, with ticket, checks, notices and sums; the site has none."""
     assert [name for name in printed.files() if name.endswith(".zip")] == []
-    command = ["print", "package", "zine-ada", str(tmp_path), "--project", str(printed.root), "--now", NOW.isoformat()]
+    project = tmp_path / "project"
+    shutil.copytree(printed.root, project)
+    command = ["print", "package", "zine-ada", str(tmp_path), "--project", str(project), "--now", NOW.isoformat()]
     assert main(command) == 0
     with zipfile.ZipFile(tmp_path / "zine-ada.zip") as archive:
         assert archive.testzip() is None
@@ -250,8 +268,9 @@ def test_a_package_is_made_when_it_is_asked_for(printed: Place, tmp_path: Path) 
     assert held.keys() >= {"press/qr-ada.svg", "jobticket.yaml", "preflight.txt", "FONTS.txt", "LICENSE-ICC.txt"}
     sums = dict(line.split("  ")[::-1] for line in held.pop("SHA256SUMS").decode().splitlines())
     assert sums == {name: hashlib.sha256(content).hexdigest() for name, content in held.items()}
-    public = "ada-cs-print-x4.pdf"
-    assert held[f"press/{public}"] == printed.read_bytes(f"print/zines/ada/{public}")
+    assert "zine-ada-cs 1 2026-05-01 " in (project / "content/print.lock").read_text("utf-8")
+    with pikepdf.open(io.BytesIO(held["press/ada-cs-print-x4.pdf"])) as pdf, pdf.open_metadata() as said:
+        assert (said["xmpMM:VersionID"], said["xmp:CreateDate"]) == ("1", "2026-05-01T00:00:00Z")
     checked = held["preflight.txt"].decode()
     assert f"{len(ZINE_FILES) * len(variants)} files: 0 errors" in checked
     assert "certified" not in checked

@@ -82,7 +82,7 @@ def test_every_sentence_of_the_content_is_on_paper(bilingual_zine: dict[str, Pat
 
 
 def test_running_text_keeps_the_baseline_grid(single: ZinePages) -> None:
-    document = lay_out_zine(single, files_for(single), press=True)
+    document = lay_out_zine(single, files_for(single), 2019, press=True)
     grid = page_geometry.setting(1).grid
     comment = single.photos[0].words.comment["cs"]
     for number in (3, 4, 5, 6):

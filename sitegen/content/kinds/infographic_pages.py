@@ -2,28 +2,31 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from sitegen.content.chart_views import chart_view
 from sitegen.content.charts import Infographic
 from sitegen.content.kinds.infographic import thumb_address
-from sitegen.content.kinds.print_languages import variants
 from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
-from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable, PaperSize, Poster, PosterTexts
+from sitegen.model.by_name import ByName
+from sitegen.model.chart_orders import ChartDrawing, ChartSlice, ChartTable
 from sitegen.model.charting import ChartView
 from sitegen.model.media import Web
 from sitegen.model.order import Made, Order
 from sitegen.model.outputs import Planner
-from sitegen.model.print_identity import Identity, Notice
 from sitegen.model.site import Site
 from sitegen.model.web_orders import ThumbOrder, View
+
+if TYPE_CHECKING:
+    from sitegen.content.kinds.print_languages import Printed
 
 SLICES = ((1080, 1350), (1080, 1080))
 """Pixels of the pictures for social networks: upright, and square."""
 
-POSTERS = (PaperSize("a3", 297.0, 420.0), PaperSize("a2", 420.0, 594.0))
-"""The sizes of paper that posters are made in; the site offers the first, which every press can enlarge."""
-
 SHARED = "share"
 """The key of the page of pictures to share, and of its part of the address."""
+
+print_posters: ByName[[Infographic, Site[Web], Planner], Printed] = ByName("content.kinds.poster_print:print_posters")
 
 THUMB = 480
 """Pixels across the small picture of a chart; that of the first stands for its infographic."""
@@ -86,56 +89,11 @@ def infographic_charts(one: Infographic, local: LocalizedSite) -> list[View]:
     return [{"chart": chart, "files": _chart_files(chart, one, local)} for chart in charts]
 
 
-def _posters(one: Infographic, by_language: dict[str, LocalizedSite]) -> list[View]:
-    """Order the posters in every size and variant; returns them for the pages that offer them."""
-    first = next(iter(by_language.values()))
-    planner, site = first.planner, first.site
-    if not planner.printing:
-        return []
-    code = planner.qr(one.id, one, origin=one.where())
-    planner.job(f"poster-{one.id}", [one.id])
-    found = []
-    for variant, languages in variants(site, one.pair):
-        through = [by_language[language.code] for language in languages]
-        lead, texts = through[0], tuple(_poster_texts(one, local) for local in through)
-        for size in POSTERS:
-            path = f"print/posters/{one.id}-{variant}-{size.name}.pdf"
-            order = Poster(
-                size,
-                one.accent,
-                texts,
-                code["text"],
-                code["address"].rstrip("/"),
-                tuple(Notice(notice.text, notice.language) for notice in site.settings.notices),
-                Identity(
-                    f"poster-{one.id}-{variant}-{size.name}",
-                    lead.text(one.title),
-                    lead.text(site.settings.publisher.name),
-                    lead.language.code,
-                    site.settings.edition,
-                ),
-            )
-            public = size is POSTERS[0]
-            url = planner.file(path, order, origin=one.where(), group=path, packed=not public)
-            found += [{"url": url, "variant": variant, "size": size.name}] if public else []
-    return found
-
-
-def _poster_texts(one: Infographic, local: LocalizedSite) -> PosterTexts:
-    return PosterTexts(
-        local.language.writing,
-        local.text(one.title),
-        local.text(one.summary),
-        local.text(local.site.settings.title),
-        tuple(chart_view(chart, one, local.language) for chart in one.charts),
-    )
-
-
 def plan_infographics(site: Site[Web], planner: Planner) -> None:
     """The list, the page to share, a page each, charts as files, and the posters."""
     found = sorted_entries(site.all(Infographic))
     all_lenses = localized_with(site, planner, found)
-    posters = {one.id: _posters(one, {local.language.code: local for local in all_lenses}) for one in found}
+    posters = {one.id: print_posters(one, site, planner).view["files"] for one in found} if planner.printing else {}
     for local in all_lenses:
         charts = {one.id: infographic_charts(one, local) for one in found}
         cards = [infographic_card(one, local) for one in found]
@@ -146,7 +104,7 @@ def plan_infographics(site: Site[Web], planner: Planner) -> None:
             view = card | {
                 "description": local.text(one.summary),
                 "charts": charts[one.id],
-                "posters": posters[one.id],
+                "posters": posters.get(one.id, []),
                 "qr": planner.qr(one.id, one, origin=one.where()),
             }
             local.page(one, "infographic.html", view)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sitegen.content.kinds.author import Author
 from sitegen.content.kinds.on_paper import author_on_paper, photo_on_paper, recording_code
 from sitegen.content.kinds.photo_record import Photo
-from sitegen.content.kinds.print_languages import Printed, PrintLanguages, pair_of, short_address
+from sitegen.content.kinds.print_languages import Printed, PrintLanguages, file_view, pair_of, short_address
 from sitegen.content.kinds.print_packages import Packing
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
 from sitegen.content.localized import LocalizedSite
@@ -69,6 +69,12 @@ class _Stop:
         stem = f"print/labels/{venue.id}"
         return Packing(f"labels-{venue.id}", lead.text(venue.title), stem, venue.where(), self.planner)
 
+    def dated(self, order: LabelSheets | LargeLabels) -> Identity:
+        """The identity of an order with the day and the version of what is in it."""
+        consents = (one.consent for exhibit in self.exhibits for one in (exhibit.author, exhibit.photo))
+        days = [consent.date for consent in consents]
+        return self.planner.dated(f"labels-{self.venue.id}", order.identity, [order], days)
+
     def places(self) -> dict[str, Where]:
         """The lines behind the fields that recipes name."""
         photos = [exhibit.photo for exhibit in self.exhibits]
@@ -112,20 +118,21 @@ def _order(stop: _Stop) -> Printed:
     labels = _labels(stop, both)
     for size in LABELS_A_SHEET:
         # The stops of a tour hang much the same, so their labels of one size are made one after the other.
-        made = stop.file(f"-{size}.pdf", LabelSheets(stop.identity(size, both), labels, size), f"labels {size}")
+        own = stop.dated(LabelSheets(stop.identity(size, both), labels, size))
+        made = stop.file(f"-{size}.pdf", LabelSheets(own, labels, size), f"labels {size}")
         checks.append(CheckedFile(made, _sheets_job(stop, size)))
         packing.add("office", made)
-        files.append(_file_view(made, size))
+        files.append(_file_view(made, size, own))
     for language in site.languages:
         alone = PrintLanguages(site, planner, (language,))
         labels, group = _labels(stop, alone), f"labels large {language.code}"
-        own = stop.identity(f"large-{language.code}", alone)
+        own = stop.dated(LargeLabels(stop.identity(f"large-{language.code}", alone), labels))
         large = stop.file(f"-large-{language.code}.pdf", LargeLabels(own, labels), group)
         braille = stop.file(f"-braille-{language.code}.txt", LabelText(labels), group)
         # A label in large type takes as many pages as its words need, so its code has no page of its own.
         codes = tuple(ExpectedCode(exhibit.address.url, _LEAST_MM) for exhibit in stop.exhibits)
         checks.append(CheckedFile(large, PrintJob("reading", codes=codes)))
-        files += [_file_view(large, "large", language), _file_view(braille, "braille", language)]
+        files += [_file_view(large, "large", own, language), _file_view(braille, "braille", None, language)]
         packing.add("office", large)
         packing.add("screen", braille)
     group = f"print/labels/{stop.venue.id}"
@@ -155,6 +162,5 @@ def _sheets_job(stop: _Stop, size: LabelSize) -> PrintJob:
     return PrintJob("sheet", pages=-(-count // each), codes=tuple(codes))
 
 
-def _file_view(made: Made, form: str, language: Language | None = None) -> View:
-    name = language.name if language else ""
-    return {"path": made.path, "name": made.path.rpartition("/")[2], "form": form, "language": name}
+def _file_view(made: Made, form: str, own: Identity | None, language: Language | None = None) -> View:
+    return file_view(made, own) | {"form": form, "language": language.name if language else ""}

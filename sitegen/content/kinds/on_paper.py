@@ -46,22 +46,26 @@ def zine_photo(photo: Photo, languages: PrintLanguages[Paper]) -> ZinePhoto:
     return ZinePhoto(photo_on_paper(photo, languages), file, languages.words(photo.alt), photo.focus)
 
 
-def imprint(photos: Sequence[Photo], languages: PrintLanguages[Paper]) -> tuple[Joined, ...]:
+def imprint(photos: Sequence[Photo], author: Author, languages: PrintLanguages[Paper]) -> tuple[Joined, ...]:
     """Whose the photographs of a zine are, under which licence: each such line once.
 
-    Where there are several, each names its pages; the first photograph is on the cover as well.
+    Where there are several, each names its pages; the first photograph is on the cover as well. A photographer who is
+    not the author of the zine, whose name is on its cover, is named too.
     """
-    pages: dict[tuple[Words, str], list[int]] = {}
+    site, pages = languages.site, dict[tuple[str, Words, str], list[int]]()
     for number, photo in enumerate(photos):
-        rights = languages.words(credit_of(photo, languages.site)), licence_of(photo, languages.site)
+        credit, by = credit_of(photo, site), site.get(Author, photo.author)
+        other = by.name if by and by.id != author.id and not photo.sample and by.name not in credit.values() else ""
+        rights = other, languages.words(credit), licence_of(photo, site)
         pages.setdefault(rights, []).extend([FIRST_PHOTO_PAGE + number] if number else [1, FIRST_PHOTO_PAGE])
     return tuple(
         joined(
             Phrase.of("on_pages", pages=", ".join(map(str, numbers))) if len(pages) > 1 else None,
+            languages.same(name) if name else None,
             credit,
-            languages.same(licence),
+            languages.same(licence) if licence else None,
         )
-        for (credit, licence), numbers in pages.items()
+        for (name, credit, licence), numbers in pages.items()
     )
 
 

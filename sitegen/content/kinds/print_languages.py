@@ -10,6 +10,7 @@ from sitegen.content.localized import LocalizedSite
 from sitegen.model.entries import Entry
 from sitegen.model.languages import Language, Writing
 from sitegen.model.media import Paper, Web
+from sitegen.model.order import Made
 from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile
 from sitegen.model.print_identity import Identity, Notice
@@ -63,8 +64,14 @@ class PrintLanguages(Generic[P_co]):
         return self.each(lambda _: text)
 
     def identity(self, job: str, title: str, author: str) -> Identity:
-        """What a file says of itself; its date is that of the edition."""
+        """What a file says of itself; its date is that of the edition, until more is known (`Planner.dated`)."""
         return Identity(job, title, author, self.languages[0].code, self.site.settings.edition)
+
+
+def file_view(made: Made, identity: Identity | None = None) -> View:
+    """A finished file for a page that offers it, with its version and its day where it says them of itself."""
+    said = {"version": identity.version, "date": identity.date.isoformat()} if identity else {"version": "", "date": ""}
+    return {"path": made.path, "name": made.path.rpartition("/")[2], **said}
 
 
 def pair_of(site: Site[Web], codes: Sequence[str]) -> tuple[Language, ...]:

@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 from sitegen.content.charts import Infographic
-from sitegen.content.kinds.infographic_pages import POSTERS
 from sitegen.content.kinds.label_print import print_labels
-from sitegen.content.kinds.print_languages import Printed, variants
-from sitegen.content.kinds.print_packages import Packing
+from sitegen.content.kinds.poster_print import print_posters
+from sitegen.content.kinds.print_languages import Printed
 from sitegen.content.localized import LocalizedSite, localized_sites, sorted_entries
 from sitegen.model.media import Web
-from sitegen.model.order import Json, Made
+from sitegen.model.order import Json
 from sitegen.model.outputs import Planner
-from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_files import JOBS
-from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.site import Site
-from sitegen.model.web_orders import JsonOrder, ThumbOrder, View
+from sitegen.model.web_orders import JsonOrder, View
 
 _POSTER_CODE_MM = {"a3": 35.0, "a2": 49.0}
 _THUMB = 360
@@ -30,7 +27,9 @@ def plan_printers(
 
     `zines` are the print jobs of zines by their ids; `cards` are the zines by language and id.
     """
-    posters = [_poster(one, site, planner) for one in sorted_entries(site.all(Infographic))] if planner.printing else []
+    posters = (
+        [print_posters(one, site, planner) for one in sorted_entries(site.all(Infographic))] if planner.printing else []
+    )
     labels = print_labels(site, planner)
     if not (any(cards.values()) or labels or posters):
         return
@@ -54,37 +53,6 @@ def plan_printers(
 def _titled(ref: str, local: LocalizedSite) -> View:
     kind, _, identifier = ref.partition(":")
     return local.link(kind, identifier)
-
-
-def _poster(one: Infographic, site: Site[Web], planner: Planner) -> Printed:
-    """Order the checks and the thumbnail of an infographic's posters."""
-    stem = f"print/posters/{one.id}"
-    code = planner.qr(one.id, one, origin=one.where())
-    title = LocalizedSite(site, planner, site.languages[0]).text(one.title)
-    packing = Packing(f"poster-{one.id}", title, stem, one.where(), planner)
-    files, checks, rest = [], [], []
-    for variant, _ in variants(site, one.pair):
-        for size in POSTERS:
-            expected = ExpectedCode(code["text"], _POSTER_CODE_MM[size.name], 1)
-            job = PrintJob(trim=(size.width, size.height), pages=1, variant="x4", codes=(expected,))
-            check = CheckedFile(Made(f"{stem}-{variant}-{size.name}.pdf"), job)
-            packing.add("press", check.file)
-            if size is not POSTERS[0]:
-                rest.append(check)
-                continue
-            checks.append(check)
-            files.append({"path": check.file.path, "name": check.name, "variant": variant, "size": size.name})
-    report = packing.order("-preflight.json", PreflightReport(tuple(checks)))
-    packing.reports += [report, packing.order("-preflight-rest.json", PreflightReport(tuple(rest)), packed=True)]
-    packing.close()
-    thumb = f"{stem}-thumb.webp"
-    planner.file(thumb, ThumbOrder(checks[0].file, _THUMB), origin=one.where(), group=stem)
-    view = {
-        "of": one.ref,
-        "files": files,
-        "thumb": {"path": thumb, "width": _THUMB, "height": round(_THUMB * 426 / 303)},
-    }
-    return Printed(view, tuple(checks))
 
 
 def _paths(value: object) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sitegen.content.kinds.author import Author
@@ -12,6 +12,7 @@ from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.print_languages import (
     Printed,
     PrintLanguages,
+    file_view,
     joined,
     notices,
     pair_of,
@@ -49,7 +50,7 @@ from sitegen.model.print_orders import (
     Trim,
     ZinePages,
 )
-from sitegen.model.print_words import Phrase, PrintText
+from sitegen.model.print_words import Phrase, PrintText, Words
 from sitegen.model.problems import Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import ThumbOrder, View
@@ -81,6 +82,12 @@ class Job:
         """What its files say of themselves; author and title, as PDF readers show them."""
         title = f"{self.author.name}: {self.languages.lead.text(self.zine.title)}"
         return self.languages.identity(f"zine-{self.zine.id}-{self.variant}", title, self.author.name)
+
+    def dated(self, orders: Sequence[Order]) -> Identity:
+        """The same with the day and the version of what is in these orders."""
+        consents = (self.author.consent, *(photo.consent for photo in self.photos))
+        days = [consent.date for consent in consents]
+        return self.languages.planner.dated(f"zine-{self.zine.id}", self.identity, orders, days)
 
     def file(self, end: str, order: Order, *, packed: bool = False) -> Made:
         """Order one of its files; all variants of a zine are made together, so that pictures are kept."""
@@ -149,6 +156,7 @@ class _Variant:
     """What was ordered of one language variant: its files as pages, checks and packages know them, and its reports."""
 
     job: Job
+    identity: Identity
     view: View
     checks: tuple[CheckedFile, ...]
     packed: tuple[PackedFile, ...]
@@ -157,8 +165,8 @@ class _Variant:
 
 
 def _order(job: Job) -> _Variant:
-    own, pages = job.identity, _pages(job)
-    press = Made(f"{job.stem}-{ZINE_FILES[0].suffix}.pdf")
+    pages, press = _pages(job), Made(f"{job.stem}-{ZINE_FILES[0].suffix}.pdf")
+    own = job.dated([of.order(job.identity, pages, press) for of in ZINE_FILES])
     files = [
         (of, CheckedFile(job.file(f"-{of.suffix}.pdf", of.order(own, pages, press), packed=not of.public), expected))
         for of in ZINE_FILES
@@ -172,12 +180,14 @@ def _order(job: Job) -> _Variant:
     view = {
         "variant": job.variant,
         "languages": [language.name for language in job.languages.languages],
-        "files": [{"path": file.file.path, "name": file.name, "suffix": of.suffix} for of, file in files if of.public],
+        "files": [file_view(file.file, own) | {"suffix": of.suffix} for of, file in files if of.public],
+        "version": own.version,
+        "date": own.date.isoformat(),
         "read": reading,
         "thumb": {"path": thumb.path, "width": _THUMB, "height": _THUMB_HEIGHT},
     }
     packed = tuple(PackedFile(f"{of.folder}/{file.name}", file.file) for of, file in files)
-    return _Variant(job, view, public, packed, report, job.file("-preflight-rest.json", rest, packed=True))
+    return _Variant(job, own, view, public, packed, report, job.file("-preflight-rest.json", rest, packed=True))
 
 
 def _whole(found: Sequence[_Variant], languages: PrintLanguages[Paper]) -> Printed:
@@ -200,7 +210,7 @@ def _whole(found: Sequence[_Variant], languages: PrintLanguages[Paper]) -> Print
     view = {
         "job": packing.job,
         "variants": [one.view for one in found],
-        "loose": [{"path": code.path, "name": code.path.rpartition("/")[2]} for code in loose],
+        "loose": [file_view(code) for code in loose],
         "ticket": ticket.path,
         "report": packing.words("-preflight.txt", [one.report for one in found]).path,
     }
@@ -232,8 +242,16 @@ def _pages(job: Job) -> ZinePages:
         project=_project(languages),
         code=job.code,
         notices=notices(languages.site),
-        imprint=imprint(job.photos, languages),
+        imprint=imprint(job.photos, job.author, languages),
+        publisher=_publisher(languages),
+        registered=languages.words(registered) if (registered := languages.site.settings.imprint) else None,
     )
+
+
+def _publisher(languages: PrintLanguages[Paper]) -> Words:
+    """Who publishes the zine, and where that is."""
+    publisher = languages.site.settings.publisher
+    return languages.each(lambda local: ", ".join(filter(None, (local.text(publisher.name), publisher.address))))
 
 
 def _project(languages: PrintLanguages[Paper]) -> ProjectInShort:
@@ -256,8 +274,9 @@ def _ticket(found: Sequence[_Variant], names: Sequence[str], languages: PrintLan
     job = found[0].job
     zine, author = job.zine, job.author
     title = f"{author.name}: {languages.lead.text(zine.title)}"
+    day = max(one.identity.date for one in found)
     return Ticket(
-        languages.identity(f"zine-{zine.id}", title, author.name),
+        replace(languages.identity(f"zine-{zine.id}", title, author.name), date=day),
         languages.writings,
         tuple(TicketRow(Phrase(name), value) for name, value in _rows(found, languages)),
         tuple(TicketFile(name, Phrase(f"file_{_purpose(name)}")) for name in names),

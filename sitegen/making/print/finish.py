@@ -55,6 +55,11 @@ def document_id(identity: Identity, variant: str) -> str:
     return str(uuid.uuid5(_NAMESPACE, f"{identity.job}/{variant}"))
 
 
+def instance_id(identity: Identity, variant: str) -> str:
+    """Return the UUID of this version of it."""
+    return str(uuid.uuid5(_NAMESPACE, f"{identity.job}/{variant}/{identity.version}"))
+
+
 def x1a(order: PressX1a, files: InputFiles) -> bytes:
     """Make the PDF/X-1a:2003 file of a press file."""
     with pikepdf.open(io.BytesIO(files.read(order.press))) as pdf:
@@ -96,13 +101,17 @@ def declare(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> bytes:
     if variant != "plain":
         pdf.trailer.Info.Trapped = Name("/False")
     _describe(pdf, identity, variant)
-    return save(pdf, document_id(identity, variant), "1.4" if variant == "x1a" else "1.6")
+    ids = document_id(identity, variant), instance_id(identity, variant)
+    return save(pdf, ids, "1.4" if variant == "x1a" else "1.6")
 
 
-def save(pdf: pikepdf.Pdf, document_id: str, version: str) -> bytes:
-    """Return the file's bytes: the same for the same content, object streams only where the version has them."""
+def save(pdf: pikepdf.Pdf, ids: tuple[str, str], version: str) -> bytes:
+    """Return the file's bytes: the same for the same content, object streams only where the version has them.
+
+    `ids` are the UUIDs of the document, which stays, and of what it is now (ISO 32000-2, 14.4).
+    """
     pdf.remove_unreferenced_resources()
-    pdf.trailer.ID = Array([String(uuid.UUID(document_id).bytes), String(uuid.UUID(document_id).bytes)])
+    pdf.trailer.ID = Array([String(uuid.UUID(one).bytes) for one in ids])
     old = version == "1.4"
     buffer = io.BytesIO()
     pdf.save(
@@ -226,7 +235,8 @@ def _describe(pdf: pikepdf.Pdf, identity: Identity, variant: Variant) -> None:
         "xmp:CreatorTool": _PRODUCER,
         "pdf:Producer": _PRODUCER,
         "xmpMM:DocumentID": f"uuid:{document_id(identity, variant)}",
-        "xmpMM:VersionID": "1",
+        "xmpMM:InstanceID": f"uuid:{instance_id(identity, variant)}",
+        "xmpMM:VersionID": identity.version or "1",
         "xmpMM:RenditionClass": "default",
     }
     if variant != "plain":

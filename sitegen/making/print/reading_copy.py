@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pikepdf
 from pikepdf import Dictionary, Name, String
 
-from sitegen.making.print.finish import document_id, pdf_date, save
+from sitegen.making.print.finish import document_id, instance_id, pdf_date, save
 from sitegen.making.print.layout import article_languages
 from sitegen.making.print.press import written
 from sitegen.model.print_identity import Identity
@@ -31,7 +31,7 @@ def reading_copy(document: Any, identity: Identity) -> bytes:
         for tag, language in zip(articles, languages, strict=True):
             tag.S, tag.Lang = Name.Div, String(language)
         pdf.trailer.Info.CreationDate = pdf.trailer.Info.ModDate = String(pdf_date(identity))
-        return save(pdf, document_id(identity, "read"), "1.7")
+        return save(pdf, (document_id(identity, "read"), instance_id(identity, "read")), "1.7")
 
 
 def _tags(tag: Any) -> Iterator[Any]:

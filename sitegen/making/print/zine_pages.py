@@ -35,12 +35,14 @@ from sitegen.model.print_orders import (
     ZinePress,
     ZineReading,
 )
-from sitegen.model.print_words import Phrase
+from sitegen.model.print_words import Phrase, PrintText
 
 CODE_MM = 36.0
 """Side of the code's white box: 0.73 mm a module in version 6, and folded from A4 still 25 mm and 0.52 mm."""
 
 LEAST_PPI = 200
+_ANY_YEAR = 2020
+"""A year as wide as any other, for measuring."""
 _HAIR_MM = 0.05
 _PRESS_PAGE = "@page{bleed:3mm}\n"
 _MEASURE_PAGE = "@page{size:105mm 900mm}\n"  # WeasyPrint drops the lines of a positioned box that a page's end cuts
@@ -96,23 +98,23 @@ class Spaces(NamedTuple):
 
 def press_file(order: ZinePress, files: InputFiles) -> bytes:
     """Make the printer's PDF: PDF/X-4 declared, 3 mm bleed, no marks."""
-    document = lay_out_zine(order.content, files, press=True)
+    document = lay_out_zine(order.content, files, order.identity.date.year, press=True)
     return press(document, order.identity, Intent(files.named("profile.icc")))
 
 
 def reading_file(order: ZineReading, files: InputFiles) -> bytes:
     """Make the tagged reading copy at trim size, with small sRGB pictures."""
-    return reading_copy(lay_out_zine(order.content, files, press=False), order.identity)
+    return reading_copy(lay_out_zine(order.content, files, order.identity.date.year, press=False), order.identity)
 
 
-def lay_out_zine(zine: ZinePages, files: InputFiles, *, press: bool) -> Any:
-    """Lay out a zine with its real pictures: in inks with bleed for the press, else for reading.
+def lay_out_zine(zine: ZinePages, files: InputFiles, year: int, *, press: bool) -> Any:
+    """Lay out a zine of a year with its real pictures: in inks with bleed for the press, else for reading.
 
     Raises:
         PrintError: something does not fit, or a picture is too coarse for its printed size.
     """
     fitted = fit(zine, files)
-    sheet = _Sheet(zine, files)
+    sheet = _Sheet(zine, files, year)
     pages = sheet.pages(fitted.steps)
     shown = _pictures(pages)
     faults = [*fitted.findings, *_coarse(shown)]
@@ -224,10 +226,10 @@ def _whole_lines(space: float, grid: float) -> float:
 class _Sheet:
     """A zine's texts and templates, ready to be laid out."""
 
-    def __init__(self, zine: ZinePages, files: InputFiles) -> None:
+    def __init__(self, zine: ZinePages, files: InputFiles, year: int = _ANY_YEAR) -> None:
         self._zine = zine
         self._html, self._style = files.text("print/zine.html"), files.text("print/zine.css")
-        self._values = _values(zine, Localization(zine.languages, files))
+        self._values = _values(zine, Localization(zine.languages, files), year)
         self._ratios = {photo.words.id: _ratio(photo) for photo in zine.photos}
         self.fonts = files.below("font")
         self.setting = page_geometry.setting(len(zine.languages))
@@ -312,7 +314,7 @@ def _blank_picture() -> bytes:
     return buffer.getvalue()
 
 
-def _values(zine: ZinePages, words: Localization) -> dict[str, Any]:
+def _values(zine: ZinePages, words: Localization, year: int) -> dict[str, Any]:
     """What the template is told, whatever the steps."""
     title, project = words.text(zine.title), zine.project
     told = [words.text(part) for part in project.text]
@@ -334,8 +336,14 @@ def _values(zine: ZinePages, words: Localization) -> dict[str, Any]:
         "code": zine.code,
         "code_mm": CODE_MM,
         "notices": zine.notices,
-        "imprint": [words.text(line) for line in zine.imprint],
+        "imprint": [words.text(line) for line in _imprint(zine, year)],
     }
+
+
+def _imprint(zine: ZinePages, year: int) -> Iterator[PrintText]:
+    yield from zine.imprint
+    yield Phrase.of("published", publisher=zine.publisher, year=str(year))
+    yield from (zine.registered,) if zine.registered else ()
 
 
 def _photo_values(photo: ZinePhoto, words: Localization) -> dict[str, Any]:
