@@ -17,6 +17,7 @@ from sitegen.making.recipes import recipe_of
 from sitegen.making.store import Store
 from sitegen.model.order import Finished, Json, Order
 from sitegen.model.outputs import Output, Plan
+from sitegen.model.print_identity import Identity
 from sitegen.model.problems import Problems, Where
 from sitegen.model.running import stay_one
 from sitegen.model.web_orders import PageOrder
@@ -99,12 +100,21 @@ def make(
                 for path, facts in batch.facts.items():
                     store.note_facts(plan.fingerprints[path], facts)
                 for failure in batch.failures:
-                    problems.error(failure.code, plan.outputs[failure.path].where(failure.params), **failure.params)
+                    params = _named(failure, plan)
+                    problems.error(failure.code, plan.outputs[failure.path].where(params), **params)
         except NoCluster as error:
             problems.error(error.code, LAUNCHER, **error.params)
         store.blobs.look()
         if problems.failed:
             break
+
+
+def _named(failure: Failure, plan: Plan) -> Mapping[str, object]:
+    """The params of a failure; what it says of a printed file names that, which tells product and language."""
+    own = getattr(plan.outputs[failure.path].order, "identity", None)
+    if isinstance(own, Identity) and failure.params.get("file") == "":
+        return {**failure.params, "file": f"{own.job}: "}
+    return failure.params
 
 
 def rehearse(plan: Plan, store: Store, path: str) -> None:

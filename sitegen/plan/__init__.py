@@ -23,6 +23,7 @@ from sitegen.model.site import Site
 from sitegen.model.web_orders import FeedOrder, TextOrder, View
 from sitegen.plan.pages import Related, add_page, plan_codes
 from sitegen.plan.planner import Around, Framed, SitePlanner
+from sitegen.plan.print_prospects import tell_few_pixels
 from sitegen.plan.printed_codes import frozen, keep_printed
 from sitegen.plan.search_index import plan_search
 from sitegen.plan.sitemaps import plan_sitemaps
@@ -88,6 +89,8 @@ def complete(planner: SitePlanner) -> Plan:
     if not planner.options.kiosk:  # a folder that nobody finds by searching the web
         plan_sitemaps(planner, related)
         _security(planner)
+    if not (planner.printing or planner.options.kiosk):  # else the pages that are laid out tell
+        tell_few_pixels(planner)
     planner.views.keep()
     return Plan(planner.outputs, planner.fingerprints, planner.files)
 

@@ -22,6 +22,7 @@ from sitegen.making.print.finish import Intent
 from sitegen.making.print.layout import Typesetter, heights, overflows, rests
 from sitegen.making.print.localization import Localization
 from sitegen.making.print.palette import BLACK, PAPER, theme_css
+from sitegen.making.print.picture_sizes import LEAST_PPI
 from sitegen.making.print.press import press
 from sitegen.making.print.reading_copy import reading_copy
 from sitegen.making.print.templating import fill
@@ -40,7 +41,6 @@ from sitegen.model.print_words import Phrase, PrintText
 CODE_MM = 36.0
 """Side of the code's white box: 0.73 mm a module in version 6, and folded from A4 still 25 mm and 0.52 mm."""
 
-LEAST_PPI = 200
 _ANY_YEAR = 2020
 """A year as wide as any other, for measuring."""
 _HAIR_MM = 0.05
