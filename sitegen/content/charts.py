@@ -264,6 +264,8 @@ class Infographic(Told):
     order: int = 0
     accent: Accent = "blue"
     pair: Pair = []
+    quantity: Annotated[int, Field(ge=1)] | None = None
+    paper: Text | None = None
     units: dict[Id, Unit] = Field(default_factory=dict)
     charts: list[AnyChart] = Field(min_length=1)
 

@@ -109,7 +109,7 @@ RECIPES: dict[str, Recipe] = {
     "print_orders:LabelText": Recipe("print.labels_access:braille_text", phrases),
     "print_orders:PrintCode": Recipe("print.loose_codes:loose_code"),
     "print_orders:TicketPage": Recipe("print.jobticket:ticket_page", laid_out("jobticket"), seconds=0.3),
-    "print_orders:TicketYaml": Recipe("print.jobticket:ticket_yaml", phrases),
+    "print_orders:TicketYaml": Recipe("print.jobticket:ticket_yaml"),
     "preflight_orders:PreflightReport": Recipe("print.preflight.run:preflight_report", seconds=1),
     "preflight_orders:PreflightWords": Recipe("print.preflight.summary:preflight_words"),
     "print_orders:Package": Recipe("print.package:package", notices),

@@ -6,13 +6,14 @@ several files are made of the same.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Generic, Literal, TypeAlias
 
 from sitegen.model.choices import Palette
 from sitegen.model.languages import Writing
 from sitegen.model.media import Clearance, M_co, Paper, Wall
-from sitegen.model.order import Made, Order, Released
+from sitegen.model.order import Json, Made, Order, Released
 from sitegen.model.print_identity import Identity, Notice
 from sitegen.model.print_words import Phrase, PrintText, Words
 
@@ -206,10 +207,10 @@ class PrintCode(Order):
 
 @dataclass(frozen=True)
 class TicketRow:
-    """A line of a job ticket."""
+    """A row of a job ticket: what it is about, and its lines."""
 
     name: Phrase
-    value: PrintText
+    lines: tuple[PrintText, ...]
 
 
 @dataclass(frozen=True)
@@ -221,35 +222,13 @@ class TicketFile:
 
 
 @dataclass(frozen=True)
-class Trim:
-    """The size of a trimmed page."""
-
-    width: float
-    height: float
-
-
-@dataclass(frozen=True)
-class Specification:
-    """What a printer's own system is told; the names of the fields are those of the file."""
-
-    trim_mm: Trim
-    bleed_mm: int
-    pages: int
-    inks: str
-    output_condition: str
-    quantity: int
-    code: str
-
-
-@dataclass(frozen=True)
 class Ticket:
-    """What a printer must know of a job, the leading language first."""
+    """What a printer must know of a job, the leading language first; most tickets are in one."""
 
     identity: Identity
     languages: tuple[Writing, ...]
     rows: tuple[TicketRow, ...]
     files: tuple[TicketFile, ...]
-    specification: Specification
 
 
 @dataclass(frozen=True)
@@ -261,9 +240,9 @@ class TicketPage(Order):
 
 @dataclass(frozen=True)
 class TicketYaml(Order):
-    """A job ticket as YAML."""
+    """The facts of a job ticket as YAML."""
 
-    content: Ticket
+    facts: Mapping[str, Json]
 
 
 @dataclass(frozen=True)

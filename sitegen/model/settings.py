@@ -61,6 +61,7 @@ class Organization(Part):
     address: str = ""
     url: WebAddressOrNone = ""
     email: MailAddressOrNone = ""
+    company_number: str = ""
 
 
 class SecurityContact(Part):
@@ -94,6 +95,14 @@ class StoryPart(Part):
 
 class PressContact(Part):
     """Whom the media ask: somebody of the publisher, or another desk of theirs."""
+
+    name: str = ""
+    email: MailAddressOrNone = ""
+    phone: PhoneOrNone = ""
+
+
+class PrintContact(Part):
+    """Whom a printing house asks: a person of the publisher."""
 
     name: str = ""
     email: MailAddressOrNone = ""
@@ -158,9 +167,9 @@ class Settings(Part):
     `page_size` is how many entries of a list stand on one page at most; `lost` is said where a page is missing,
     `gone` behind a printed code whose target is not shown any more; `keep` are names at the top of the output folder
     that are the host's, and stay there as they are; `limits` are what a build takes in at most; `security` makes
-    `security.txt`; `press` makes a press kit; `imprint` is the last line of the imprint of zines; `mark` is the sign
-    before the name in the head; `event_kinds` are kinds of event besides those of the program, by the word in a record;
-    `lists` are words for lists by their keys.
+    `security.txt`; `press` makes a press kit; `imprint` is the last line of the imprint of zines; `print_contact` is
+    whom job tickets name; `mark` is the sign before the name in the head; `event_kinds` are kinds of event besides
+    those of the program, by the word in a record; `lists` are words for lists by their keys.
     """
 
     schema_version: Annotated[int, BeforeValidator(_in_figures), AfterValidator(_schema)] | None = None
@@ -195,6 +204,7 @@ class Settings(Part):
     security: SecurityContact | None = None
     press: PressKit | None = None
     imprint: Text | None = None
+    print_contact: PrintContact | None = None
     spelling: Flag = True
 
     _source: Source = PrivateAttr(default=Source("content/site.yaml", {}))

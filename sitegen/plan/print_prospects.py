@@ -19,4 +19,4 @@ def tell_few_pixels(planner: SitePlanner) -> None:
         if len(sizes) == PHOTO_COUNT:
             for coarse in too_coarse(sizes):
                 where, params = photos[coarse.photo].where("file"), coarse._asdict() | {"zine": zine.ref}
-                planner.problems.warning("print-few-pixels", where, **params)
+                planner.problems.warning("few-pixels-for-print", where, **params)

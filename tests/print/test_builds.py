@@ -376,7 +376,7 @@ def test_a_picture_too_small_for_print_is_told_without_print_too(zine_place: Pla
     for name, size in (("ada-1", (1200, 600)), ("ada-2", (800, 533))):
         picture(zine_place.root / "photos" / f"{name}.jpg", size)
     report = zine_place.build()
-    found = [one for one in report.problems if one.code == "print-few-pixels"]
+    found = [one for one in report.problems if one.code == "few-pixels-for-print"]
     told = [(str(one.where), one.params["page"], one.params["ppi"], one.params["needed"]) for one in found]
     assert told == [
         ("content/photos/ada-1.yaml:1:7", 1, 160, 1497),

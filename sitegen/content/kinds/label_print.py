@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from sitegen.content.kinds.author import Author
+from sitegen.content.kinds.job_tickets import JobFacts, Version, order_tickets
 from sitegen.content.kinds.on_paper import author_on_paper, photo_on_paper, recording_code
 from sitegen.content.kinds.photo_record import Photo
-from sitegen.content.kinds.print_languages import Printed, PrintLanguages, file_view, pair_of, short_address
+from sitegen.content.kinds.print_languages import Printed, PrintLanguages, file_view, joined, pair_of, short_address
 from sitegen.content.kinds.print_packages import Packing
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
 from sitegen.content.localized import LocalizedSite
@@ -75,6 +76,28 @@ class _Stop:
         days = [consent.date for consent in consents]
         return self.planner.dated(f"labels-{self.venue.id}", order.identity, [order], days)
 
+    def version(self, made: Made, own: Identity, languages: PrintLanguages[Wall], size: str = "") -> Version:
+        """A file of labels as the ticket tells it: one label of each photograph."""
+        name = made.path.rpartition("/")[2]
+        return Version(name.partition(".")[0], languages.languages, own, name, len(self.exhibits), size)
+
+    def facts(self, versions: Sequence[Version]) -> JobFacts[Wall]:
+        """What the job ticket says of the labels: wanted on the first day of the stop, at the stop."""
+        venue, settings = self.venue, self.site.settings
+        where = ", ".join(part for part in (venue.address, venue.postal_code) if part)
+        lead = LocalizedSite(self.site, self.planner, self.site.languages[0])
+        return JobFacts(
+            lambda alone: alone.lead.text(venue.title),
+            lead.text(settings.publisher.name),
+            lambda alone: Phrase.of("product_labels", title=alone.words(venue.title)),
+            versions,
+            Phrase("format_labels"),
+            inks="inks_black",
+            deadline=venue.when.start,
+            delivery=lambda alone: joined(alone.words(venue.title), alone.same(where), alone.words(venue.city)),
+            data={"bleed_mm": 0, "inks": "1/0"},
+        )
+
     def places(self) -> dict[str, Where]:
         """The lines behind the fields that recipes name."""
         photos = [exhibit.photo for exhibit in self.exhibits]
@@ -113,7 +136,7 @@ def _order(stop: _Stop) -> Printed:
     site, planner = stop.site, stop.planner
     planner.job(f"labels-{stop.venue.id}", [exhibit.code for exhibit in stop.exhibits])
     packing = stop.packing()
-    files, checks = [], []
+    files, checks, versions = [], [], list[Version]()
     both = PrintLanguages(site, planner, pair_of(site, stop.venue.pair))
     labels = _labels(stop, both)
     for size in LABELS_A_SHEET:
@@ -123,6 +146,7 @@ def _order(stop: _Stop) -> Printed:
         checks.append(CheckedFile(made, _sheets_job(stop, size)))
         packing.add("office", made)
         files.append(_file_view(made, size, own))
+        versions.append(stop.version(made, own, both, size.upper()))
     for language in site.languages:
         alone = PrintLanguages(site, planner, (language,))
         labels, group = _labels(stop, alone), f"labels large {language.code}"
@@ -133,12 +157,15 @@ def _order(stop: _Stop) -> Printed:
         codes = tuple(ExpectedCode(exhibit.address.url, _LEAST_MM) for exhibit in stop.exhibits)
         checks.append(CheckedFile(large, PrintJob("reading", codes=codes)))
         files += [_file_view(large, "large", own, language), _file_view(braille, "braille", None, language)]
+        versions.append(stop.version(large, own, alone))
         packing.add("office", large)
         packing.add("screen", braille)
     group = f"print/labels/{stop.venue.id}"
     packing.reports.append(stop.file("-preflight.json", PreflightReport(tuple(checks)), group))
+    tickets, of_tickets = order_tickets(stop.facts(versions), packing, site, planner, both.languages)
     packing.close()
-    return Printed({"venue": stop.venue.ref, "files": files}, tuple(checks))
+    view = {"venue": stop.venue.ref, "files": files, "tickets": tickets}
+    return Printed(view, (*checks, *of_tickets))
 
 
 def _labels(stop: _Stop, languages: PrintLanguages[Wall]) -> Labels:

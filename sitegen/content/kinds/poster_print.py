@@ -7,17 +7,19 @@ from dataclasses import dataclass, replace
 
 from sitegen.content.chart_views import chart_view
 from sitegen.content.charts import Infographic
-from sitegen.content.kinds.print_languages import Printed, file_view, notices, variants
+from sitegen.content.kinds.job_tickets import JobFacts, Version, order_tickets
+from sitegen.content.kinds.print_languages import Printed, file_view, notices, pair_of, variants
 from sitegen.content.kinds.print_packages import Packing
 from sitegen.content.localized import LocalizedSite
 from sitegen.model.chart_orders import PaperSize, Poster, PosterTexts
 from sitegen.model.languages import Language
-from sitegen.model.media import Web
+from sitegen.model.media import Paper, Web
 from sitegen.model.order import Made
 from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
+from sitegen.model.print_words import Phrase
 from sitegen.model.site import Site
 from sitegen.model.web_orders import ThumbOrder, View
 
@@ -71,21 +73,38 @@ def print_posters(one: Infographic, site: Site[Web], planner: Planner) -> Printe
     planner.job(f"poster-{one.id}", [one.id])
     title = LocalizedSite(site, planner, site.languages[0]).text(one.title)
     packing = Packing(f"poster-{one.id}", title, stem, one.where(), planner)
+    versions = list[Version]()
     files, checks, rest = list[View](), list[CheckedFile](), list[CheckedFile]()
     for variant, languages in variants(site, one.pair):
         for size in POSTERS:
             check, own = job.poster(languages, variant, size)
             packing.add("press", check.file)
+            versions.append(Version(f"{variant}-{size.name}", languages, own, check.name, size=size.name.upper()))
             public = size is POSTERS[0]
             (checks if public else rest).append(check)
             files += [file_view(check.file, own) | {"variant": variant, "size": size.name}] if public else []
     report = packing.order("-preflight.json", PreflightReport(tuple(checks)))
     packing.reports += [report, packing.order("-preflight-rest.json", PreflightReport(tuple(rest)), packed=True)]
+    publisher = LocalizedSite(site, planner, site.languages[0]).text(site.settings.publisher.name)
+    facts = JobFacts[Paper](
+        lambda alone: alone.lead.text(one.title),
+        publisher,
+        lambda alone: Phrase.of("product_poster", title=alone.words(one.title)),
+        versions,
+        Phrase("format_posters"),
+        total=one.quantity,
+        paper=one.paper,
+        inks="inks_one_side",
+        code=job.code["text"],
+        data={"bleed_mm": 3, "pages": 1, "inks": "4/0 CMYK", "output_condition": "FOGRA39", "code": job.code["text"]},
+    )
+    tickets, of_tickets = order_tickets(facts, packing, site.for_medium(Paper), planner, pair_of(site, one.pair))
     packing.close()
     thumb = packing.order("-thumb.webp", ThumbOrder(checks[0].file, _THUMB))
     view = {
         "of": one.ref,
         "files": files,
+        "tickets": tickets,
         "thumb": {"path": thumb.path, "width": _THUMB, "height": round(_THUMB * 426 / 303)},
     }
-    return Printed(view, tuple(checks))
+    return Printed(view, (*checks, *of_tickets))

@@ -83,6 +83,10 @@ def _check(zine: Zine, site: Site[Read], problems: Problems) -> None:
     if len(zine.photos) != PHOTO_COUNT:
         params = {"count": len(zine.photos), "expected": PHOTO_COUNT}
         problems.warning("print-photo-count", zine.where("photos"), **params)
+    known = [*(language.code for language in (*site.languages, *site.later)), "bilingual"]
+    for name in zine.versions:
+        if name not in known:
+            problems.error("unknown-version", zine.where("versions", name), name=name, known=", ".join(known))
     web, paper = site.for_medium(Web), site.for_medium(Paper)
     named: list[tuple[tuple[str | int, ...], str]] = [(("author",), f"author:{zine.author}")]
     named += [(("photos", index), f"photo:{name}") for index, name in enumerate(zine.photos)]

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Literal
 
 from sitegen.content.kinds.author import Author
+from sitegen.content.kinds.job_tickets import JobFacts, Version, order_tickets
 from sitegen.content.kinds.on_paper import author_on_paper, imprint, zine_photo
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.print_languages import (
     Printed,
     PrintLanguages,
     file_view,
-    joined,
     notices,
     pair_of,
     short_address,
@@ -25,7 +25,7 @@ from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite
 from sitegen.model.choices import PHOTO_COUNT
 from sitegen.model.media import Paper, Web
-from sitegen.model.order import Made, Order
+from sitegen.model.order import Json, Made, Order
 from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_files import ZINE_FILES
@@ -40,17 +40,10 @@ from sitegen.model.print_orders import (
     PrintCode,
     ProjectInShort,
     ShortAddress,
-    Specification,
-    Ticket,
-    TicketFile,
-    TicketPage,
-    TicketRow,
-    TicketYaml,
     TourStop,
-    Trim,
     ZinePages,
 )
-from sitegen.model.print_words import Phrase, PrintText, Words
+from sitegen.model.print_words import Phrase, Words
 from sitegen.model.problems import Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import ThumbOrder, View
@@ -202,22 +195,53 @@ def _whole(found: Sequence[_Variant], languages: PrintLanguages[Paper]) -> Print
     loose = [_loose_code(job, form, planner) for form in _LOOSE]
     for code in loose:
         packing.add("press", code)
-    content = _ticket(found, [one.name for one in packing.files], languages)
-    ticket = packing.order("-jobticket.pdf", TicketPage(content))
-    data = packing.order("-jobticket.yaml", TicketYaml(content), packed=True)
-    packing.files += [PackedFile("jobticket.pdf", ticket), PackedFile("jobticket.yaml", data)]
+    site = languages.site
+    tickets, of_tickets = order_tickets(_facts(found), packing, site, planner, languages.languages)
     packing.close()
     view = {
         "job": packing.job,
         "variants": [one.view for one in found],
         "loose": [file_view(code) for code in loose],
-        "ticket": ticket.path,
+        "tickets": tickets,
         "report": packing.words("-preflight.txt", [one.report for one in found]).path,
     }
     checks = [check for one in found for check in one.checks]
     loose_job = PrintJob("sheet", codes=(ExpectedCode(job.code.url, page=1),))
     checks += [CheckedFile(code, loose_job) for code in loose if code.path.endswith(".pdf")]
-    return Printed(view, (*checks, CheckedFile(ticket, PrintJob("reading"))))
+    return Printed(view, (*checks, *of_tickets))
+
+
+def _facts(found: Sequence[_Variant]) -> JobFacts[Paper]:
+    """What the job ticket says of the zine."""
+    job = found[0].job
+    zine, code = job.zine, job.code.url
+    versions = tuple(
+        Version(
+            one.job.variant,
+            one.job.languages.languages,
+            one.identity,
+            f"{one.job.stem.rpartition('/')[2]}-{ZINE_FILES[0].suffix}.pdf",
+            zine.versions.get(one.job.variant),
+        )
+        for one in found
+    )
+    size = {"width": f"{WIDTH:g}", "height": f"{HEIGHT:g}", "bleed": str(_BLEED)}
+    told: dict[str, Json] = {"trim_mm": [WIDTH, HEIGHT], "bleed_mm": _BLEED, "pages": PAGE_COUNT, "inks": "4/4 CMYK"}
+    return JobFacts(
+        lambda alone: f"{job.author.name}: {alone.lead.text(zine.title)}",
+        job.author.name,
+        lambda alone: Phrase.of("product_zine", title=alone.words(zine.title), author=job.author.name),
+        versions,
+        Phrase.of("format_a6", **size),
+        total=sum(zine.versions.values()) or zine.quantity,
+        pages=PAGE_COUNT,
+        paper=zine.paper,
+        binding="binding_staples",
+        deadline=zine.deadline,
+        delivery=lambda alone: alone.words(zine.delivery) if zine.delivery else None,
+        code=code,
+        data=told | {"output_condition": "FOGRA39", "binding": "saddle stitch", "code": code},
+    )
 
 
 def _loose_code(job: Job, form: Literal["svg", "pdf", "eps", "png"], planner: Planner) -> Made:
@@ -267,47 +291,3 @@ def _project(languages: PrintLanguages[Paper]) -> ProjectInShort:
 
 def _stop(venue: Venue, languages: PrintLanguages[Paper]) -> TourStop:
     return TourStop(languages.each(lambda local: str(local.when(venue.when)["text"])), languages.words(venue.title))
-
-
-def _ticket(found: Sequence[_Variant], names: Sequence[str], languages: PrintLanguages[Paper]) -> Ticket:
-    """The job ticket for a package of these files, in the site's first two languages."""
-    job = found[0].job
-    zine, author = job.zine, job.author
-    title = f"{author.name}: {languages.lead.text(zine.title)}"
-    day = max(one.identity.date for one in found)
-    return Ticket(
-        replace(languages.identity(f"zine-{zine.id}", title, author.name), date=day),
-        languages.writings,
-        tuple(TicketRow(Phrase(name), value) for name, value in _rows(found, languages)),
-        tuple(TicketFile(name, Phrase(f"file_{_purpose(name)}")) for name in names),
-        Specification(Trim(WIDTH, HEIGHT), _BLEED, PAGE_COUNT, "4/4 CMYK", "FOGRA39", zine.quantity, job.code.url),
-    )
-
-
-def _purpose(name: str) -> str:
-    """What a file of the package is for, as a key of words."""
-    name = name.rpartition("/")[2]
-    if name.startswith(("qr-", "preflight")):
-        return name.partition("-")[0].partition(".")[0]
-    return next(file.suffix for file in ZINE_FILES if name.endswith(f"-{file.suffix}.pdf"))
-
-
-def _rows(found: Sequence[_Variant], languages: PrintLanguages[Paper]) -> list[tuple[str, PrintText]]:
-    job, organization = found[0].job, languages.site.settings.publisher
-    zine = job.zine
-    names = ", ".join(" + ".join(language.name for language in one.job.languages.languages) for one in found)
-    contact = (organization.address, organization.email, organization.url)
-    size = {"width": f"{WIDTH:g}", "height": f"{HEIGHT:g}", "bleed": str(_BLEED)}
-    return [
-        ("product", Phrase.of("product_zine", title=languages.words(zine.title), author=job.author.name)),
-        ("languages", languages.same(names)),
-        ("quantity", languages.each(lambda local: local.number(zine.quantity))),
-        ("format", Phrase.of("format_a6", **size)),
-        ("pages", Phrase.of("pages_count", count=str(PAGE_COUNT))),
-        ("paper", languages.words(zine.paper) if zine.paper else Phrase("paper_open")),
-        ("inks", Phrase("inks_four")),
-        ("condition", Phrase("condition_text")),
-        ("binding", Phrase("binding_text")),
-        ("code", languages.same(job.code.url)),
-        ("contact", joined(languages.words(organization.name), *(languages.same(text) for text in contact if text))),
-    ]

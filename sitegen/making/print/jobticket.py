@@ -1,12 +1,10 @@
-"""The job ticket: what a printer must know, in every language of the job, as a page and as YAML."""
+"""The job ticket: what a printer must know, as a page and as YAML."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping
-from dataclasses import asdict
-from itertools import groupby
-from operator import attrgetter
+from collections.abc import Sequence
+from os.path import commonprefix
 
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print.layout import lay_out
@@ -14,7 +12,7 @@ from sitegen.making.print.localization import Localization
 from sitegen.making.print.palette import theme_css
 from sitegen.making.print.reading_copy import reading_copy
 from sitegen.making.print.templating import fill
-from sitegen.model.print_orders import TicketPage, TicketYaml
+from sitegen.model.print_orders import TicketFile, TicketPage, TicketYaml
 from sitegen.model.print_words import Phrase
 
 
@@ -26,11 +24,12 @@ def ticket_page(order: TicketPage, files: InputFiles) -> bytes:
         "job": ticket.identity.job,
         "document_title": ticket.identity.title,
         "heading": words.text(Phrase("ticket")),
-        "rows": [{"name": words.text(row.name), "value": words.text(row.value)} for row in ticket.rows],
+        "rows": [
+            {"name": words.text(row.name), "lines": [words.text(line) for line in row.lines]} for row in ticket.rows
+        ],
         "files_heading": words.text(Phrase("files")),
         "files": [
-            {"names": [file.name for file in alike], "purpose": words.text(purpose)}
-            for purpose, alike in groupby(ticket.files, attrgetter("purpose"))
+            {"name": _alike(names), "purpose": words.text(what)} for what, names in _by_purpose(ticket.files).items()
         ],
     }
     css = theme_css("white", press=False) + files.text("print/jobticket.css")
@@ -40,26 +39,22 @@ def ticket_page(order: TicketPage, files: InputFiles) -> bytes:
     return reading_copy(document, ticket.identity)
 
 
-def ticket_yaml(order: TicketYaml, files: InputFiles) -> bytes:
-    """Make the ticket as YAML for a printer's own system; strings are quoted as in JSON, which YAML reads."""
-    ticket, words = order.content, Localization(order.content.languages, files)
-    about = {"job": ticket.identity.job, "title": ticket.identity.title, "date": ticket.identity.date.isoformat()}
-    lines = [*_mapping(about, ""), "specification:", *_mapping(asdict(ticket.specification), "  "), "ticket:"]
-    for row in ticket.rows:
-        lines += ["  - name:", *_mapping(words.text(row.name), "      ")]
-        lines += ["    value:", *_mapping(words.text(row.value), "      ")]
-    lines += ["files:", *(f"  - {_quoted(file.name)}" for file in ticket.files)]
+def _by_purpose(files: Sequence[TicketFile]) -> dict[Phrase, list[str]]:
+    found: dict[Phrase, list[str]] = {}
+    for file in files:
+        found.setdefault(file.purpose, []).append(file.name)
+    return found
+
+
+def _alike(names: list[str]) -> str:
+    """Names in one, as short as a printer finds them by: `press/ada-*-print-x4.pdf`."""
+    if len(names) == 1:
+        return names[0]
+    start, end = commonprefix(names), commonprefix([name[::-1] for name in names])[::-1]
+    return f"{start}*{end}"
+
+
+def ticket_yaml(order: TicketYaml, _files: InputFiles) -> bytes:
+    """Make the facts as YAML for a printer's own system; strings are quoted as in JSON, which YAML reads."""
+    lines = (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in order.facts.items())
     return ("\n".join(lines) + "\n").encode()
-
-
-def _mapping(values: Mapping[str, object], indent: str) -> Iterator[str]:
-    for name, value in values.items():
-        if isinstance(value, dict):
-            yield f"{indent}{name}:"
-            yield from _mapping(value, indent + "  ")
-        else:
-            yield f"{indent}{name}: {_quoted(value)}"
-
-
-def _quoted(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)

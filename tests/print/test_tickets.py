@@ -1,0 +1,101 @@
+"""Job tickets: one a language, with nothing of another one inside, and all that a printing house asks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pypdfium2
+import pytest
+import yaml
+
+from sitegen.model.print_orders import TicketPage, TicketYaml
+from tests.conftest import Place
+
+from .conftest import make
+from .test_builds import furnished
+from .test_versions import plan
+
+FACTS = """\
+versions: {cs: 300, bilingual: 1200}
+paper: {cs: "Křída matná, 135 g/m²", en: "Matt coated, 135 g/m²"}
+deadline: 2026-06-15
+delivery: {cs: "Dlouhá 1, přízemí", en: "Dlouhá 1, ground floor"}
+"""
+CONTACT = """\
+print_contact: {name: Jana Malá, email: jana@spolek.cz, phone: "+420 123 456 789"}
+organization: {name: {cs: Spolek, en: Society}, address: "Krátká 2", company_number: "12345678"}
+"""
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Place:
+    """A zine whose print run is agreed, and the labels of a stop."""
+    place = furnished(tmp_path / "project", ("ada",))
+    place.write("content/zines/ada.yaml", (place.root / "content/zines/ada.yaml").read_text("utf-8") + FACTS)
+    place.edit("content/site.yaml", "organization: {name: {cs: Spolek, en: Society}}\n", CONTACT)
+    return place
+
+
+def said(order: TicketPage) -> str:
+    """The words of a ticket, which is one page."""
+    document = pypdfium2.PdfDocument(make(order))
+    assert len(document) == 1
+    text: str = document[0].get_textpage().get_text_bounded()
+    document.close()
+    return " ".join(text.split())
+
+
+def test_a_ticket_says_all_that_a_printing_house_asks_in_its_own_language_alone(place: Place) -> None:
+    """One binding, copies of each version and in total, paper, deadline, delivery, approval, and whom to ask."""
+    planner = plan(place)
+    tickets = {
+        code: said(order)
+        for code in ("cs", "en")
+        if isinstance(order := planner.outputs[f"print/zines/ada/ada-jobticket-{code}.pdf"].order, TicketPage)
+    }
+    both = ("Jana Malá", "jana@spolek.cz", "+420 123 456 789", "ada-cs-print-x4.pdf")
+    own = {
+        "cs": [
+            *("V1, sešitová: 2 skoby ve hřbetu", "Křída matná, 135 g/m²", "spadávka 3 mm", "náhled v PDF", "verze 1-"),
+            *("čeština: 300 ks", "angličtina: počet k dohodě", "čeština + angličtina: 1 200 ks", "celkem 1 500 ks"),
+            *("15. června 2026", "Dlouhá 1, přízemí", "IČO 12345678"),
+        ],
+        "en": [
+            *("saddle stitch, two wires in the fold", "Matt coated, 135 g/m²", "3 mm bleed", "PDF proof", "version 1-"),
+            *("Czech: 300 copies", "English: number to be agreed", "Czech + English: 1,200 copies"),
+            *("1,500 copies in total", "15 June 2026", "ground floor", "company number 12345678"),
+        ],
+    }
+    for code, text in tickets.items():
+        assert [one for one in (*both, *own[code]) if one not in text] == [], text
+        (other,) = own.keys() - {code}
+        assert [one for one in own[other] if one in text] == []
+    data = planner.packed["print/zines/ada/ada-jobticket.yaml"].order
+    assert isinstance(data, TicketYaml)
+    facts = yaml.safe_load(make(data))
+    assert facts["quantity"] == 1500
+    assert [(one["name"], one["quantity"]) for one in facts["versions"]] == [
+        ("cs", 300),
+        ("en", None),
+        ("bilingual", 1200),
+    ]
+
+
+def test_labels_have_a_ticket_too(place: Place) -> None:
+    """One of each label, wanted at the stop on its first day."""
+    order = plan(place).outputs["print/labels/hall-jobticket-en.pdf"].order
+    assert isinstance(order, TicketPage)
+    text = said(order)
+    assert "Wall labels, " in text
+    assert "Czech + English, A5: 4 copies" in text
+
+
+@pytest.mark.parametrize(
+    ("versions", "code"), [("{cs: 300, en: 150}", "copies-do-not-add-up"), ("{cs: 400, xx: 100}", "unknown-version")]
+)
+def test_copies_that_cannot_be_are_told(place: Place, versions: str, code: str) -> None:
+    """With the line of the versions."""
+    place.edit("content/zines/ada.yaml", "versions: {cs: 300, bilingual: 1200}", f"quantity: 500\nversions: {versions}")
+    lines = (place.root / "content/zines/ada.yaml").read_text("utf-8").splitlines()
+    number = next(n for n, line in enumerate(lines, 1) if line.startswith("versions:"))
+    assert [where.split(":")[1] for where, one in place.problems() if one == code] == [str(number)]
