@@ -531,7 +531,8 @@ def _print_package(project: Project, options: Options, console: Console, given: 
         return console.refuse("no-such-job", job=given.job, known=", ".join(done.known))
     if console.form == "json":
         print(json.dumps({"job": given.job, "package": str(done.target), "bytes": done.size}))
-    console.show(problems, notes=False) if console.form != "json" else None
+    else:
+        console.show(problems, notes=False)
     console.say("packed", file=from_here(done.target), megabytes=f"{done.size / 1_000_000:.1f}", job=given.job)
     return 0
 

@@ -50,7 +50,7 @@ def package(
             return _package(project, options, job, folder, problems, progress, store, workers)
         except Damaged:  # by a power cut, a disk or a hand; where one blob is, others may be
             store.blobs.drop_damaged()
-            return _package(project, options, job, folder, Problems(), progress, store, workers)
+            return _package(project, options, job, folder, problems, progress, store, workers)
 
 
 def _package(

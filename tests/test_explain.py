@@ -420,7 +420,7 @@ def _feed(place: Place) -> str:
     ("path", "says", "expected"),
     [
         ("print/zines/ada/ada-en-print-x4.pdf", "the press file of a zine", [("record", "photo:ada-1", "caption.en")]),
-        ("print/zines/ada/ada-en-booklet.pdf", "a zine as a booklet", [("record", "photo:ada-1", "caption.en")]),
+        ("print/zines/ada/ada-en-sheet-a4.pdf", "a zine on one sheet", [("record", "photo:ada-1", "caption.en")]),
         ("print/zines/ada/ada-cs-print-x4.pdf", "the press file of a zine", []),
         ("print/labels/hall-a5.pdf", "wall labels", [("record", "photo:ada-1", "caption.en")]),
     ],

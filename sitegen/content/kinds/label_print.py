@@ -164,7 +164,8 @@ def _order(stop: _Stop) -> Printed:
     packing.reports.append(stop.file("-preflight.json", PreflightReport(tuple(checks)), group))
     tickets, of_tickets = order_tickets(stop.facts(versions), packing, site, planner, both.languages)
     packing.close()
-    view = {"venue": stop.venue.ref, "files": files, "tickets": tickets}
+    report = packing.words("-preflight.txt", packing.reports)
+    view = {"venue": stop.venue.ref, "files": files, "tickets": tickets, "report": report.path}
     return Printed(view, (*checks, *of_tickets))
 
 

@@ -105,6 +105,7 @@ def print_posters(one: Infographic, site: Site[Web], planner: Planner) -> Printe
         "of": one.ref,
         "files": files,
         "tickets": tickets,
+        "report": packing.words("-preflight.txt", [report]).path,
         "thumb": {"path": thumb.path, "width": _THUMB, "height": round(_THUMB * 426 / 303)},
     }
     return Printed(view, (*checks, *of_tickets))

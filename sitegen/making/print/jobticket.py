@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from os.path import commonprefix
+from itertools import takewhile
 
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print.layout import lay_out
@@ -50,8 +50,14 @@ def _alike(names: list[str]) -> str:
     """Names in one, as short as a printer finds them by: `press/ada-*-print-x4.pdf`."""
     if len(names) == 1:
         return names[0]
-    start, end = commonprefix(names), commonprefix([name[::-1] for name in names])[::-1]
+    start, end = _start(names), _start([name[::-1] for name in names])[::-1]
     return f"{start}*{end}"
+
+
+def _start(names: list[str]) -> str:
+    """What all begin with."""
+    alike = takewhile(lambda letters: len({*letters}) == 1, zip(*names, strict=False))
+    return "".join(letters[0] for letters in alike)
 
 
 def ticket_yaml(order: TicketYaml, _files: InputFiles) -> bytes:
