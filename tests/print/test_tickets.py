@@ -31,6 +31,7 @@ organization: {name: {cs: Spolek, en: Society}, address: "Krátká 2", company_n
 def place(tmp_path: Path) -> Place:
     """A zine whose print run is agreed, and the labels of a stop."""
     place = furnished(tmp_path / "project", ("ada",))
+    place.edit("content/authors/ada.yaml", "date: 2020-01-01", "date: 2026-03-04")
     place.write("content/zines/ada.yaml", (place.root / "content/zines/ada.yaml").read_text("utf-8") + FACTS)
     place.edit("content/site.yaml", "organization: {name: {cs: Spolek, en: Society}}\n", CONTACT)
     return place
@@ -53,7 +54,7 @@ def test_a_ticket_says_all_that_a_printing_house_asks_in_its_own_language_alone(
         for code in ("cs", "en")
         if isinstance(order := planner.outputs[f"print/zines/ada/ada-jobticket-{code}.pdf"].order, TicketPage)
     }
-    both = ("Jana Malá", "jana@spolek.cz", "+420 123 456 789", "ada-cs-print-x4.pdf")
+    both = ("2026-03-04", "Jana Malá", "jana@spolek.cz", "+420 123 456 789", "ada-cs-print-x4.pdf")
     own = {
         "cs": [
             *("V1, sešitová: 2 skoby ve hřbetu", "Křída matná, 135 g/m²", "spadávka 3 mm", "náhled v PDF", "verze 1-"),

@@ -22,6 +22,7 @@ def ticket_page(order: TicketPage, files: InputFiles) -> bytes:
     values = {
         "languages": words.codes,
         "job": ticket.identity.job,
+        "date": ticket.identity.date.isoformat(),
         "document_title": ticket.identity.title,
         "heading": words.text(Phrase("ticket")),
         "rows": [
