@@ -39,10 +39,12 @@ def test_changing_one_number_changes_what_shows_it_and_nothing_else(tmp_path: Pa
     pages |= {"cs/pro-tiskarny", "en/for-printers"}  # they tell the posters' check sums
     files = {f"residents-{code}{end}" for code in ("cs", "en") for end in ENDS}
     posters = {f"{variant}-{size}.pdf" for variant in ("cs", "en", "bilingual") for size in ("a3", "a2")}
-    posters |= {"preflight.json", "thumb.webp"}
+    posters |= {"preflight.json", "preflight.txt", "thumb.webp", "jobticket-cs.pdf", "jobticket-en.pdf"}
+    posters |= {"preflight-rest.json", "preflight-all.txt", "jobticket.yaml"}  # of the package, which is no part of it
     assert changed == (
         {f"{page}/index.html" for page in pages}
         | {f"infographics/city-vision/{file}" for file in files}
         | {f"media/infographic-city-vision-{code}-shared.jpg" for code in ("cs", "en")}
         | {f"print/posters/city-vision-{poster}" for poster in posters}
+        | {"print/packages/poster-city-vision.zip"}
     )
