@@ -519,10 +519,11 @@ def _print_check(project: Project, _options: Options, console: Console, given: a
 
 
 def _print_package(project: Project, options: Options, console: Console, given: argparse.Namespace) -> int:
+    from sitegen.making.print.packages_made import PACKAGES  # noqa: PLC0415 - see above
     from sitegen.model.problems import BuildFailed, Problems  # noqa: PLC0415 - see above
-    from sitegen.packaging import FOLDER, package  # noqa: PLC0415 - see above
+    from sitegen.packaging import package  # noqa: PLC0415 - see above
 
-    problems, folder = Problems(), (given.folder or project.root / FOLDER).absolute()
+    problems, folder = Problems(), (given.folder or project.root / PACKAGES).absolute()
     try:
         done = package(project, options, given.job, folder, problems, console.progress, console.waits)
     except BuildFailed:

@@ -22,9 +22,6 @@ from sitegen.pipeline import Waits, read
 from sitegen.plan import complete, planned
 from sitegen.publish.project_lock import exclusive
 
-FOLDER = "packages"
-"""Where packages go in the project, unless told otherwise."""
-
 
 @dataclass(frozen=True)
 class Packed:

@@ -570,8 +570,10 @@ def _packages(place: Place, folder: Path) -> tuple[Path, Path]:
 def test_packages_for_printers_go_with_a_consent(built: Place, tmp_path: Path) -> None:
     """Wherever they are, as long as they are as they were made; the editor is told of each."""
     gone, changed = _packages(built, tmp_path / "elsewhere")
+    of_lost_cache = gone.with_name("zine-eva.zip")
+    of_lost_cache.write_bytes(b"PK")
     done = withdraw(built.project, Options(), "author:ada", lambda: None)
-    assert (done.packages, done.left) == ((gone,), (changed,))
+    assert (done.packages, set(done.left)) == ((gone,), {changed, of_lost_cache})
     assert (gone.exists(), changed.exists()) == (False, True)
     assert "packages/zine-ada.zip" in Telling(built.project, "en").withdrawal(done)
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from sitegen.archiving.bag import is_ours
 from sitegen.making.cache_folder import TAG
-from sitegen.making.print.packages_made import Deleted, delete_packages
+from sitegen.making.print.packages_made import PACKAGES, Deleted, delete_packages
 from sitegen.making.store import Store
 from sitegen.model.project import Project
 from sitegen.publish.old_site import MARKER
@@ -35,9 +35,13 @@ def empty_cache(project: Project) -> list[Path]:
 
 
 def no_packages(project: Project) -> Deleted:
-    """Delete the packages that were made for printers; to be done before the cache is emptied, which knows them."""
+    """Delete the packages that were made for printers; to be done before the cache is emptied, which knows them.
+
+    Others that lie where packages do may be of a cache that is gone: they are told.
+    """
     with Store(project.cache) as store:
-        return delete_packages(store)
+        gone, left = delete_packages(store)
+    return Deleted(gone, tuple(sorted({*left, *(project.root / PACKAGES).glob("*.zip")})))
 
 
 def built_sites(project: Project) -> list[Path]:

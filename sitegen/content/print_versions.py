@@ -54,4 +54,4 @@ def record_versions(project: Project, new: Mapping[str, FileVersion]) -> None:
     path = project.root / LOCK
     text = path.read_text("utf-8-sig").rstrip() + "\n" if path.is_file() else _HEAD
     rows = (f"{name} {one.number} {one.date.isoformat()} {one.digest}\n" for name, one in sorted(new.items()))
-    write_whole(path, (text + "".join(rows)).encode(), aside=project.cache / "print.lock.new")
+    write_whole(path, (text + "".join(rows)).encode(), aside=project.aside)

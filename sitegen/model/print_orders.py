@@ -89,7 +89,8 @@ class ZinePages:
     """What stands on the pages of a zine (docs/print.md), the leading language first.
 
     `pull` is the sentence that is drawn large; `imprint` has a line for each holder of rights in the photographs;
-    `publisher` is told with the year of the file; `registered` is an ISBN, or what a law wants of printed things.
+    `publisher` is told with the `year`, else with that of the file; `registered` is an ISBN, or what a law wants of
+    printed things.
     """
 
     languages: tuple[Writing, ...]
@@ -105,6 +106,7 @@ class ZinePages:
     notices: tuple[Notice, ...]
     imprint: tuple[PrintText, ...]
     publisher: Words
+    year: int | None = None
     registered: Words | None = None
 
 

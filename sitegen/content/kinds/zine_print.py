@@ -268,6 +268,7 @@ def _pages(job: Job) -> ZinePages:
         notices=notices(languages.site),
         imprint=imprint(job.photos, job.author, languages),
         publisher=_publisher(languages),
+        year=zine.year,
         registered=languages.words(registered) if (registered := languages.site.settings.imprint) else None,
     )
 

@@ -17,7 +17,8 @@ from sitegen.model.languages import Pair, Text
 class Zine(Told):
     """One zine: `photos` in the order of its pages, the first on the cover.
 
-    `quantity` is how many are printed of all versions, `versions` how many of each, by language or `bilingual`.
+    `year` is the one of the imprint; `quantity` is how many are printed of all versions, `versions` how many of each,
+    by language or `bilingual`.
     """
 
     author: Annotated[str, RefTo("author")]
@@ -27,6 +28,7 @@ class Zine(Told):
     photos: list[Annotated[str, RefTo("photo")]] = Field(min_length=1)
     intro: Text
     voice: Text
+    year: Annotated[int, Field(ge=1900, le=2100)] | None = None
     quantity: Annotated[int, Field(ge=1)] | None = None
     versions: dict[str, Annotated[int, Field(ge=1)]] = {}
     paper: Text | None = None

@@ -27,14 +27,15 @@ Line = tuple[float, float, float, float]
 def with_marks(order: MarkedPress, files: InputFiles) -> bytes:
     """Make a press file on larger pages with marks 1 mm outside the bleed; trim and bleed boxes keep their size.
 
-    Below each page stand the job, the page and the day of its content.
+    Below each page stand the job, its version and day, and the page.
     """
     font = files.named(SLUG_FONT)
     with pikepdf.open(io.BytesIO(files.read(order.press))) as pdf:
         ink = pdf.make_indirect(all_inks(pdf))
+        own = order.identity
         for number, page in enumerate(pdf.pages, 1):
-            said = f"{order.identity.job}   {number}/{len(pdf.pages)}   {order.identity.date.isoformat()}"
-            _mark(pdf, page, ink, font, said)
+            said = (own.job, own.version, f"{number}/{len(pdf.pages)}", own.date.isoformat())
+            _mark(pdf, page, ink, font, "   ".join(filter(None, said)))
         return declare(pdf, order.identity, "x4")
 
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 
 from sitegen.making.store import Store
 
+PACKAGES = "packages"
+"""The folder of the project that they go to, unless told otherwise."""
+
 
 class Deleted(NamedTuple):
     """The packages that were deleted, and those that could not be, or that somebody has changed since."""

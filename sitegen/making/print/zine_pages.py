@@ -342,7 +342,7 @@ def _values(zine: ZinePages, words: Localization, year: int) -> dict[str, Any]:
 
 def _imprint(zine: ZinePages, year: int) -> Iterator[PrintText]:
     yield from zine.imprint
-    yield Phrase.of("published", publisher=zine.publisher, year=str(year))
+    yield Phrase.of("published", publisher=zine.publisher, year=str(zine.year or year))
     yield from (zine.registered,) if zine.registered else ()
 
 
