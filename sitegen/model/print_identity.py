@@ -29,6 +29,11 @@ class Identity:
     date: dt.date
     version: str = ""
 
+    @property
+    def day(self) -> str:
+        """The day of a version, as ISO 8601 writes it; a draft has none that would tell a reader anything."""
+        return "" if "-" in self.version else self.date.isoformat()
+
 
 @dataclass(frozen=True)
 class Notice:

@@ -8,8 +8,9 @@ import pypdfium2
 import pytest
 import yaml
 
+from sitegen.content.print_versions import record_versions
 from sitegen.model.print_orders import TicketPage, TicketYaml
-from tests.conftest import Place
+from tests.conftest import NOW, Place
 
 from .conftest import make
 from .test_builds import furnished
@@ -54,7 +55,7 @@ def test_a_ticket_says_all_that_a_printing_house_asks_in_its_own_language_alone(
         for code in ("cs", "en")
         if isinstance(order := planner.outputs[f"print/zines/ada/ada-jobticket-{code}.pdf"].order, TicketPage)
     }
-    both = ("2026-03-04", "Jana Malá", "jana@spolek.cz", "+420 123 456 789", "ada-cs-print-x4.pdf")
+    both = ("Jana Malá", "jana@spolek.cz", "+420 123 456 789", "ada-cs-print-x4.pdf")
     own = {
         "cs": [
             *("V1, sešitová: 2 skoby ve hřbetu", "Křída matná, 135 g/m²", "spadávka 3 mm", "náhled v PDF", "verze 1-"),
@@ -80,6 +81,19 @@ def test_a_ticket_says_all_that_a_printing_house_asks_in_its_own_language_alone(
         ("en", None),
         ("bilingual", 1200),
     ]
+
+
+def test_the_ticket_of_a_draft_tells_no_day_and_that_of_a_version_its_own(place: Place) -> None:
+    """Until it is packed, the newest day that is known of it would mislead."""
+    ticket = "print/zines/ada/ada-jobticket-en.pdf"
+    planner = plan(place)
+    order = planner.outputs[ticket].order
+    assert isinstance(order, TicketPage)
+    assert "2026-" not in said(order)
+    record_versions(place.project, planner.drafts["zine-ada"])
+    order = plan(place).outputs[ticket].order
+    assert isinstance(order, TicketPage)
+    assert f"{NOW:%Y-%m-%d}" in said(order)
 
 
 def test_labels_have_a_ticket_too(place: Place) -> None:

@@ -68,11 +68,12 @@ def order_tickets(
 ) -> tuple[list[View], list[CheckedFile]]:
     """Order the tickets of a job and pack them; returns those that pages offer, and their checks."""
     day = max(one.identity.date for one in facts.versions)
+    draft = next((one.identity.version for one in facts.versions if not one.identity.day), "")
     names = [one.name for one in packing.files]
     views, checks = list[View](), list[CheckedFile]()
     for language in languages:
         alone = PrintLanguages(site, planner, (language,))
-        own = replace(alone.identity(packing.job, facts.title(alone), facts.author), date=day)
+        own = replace(alone.identity(packing.job, facts.title(alone), facts.author), date=day, version=draft)
         rows = tuple(TicketRow(Phrase(name), lines) for name, lines in _rows(facts, alone) if lines)
         content = Ticket(own, alone.writings, rows, tuple(TicketFile(name, _purpose(name)) for name in names))
         page = packing.order(f"-jobticket-{language.code}.pdf", TicketPage(content))

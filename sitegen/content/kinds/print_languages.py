@@ -70,7 +70,7 @@ class PrintLanguages(Generic[P_co]):
 
 def file_view(made: Made, identity: Identity | None = None) -> View:
     """A finished file for a page that offers it, with its version and its day where it says them of itself."""
-    said = {"version": identity.version, "date": identity.date.isoformat()} if identity else {"version": "", "date": ""}
+    said = {"version": identity.version, "date": identity.day} if identity else {"version": "", "date": ""}
     return {"path": made.path, "name": made.path.rpartition("/")[2], **said}
 
 

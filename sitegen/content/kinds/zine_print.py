@@ -175,7 +175,7 @@ def _order(job: Job) -> _Variant:
         "languages": [language.name for language in job.languages.languages],
         "files": [file_view(file.file, own) | {"suffix": of.suffix} for of, file in files if of.public],
         "version": own.version,
-        "date": own.date.isoformat(),
+        "date": own.day,
         "read": reading,
         "thumb": {"path": thumb.path, "width": _THUMB, "height": _THUMB_HEIGHT},
     }

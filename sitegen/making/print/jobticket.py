@@ -22,7 +22,7 @@ def ticket_page(order: TicketPage, files: InputFiles) -> bytes:
     values = {
         "languages": words.codes,
         "job": ticket.identity.job,
-        "date": ticket.identity.date.isoformat(),
+        "date": ticket.identity.day,
         "document_title": ticket.identity.title,
         "heading": words.text(Phrase("ticket")),
         "rows": [
