@@ -266,6 +266,8 @@ def test_a_printed_code_of_who_does_not_agree_names_nobody(place: Place, tmp_pat
             job: zine-zora-canary
         """,
     )
+    rows = ("zine-zora-canary-cs 1 2026-04-01 0123456789abcdef\n", "labels-hall-a5 1 2026-04-01 0123456789abcdef\n")
+    place.write("content/print.lock", "".join(rows))
     for name in ("authors/zora-canary", "photos/zora-canary-1", "events/talk"):
         text = (place.root / "content" / f"{name}.yaml").read_text("utf-8")
         place.write(f"content/{name}.yaml", text.replace("status: given", "status: withdrawn"))
@@ -274,6 +276,7 @@ def test_a_printed_code_of_who_does_not_agree_names_nobody(place: Place, tmp_pat
     assert done, errors
     assert not [name for name, content in everything(bag).items() if b"canary" in content.lower()]
     assert matrix in (bag / "data/records" / LOCK).read_text("utf-8")
+    assert (bag / "data/records/content/print.lock").read_text("utf-8") == rows[1]
     again = Place(bag / "data/records")
     assert not again.build().failed
     assert again.read("q/c7/index.html") == (bag / "data/site/q/c7/index.html").read_text("utf-8")
