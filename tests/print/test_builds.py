@@ -176,7 +176,7 @@ def test_the_imprint_names_whoever_took_a_photograph_who_published_it_and_when(
     assert "str. 1, 3, 4, 6 · Spolek · CC BY 4.0" in back
     assert "str. 5 · Eva · Spolek · CC0 1.0" in back
     assert "Vydavatel: Spolek, 2025 ISBN 978-80-000-0000-0" in back
-    zine_place.edit("content/zines/ada.yaml", "title:", "year: 2019\ntitle:")
+    zine_place.edit("content/zines/ada.yaml", "photos:", "year: 2019\nphotos:")
     assert "Vydavatel: Spolek, 2019 ISBN" in back_of(zine_place, "cs", tmp_path / "store")
 
 
