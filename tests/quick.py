@@ -8,7 +8,7 @@ back for a test of who makes what, and when.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 
 import pytest
@@ -68,23 +68,21 @@ def _known_imports(path: Path) -> list[str]:
     return _imports[content]
 
 
-@contextmanager
-def quickly() -> Iterator[None]:
+def quickly() -> AbstractContextManager[None]:
     """Build so until this is left."""
-    with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(make, "make_batch", _make_batch)
-        patched.setattr(Closures, "parts", _known_parts)
-        patched.setattr(closure, "imports_of", _known_imports)
-        patched.setattr(executors, "_cores", lambda: 1)
-        yield
+    return _with(_make_batch, _known_parts, _known_imports, lambda: 1)
+
+
+def slowly() -> AbstractContextManager[None]:
+    """Build as everybody does until this is left."""
+    return _with(_MAKE_BATCH, _PARTS, _IMPORTS, _CORES)
 
 
 @contextmanager
-def slowly() -> Iterator[None]:
-    """Build as everybody does until this is left."""
+def _with(make_batch: object, parts: object, imports_of: object, cores: object) -> Iterator[None]:
     with pytest.MonkeyPatch.context() as patched:
-        patched.setattr(make, "make_batch", _MAKE_BATCH)
-        patched.setattr(Closures, "parts", _PARTS)
-        patched.setattr(closure, "imports_of", _IMPORTS)
-        patched.setattr(executors, "_cores", _CORES)
+        patched.setattr(make, "make_batch", make_batch)
+        patched.setattr(Closures, "parts", parts)
+        patched.setattr(closure, "imports_of", imports_of)
+        patched.setattr(executors, "_cores", cores)
         yield

@@ -41,7 +41,9 @@ def write_whole(path: Path, content: bytes, *, lasting: bool = True, aside: Path
         aside = aside if aside and aside.parent.is_dir() else None
         new = aside or path.with_name(f".new-{secrets.token_hex(8)}")
         try:
-            with new.open("wb" if aside else "xb") as file:
+            if aside:  # what a kill has left, or a hostile clone brings: a link would lead elsewhere
+                aside.unlink(missing_ok=True)
+            with new.open("xb") as file:
                 file.write(content)
                 if lasting:
                     file.flush()

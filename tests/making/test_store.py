@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -138,3 +139,14 @@ def test_files_are_written_whole_or_not_at_all(tmp_path: Path, monkeypatch: pyte
     with pytest.raises(OSError, match="full"):
         write_whole(tmp_path / "folder" / "a", b"content")
     assert list((tmp_path / "folder").iterdir()) == []
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need rights there")
+def test_what_is_written_aside_follows_no_link(tmp_path: Path) -> None:
+    """As a hostile clone may bring it, by the name that a process will use."""
+    (tmp_path / "letter").write_bytes(b"mine")
+    (tmp_path / ".new-1").symlink_to(tmp_path / "letter")
+    write_whole(tmp_path / "record", b"content", aside=tmp_path / ".new-1")
+    assert (tmp_path / "letter").read_bytes() == b"mine"
+    assert (tmp_path / "record").read_bytes() == b"content"
+    assert not (tmp_path / "record").is_symlink()

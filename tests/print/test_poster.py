@@ -13,7 +13,7 @@ import pypdfium2
 import pytest
 
 from sitegen.content.chart_views import chart_view
-from sitegen.content.kinds.infographic_pages import POSTERS
+from sitegen.content.kinds.poster_print import POSTERS
 from sitegen.making.errors import CannotMake
 from sitegen.making.print.fonts import font_files
 from sitegen.making.print.poster import cells, poster

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from sitegen.content.chart_views import chart_view
 from sitegen.content.charts import Infographic
 from sitegen.content.kinds.infographic import thumb_address
@@ -17,16 +15,13 @@ from sitegen.model.outputs import Planner
 from sitegen.model.site import Site
 from sitegen.model.web_orders import ThumbOrder, View
 
-if TYPE_CHECKING:
-    from sitegen.content.kinds.print_languages import Printed
-
 SLICES = ((1080, 1350), (1080, 1080))
 """Pixels of the pictures for social networks: upright, and square."""
 
 SHARED = "share"
 """The key of the page of pictures to share, and of its part of the address."""
 
-print_posters: ByName[[Infographic, Site[Web], Planner], Printed] = ByName("content.kinds.poster_print:print_posters")
+offered_posters: ByName[[Infographic, Site[Web]], list[View]] = ByName("content.kinds.poster_print:offered_posters")
 
 THUMB = 480
 """Pixels across the small picture of a chart; that of the first stands for its infographic."""
@@ -93,7 +88,7 @@ def plan_infographics(site: Site[Web], planner: Planner) -> None:
     """The list, the page to share, a page each, charts as files, and the posters."""
     found = sorted_entries(site.all(Infographic))
     all_lenses = localized_with(site, planner, found)
-    posters = {one.id: print_posters(one, site, planner).view["files"] for one in found} if planner.printing else {}
+    posters = {one.id: offered_posters(one, site) for one in found} if planner.printing else {}
     for local in all_lenses:
         charts = {one.id: infographic_charts(one, local) for one in found}
         cards = [infographic_card(one, local) for one in found]

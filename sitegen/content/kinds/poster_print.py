@@ -50,7 +50,7 @@ class _Job:
         order = Poster(size, one.accent, texts, text, address, notices(self.site), own)
         days = [chart.source.date.last for chart in one.charts if chart.source]
         order = replace(order, identity=planner.dated(job, own, [order], days))
-        path = f"print/posters/{one.id}-{variant}-{size.name}.pdf"
+        path = _path(one, variant, size)
         planner.file(path, order, origin=one.where(), group=path, packed=size is not POSTERS[0])
         expected = ExpectedCode(text, _CODE_MM[size.name], 1)
         must = PrintJob(trim=(size.width, size.height), pages=1, variant="x4", codes=(expected,))
@@ -65,6 +65,18 @@ class _Job:
             local.text(local.site.settings.title),
             tuple(chart_view(chart, one, local.language) for chart in one.charts),
         )
+
+
+def offered_posters(one: Infographic, site: Site[Web]) -> list[View]:
+    """The posters that the page of an infographic offers; `print_posters` orders them."""
+    return [
+        {"path": _path(one, variant, POSTERS[0]), "variant": variant, "size": POSTERS[0].name}
+        for variant, _ in variants(site, one.pair)
+    ]
+
+
+def _path(one: Infographic, variant: str, size: PaperSize) -> str:
+    return f"print/posters/{one.id}-{variant}-{size.name}.pdf"
 
 
 def print_posters(one: Infographic, site: Site[Web], planner: Planner) -> Printed:

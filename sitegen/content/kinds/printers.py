@@ -16,9 +16,6 @@ from sitegen.model.print_files import JOBS
 from sitegen.model.site import Site
 from sitegen.model.web_orders import JsonOrder, View
 
-_POSTER_CODE_MM = {"a3": 35.0, "a2": 49.0}
-_THUMB = 360
-
 
 def plan_printers(
     site: Site[Web], planner: Planner, zines: Mapping[str, Printed], cards: Mapping[str, Mapping[str, View]]
