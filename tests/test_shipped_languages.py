@@ -50,7 +50,20 @@ SAME = {
         "Interview",
         "Logos",
     ),
-    *("Logos.", "Menu", "Online", "Partners", "Podcast", "Posters", "Sample", "Status", "Workshop", "Zine", "Zines"),
+    *(
+        "Logos.",
+        "Menu",
+        "Online",
+        "Partners",
+        "Podcast",
+        "Posters",
+        "Sample",
+        "Status",
+        "Version",
+        "Workshop",
+        "Zine",
+        "Zines",
+    ),
     *("%(num)s interview", "interview", "zine", "p. {pages}", "Host", "Link to this page"),
 }
 """Words that some of these languages share with English, letter by letter."""
