@@ -301,7 +301,7 @@ def test_what_is_typed_is_said_and_kept_in_the_address(page: Page, address: str)
     """The number is announced; the other language is asked the same; nothing is loaded before anybody asks."""
     notes = Notes(page)
     page.goto(f"{address}/{PAGES['cs']}")
-    page.wait_for_load_state("networkidle")
+    page.evaluate("() => new Promise((idle) => requestIdleCallback(idle))")
     assert not [one.url for one in notes.requests if "/search/cs-" in one.url]
     with page.expect_request("**/search/cs-*"):
         page.get_by_role("searchbox").focus()
