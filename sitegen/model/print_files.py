@@ -29,20 +29,21 @@ Folder: TypeAlias = Literal["press", "office", "screen"]
 """Where a file lies in a package: for printing houses, for printers in offices and at home, or for reading."""
 
 _BACK = PAGE_COUNT
+_PRESS, _READ = "print-x4", "read"
 
 
 @dataclass(frozen=True)
 class ZineFile:
     """One file: the end of its name, its folder in packages, its order, what it must be, and where its code stands.
 
-    `order` is given the file's identity, the zine's pages, and the press file, from which most are made; `code` is the
-    page of the code and the least side of its box in millimetres. The site offers those that are `public`, which is
+    `order` is given the file's identity, the zine's pages, and what finds another file by its ending; `code` is
+    the page of the code and the least side of its box in millimetres. The site offers those that are `public`, which is
     what most people print or read; the others are in the package of the job alone.
     """
 
     suffix: str
     folder: Folder
-    order: Callable[[Identity, ZinePages, Made], Order]
+    order: Callable[[Identity, ZinePages, Callable[[str], Made]], Order]
     expected: PrintJob
     code: tuple[int, float]
     public: bool = False
@@ -58,20 +59,35 @@ _SHEET = PrintJob("sheet", pages=1)
 _READING = PrintJob("reading", pages=PAGE_COUNT)
 
 ZINE_FILES = (
-    ZineFile("print-x4", "press", lambda own, pages, _: ZinePress(own, pages), _X4, (_BACK, 35.0), public=True),
-    ZineFile("print-x4-marks", "press", lambda own, _, press: MarkedPress(own, press), _X4, (_BACK, 35.0)),
+    ZineFile(_PRESS, "press", lambda own, pages, _: ZinePress(own, pages), _X4, (_BACK, 35.0), public=True),
+    ZineFile(_READ, "screen", lambda own, pages, _: ZineReading(own, pages), _READING, (_BACK, 25.0), public=True),
+    ZineFile("print-x4-marks", "press", lambda own, _, made: MarkedPress(own, made(_PRESS)), _X4, (_BACK, 35.0)),
     ZineFile(
-        "print-x1a", "press", lambda own, _, press: PressX1a(own, press), replace(_X4, variant="x1a"), (_BACK, 35.0)
+        "print-x1a",
+        "press",
+        lambda own, _, made: PressX1a(own, made(_PRESS)),
+        replace(_X4, variant="x1a"),
+        (_BACK, 35.0),
     ),
-    ZineFile("sheet-a4", "office", lambda own, _, press: FoldedSheet(own, press, "a4"), _SHEET, (1, 25.0), public=True),
+    ZineFile(
+        "sheet-a4",
+        "office",
+        lambda own, _, made: FoldedSheet(own, made(_READ), "a4"),
+        replace(_SHEET, kind="home"),
+        (1, 25.0),
+        public=True,
+    ),
     ZineFile(
         "sheet-a3",
         "office",
-        lambda own, _, press: FoldedSheet(own, press, "a3"),
+        lambda own, _, made: FoldedSheet(own, made(_PRESS), "a3"),
         replace(_SHEET, good_ppi=298.0),
         (1, 35.0),
     ),
-    ZineFile("booklet", "office", lambda own, _, press: Booklet(own, press), replace(_SHEET, pages=4), (1, 35.0)),
-    ZineFile("read", "screen", lambda own, pages, _: ZineReading(own, pages), _READING, (_BACK, 25.0), public=True),
+    ZineFile("booklet", "office", lambda own, _, made: Booklet(own, made(_PRESS)), replace(_SHEET, pages=4), (1, 35.0)),
 )
-"""Every PDF of a zine; the press file first, because others are made from it."""
+"""Every PDF of a zine, what others are made of first.
+
+The sheet for printers at home is made of the reading copy: they mix their own inks of red, green and blue, and a press
+file has ten times as many bytes.
+"""

@@ -33,13 +33,14 @@ class PrintJob:
     """The expectations of a print file; what is None is not checked, so an empty job suits any file.
 
     Sizes are millimetres, inks per cent, resolutions pixels an inch. `kind` is `press` for files with bleed and output
-    intent, `sheet` for imposed files, `reading` for screens. `multiple` is what the number of pages must divide by.
-    `variant` is the PDF/X that was ordered: such a file may hold neither transparency nor spot colours.
+    intent, `sheet` for imposed files of the same inks, `home` for such in the colours of screens, `reading` for
+    screens. `multiple` is what the number of pages must divide by. `variant` is the PDF/X that was ordered: such a
+    file may hold neither transparency nor spot colours.
     """
 
     __pydantic_config__: ClassVar[ConfigDict] = STRICT
 
-    kind: Literal["press", "reading", "sheet"] = "press"
+    kind: Literal["press", "sheet", "home", "reading"] = "press"
     trim: tuple[float, float] | None = None
     bleed: float = 3.0
     pages: int | None = None
@@ -52,6 +53,16 @@ class PrintJob:
     safe: float = 3.0
     gutter: float = 5.0
     facing: bool = False
+
+    @property
+    def inked(self) -> bool:
+        """Whether it is drawn in the inks of a press."""
+        return self.kind in {"press", "sheet"}
+
+    @property
+    def imposed(self) -> bool:
+        """Whether several pages lie on each of its own."""
+        return self.kind in {"sheet", "home"}
 
     @property
     def from_elsewhere(self) -> bool:

@@ -127,31 +127,31 @@ class ZineReading(Order):
 
 
 @dataclass(frozen=True)
-class FromPress(Order):
-    """What is made of a press file."""
+class FromPages(Order):
+    """What is made of finished pages: of a press file, or of the reading copy."""
 
     identity: Identity
-    press: Made
+    source: Made
 
 
 @dataclass(frozen=True)
-class MarkedPress(FromPress):
+class MarkedPress(FromPages):
     """The same with crop marks."""
 
 
 @dataclass(frozen=True)
-class PressX1a(FromPress):
+class PressX1a(FromPages):
     """The same as PDF/X-1a:2003."""
 
 
 @dataclass(frozen=True)
-class Booklet(FromPress):
+class Booklet(FromPages):
     """Its pages two a side, to be stapled in the fold."""
 
 
 @dataclass(frozen=True)
-class FoldedSheet(FromPress):
-    """Its eight pages on one sheet, to be folded and cut once."""
+class FoldedSheet(FromPages):
+    """The eight pages on one sheet, to be folded and cut once; of the colours and the fineness that its source has."""
 
     size: Literal["a4", "a3"]
 

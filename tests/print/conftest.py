@@ -171,7 +171,7 @@ def make_all(pages: ZinePages, folder: Path) -> dict[str, Path]:
         "marks": MarkedPress(own, press),
         "x1a": PressX1a(own, press),
         "booklet": Booklet(own, press),
-        "sheet-a4": FoldedSheet(own, press, "a4"),
+        "sheet-a4": FoldedSheet(own, Made("read"), "a4"),
         "sheet-a3": FoldedSheet(own, press, "a3"),
     }
     for name, order in orders.items():

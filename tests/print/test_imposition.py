@@ -100,6 +100,18 @@ def test_sheets_have_the_paper_size(zine: dict[str, Path], name: str, size: tupl
     assert box == pytest.approx([0, 0, *size], abs=0.01)
 
 
+def test_the_sheet_for_home_is_small_and_in_the_colours_of_screens(zine: dict[str, Path]) -> None:
+    """Printers at home mix their own inks; the sheet for copy shops is of those of the press file."""
+    spaces, sizes = {}, {}
+    for name in ("sheet-a4", "sheet-a3"):
+        with pikepdf.open(zine[name]) as pdf:
+            found = [one for one in pdf.objects if isinstance(one, pikepdf.Stream) and one.get("/Subtype") == "/Image"]
+            spaces[name] = {str(one.ColorSpace) for one in found}
+        sizes[name] = zine[name].stat().st_size
+    assert spaces == {"sheet-a4": {"/DeviceRGB"}, "sheet-a3": {"/DeviceCMYK"}}
+    assert sizes["sheet-a4"] < sizes["sheet-a3"] / 5
+
+
 def test_folds_and_the_cut_are_marked(eight: dict[str, Path]) -> None:
     (sheet,) = sheets(make(FoldedSheet(IDENTITY, PRESS, "a4"), eight))
     values = np.asarray(sheet)

@@ -398,10 +398,10 @@ def test_a_file_that_ghostscript_cannot_separate_is_said_to_be_one(zine: dict[st
 
 def test_no_tool_is_asked_for(zine: dict[str, Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """What preflight finds is the same on a machine that has nothing but Python."""
-    found = [preflight(zine[name], PRESS_JOB) for name in ("x4", "sheet-a4")]
+    found = [preflight(zine[name], PRESS_JOB) for name in ("x4", "sheet-a3")]
     monkeypatch.setenv("PATH", "")
     monkeypatch.setattr(subprocess, "Popen", None)
-    assert [preflight(zine[name], PRESS_JOB) for name in ("x4", "sheet-a4")] == found
+    assert [preflight(zine[name], PRESS_JOB) for name in ("x4", "sheet-a3")] == found
     closures = Closures(Store(tmp_path))
     used = set().union(*(closures.modules(recipe.module) for recipe in RECIPES.values()))
     assert "sitegen.making.print.preflight.code_checks" in used
@@ -421,7 +421,7 @@ def test_a_code_in_a_picture_of_a_sheet_is_read(zine: dict[str, Path]) -> None:
         )  # fmt: skip
         return made
 
-    content = changed(zine["sheet-a4"], draw(1, "120 0 0 120 60 60 cm /Code Do", XObject={"/Code": stream}))
+    content = changed(zine["sheet-a3"], draw(1, "120 0 0 120 60 60 cm /Code Do", XObject={"/Code": stream}))
     job = PrintJob(kind="sheet", codes=(ExpectedCode(ADDRESS, page=1),))
     assert "qr-wrong" in {found.code for found in preflight(content, job)}
 

@@ -82,6 +82,10 @@ class Job:
         days = [consent.date for consent in consents]
         return self.languages.planner.dated(f"zine-{self.zine.id}", self.identity, orders, days)
 
+    def made(self, suffix: str) -> Made:
+        """One of its PDF files, by the end of its name."""
+        return Made(f"{self.stem}-{suffix}.pdf")
+
     def file(self, end: str, order: Order, *, packed: bool = False) -> Made:
         """Order one of its files; all variants of a zine are made together, so that pictures are kept."""
         path, group, places = f"{self.stem}{end}", f"zine {self.zine.id}", self.places()
@@ -158,10 +162,10 @@ class _Variant:
 
 
 def _order(job: Job) -> _Variant:
-    pages, press = _pages(job), Made(f"{job.stem}-{ZINE_FILES[0].suffix}.pdf")
-    own = job.dated([of.order(job.identity, pages, press) for of in ZINE_FILES])
+    pages = _pages(job)
+    own = job.dated([of.order(job.identity, pages, job.made) for of in ZINE_FILES])
     files = [
-        (of, CheckedFile(job.file(f"-{of.suffix}.pdf", of.order(own, pages, press), packed=not of.public), expected))
+        (of, CheckedFile(job.file(f"-{of.suffix}.pdf", of.order(own, pages, job.made), packed=not of.public), expected))
         for of in ZINE_FILES
         if (expected := of.job(job.code.url))
     ]

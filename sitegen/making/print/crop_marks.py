@@ -30,7 +30,7 @@ def with_marks(order: MarkedPress, files: InputFiles) -> bytes:
     Below each page stand the job, its version and day, and the page.
     """
     font = files.named(SLUG_FONT)
-    with pikepdf.open(io.BytesIO(files.read(order.press))) as pdf:
+    with pikepdf.open(io.BytesIO(files.read(order.source))) as pdf:
         ink = pdf.make_indirect(all_inks(pdf))
         own = order.identity
         for number, page in enumerate(pdf.pages, 1):

@@ -62,7 +62,7 @@ def instance_id(identity: Identity, variant: str) -> str:
 
 def x1a(order: PressX1a, files: InputFiles) -> bytes:
     """Make the PDF/X-1a:2003 file of a press file."""
-    with pikepdf.open(io.BytesIO(files.read(order.press))) as pdf:
+    with pikepdf.open(io.BytesIO(files.read(order.source))) as pdf:
         return declare(pdf, order.identity, "x1a")
 
 

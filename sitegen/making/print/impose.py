@@ -53,7 +53,7 @@ def folded_sheet(order: FoldedSheet, files: InputFiles) -> bytes:
     places += [Place(p, i * wide, 0, wide, high) for i, p in enumerate(_LOWER)]
     marks = f"q 0.35 w {_GREY}\n[1.5 2.5] 0 d {_path(_folds(width, height))}"
     marks += f"[6 3] 0 d {_path([(wide, high, 3 * wide, high)])}Q\n"
-    with pikepdf.open(io.BytesIO(files.read(order.press))) as source:
+    with pikepdf.open(io.BytesIO(files.read(order.source))) as source:
         if len(source.pages) != len(places):
             raise ValueError(f"a folded sheet has {len(places)} pages, not {len(source.pages)}")
         return _sheets(source, [(places, marks)], (width, height), order.identity)
@@ -65,7 +65,7 @@ def booklet(order: Booklet, files: InputFiles) -> bytes:
     Raises:
         ValueError: the number of pages is not a multiple of four.
     """
-    with pikepdf.open(io.BytesIO(files.read(order.press))) as source:
+    with pikepdf.open(io.BytesIO(files.read(order.source))) as source:
         count = len(source.pages)
         if count % 4:
             raise ValueError(f"a stapled booklet needs a multiple of four pages, not {count}")

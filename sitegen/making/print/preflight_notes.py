@@ -38,14 +38,14 @@ def _grouped(results: Results, jobs: Jobs) -> Iterator[tuple[Finding, list[str]]
         (item.code, item.level) for name, items in results.items() if jobs[name].kind == "press" for item in items
     }
     for found, files in names.items():
-        if (found.code, found.level) not in pressed or any(jobs[name].kind != "sheet" for name in files):
+        if (found.code, found.level) not in pressed or not all(jobs[name].imposed for name in files):
             yield found, files
 
 
 def _note(found: Finding, names: list[str], output: Output, jobs: Jobs, problems: Problems) -> None:
     params = found.shown(names)
     # The pages of a sheet are not those of the record.
-    on_sheets = all(jobs[name].kind == "sheet" for name in names)
+    on_sheets = all(jobs[name].imposed for name in names)
     where = output.where({"place": found.place} if on_sheets else params)
     note = problems.error if found.level == "error" else problems.warning
     note(f"print-{found.code}", where, **params)

@@ -55,7 +55,7 @@ def check_codes(content: bytes, job: PrintJob) -> Iterator[Finding]:
     with pikepdf.open(io.BytesIO(content)) as pdf:
         wanted = {code.page for code in job.codes}
         pages = {n: page for n, page in enumerate(pdf.pages, 1) if wanted & {n, None}}
-        painted = {n: [] if job.kind == "reading" else list(paints(page)) for n, page in pages.items()}
+        painted = {n: list(paints(page)) if job.inked else [] for n, page in pages.items()}
         corners = {n: edges(page.MediaBox)[:2] for n, page in pages.items()}
         document = pypdfium2.PdfDocument(_in_grey(pdf, painted) or content)
     left = list(job.codes)
@@ -146,7 +146,7 @@ def _check_code(page: Seen, found: qr.Found, code: ExpectedCode, job: PrintJob) 
             least_module=round(least, 1),
         )  # fmt: skip
     yield from _check_tones(page, box, pixels, code.address)
-    if job.kind != "reading":
+    if job.inked:
         yield from _check_inks(page, box, code.address, job)
 
 

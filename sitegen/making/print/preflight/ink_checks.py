@@ -54,7 +54,7 @@ def place_of(page: pikepdf.Page, paint: Paint) -> str:
 
 def check_paint(pdf: pikepdf.Pdf, job: PrintJob) -> Iterator[Finding]:
     """Check all that each page of a file for the press paints; one finding of a kind and page, at its first place."""
-    if job.kind == "reading":
+    if not job.inked:
         return
     see_through = _see_through(pdf, job)
     for number, page in enumerate(pdf.pages, 1):
