@@ -14,11 +14,13 @@ from lxml import etree
 from PIL import Image, ImageChops
 
 from sitegen.content.kinds.infographic_pages import SLICES
+from sitegen.making.charts.captions import bilingual, captioned
 from sitegen.making.charts.colours import dark_paint, paint
 from sitegen.making.charts.letters import width, wrap
-from sitegen.making.charts.marks import Plot
-from sitegen.making.charts.plotting import WIDE, plotted, typeset_data
+from sitegen.making.charts.marks import Plot, fills
+from sitegen.making.charts.plotting import WIDE, lay_out, plotted, typeset_data
 from sitegen.making.charts.rendering import chart_svg, chart_templates, words_of
+from sitegen.making.charts.sheets import Imprint, filled
 from sitegen.making.charts.slices import chart_slice
 from sitegen.making.charts.tables import chart_csv
 from sitegen.making.errors import CannotMake
@@ -212,6 +214,74 @@ def test_a_chart_of_noughts_is_drawn(data: ChartData, tmp_path: Path) -> None:
 def test_figures_that_are_wide_keep_inside(data: ChartData) -> None:
     for room in (NARROW, WIDE):
         assert texts_in_each_others_way(plotted(replace(views()[0], data=data), {}, room)) == []
+
+
+def test_no_two_parts_look_alike() -> None:
+    """Two countries of one colour would be taken for one; the seventh part alone looks as an earlier one."""
+    assert len(set(fills([True, *[False] * 5]))) == 6
+    assert len(set(fills([False] * 6))) == 6
+    shares = plotted(replace(views()[0], data=ShareData("", amounts(*[FIVE] * 6))), {})
+    looks = [(box.fill, bool(box.hatching)) for group in shares.groups for box in group.boxes]
+    assert len(set(looks)) == len(looks) == 6
+
+
+@pytest.mark.parametrize("part", [0, 1, 2])
+def test_a_value_below_its_strip_stands_at_its_part(part: int) -> None:
+    """Within the strip, at its ends too."""
+    values = [Figure(1 if index == part else 50, "1 %" if index == part else "50 %") for index in range(3)]
+    parts = tuple(StripPart(f"Part {index}", highlight=False) for index in range(3))
+    plot = plotted(
+        replace(views()[0], data=StackedData("", parts, (Strip("All", tuple(values), 101),), "each", "")), {}
+    )
+    (below,) = [text for group in plot.groups for text in group.texts if text.role == "quiet"]
+    (box,) = [box for group in plot.groups if group.value == "1" for box in group.boxes]
+    assert below.lines[0].text.replace("\u00a0", " ") == f"Part {part} 1 %"
+    middle = box.x + box.width / 2
+    assert below.left - 1 <= middle <= below.left + below.width + 1
+    assert below.left + below.width <= plot.width + 0.01
+
+
+def test_strips_are_thinner_before_their_type_is_smaller() -> None:
+    """Where labels stand above; on a sheet everything is as large as the charts beside it, as far as it fits."""
+    names = [f"What was asked of the people of house {number}" for number in range(3)]
+    data = StackedData("", PARTS, tuple(Strip(name, (FIVE, FIVE), 10) for name in names), "each", "half")
+    least = lay_out(data, 370, 10).height
+    assert lay_out(data, 370, least + 30).height == pytest.approx(least + 30)
+    assert lay_out(data, 370, 1000).height < 400
+
+
+def test_a_map_fills_a_sheet() -> None:
+    """In its width too, where it has few lines; on pages its tiles are square."""
+    tiles = tuple(Tile(f"Tile {x}.{y}", f"{x}{y}", x, y, FIVE) for x in range(1, 8) for y in range(1, 6))
+    data = TilesData("District", "Walks", tiles)
+    sheet = lay_out(data, 785, 330)
+    right = max(box.x + box.width for group in sheet.groups for box in group.boxes)
+    assert right > 0.9 * 785
+    assert all(box.width == pytest.approx(box.height) for group in lay_out(data).groups for box in group.boxes)
+
+
+def test_no_line_of_a_badge_begins_with_a_slash() -> None:
+    view = replace(views()[0], sample=True, data=BarData("", amounts(FIVE)))
+    words = {"sample": "Words that say at length that all figures are made up", "source": "{source}"}
+    for room in range(120, 700, 20):
+        made = filled(bilingual(view, words, view, words), Imprint(badge=19), (float(room), 3000.0))
+        badges = [text for group in made.groups for text in group.texts if text.role == "badge"]
+        assert badges
+        assert not [line.text for text in badges for line in text.lines if line.text.startswith("/")]
+
+
+@pytest.mark.parametrize("size", [13.0, 19.0])
+def test_words_stand_in_the_middle_of_their_badge(size: float) -> None:
+    """By their capitals, above and below as at the sides."""
+    view = replace(views()[0], data=BarData("", amounts(FIVE)))
+    chart = replace(captioned(view, {"source": "{source}"}), sample="Sample data, made up")
+    made = filled(chart, Imprint(badge=size), (700.0, 900.0))
+    (badge,) = [group for group in made.groups if group.texts and group.texts[0].role == "badge"]
+    (box,), (words,) = badge.boxes, badge.texts
+    above, below = words.lines[0].y - size * 0.66 - box.y, box.y + box.height - words.lines[-1].y
+    left, right = words.left - box.x, box.x + box.width - words.left - words.width
+    assert above == pytest.approx(below)
+    assert left == pytest.approx(right) == pytest.approx(below)
 
 
 def test_a_field_has_as_many_symbols_as_its_whole() -> None:

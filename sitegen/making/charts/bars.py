@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import NamedTuple
 
 from sitegen.making.charts.letters import unbroken, width
@@ -29,9 +30,14 @@ from sitegen.model.charting import Amount, BarData, StackedData, Strip, StripPar
 WIDE = 560.0
 """From this width on, labels stand beside their bars instead of above them."""
 
+_BESIDE = 0.32
+"""How much of the width labels may take."""
+
 _GAP = 10.0
 _PAD = 7.0
 _CUT = 2.0
+_THINNEST, _THICK, _THICKEST = 22.0, 32.0, 60.0
+"""Of strips: at least, on pages, and to fill a height at most."""
 
 
 class _Columns(NamedTuple):
@@ -42,17 +48,18 @@ class _Columns(NamedTuple):
     beside: bool
 
 
-def _columns(labels: Sequence[str], room: float) -> _Columns:
+def _columns(labels: Sequence[str], room: float, *, sheet: bool) -> _Columns:
+    """Where labels go; on a sheet with a height to fill they may take more of the width, so that nothing shrinks."""
     longest = max(width(label, FACES["label"], LABEL) for label in labels)
-    if room >= WIDE or longest <= room * 0.2:
-        column = min(longest, room * 0.32) + 1
+    if room >= WIDE or longest <= room * (_BESIDE if sheet else 0.2):
+        column = min(longest, room * _BESIDE) + 1
         return _Columns(column, column + _GAP * 1.4, beside=True)
     return _Columns(room, 0, beside=False)
 
 
 def lay_out_bars(data: BarData, room: float, height: float | None) -> Plot:
     """Horizontal bars from one line, each with its label and its value at the end."""
-    columns = _columns([row.label for row in data.rows], room)
+    columns = _columns([row.label for row in data.rows], room, sheet=height is not None)
     widest = max(width(unbroken(row.figure.text), FACES["value"], LABEL) for row in data.rows)
     scale = per_unit(room - columns.left - widest - _GAP, max(row.figure.value for row in data.rows))
     marked = any(row.highlight for row in data.rows)
@@ -102,19 +109,28 @@ def _bar_row(
 
 
 def lay_out_strips(data: StackedData, room: float, height: float | None) -> Plot:
-    """Strips divided into parts, under a legend; a value that does not fit inside stands below its strip."""
+    """Strips divided into parts, under a legend; a value that does not fit inside stands below its strip.
+
+    To fill a height, strips are as thick as names and values around them let them be.
+    """
+    if height is None:
+        return _strips(data, room, _THICK, sheet=False)
+    thin = _strips(data, room, _THINNEST, sheet=True)
+    spare = (height - thin.height) / len(data.rows)
+    return _strips(data, room, min(_THICKEST, _THINNEST + spare), sheet=True) if spare > 0 else thin
+
+
+def _strips(data: StackedData, room: float, thick: float, *, sheet: bool) -> Plot:
+    """The legend and strips of a thickness."""
     looks = fills(part.highlight for part in data.parts)
     legend, top = _legend(data.parts, looks, room)
-    columns = _columns([row.label for row in data.rows], room)
+    columns = _columns([row.label for row in data.rows], room, sheet=sheet)
     each = data.scale == "each"
     marked = each and len(looks) == 2  # noqa: PLR2004 - half of a whole says something about two parts only
     if marked:
         top += SMALL + 8
     start = top
     largest = max(row.total for row in data.rows)
-    thick = 32.0
-    if height is not None:
-        thick = min(60.0, max(24.0, (height - top) / len(data.rows) - 14))
     groups: list[Group] = [legend]
     for row in data.rows:
         scale = per_unit(room - columns.left, row.total if each else largest)
@@ -171,14 +187,17 @@ def _strip(
         box = Box(x, top, max(1.0, long - _CUT), thick, look)
         inside = _inside(unbroken(figure.text), box, at_end=part is parts[-1])
         if not inside:
-            spilt.append(f"{part.label} {figure.text}")
-        plates = tuple(_plate(value, box) for value in inside if look == "hatch")
+            spilt.append((f"{part.label} {figure.text}", box))
+        plates = tuple(_plate(value, box) for value in inside if box.hatching or look == "muted")
         groups.append(Group(str(figure.value), boxes=(box, *plates), texts=inside))
         x += long
     end = top + thick
     if spilt:
-        values = ", ".join(map(unbroken, spilt))
+        values = ", ".join(unbroken(value) for value, _ in spilt)
         rest = set_text(values, "quiet", x=columns.left, top=end + 4, size=SMALL, room=room - columns.left)
+        first, last = spilt[0][1], spilt[-1][1]
+        middle = (first.x + last.x + last.width) / 2
+        rest = replace(rest, x=min(max(columns.left, middle - rest.width / 2), room - rest.width))
         groups.append(Group(texts=(rest,)))
         end = end + 4 + height_of(rest)
     return groups, end
@@ -196,5 +215,5 @@ def _inside(value: str, box: Box, *, at_end: bool) -> tuple[Text, ...]:
 
 
 def _plate(value: Text, box: Box) -> Box:
-    """What keeps the hatching of a box away from its value."""
+    """What keeps the hatching or the middling colour of a box away from its value."""
     return Box(value.left - 3, box.y + box.height / 2 - 10, value.width + 6, 20, "plate")

@@ -46,7 +46,7 @@ def bilingual(first: ChartView, first_words: Words, second: ChartView, second_wo
     return CaptionedChart(
         _merged("", one.data, other.data, rules_of(first.writing)),
         one.titles + other.titles,
-        f"{one.sample} / {other.sample}" if one.sample else "",
+        f"{one.sample}{NBSP}/ {other.sample}" if one.sample else "",
         one.small_print + other.small_print,
     )
 

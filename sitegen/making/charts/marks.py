@@ -10,9 +10,10 @@ from sitegen.making.charts.letters import face_of, width, wrap
 from sitegen.making.typefaces import SANS, SANS_SEMIBOLD, SERIF, SERIF_SEMIBOLD, Typeface
 
 Role = Literal["label", "value", "quiet", "on", "big", "title", "badge"]
-Fill = Literal["accent", "muted", "tint", "hatch", "plain", "empty", "area", "plate", "ink"]
-"""Solid, solid but lighter, pale with an outline, hatched, empty with an outline, empty with a faint one;
-`area` is pale without an outline, `plate` hides what is behind a text, `ink` is solid in the colour of text."""
+Fill = Literal["accent", "muted", "tint", "hatch", "plain", "cross", "back", "empty", "area", "plate", "ink"]
+"""Solid, solid but lighter, pale with an outline, hatched, empty with an outline, hatched both ways, hatched the other
+way, empty with a faint outline; `area` is pale without an outline, `plate` hides what is behind a text, `ink` is solid
+in the colour of text."""
 Anchor = Literal["start", "middle", "end"]
 
 FACES: Mapping[Role, Typeface] = {
@@ -29,8 +30,8 @@ LABEL, SMALL = 15.0, 13.0
 """Sizes of text: what is read, and what explains."""
 
 LEADING = 1.25
-ASCENT, DESCENT = 0.74, 0.26
-"""The height of capitals with their accents above the baseline, and of descenders below it, of the size."""
+ASCENT, CAPITALS, DESCENT = 0.74, 0.66, 0.26
+"""The height of capitals with their accents and without above the baseline, and of descenders below it, of the size."""
 
 _FAMILIES = {
     SANS.family: f"Source Sans,'{SANS.family}',Arial,sans-serif",
@@ -39,6 +40,8 @@ _FAMILIES = {
 """Without spaces, of which WeasyPrint takes a leading one for a part of the name."""
 
 _HATCH = 7.0
+_OTHERS: tuple[Fill, ...] = ("tint", "hatch", "plain", "muted", "cross", "back")
+"""What parts look like that the title is not about, each like no other."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,8 @@ class Box:
     @property
     def hatching(self) -> str:
         """The path of diagonal lines inside the box; empty for other fills."""
-        return hatching(self) if self.fill == "hatch" else ""
+        rising = hatching(self) if self.fill in {"hatch", "cross"} else ""
+        return rising + (hatching(self, falling=True) if self.fill in {"back", "cross"} else "")
 
 
 @dataclass(frozen=True)
@@ -174,8 +178,7 @@ def set_text(
 
 def centred(content: str, role: Role, *, x: float, middle: float, size: float, anchor: Anchor = "start") -> Text:
     """Set one line so that its figures and capitals are centred on a height."""
-    cap = 0.66
-    return set_text(content, role, x=x, top=middle + size * (cap / 2 - ASCENT), size=size, anchor=anchor)
+    return set_text(content, role, x=x, top=middle + size * (CAPITALS / 2 - ASCENT), size=size, anchor=anchor)
 
 
 def height_of(block: Text) -> float:
@@ -188,10 +191,9 @@ def fills(highlights: Iterable[bool]) -> list[Fill]:
     flags = list(highlights)
     if not any(flags):
         flags = [index == 0 for index in range(len(flags))]
-    others: list[Fill] = ["tint", "hatch", "plain"]
     found: list[Fill] = []
     for flag in flags:
-        found.append("accent" if flag else others[sum(fill != "accent" for fill in found) % len(others)])
+        found.append("accent" if flag else _OTHERS[sum(fill != "accent" for fill in found) % len(_OTHERS)])
     return found
 
 
@@ -200,14 +202,15 @@ def per_unit(room: float, largest: float) -> float:
     return room / largest if largest else 0.0
 
 
-def hatching(box: Box) -> str:
-    """Diagonal lines through a box, cut at its edges."""
+def hatching(box: Box, *, falling: bool = False) -> str:
+    """Diagonal lines through a box, cut at its edges; from the lower left to the upper right, or falling."""
     lines = []
     offset = _HATCH
     while offset < box.width + box.height:
         start = (max(0.0, offset - box.height), min(offset, box.height))
         end = (min(offset, box.width), max(0.0, offset - box.width))
-        lines.append(Stroke(tuple((box.x + x, box.y + y) for x, y in (start, end))).path)
+        ends = ((box.width - x if falling else x, y) for x, y in (start, end))
+        lines.append(Stroke(tuple((box.x + x, box.y + y) for x, y in ends)).path)
         offset += _HATCH
     return "".join(lines)
 

@@ -7,6 +7,8 @@ from math import floor
 
 from sitegen.making.charts.captions import CaptionedChart, captioned
 from sitegen.making.charts.marks import (
+    ASCENT,
+    CAPITALS,
     SMALL,
     Box,
     Group,
@@ -31,6 +33,9 @@ _SECOND = 0.62
 _ZOOMS = (1.0, 0.94, 0.88, 0.82, 0.76, 0.7, 0.64, 0.57, 0.5)
 """Scales with two decimals: what is written is what was measured."""
 
+_PAD = 0.7
+"""The space around the words of a badge, of their size."""
+
 _LIFT = 0.4
 """How much of the spare height stands above the plot."""
 
@@ -42,6 +47,7 @@ class Imprint:
     margin: float = 36.0
     title: float = 32.0
     small: float = SMALL
+    badge: float = SMALL
     brand: str = ""
     address: str = ""
 
@@ -121,15 +127,20 @@ def _head(chart: CaptionedChart, inner: float, imprint: Imprint) -> tuple[list[G
         groups.append(Group(texts=(second,)))
         top += 6 + height_of(second)
     if chart.sample:
-        badge = _badge(chart.sample, margin, top + 12, inner)
+        badge = _badge(chart.sample, imprint.badge, margin, top + 12, inner)
         groups.append(badge)
         top += 12 + badge.boxes[0].height
     return groups, top + 22
 
 
-def _badge(label: str, x: float, top: float, room: float) -> Group:
-    words = set_text(label, "badge", x=x + 10, top=top + 6, size=SMALL, room=room - 20)
-    return Group(boxes=(Box(x, top, words.width + 20, height_of(words) + 13, "ink"),), texts=(words,))
+def _badge(label: str, size: float, x: float, top: float, room: float) -> Group:
+    """White words on a black box, as far from its upper edge, by their capitals, as from its lower one."""
+    pad = size * _PAD
+    words = set_text(
+        label, "badge", x=x + pad, top=top + pad - size * (ASCENT - CAPITALS), size=size, room=room - 2 * pad
+    )
+    high = words.lines[-1].y - top + pad
+    return Group(boxes=(Box(x, top, words.width + 2 * pad, high, "ink"),), texts=(words,))
 
 
 def _title(content: str, inner: float, imprint: Imprint) -> Text:

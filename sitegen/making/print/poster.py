@@ -36,7 +36,7 @@ _CODE = 36.0
 _FIRST = {1: 1.1, 2: 1.0}
 """How much higher a chart across both columns is than the others, by the number of languages."""
 
-_IMPRINTS = {1: Imprint(margin=0, title=27, small=12), 2: Imprint(margin=0, title=25, small=10.5)}
+_IMPRINTS = {1: Imprint(margin=0, title=27, small=12, badge=19), 2: Imprint(margin=0, title=25, small=10.5, badge=17)}
 
 _SMALLEST = 12.0
 _BLACK = 1.07
