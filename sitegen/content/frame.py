@@ -53,7 +53,9 @@ def frame(local: LocalizedSite, filled: Sequence[str]) -> View:
         "mark": settings.mark or "",
         "sides_title": local.text(settings.sides.title) if settings.sides else "",
         "lists": {key: _words(settings.lists.get(key, ListWords()), local) for key in section_keys(local.site)},
-        "notices": [{"text": notice.text, "language": notice.language} for notice in settings.notices],
+        "notices": [
+            {"text": notice.text, "language": notice.language, "emblem": notice.emblem} for notice in settings.notices
+        ],
         "navigation": [item for name in main if (item := _item(name, local, filled))],
         "sections": {key: list_url(key, local.language) for key in section_keys(local.site)},
         "filled": list(filled),

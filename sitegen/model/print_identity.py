@@ -37,7 +37,8 @@ class Identity:
 
 @dataclass(frozen=True)
 class Notice:
-    """A mandated sentence, in its own language."""
+    """A mandated sentence, in its own language, and the name of the emblem beside it."""
 
     text: str
     language: str
+    emblem: str = ""

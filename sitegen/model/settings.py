@@ -72,10 +72,11 @@ class SecurityContact(Part):
 
 
 class Notice(Part):
-    """A mandated sentence, quoted as it stands in its own language."""
+    """A mandated sentence, quoted as it stands in its own language, and the emblem of who pays beside it."""
 
     text: str
     language: LanguageCode
+    emblem: Literal["eu"] | None = None
 
 
 class Fact(Part):

@@ -103,7 +103,7 @@ def sample_mark(entry: Entry) -> Phrase | None:
 
 def notices(site: Site[Web]) -> tuple[Notice, ...]:
     """The mandated sentences, each in its own language."""
-    return tuple(Notice(notice.text, notice.language) for notice in site.settings.notices)
+    return tuple(Notice(notice.text, notice.language, notice.emblem or "") for notice in site.settings.notices)
 
 
 def short_address(code: View) -> ShortAddress:

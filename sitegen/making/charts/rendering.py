@@ -8,6 +8,7 @@ from sitegen.making.charts.colours import dark_paint, paint
 from sitegen.making.charts.marks import short
 from sitegen.making.charts.plotting import Words, plotted
 from sitegen.making.charts.sheets import sheet
+from sitegen.making.emblems import emblem
 from sitegen.making.environment import Filters, environment
 from sitegen.making.input_files import InputFiles
 from sitegen.making.template_faults import faults_of
@@ -22,8 +23,9 @@ FILTERS: Filters = (
     ("dark_paint", dark_paint),
     ("short", short),
     ("direction", direction),
+    ("emblem", emblem),
 )
-"""What chart templates call, on pages too."""
+"""What templates of charts, pages and posters call."""
 
 
 def chart_templates(files: InputFiles, writing: Writing) -> Environment:

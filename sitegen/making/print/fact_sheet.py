@@ -50,7 +50,7 @@ class _Sheet:
             "authors": [author.name for author in content.authors],
             "picture": self._picture(content.picture) if content.picture else None,
             "contact": [line for line in lines if line],
-            "notices": [{"text": one.text, "language": one.language} for one in content.notices],
+            "notices": content.notices,
             "site": content.site,
         }
 

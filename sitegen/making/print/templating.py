@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined, Template
 
+from sitegen.making.emblems import emblem
 from sitegen.making.template_faults import faults_of
 from sitegen.model.direction import direction
 
@@ -66,5 +67,5 @@ def words_in(source: str, gettext: Callable[[str], str]) -> Mapping[str, str]:
 def _compiled(source: str) -> Template:
     environment = Environment(undefined=StrictUndefined, autoescape=True)
     environment.globals.clear()
-    environment.filters |= {"no_runt": no_runt, "balanced": balanced, "direction": direction}
+    environment.filters |= {"no_runt": no_runt, "balanced": balanced, "direction": direction, "emblem": emblem}
     return environment.from_string(source)
