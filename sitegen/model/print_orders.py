@@ -27,6 +27,12 @@ LabelSize: TypeAlias = Literal["a5", "a6"]
 LABELS_A_SHEET: dict[LabelSize, int] = {"a5": 2, "a6": 4}
 """How many labels of each size stand on a sheet of A4."""
 
+LABEL_TRIM: dict[LabelSize, tuple[float, float]] = {"a5": (210.0, 148.0), "a6": (148.0, 105.0)}
+"""Width and height of a trimmed label, lying (ISO 216)."""
+
+LARGE_TRIM = (210.0, 297.0)
+"""Width and height of a page in large type: A4."""
+
 
 @dataclass(frozen=True)
 class ShortAddress:
@@ -175,12 +181,29 @@ class Labels:
 
 
 @dataclass(frozen=True)
-class LabelSheets(Order):
-    """Labels on sheets of A4 with cutting marks."""
+class LabelPress(Order):
+    """The press file of labels: PDF/X-4 declared, a label a page with bleed, no marks."""
 
     identity: Identity
     content: Labels
     size: LabelSize
+
+
+@dataclass(frozen=True)
+class LabelSheets(Order):
+    """Labels on sheets of A4 with cutting marks, for office printers."""
+
+    identity: Identity
+    content: Labels
+    size: LabelSize
+
+
+@dataclass(frozen=True)
+class LargeLabelPress(Order):
+    """The press file of labels in large type, in black alone."""
+
+    identity: Identity
+    content: Labels
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from sitegen.content.print_versions import record_versions
-from sitegen.model.print_orders import TicketPage, TicketYaml
+from sitegen.model.outputs import package_path
+from sitegen.model.preflight_orders import PreflightReport
+from sitegen.model.print_orders import Package, TicketPage, TicketYaml
 from tests.conftest import NOW, Place
 
 from .conftest import make
@@ -97,12 +99,39 @@ def test_the_ticket_of_a_draft_tells_no_day_and_that_of_a_version_its_own(place:
 
 
 def test_labels_have_a_ticket_too(place: Place) -> None:
-    """One of each label, wanted at the stop on its first day."""
-    order = plan(place).outputs["print/labels/hall-jobticket-en.pdf"].order
+    """One of each label, wanted at the stop on its first day: the files for the press, and their trimmed format."""
+    planner = plan(place)
+    order = planner.outputs["print/labels/hall-jobticket-en.pdf"].order
     assert isinstance(order, TicketPage)
     text = said(order)
     assert "Wall labels, " in text
-    assert "Czech + English, A5: 4 copies" in text
+    assert "Czech + English, A5: 4 copies, hall-a5-print-x4.pdf" in text
+    assert "A5 210 × 148 mm or A6 148 × 105 mm trimmed, large type A4 210 × 297 mm trimmed, 3 mm bleed" in text
+    for name, trimmed in {"a5": "A5, 210 × 148", "a6": "A6, 148 × 105", "*-large": "A4, 210 × 297"}.items():
+        assert f"press/hall-{name}-print-x4.pdf For the press: {trimmed} mm trimmed" in text
+    data = planner.packed["print/labels/hall-jobticket.yaml"].order
+    assert isinstance(data, TicketYaml)
+    facts = yaml.safe_load(make(data))
+    assert (facts["bleed_mm"], facts["trim_mm"]["a5"]) == (3, [210, 148])
+
+
+def test_press_labels_are_in_the_package_alone(place: Place) -> None:
+    """The site keeps the sheets for offices; what a printing house gets does not make it larger."""
+    planner = plan(place)
+    order = planner.packed[package_path("labels-hall")].order
+    assert isinstance(order, Package)
+    press = [one.file.path for one in order.files if one.name.startswith("press/")]
+    assert sorted(path.rpartition("/")[2] for path in press) == [
+        "hall-a5-print-x4.pdf",
+        "hall-a6-print-x4.pdf",
+        "hall-cs-large-print-x4.pdf",
+        "hall-en-large-print-x4.pdf",
+    ]
+    assert not any(path in planner.outputs for path in press)
+    checked = planner.packed["print/labels/hall-preflight-rest.json"].order
+    assert isinstance(checked, PreflightReport)
+    assert [one.file.path for one in checked.files] == press
+    assert all(one.job.kind == "press" and one.job.variant == "x4" and one.job.trim for one in checked.files)
 
 
 @pytest.mark.parametrize(

@@ -16,13 +16,32 @@ from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile
 from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import PrintJob
-from sitegen.model.print_orders import PackedFile, Ticket, TicketFile, TicketPage, TicketRow, TicketYaml
+from sitegen.model.print_orders import (
+    LABEL_TRIM,
+    LARGE_TRIM,
+    PackedFile,
+    Ticket,
+    TicketFile,
+    TicketPage,
+    TicketRow,
+    TicketYaml,
+)
 from sitegen.model.print_words import Phrase, PrintText, Words
 from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 _ENDS = ("print-x4-marks", "print-x4", "print-x1a", "sheet-a4", "sheet-a3", "booklet", "read", "a2", "a3", "a5", "a6")
 """How names of files end that a phrase tells of."""
+
+_TRIMMED = {
+    f"{name}-print-x4": f"{paper}, {width:g} × {height:g} mm"
+    for name, paper, (width, height) in (
+        ("a5", "A5", LABEL_TRIM["a5"]),
+        ("a6", "A6", LABEL_TRIM["a6"]),
+        ("large", "A4", LARGE_TRIM),
+    )
+}
+"""The formats of labels for the press, by how names of their files end."""
 
 
 @dataclass(frozen=True)
@@ -153,4 +172,6 @@ def _purpose(name: str) -> Phrase:
         return Phrase("file_qr")
     if ending == "txt":
         return Phrase("file_braille")
+    if trimmed := next((said for end, said in _TRIMMED.items() if stem.endswith(f"-{end}")), ""):
+        return Phrase.of("file_label-x4", format=trimmed)
     return Phrase(f"file_{next((one for one in _ENDS if stem.endswith(f'-{one}')), 'large')}")

@@ -1,4 +1,7 @@
-"""The wall labels of the exhibition: for every stop of the tour, in two sizes, in large type and as text."""
+"""The wall labels of the exhibition: for every stop of the tour, in two sizes, in large type and as text.
+
+The site offers what offices print and what is read; the press files are in the package of the stop alone.
+"""
 
 from __future__ import annotations
 
@@ -10,24 +13,29 @@ from sitegen.content.kinds.job_tickets import JobFacts, Version, order_tickets
 from sitegen.content.kinds.on_paper import author_on_paper, photo_on_paper, recording_code
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.print_languages import Printed, PrintLanguages, file_view, joined, pair_of, short_address
-from sitegen.content.kinds.print_packages import Packing
+from sitegen.content.kinds.print_packages import Packing, packed
 from sitegen.content.kinds.venue import Venue, exhibited_at, stops
 from sitegen.content.localized import LocalizedSite
 from sitegen.model.languages import Language
 from sitegen.model.media import Wall, Web
-from sitegen.model.order import Made, Order
+from sitegen.model.order import Json, Made, Order
 from sitegen.model.outputs import Planner
 from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
+    LABEL_TRIM,
     LABELS_A_SHEET,
+    LARGE_TRIM,
     Label,
+    LabelPress,
     Labels,
     LabelSheets,
     LabelSize,
     LabelText,
+    LargeLabelPress,
     LargeLabels,
+    PackedFile,
     ShortAddress,
 )
 from sitegen.model.print_words import Phrase
@@ -36,6 +44,8 @@ from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 _LEAST_MM = 35.0
+_BLEED = 3
+_TRIMS: dict[str, Json] = {name: [*trim] for name, trim in (*LABEL_TRIM.items(), ("large", LARGE_TRIM))}
 
 
 @dataclass(frozen=True)
@@ -58,10 +68,10 @@ class _Stop:
     site: Site[Wall]
     planner: Planner
 
-    def file(self, end: str, order: Order, group: str) -> Made:
+    def file(self, end: str, order: Order, group: str, *, packed: bool = False) -> Made:
         """Order one of its files."""
-        path = f"print/labels/{self.venue.id}{end}"
-        self.planner.file(path, order, origin=self.venue.where(), places=self.places(), group=group)
+        path, origin = f"print/labels/{self.venue.id}{end}", self.venue.where()
+        self.planner.file(path, order, origin=origin, places=self.places(), group=group, packed=packed)
         return Made(path)
 
     def packing(self) -> Packing:
@@ -70,7 +80,7 @@ class _Stop:
         stem = f"print/labels/{venue.id}"
         return Packing(f"labels-{venue.id}", lead.text(venue.title), stem, venue.where(), self.planner)
 
-    def dated(self, order: LabelSheets | LargeLabels) -> Identity:
+    def dated(self, order: LabelPress | LabelSheets | LargeLabels | LargeLabelPress) -> Identity:
         """The identity of an order with the day and the version of what is in it."""
         consents = (one.consent for exhibit in self.exhibits for one in (exhibit.author, exhibit.photo))
         days = [consent.date for consent in consents]
@@ -95,7 +105,7 @@ class _Stop:
             inks="inks_black",
             deadline=venue.when.start,
             delivery=lambda alone: joined(alone.words(venue.title), alone.same(where), alone.words(venue.city)),
-            data={"bleed_mm": 0, "inks": "1/0"},
+            data={"bleed_mm": _BLEED, "trim_mm": _TRIMS, "inks": "1/0", "output_condition": "FOGRA39"},
         )
 
     def places(self) -> dict[str, Where]:
@@ -136,37 +146,71 @@ def _order(stop: _Stop) -> Printed:
     site, planner = stop.site, stop.planner
     planner.job(f"labels-{stop.venue.id}", [exhibit.code for exhibit in stop.exhibits])
     packing = stop.packing()
-    files, checks, versions = [], [], list[Version]()
     both = PrintLanguages(site, planner, pair_of(site, stop.venue.pair))
-    labels = _labels(stop, both)
-    for size in LABELS_A_SHEET:
-        # The stops of a tour hang much the same, so their labels of one size are made one after the other.
-        own = stop.dated(LabelSheets(stop.identity(size, both), labels, size))
-        made = stop.file(f"-{size}.pdf", LabelSheets(own, labels, size), f"labels {size}")
-        checks.append(CheckedFile(made, _sheets_job(stop, size)))
-        packing.add("office", made)
-        files.append(_file_view(made, size, own))
-        versions.append(stop.version(made, own, both, size.upper()))
-    for language in site.languages:
-        alone = PrintLanguages(site, planner, (language,))
-        labels, group = _labels(stop, alone), f"labels large {language.code}"
-        own = stop.dated(LargeLabels(stop.identity(f"large-{language.code}", alone), labels))
-        large = stop.file(f"-large-{language.code}.pdf", LargeLabels(own, labels), group)
-        braille = stop.file(f"-braille-{language.code}.txt", LabelText(labels), group)
-        # A label in large type takes as many pages as its words need, so its code has no page of its own.
-        codes = tuple(ExpectedCode(exhibit.address.url, _LEAST_MM) for exhibit in stop.exhibits)
-        checks.append(CheckedFile(large, PrintJob("reading", codes=codes)))
-        files += [_file_view(large, "large", own, language), _file_view(braille, "braille", None, language)]
-        versions.append(stop.version(large, own, alone))
-        packing.add("office", large)
-        packing.add("screen", braille)
+    made = [_of_size(stop, both, size) for size in LABELS_A_SHEET]
+    made += [_of_language(stop, PrintLanguages(site, planner, (language,))) for language in site.languages]
+    packing.files += [file for one in made for file in one.packed]
+    checks = tuple(one.office for one in made)
     group = f"print/labels/{stop.venue.id}"
-    packing.reports.append(stop.file("-preflight.json", PreflightReport(tuple(checks)), group))
-    tickets, of_tickets = order_tickets(stop.facts(versions), packing, site, planner, both.languages)
+    rest = PreflightReport(tuple(one.press for one in made))
+    packing.reports.append(stop.file("-preflight.json", PreflightReport(checks), group))
+    packing.reports.append(stop.file("-preflight-rest.json", rest, group, packed=True))
+    facts = stop.facts([one.version for one in made])
+    tickets, of_tickets = order_tickets(facts, packing, site, planner, both.languages)
     packing.close()
-    report = packing.words("-preflight.txt", packing.reports)
+    report = packing.words("-preflight.txt", packing.reports[:1])
+    files = [view for one in made for view in one.views]
     view = {"venue": stop.venue.ref, "files": files, "tickets": tickets, "report": report.path}
     return Printed(view, (*checks, *of_tickets))
+
+
+@dataclass(frozen=True)
+class _Form:
+    """One form of labels: the files that pages offer and those of the package, what they must be, and the version."""
+
+    views: Sequence[View]
+    packed: Sequence[PackedFile]
+    office: CheckedFile
+    press: CheckedFile
+    version: Version
+
+
+def _of_size(stop: _Stop, both: PrintLanguages[Wall], size: LabelSize) -> _Form:
+    """The labels of a size: on sheets, and each alone for the press."""
+    labels = _labels(stop, both)
+    own = stop.dated(LabelSheets(stop.identity(size, both), labels, size))
+    own_press = stop.dated(LabelPress(stop.identity(f"{size}-press", both), labels, size))
+    # The stops of a tour hang much the same, so their labels of one size are made one after the other.
+    sheets = stop.file(f"-{size}.pdf", LabelSheets(own, labels, size), f"labels {size}")
+    press = stop.file(f"-{size}-print-x4.pdf", LabelPress(own_press, labels, size), f"labels {size}", packed=True)
+    job = PrintJob(trim=LABEL_TRIM[size], pages=len(stop.exhibits), variant="x4", codes=_codes(stop, 1))
+    return _Form(
+        [_file_view(sheets, size, own)],
+        (packed("press", press), packed("office", sheets)),
+        CheckedFile(sheets, _sheets_job(stop, size)),
+        CheckedFile(press, job),
+        stop.version(press, own_press, both, size.upper()),
+    )
+
+
+def _of_language(stop: _Stop, alone: PrintLanguages[Wall]) -> _Form:
+    """The labels of a language in large type, for reading and for the press, and as text."""
+    (language,), labels = alone.languages, _labels(stop, alone)
+    code, group = language.code, f"labels large {language.code}"
+    own = stop.dated(LargeLabels(stop.identity(f"large-{code}", alone), labels))
+    own_press = stop.dated(LargeLabelPress(stop.identity(f"large-{code}-press", alone), labels))
+    large = stop.file(f"-large-{code}.pdf", LargeLabels(own, labels), group)
+    press = stop.file(f"-{code}-large-print-x4.pdf", LargeLabelPress(own_press, labels), group, packed=True)
+    braille = stop.file(f"-braille-{code}.txt", LabelText(labels), group)
+    # A label in large type takes as many pages as its words need, so its code has no page of its own.
+    codes = tuple(ExpectedCode(exhibit.address.url, _LEAST_MM) for exhibit in stop.exhibits)
+    return _Form(
+        [_file_view(large, "large", own, language), _file_view(braille, "braille", None, language)],
+        (packed("press", press), packed("office", large), packed("screen", braille)),
+        CheckedFile(large, PrintJob("reading", codes=codes)),
+        CheckedFile(press, PrintJob(trim=LARGE_TRIM, variant="x4", codes=codes)),
+        stop.version(press, own_press, alone, "A4"),
+    )
 
 
 def _labels(stop: _Stop, languages: PrintLanguages[Wall]) -> Labels:
@@ -183,11 +227,14 @@ def _labels(stop: _Stop, languages: PrintLanguages[Wall]) -> Labels:
 
 
 def _sheets_job(stop: _Stop, size: LabelSize) -> PrintJob:
-    each, count = LABELS_A_SHEET[size], len(stop.exhibits)
-    codes = (
-        ExpectedCode(exhibit.address.url, _LEAST_MM, index // each + 1) for index, exhibit in enumerate(stop.exhibits)
-    )
-    return PrintJob("sheet", pages=-(-count // each), codes=tuple(codes))
+    each = LABELS_A_SHEET[size]
+    return PrintJob("sheet", pages=-(-len(stop.exhibits) // each), codes=_codes(stop, each))
+
+
+def _codes(stop: _Stop, each: int) -> tuple[ExpectedCode, ...]:
+    """The codes of labels that stand on pages, so many on each."""
+    exhibits = enumerate(stop.exhibits)
+    return tuple(ExpectedCode(one.address.url, _LEAST_MM, index // each + 1) for index, one in exhibits)
 
 
 def _file_view(made: Made, form: str, own: Identity | None, language: Language | None = None) -> View:

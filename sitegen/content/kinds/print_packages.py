@@ -13,6 +13,11 @@ from sitegen.model.print_orders import Package, PackedFile
 from sitegen.model.problems import Where
 
 
+def packed(folder: Folder, file: Made) -> PackedFile:
+    """A file that was ordered, by its own name in a folder of a package."""
+    return PackedFile(f"{folder}/{file.path.rpartition('/')[2]}", file)
+
+
 @dataclass
 class Packing:
     """A print job by its name and title; `stem` is how its own files begin, `origin` its record."""
@@ -27,7 +32,7 @@ class Packing:
 
     def add(self, folder: Folder, file: Made) -> None:
         """Pack a file that was ordered, by its own name."""
-        self.files.append(PackedFile(f"{folder}/{file.path.rpartition('/')[2]}", file))
+        self.files.append(packed(folder, file))
 
     def order(self, end: str, order: Order, *, packed: bool = False) -> Made:
         """Order a file of the whole job."""
