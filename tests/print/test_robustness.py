@@ -16,7 +16,7 @@ ADDRESSES = [
 
 
 @pytest.mark.parametrize("address", ADDRESSES)
-@pytest.mark.parametrize("size", [34.0, 37.0])
+@pytest.mark.parametrize("size", [34.0, 36.0])
 def test_a_code_bears_dirt_noise_blur_and_tilt(address: str, size: float) -> None:
     got = {margin.name: margin for margin in margins(address, size)}
     assert got["blob of 10 %"].passed == 100

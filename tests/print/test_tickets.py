@@ -11,7 +11,7 @@ import yaml
 from sitegen.content.print_versions import record_versions
 from sitegen.model.outputs import package_path
 from sitegen.model.preflight_orders import PreflightReport
-from sitegen.model.print_orders import Package, TicketPage, TicketYaml
+from sitegen.model.print_orders import Labels, Package, TicketPage, TicketYaml
 from tests.conftest import NOW, Place
 
 from .conftest import make
@@ -132,6 +132,17 @@ def test_press_labels_are_in_the_package_alone(place: Place) -> None:
     assert isinstance(checked, PreflightReport)
     assert [one.file.path for one in checked.files] == press
     assert all(one.job.kind == "press" and one.job.variant == "x4" and one.job.trim for one in checked.files)
+
+
+def test_a_withdrawn_photograph_is_on_no_label(place: Place) -> None:
+    """Neither the site's nor the package's files know of it; the others are numbered anew, and the build goes on."""
+    consent = "consent: {status: given, scopes: [web, print, touring], date: 2020-01-01}"
+    place.edit("content/photos/ada-2.yaml", consent, "consent: {status: withdrawn, date: 2026-04-01}")
+    planner = plan(place)
+    orders = [one.order for name, one in (planner.outputs | planner.packed).items() if "print/labels/hall-" in name]
+    labels = [order.content.labels for order in orders if isinstance(getattr(order, "content", None), Labels)]
+    assert len(labels) == 10
+    assert all([label.photo.id for label in found] == ["ada-1", "ada-3", "ada-4"] for found in labels)
 
 
 @pytest.mark.parametrize(
