@@ -167,6 +167,12 @@ def test_each_label_is_set_alone() -> None:
         assert min(sizes) >= 14
 
 
+def test_a_comment_that_is_very_long_is_set_smaller_before_it_is_refused() -> None:
+    """Nobody's words are cut because a wall label has 14 points."""
+    longest = with_comment(labels_of(["cs", "en"], 2), 1, 3)
+    assert 11 <= min(type_sizes(make(LabelPress(IDENTITY, longest, "a5")), "kůň")) < 14
+
+
 def test_the_title_is_heavier_than_the_code() -> None:
     """The code is hardly larger than its checks ask, aside at the right; the title is set large."""
     content = make(LabelPress(IDENTITY, labels_of(["cs", "en"], 1), "a5"))

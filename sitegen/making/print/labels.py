@@ -72,6 +72,9 @@ SIZES: dict[LabelSize, Size] = {
             Type(15, 30, 15),
             Type(14, 30, 15),
             Type(14, 22, 14, columns=False),
+            Type(13, 22, 13, columns=False),
+            Type(12, 20, 12, columns=False),
+            Type(11, 20, 11, columns=False),
         ),
     ),
     "a6": Size(
@@ -80,7 +83,7 @@ SIZES: dict[LabelSize, Size] = {
         (Type(20, 28), Type(18, 28), Type(17, 28), Type(16, 28), Type(14, 26), Type(12, 24), Type(11, 20)),
     ),
 }
-"""Labels of A5 are read by people who stand before them, so their text has 14 points at least."""
+"""Labels of A5 are read by people who stand before them, so their text has 14 points, and less before it is refused."""
 
 
 @dataclass(frozen=True)
