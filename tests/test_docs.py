@@ -181,7 +181,7 @@ def test_examples_make_a_sound_project(tmp_path: Path) -> None:
     problems = Problems()
     site = load(place.project, Options(now=NOW), problems)
     validate(site, problems)
-    # There is an example of one photograph, and a zine has room for four.
+    # There is an example of one photograph, and a zine wants three.
     assert [problem.code for problem in problems] == ["print-photo-count"]
     assert {kind.name for kind in KINDS} == {name for name, entries in site.entries.items() if entries}
 

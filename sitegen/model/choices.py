@@ -16,8 +16,5 @@ Icon = Literal["person", "camera", "voice"]
 Scale = Literal["common", "each"]
 """Whether the parts of a chart are drawn to one scale."""
 
-PHOTO_COUNT = 4
-"""So many photographs a zine has room for: one on each of its inner pages, the first on the cover too."""
-
 Palette = Literal["saffron", "coral", "mint", "sky", "lilac"]
 """The colours of a zine."""

@@ -20,9 +20,6 @@ from sitegen.model.print_words import Phrase, PrintText, Words
 WIDTH, HEIGHT, PAGE_COUNT = 105.0, 148.0, 8
 """A zine's trimmed page, upright A6, and how many there are: one sheet folded and cut once."""
 
-FIRST_PHOTO_PAGE = 3
-"""The page of a zine on which the first of its photographs stands; each of the others has one of the next."""
-
 LabelSize: TypeAlias = Literal["a5", "a6"]
 LABELS_A_SHEET: dict[LabelSize, int] = {"a5": 2, "a6": 4}
 """How many labels of each size stand on a sheet of A4."""

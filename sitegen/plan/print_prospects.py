@@ -5,7 +5,7 @@ from __future__ import annotations
 from sitegen.content.kinds.photo_record import Photo
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.making.print.picture_sizes import too_coarse
-from sitegen.model.choices import PHOTO_COUNT
+from sitegen.model.zine_plan import FEWEST, MOST
 from sitegen.plan.planner import SitePlanner
 
 
@@ -16,7 +16,7 @@ def tell_few_pixels(planner: SitePlanner) -> None:
         photos = [photo for name in zine.photos if (photo := site.get(Photo, name))]
         found = [planner.measure(site.original(photo, photo.file), origin=photo.where("file")) for photo in photos]
         sizes = [(one.width, one.height) for one in found if one]
-        if len(sizes) == PHOTO_COUNT:
+        if len(sizes) == len(zine.photos) and FEWEST <= len(sizes) <= MOST:
             for coarse in too_coarse(sizes):
                 where, params = photos[coarse.photo].where("file"), coarse._asdict() | {"zine": zine.ref}
                 planner.problems.warning("few-pixels-for-print", where, **params)

@@ -10,9 +10,10 @@ from sitegen.content.kinds.photo_record import Photo, credit_of, licence_of, tak
 from sitegen.content.kinds.print_languages import PrintLanguages, joined, sample_mark
 from sitegen.model.media import Paper
 from sitegen.model.outputs import Planner
-from sitegen.model.print_orders import FIRST_PHOTO_PAGE, AuthorOnPaper, PhotoOnPaper, ZinePhoto
+from sitegen.model.print_orders import AuthorOnPaper, PhotoOnPaper, ZinePhoto
 from sitegen.model.print_words import Joined, Phrase, Words
 from sitegen.model.web_orders import View
+from sitegen.model.zine_plan import pages_with
 
 P = TypeVar("P", bound=Paper)
 
@@ -49,7 +50,7 @@ def zine_photo(photo: Photo, languages: PrintLanguages[Paper]) -> ZinePhoto:
 def imprint(photos: Sequence[Photo], author: Author, languages: PrintLanguages[Paper]) -> tuple[Joined, ...]:
     """Whose the photographs of a zine are, under which licence: each such line once.
 
-    Where there are several, each names its pages; the first photograph is on the cover as well. A photographer who is
+    Where there are several, each names its pages. A photographer who is
     not the author of the zine, whose name is on its cover, is named too.
     """
     site, pages = languages.site, dict[tuple[str, Words, str], list[int]]()
@@ -57,7 +58,7 @@ def imprint(photos: Sequence[Photo], author: Author, languages: PrintLanguages[P
         credit, by = credit_of(photo, site), site.get(Author, photo.author)
         other = by.name if by and by.id != author.id and not photo.sample and by.name not in credit.values() else ""
         rights = other, languages.words(credit), licence_of(photo, site)
-        pages.setdefault(rights, []).extend([FIRST_PHOTO_PAGE + number] if number else [1, FIRST_PHOTO_PAGE])
+        pages.setdefault(rights, []).extend(pages_with(number, len(photos)))
     return tuple(
         joined(
             Phrase.of("on_pages", pages=", ".join(map(str, numbers))) if len(pages) > 1 else None,

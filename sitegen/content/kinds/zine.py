@@ -10,12 +10,12 @@ from sitegen.content.kinds.photo_record import Photo, card, cover
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite, localized_with, sorted_entries
 from sitegen.model.by_name import ByName
-from sitegen.model.choices import PHOTO_COUNT
 from sitegen.model.media import Paper, Read, Web
 from sitegen.model.outputs import Planner
 from sitegen.model.problems import Problems
 from sitegen.model.site import Kind, Navigation, Site
 from sitegen.model.web_orders import View
+from sitegen.model.zine_plan import FEWEST, MOST
 
 if TYPE_CHECKING:
     from sitegen.content.kinds.print_languages import Printed
@@ -78,10 +78,10 @@ def plan_zines(site: Site[Web], planner: Planner) -> None:
 def _check(zine: Zine, site: Site[Read], problems: Problems) -> None:
     """What may not be printed keeps a zine from being printed, and no site from being built.
 
-    Neither is another number of photographs than there is room for, which is told whether anything is printed or not.
+    Neither are fewer photographs than fill its pages, or more, which is told whether anything is printed or not.
     """
-    if len(zine.photos) != PHOTO_COUNT:
-        params = {"count": len(zine.photos), "expected": PHOTO_COUNT}
+    if not FEWEST <= len(zine.photos) <= MOST:
+        params = {"count": len(zine.photos), "least": FEWEST, "most": MOST}
         problems.warning("print-photo-count", zine.where("photos"), **params)
     known = [*(language.code for language in (*site.languages, *site.later)), "bilingual"]
     for name in zine.versions:

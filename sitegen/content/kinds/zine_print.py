@@ -23,7 +23,6 @@ from sitegen.content.kinds.print_packages import Packing
 from sitegen.content.kinds.venue import Venue, held_stops
 from sitegen.content.kinds.zine_record import Zine
 from sitegen.content.localized import LocalizedSite
-from sitegen.model.choices import PHOTO_COUNT
 from sitegen.model.media import Paper, Web
 from sitegen.model.order import Json, Made, Order
 from sitegen.model.outputs import Planner
@@ -32,7 +31,6 @@ from sitegen.model.print_files import ZINE_FILES
 from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
-    FIRST_PHOTO_PAGE,
     HEIGHT,
     PAGE_COUNT,
     WIDTH,
@@ -47,6 +45,7 @@ from sitegen.model.print_words import Phrase, Words
 from sitegen.model.problems import Where
 from sitegen.model.site import Site
 from sitegen.model.web_orders import ThumbOrder, View
+from sitegen.model.zine_plan import FEWEST, INSIDE, MOST, plan_of
 
 _BLEED = 3
 _LOOSE: tuple[Literal["svg", "pdf", "eps", "png"], ...] = ("svg", "pdf", "eps", "png")
@@ -97,9 +96,13 @@ class Job:
         zine, author = self.zine, self.author
         found = {"photos": zine.where("photos"), "title": zine.where("title"), "intro": zine.where("intro")}
         found |= {"pull": zine.where("voice"), "author": author.where("name"), "facts": author.where()}
-        for page, photo in enumerate(self.photos, FIRST_PHOTO_PAGE):
+        for photo in self.photos:
             found |= {f"{photo.id}: {field}": photo.where(field) for field in ("title", "caption", "comment")}
-            found |= {photo.id: photo.where("file"), f"page {page}": photo.where("file")}
+            found[photo.id] = photo.where("file")
+        plans = plan_of(len(self.photos))
+        for page in INSIDE:
+            first, *_ = plans[page].pictures or plans[page].words
+            found[f"page {page}"] = self.photos[first].where("file")
         return found
 
 
@@ -114,10 +117,15 @@ def _photos(zine: Zine, site: Site[Web]) -> list[Photo]:
     return [photo for name in zine.photos if (photo := site.get(Photo, name))]
 
 
+def _complete(zine: Zine, photos: Sequence[Photo]) -> bool:
+    """Whether there are as many photographs as a zine has room for, and none of them is held back."""
+    return len(photos) == len(zine.photos) and FEWEST <= len(photos) <= MOST
+
+
 def printed_cover(zine: Zine, local: LocalizedSite) -> View | None:
     """The small picture of a zine's first page, which `print_zine` orders; None where it orders nothing."""
     site = local.site.for_medium(Paper)
-    if not local.planner.printing or site.get(Author, zine.author) is None or len(_photos(zine, site)) != PHOTO_COUNT:
+    if not local.planner.printing or site.get(Author, zine.author) is None or not _complete(zine, _photos(zine, site)):
         return None
     path = f"print/zines/{zine.id}/{zine.id}-{local.language.code}-thumb.webp"
     return {"src": f"/{path}", "width": _THUMB, "height": _THUMB_HEIGHT}
@@ -129,7 +137,7 @@ def print_zine(zine: Zine, site: Site[Web], planner: Planner) -> Printed | None:
     author, photos = paper.get(Author, zine.author), _photos(zine, paper)
     if not planner.printing or author is None:
         return None
-    if len(photos) != PHOTO_COUNT:
+    if not _complete(zine, photos):
         _held_back(zine, len(photos), planner)
         return None
     code = short_address(code_of(zine, site, planner))
@@ -142,10 +150,13 @@ def print_zine(zine: Zine, site: Site[Web], planner: Planner) -> Printed | None:
 
 
 def _held_back(zine: Zine, count: int, planner: Planner) -> None:
-    """A photograph that is held back keeps the zine from being printed; that too few were chosen is told before."""
-    if len(zine.photos) == PHOTO_COUNT:
-        params = {"count": count, "expected": PHOTO_COUNT, "page": 0, "place": "photos", "spot": "photos"}
-        planner.problems.warning("print-photo-count", zine.where("photos"), **params)
+    """A photograph that is held back keeps the zine from being printed: the pages are planned for all.
+
+    That too few were chosen is told before.
+    """
+    if count < len(zine.photos):
+        params = {"count": count, "expected": len(zine.photos), "least": FEWEST, "most": MOST}
+        planner.problems.warning("zine-incomplete", zine.where("photos"), **params)
 
 
 @dataclass(frozen=True)

@@ -32,18 +32,26 @@ _SCREEN_QUALITY = 72
 
 
 class Frame(NamedTuple):
-    """The box a picture fills on paper, in millimetres, and the point of it (0 to 1) to keep when cropping."""
+    """The box a picture fills on paper, in millimetres, and the point of it (0 to 1) to keep when cropping.
+
+    One that is `turned` has its head at the left.
+    """
 
     width: float
     height: float
     focus: tuple[float, float] = (0.5, 0.5)
+    turned: bool = False
 
 
 def crop_box(size: tuple[int, int], frame: Frame) -> tuple[float, float, float, float]:
-    """Return the largest part of a picture with the frame's shape, as near to its focus as the edges allow."""
+    """Return the largest part of a picture with the frame's shape, as near to its focus as the edges allow.
+
+    It is the part of the picture as it was taken, turned or not.
+    """
     width, height = size
-    scale = min(width / frame.width, height / frame.height)
-    wide, high = frame.width * scale, frame.height * scale
+    across, down = (frame.height, frame.width) if frame.turned else (frame.width, frame.height)
+    scale = min(width / across, height / down)
+    wide, high = across * scale, down * scale
     left = max(min(frame.focus[0] * width - wide / 2, width - wide), 0.0)
     top = max(min(frame.focus[1] * height - high / 2, height - high), 0.0)
     return left, top, min(left + wide, width), min(top + high, height)
@@ -52,7 +60,7 @@ def crop_box(size: tuple[int, int], frame: Frame) -> tuple[float, float, float, 
 def effective_ppi(size: tuple[int, int], frame: Frame) -> float:
     """Return the pixels an inch that a picture has when it fills a frame."""
     left, _, right, _ = crop_box(size, frame)
-    return (right - left) / (frame.width / 25.4)
+    return (right - left) / ((frame.height if frame.turned else frame.width) / 25.4)
 
 
 @lru_cache(maxsize=64)
@@ -94,7 +102,8 @@ def _fitted(file: PlannedFile, frame: Frame, ppi: int) -> Image.Image:
     box = crop_box(picture.size, frame)
     shrink = min(1.0, ppi / effective_ppi(picture.size, frame))
     size = (max(1, round((box[2] - box[0]) * shrink)), max(1, round((box[3] - box[1]) * shrink)))
-    return picture.resize(size, Image.Resampling.LANCZOS, box=box)
+    fitted = picture.resize(size, Image.Resampling.LANCZOS, box=box)
+    return fitted.transpose(Image.Transpose.ROTATE_90) if frame.turned else fitted
 
 
 @lru_cache(maxsize=4)

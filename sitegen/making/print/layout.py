@@ -213,6 +213,22 @@ def rests(document: Any) -> dict[str, float]:
     return found
 
 
+def ladders(document: Any) -> frozenset[str]:
+    """Return the words that are parted at the end of a line below another one that ends in a hyphen."""
+    found = set()
+    for page in document.pages:
+        for block in _walk(page._page_box):  # noqa: SLF001 - no public way to boxes
+            lines = [_said(line) for line in getattr(block, "children", ()) if type(line).__name__ == "LineBox"]
+            for above, line, below in zip(lines, lines[1:], lines[2:], strict=False):
+                if above.endswith("-") and line.endswith("-"):
+                    found.add(line.split()[-1].removesuffix("-") + below.split()[0])
+    return frozenset(found)
+
+
+def _said(line: Any) -> str:
+    return "".join(getattr(box, "text", "") for box in _walk(line)).strip()
+
+
 def _with_frames(box: Any, frame: Any) -> Iterator[tuple[Any, Any]]:
     yield box, frame
     element = getattr(box, "element", None)

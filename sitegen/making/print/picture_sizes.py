@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 from math import ceil
 from typing import NamedTuple
 
-from sitegen.making.print.page_geometry import Box, cover_page, photo_page, setting
-from sitegen.model.print_orders import FIRST_PHOTO_PAGE
+from sitegen.making.print.page_geometry import Box, PageLayout, cover_page, photo_pages, setting
+from sitegen.model.zine_plan import COVER, plan_of
 
 LEAST_PPI = 200
 """Under so many pixels an inch nothing is printed."""
@@ -25,13 +25,20 @@ class Coarse(NamedTuple):
 
 def too_coarse(sizes: Sequence[tuple[int, int]]) -> Iterator[Coarse]:
     """The photographs, given by width and height in pixels, that have too few for the largest size of a page."""
-    for index, (width, height) in enumerate(sizes):
-        number, ratio = FIRST_PHOTO_PAGE + index, width / height
-        shown = {number: photo_page(number, ratio, 0, setting(1)).picture}
-        shown |= {1: cover_page(ratio).picture} if index == 0 else {}
-        for page, box in sorted(shown.items()):
-            if box and (ppi := _ppi(width, height, box)) < LEAST_PPI:
-                yield Coarse(index, page, round(ppi), ceil(width * LEAST_PPI / ppi))
+    for number, plan in plan_of(len(sizes)).items():
+        shown = [sizes[index] for index in plan.pictures]
+        layout = _largest(number, [width / height for width, height in shown], len(plan.words)) if shown else None
+        for index, box in zip(plan.pictures, layout.pictures if layout else (), strict=True):
+            width, height = sizes[index]
+            ppi = _ppi(height, width, box) if layout and layout.turned else _ppi(width, height, box)
+            if ppi < LEAST_PPI:
+                yield Coarse(index, number, round(ppi), ceil(width * LEAST_PPI / ppi))
+
+
+def _largest(number: int, ratios: Sequence[float], told: int) -> PageLayout:
+    if number == COVER:
+        return cover_page(ratios[0], setting(1))
+    return photo_pages(number, ratios, told, setting(1))[0]
 
 
 def _ppi(width: int, height: int, box: Box) -> float:

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from jinja2 import Environment, StrictUndefined, Template
+from markupsafe import Markup, escape
 
 from sitegen.making.emblems import emblem
 from sitegen.making.template_faults import faults_of
 from sitegen.model.direction import direction
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Mapping, Sequence
 
 _NBSP = "\u00a0"
 _LEAST_TAIL = 10
+_WHOLE = Markup('<span class="whole">{}</span>')
+_SPACES = re.compile("([ \u00a0]+)")
 
 
 def no_runt(text: str) -> str:
@@ -25,6 +29,13 @@ def no_runt(text: str) -> str:
         head, space, before = head.rpartition(" ")
         tail = f"{before}{_NBSP}{tail}"
     return f"{head}{space}{tail}"
+
+
+def whole(text: str, kept: Collection[str] = ()) -> Markup:
+    """Return the text with marks around words that no hyphen parts: the last, as `no_runt` binds them, and `kept`."""
+    head, space, tail = no_runt(text).rpartition(" ")
+    words = [_WHOLE.format(word) if word in kept else escape(word) for word in _SPACES.split(head)]
+    return Markup("").join([*words, space, _WHOLE.format(tail)])
 
 
 def balanced(text: str, widest: int) -> str:
@@ -67,5 +78,11 @@ def words_in(source: str, gettext: Callable[[str], str]) -> Mapping[str, str]:
 def _compiled(source: str) -> Template:
     environment = Environment(undefined=StrictUndefined, autoescape=True)
     environment.globals.clear()
-    environment.filters |= {"no_runt": no_runt, "balanced": balanced, "direction": direction, "emblem": emblem}
+    environment.filters |= {
+        "no_runt": no_runt,
+        "whole": whole,
+        "balanced": balanced,
+        "direction": direction,
+        "emblem": emblem,
+    }
     return environment.from_string(source)

@@ -19,24 +19,23 @@ from sitegen.making.print import page_geometry
 from sitegen.making.print.colour import Frame, effective_ppi, to_press, to_screen
 from sitegen.making.print.findings import Finding, PrintError, finding
 from sitegen.making.print.finish import Intent
-from sitegen.making.print.layout import Typesetter, heights, overflows, rests
+from sitegen.making.print.layout import Typesetter, heights, ladders, overflows, rests
 from sitegen.making.print.localization import Localization
 from sitegen.making.print.palette import BLACK, PAPER, theme_css
 from sitegen.making.print.picture_sizes import LEAST_PPI
 from sitegen.making.print.press import press
 from sitegen.making.print.reading_copy import reading_copy
 from sitegen.making.print.templating import fill
-from sitegen.model.choices import PHOTO_COUNT
 from sitegen.model.order import SourceFile
 from sitegen.model.print_orders import (
-    FIRST_PHOTO_PAGE,
     PAGE_COUNT,
     ZinePages,
     ZinePhoto,
     ZinePress,
     ZineReading,
 )
-from sitegen.model.print_words import Phrase, PrintText
+from sitegen.model.print_words import Joined, Phrase, PrintText
+from sitegen.model.zine_plan import BACK, COVER, FEWEST, MOST, PagePlan, pages_with, plan_of
 
 CODE_MM = 36.0
 """Side of the code's white box: 0.73 mm a module in version 6, and folded from A4 still 25 mm and 0.52 mm."""
@@ -48,24 +47,24 @@ _PRESS_PAGE = "@page{bleed:3mm}\n"
 _MEASURE_PAGE = "@page{size:105mm 900mm}\n"  # WeasyPrint drops the lines of a positioned box that a page's end cuts
 
 PageKind = Literal["cover", "author", "photo", "project", "back"]
-_STEPS: dict[PageKind, int] = {
-    "cover": page_geometry.COVER_STEPS,
-    "author": page_geometry.TEXT_STEPS,
-    "photo": page_geometry.PHOTO_STEPS,
-    "project": page_geometry.TEXT_STEPS,
-    "back": page_geometry.TEXT_STEPS,
-}
+_KINDS: dict[int, PageKind] = {COVER: "cover", 2: "author", 7: "project", BACK: "back"}
 
 
 @dataclass(frozen=True)
 class Page:
-    """One page (from 1) at one of its steps, and the photograph that it shows."""
+    """One page (from 1) at one of its steps, the photographs that it shows, and those that it tells of."""
 
     number: int
     kind: PageKind
     step: int
-    layout: page_geometry.PageLayout
-    photo: ZinePhoto | None = None
+    steps: tuple[page_geometry.PageLayout, ...]
+    photos: tuple[ZinePhoto, ...] = ()
+    told: tuple[ZinePhoto, ...] = ()
+
+    @property
+    def layout(self) -> page_geometry.PageLayout:
+        """Where its parts stand at this step."""
+        return self.steps[self.step]
 
 
 class _Picture(NamedTuple):
@@ -90,10 +89,14 @@ class Fit(NamedTuple):
 
 
 class Spaces(NamedTuple):
-    """Measured spaces by name: headings padded to whole lines, and what pushes a block to the foot of its page."""
+    """What was measured: headings padded to whole lines and what pushes blocks to the foot of their page, by name.
+
+    And, by page, the words that are not parted, so that no two lines in a row end in a hyphen.
+    """
 
     snap: Mapping[str, float]
     feet: Mapping[str, float]
+    kept: Mapping[int, frozenset[str]]
 
 
 def press_file(order: ZinePress, files: InputFiles) -> bytes:
@@ -150,67 +153,72 @@ def _fit(zine: ZinePages, standing: tuple[tuple[str, SourceFile], ...]) -> Fit:
     sheet = _Sheet(zine, InputFiles(dict(standing)))
     typesetter = Typesetter(sheet.css(press=True) + _MEASURE_PAGE, sheet.fonts)
     steps = [0] * PAGE_COUNT
-    snap: dict[str, float] = {}
+    spaces = Spaces({}, {}, {})
     settled: dict[int, _Measured] = {}
     while len(settled) < PAGE_COUNT:
         # No page depends on another, so only those are laid out again that are not settled.
         pages = [page for page in sheet.pages(steps) if page.number not in settled]
-        for page, measured in zip(pages, _measure(sheet, typesetter, pages, snap), strict=True):
-            step = _next_step(sheet, page, measured.over)
-            if any(snap.get(name) != height for name, height in measured.snap.items()):
-                snap |= measured.snap
+        for page, measured in zip(pages, _measure(sheet, typesetter, pages, spaces), strict=True):
+            step, kept = _next_step(page, measured.over), spaces.kept.get(page.number, frozenset())
+            if any(spaces.snap.get(name) != height for name, height in measured.snap.items()):
+                spaces = spaces._replace(snap={**spaces.snap, **measured.snap})
             elif step != page.step:
                 steps[page.number - 1] = step
+            elif not measured.ladders <= kept:
+                spaces = spaces._replace(kept={**spaces.kept, page.number: kept | measured.ladders})
             else:
                 settled[page.number] = measured
-    return _outcome(steps, snap, settled)
+    return _outcome(steps, spaces, settled)
 
 
 class _Measured(NamedTuple):
-    """What one page came to: excess in millimetres by field, heights of headings and rests above feet by name."""
+    """What one page came to: excess in millimetres by field, heights of headings and rests above feet by name.
+
+    And the words that are parted under a line that ends in a hyphen too.
+    """
 
     over: Mapping[str, float]
     snap: Mapping[str, float]
     feet: Mapping[str, float]
+    ladders: frozenset[str]
 
 
-def _measure(
-    sheet: _Sheet, typesetter: Typesetter, pages: Sequence[Page], snap: Mapping[str, float]
-) -> Iterator[_Measured]:
+def _measure(sheet: _Sheet, typesetter: Typesetter, pages: Sequence[Page], spaces: Spaces) -> Iterator[_Measured]:
     """Lay pages out with empty pictures and yield the measures of each."""
     pictures = {picture.name: _blank_picture() for picture in _pictures(pages)}
-    document = sheet.filled(typesetter, pages, Spaces(snap, {}), pictures, press=True)
-    grid = sheet.setting.grid
-    for page in document.pages:
-        alone = document.copy([page])
+    document = sheet.filled(typesetter, pages, spaces, pictures, press=True)
+    for page, laid_out in zip(pages, document.pages, strict=True):
+        alone, grid = document.copy([laid_out]), page.layout.setting.grid
         feet = {name: _whole_lines(rest, grid) for name, rest in rests(alone).items()}
         over = {found.field: found.millimetres for found in overflows(alone)}
-        yield _Measured(over, _padded(heights(alone), grid), feet)
+        yield _Measured(over, _padded(heights(alone), grid), feet, ladders(alone))
 
 
-def _outcome(steps: Sequence[int], snap: Mapping[str, float], settled: Mapping[int, _Measured]) -> Fit:
+def _outcome(steps: Sequence[int], spaces: Spaces, settled: Mapping[int, _Measured]) -> Fit:
     found = [
         finding("overfull", page=number, place=field, over=millimetres)
         for number, measured in sorted(settled.items())
         for field, millimetres in measured.over.items()
     ]
     feet = {name: rest for measured in settled.values() for name, rest in measured.feet.items()}
-    return Fit(tuple(steps), Spaces(snap, feet), tuple(found))
+    return Fit(tuple(steps), spaces._replace(feet=feet), tuple(found))
 
 
-def _next_step(sheet: _Sheet, page: Page, over: Mapping[str, float]) -> int:
+def _next_step(page: Page, over: Mapping[str, float]) -> int:
     """Return the step that a page is to take: its own where all fits or no step is left, else a later one.
 
-    On a photograph's page that is the first step that leaves so much more room to words.
+    That is the first one that leaves so much more room to words, which need less of it in smaller type.
     """
-    last = _STEPS[page.kind] - 1
-    if not over or page.step >= last:
+    last = len(page.steps) - 1
+    if not over or page.step == last:
         return page.step
-    if page.kind != "photo" or page.photo is None:
+    if page.kind != "photo":
         return page.step + 1
+    setting = page.layout.setting
     wanted = page.layout.text.height + max(over.values()) - _HAIR_MM
     for step in range(page.step + 1, last):
-        if sheet.photo_layout(page.number, page.photo, step).text.height >= wanted:
+        smaller, room = page.steps[step].setting, page.steps[step].text.height
+        if room >= wanted * (smaller.grid * smaller.size) / (setting.grid * setting.size):
             return step
     return last
 
@@ -224,9 +232,15 @@ def _whole_lines(space: float, grid: float) -> float:
 
 
 class _Sheet:
-    """A zine's texts and templates, ready to be laid out."""
+    """A zine's texts and templates, ready to be laid out.
+
+    Raises:
+        PrintError: there are too few photographs to fill the pages, or too many.
+    """
 
     def __init__(self, zine: ZinePages, files: InputFiles, year: int = _ANY_YEAR) -> None:
+        if not FEWEST <= (count := len(zine.photos)) <= MOST:
+            raise PrintError([finding("photo-count", place="photos", count=count, least=FEWEST, most=MOST)])
         self._zine = zine
         self._html, self._style = files.text("print/zine.html"), files.text("print/zine.css")
         self._values = _values(zine, Localization(zine.languages, files), year)
@@ -235,35 +249,27 @@ class _Sheet:
         self.setting = page_geometry.setting(len(zine.languages))
 
     def pages(self, steps: Sequence[int]) -> list[Page]:
-        """The eight pages at these steps.
-
-        Raises:
-            PrintError: there are not four photographs to fill the inner pages.
-        """
-        photos = self._zine.photos
-        if len(photos) != PHOTO_COUNT:
-            raise PrintError([finding("photo-count", place="photos", count=len(photos), expected=PHOTO_COUNT)])
-
-        def text(number: int, kind: PageKind, folio: Literal["", "low"] = "") -> Page:
-            layout = page_geometry.PageLayout(page_geometry.column(number, self.setting), folio=folio)
-            return Page(number, kind, steps[number - 1], layout)
-
-        def photo(number: int, shown: ZinePhoto) -> Page:
-            step = steps[number - 1]
-            return Page(number, "photo", step, self.photo_layout(number, shown, step), shown)
-
-        cover = page_geometry.cover_page(self._ratios[photos[0].words.id])
+        """The eight pages at these steps, as the plan for so many photographs says."""
+        plans = plan_of(len(self._zine.photos))
         return [
-            Page(1, "cover", steps[0], cover, photos[0]),
-            text(2, "author", "low"),
-            *(photo(number, shown) for number, shown in enumerate(photos, FIRST_PHOTO_PAGE)),
-            text(7, "project", "low"),
-            text(8, "back"),
+            self._page(number, steps[number - 1], plans.get(number, PagePlan())) for number in range(1, PAGE_COUNT + 1)
         ]
 
-    def photo_layout(self, number: int, photo: ZinePhoto, step: int) -> page_geometry.PageLayout:
-        """The layout of a photograph's page at a step."""
-        return page_geometry.photo_page(number, self._ratios[photo.words.id], step, self.setting)
+    def _page(self, number: int, step: int, plan: PagePlan) -> Page:
+        grid = self.setting
+        shown, told = (tuple(self._zine.photos[index] for index in part) for part in plan)
+        ratios = [self._ratios[photo.words.id] for photo in shown]
+        kind = _KINDS.get(number, "photo")
+        match kind:
+            case "cover":
+                layouts = [page_geometry.cover_page(ratios[0], grid)] * page_geometry.COVER_STEPS
+            case "photo":
+                layouts = page_geometry.photo_pages(number, ratios, len(told), grid)
+            case "back":
+                layouts = page_geometry.back_pages(grid)
+            case _:
+                layouts = [page_geometry.text_page(number, grid)] * page_geometry.TEXT_STEPS
+        return Page(number, kind, step, tuple(layouts), shown, told)
 
     def css(self, *, press: bool) -> str:
         """The style sheet for the press or for reading."""
@@ -301,9 +307,9 @@ def _ratio(photo: ZinePhoto) -> float:
 
 def _pictures(pages: Sequence[Page]) -> list[_Picture]:
     return [
-        _Picture(page.number, page.photo, Frame(box.width, box.height, page.photo.focus))
+        _Picture(page.number, photo, Frame(box.width, box.height, photo.focus, page.layout.turned))
         for page in pages
-        if page.photo and (box := page.layout.picture)
+        for photo, box in zip(page.photos, page.layout.pictures, strict=True)
     ]
 
 
@@ -326,7 +332,10 @@ def _values(zine: ZinePages, words: Localization, year: int) -> dict[str, Any]:
         "series": words.text(zine.series),
         "pull": words.paragraphs(zine.pull),
         "intro": words.paragraphs(zine.intro),
-        "photos": {photo.words.id: _photo_values(photo, words) for photo in zine.photos},
+        "photos": {
+            photo.words.id: _photo_values(photo, _where(index, len(zine.photos)), words)
+            for index, photo in enumerate(zine.photos)
+        },
         "project": {
             "heading": words.text(project.heading),
             "text": {code: [part[code] for part in told] for code in words.codes},
@@ -346,12 +355,19 @@ def _imprint(zine: ZinePages, year: int) -> Iterator[PrintText]:
     yield from (zine.registered,) if zine.registered else ()
 
 
-def _photo_values(photo: ZinePhoto, words: Localization) -> dict[str, Any]:
+def _where(index: int, count: int) -> Phrase:
+    """The page on which a photograph stands."""
+    page = max(pages_with(index, count))
+    return Phrase("on_cover") if page == COVER else Phrase.of("on_pages", pages=str(page))
+
+
+def _photo_values(photo: ZinePhoto, where: Phrase, words: Localization) -> dict[str, Any]:
     return {
         "id": photo.words.id,
         "title": words.text(photo.words.title),
         "caption": words.text(photo.words.caption),
         "comment": words.paragraphs(photo.words.comment),
         "meta": words.text(photo.words.meta),
+        "meta_elsewhere": words.text(Joined((where, photo.words.meta))),
         "alt": words.text(photo.alt)[words.codes[0]],
     }
