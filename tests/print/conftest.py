@@ -44,7 +44,7 @@ ROOT = Path(__file__).parents[2]
 RESOURCES = Resources(Project.at(HOME), source_of)
 WRITINGS = {"cs": Writing("cs", "cs_CZ"), "en": Writing("en", "en_GB")}
 ADDRESS = "https://photovoice.example/q/zine-ema/"
-SHAPES = {"one": (1800, 1200), "two": (1200, 1800), "three": (1400, 1400), "four": (1800, 1200)}
+SHAPES = {"one": (1800, 1200), "two": (1200, 1800), "three": (1900, 1900), "four": (1800, 1200)}
 PRESS_JOB = PrintJob(
     trim=(105, 148), pages=8, multiple=4, facing=True, variant="x4", codes=(ExpectedCode(ADDRESS, page=8),)
 )

@@ -78,7 +78,7 @@ def furnished(root: Path, authors: tuple[str, ...]) -> Place:
         for order in PHOTOS:
             name, status = f"{author}-{order}", "exhibited" if author == authors[0] else "submitted"
             place.write(f"content/photos/{name}.yaml", PHOTO.format(id=name, author=author, order=order, status=status))
-            picture(place.root / "photos" / f"{name}.jpg", (1800, 1200), f"#46{order}27f")
+            picture(place.root / "photos" / f"{name}.jpg", (2000, 1333), f"#46{order}27f")
     return place
 
 

@@ -98,7 +98,7 @@ class Job:
         found |= {"pull": zine.where("voice"), "author": author.where("name"), "facts": author.where()}
         for photo in self.photos:
             found |= {f"{photo.id}: {field}": photo.where(field) for field in ("title", "caption", "comment")}
-            found[photo.id] = photo.where("file")
+            found |= {f"{photo.id}: meta": photo.where("comment"), photo.id: photo.where("file")}
         plans = plan_of(len(self.photos))
         for page in INSIDE:
             first, *_ = plans[page].pictures or plans[page].words

@@ -43,6 +43,7 @@ CODE_MM = 36.0
 _ANY_YEAR = 2020
 """A year as wide as any other, for measuring."""
 _HAIR_MM = 0.05
+_UNDER_WORDS = {"", "address", "notices"}
 _PRESS_PAGE = "@page{bleed:3mm}\n"
 _MEASURE_PAGE = "@page{size:105mm 900mm}\n"  # WeasyPrint drops the lines of a positioned box that a page's end cuts
 
@@ -190,8 +191,16 @@ def _measure(sheet: _Sheet, typesetter: Typesetter, pages: Sequence[Page], space
     for page, laid_out in zip(pages, document.pages, strict=True):
         alone, grid = document.copy([laid_out]), page.layout.setting.grid
         feet = {name: _whole_lines(rest, grid) for name, rest in rests(alone).items()}
-        over = {found.field: found.millimetres for found in overflows(alone)}
+        over: dict[str, float] = {}
+        for found in overflows(alone):
+            field = _to_shorten(page, found.field)
+            over[field] = max(found.millimetres, over.get(field, 0.0))
         yield _Measured(over, _padded(heights(alone), grid), feet, ladders(alone))
+
+
+def _to_shorten(page: Page, field: str) -> str:
+    """The field at fault: what is said of the cover's photograph pushes code and notices off the back cover."""
+    return f"{page.told[0].words.id}: comment" if page.told and field in _UNDER_WORDS else field
 
 
 def _outcome(steps: Sequence[int], spaces: Spaces, settled: Mapping[int, _Measured]) -> Fit:
