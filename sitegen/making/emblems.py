@@ -6,7 +6,9 @@ from collections.abc import Mapping
 from math import cos, pi, sin
 from typing import Literal
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
+
+from sitegen.model.cldr import country_name, is_locale
 
 _HIGH, _WIDE, _BORDER = 900, 1350, 36
 _RING, _STAR = _HIGH / 3, _HIGH / 18
@@ -16,12 +18,13 @@ _COLOURS: Mapping[str, tuple[str, str, str]] = {
 }
 
 
-def emblem(name: str | None, medium: Literal["screen", "press"] = "screen") -> Markup:
+def emblem(name: str | None, medium: Literal["screen", "press"] = "screen", language: str = "") -> Markup:
     """The emblem `eu`: the flag of Europe, with a white border for grounds that are not white; nothing without a name.
 
     Twelve upright stars stand as the hours of a clock on a ring of a third of the flag's height, each in a circle of an
     eighteenth (Publications Office of the European Union, Interinstitutional Style Guide, annex A1). The sentence
-    beside it says what it means, so that it is not read out.
+    beside it says what it means, so pages do not read it out; in a PDF that is read aloud each picture has a text
+    (PDF/UA-1, 7.3), here the name of the Union in a language, by CLDR.
     """
     if not name:
         return Markup()
@@ -30,8 +33,14 @@ def emblem(name: str | None, medium: Literal["screen", "press"] = "screen") -> M
     stars = "".join(_star(hour * pi / 6) for hour in range(12))
     around = f"M{-_BORDER} {-_BORDER}h{_WIDE + 2 * _BORDER}v{_HIGH + 2 * _BORDER}H{-_BORDER}z"
     painted = ((white, around), (blue, f"M0 0h{_WIDE}v{_HIGH}H0z"), (gold, stars))
+    title = f"<title>{escape(_union(language))}</title>" if language else ""
     paths = "".join(f'<path fill="{colour}" d="{path}"/>' for colour, path in painted)
-    return Markup(f'<svg class="emblem" viewBox="{whole}" aria-hidden="true">{paths}</svg>')  # noqa: S704 - of numbers
+    return Markup(f'<svg class="emblem" viewBox="{whole}" aria-hidden="true">{title}{paths}</svg>')  # noqa: S704 - of numbers
+
+
+def _union(language: str) -> str:
+    locale = language.replace("-", "_")
+    return country_name("EU", locale if is_locale(locale) else "en")
 
 
 def _star(angle: float) -> str:

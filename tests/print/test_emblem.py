@@ -48,6 +48,15 @@ def test_its_colours_are_those_of_the_union() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"), [("cs", "Evropská unie"), ("en", "European Union"), ("tlh", "European Union")]
+)
+def test_a_pdf_has_a_text_for_it(language: str, said: str) -> None:
+    """The name of the Union in the language of the sentence; on a page, which says so beside it, nothing."""
+    assert f"<title>{said}</title>" in emblem("eu", "press", language)
+    assert "<title>" not in emblem("eu")
+
+
 def noticed(root: Path, notices: str) -> Place:
     """A site of nothing but its settings, with these notices."""
     place = fill(root / "project", (), ("en",))

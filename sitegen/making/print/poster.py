@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, NamedTuple
 
 from jinja2 import Environment
@@ -159,6 +160,6 @@ def _values(order: Poster, words: Sequence[Words], places: Sequence[Cell], foot:
         "alts": [chart.description for chart in first.charts],
         "address": order.address,
         "short_address": order.short_address,
-        "notices": order.notices,
+        "notices": [replace(notice, text=no_runt(notice.text)) for notice in order.notices],
         "foot": foot,
     }
