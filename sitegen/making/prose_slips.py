@@ -1,5 +1,8 @@
 """Slips in Markdown that a page would show as signs: a space in a link, brackets the wrong way round, stars left open.
 
+Where a label that has an address stands inside of another address, the renderer takes it for a link and loses one of
+the two.
+
 They are sought in the source, outside of code and comments. What people write without meaning Markdown is none:
 `#hashtags`, `[sic] (1920)`, `(viz)[1]`, `[1] (str:12)`, `(viz) [ISBN:978]`, `5 ** 2`, a mark such as `cena**`.
 """
@@ -7,6 +10,7 @@ They are sought in the source, outside of code and comments. What people write w
 from __future__ import annotations
 
 import re
+from html import unescape
 from typing import TYPE_CHECKING, NamedTuple
 
 from sitegen.making.prose_comments import comments
@@ -27,6 +31,9 @@ _SPACED = re.compile(
 )
 _REVERSED = re.compile(rf"(?<![\\\]])\((?P<words>[^()\n]+)\)[ \t]?\[(?P<target>{_TARGET})\](?!\()", re.IGNORECASE)
 _HEADING = re.compile(r"^(?P<hashes>#{2,6})(?P<words>[^\W\d_#][^\n]*)$", re.MULTILINE)
+_LABELLED = re.compile(
+    r"(?:\]\(<?|<(?=[a-z]{3,}:))(?P<target>[^()<>\s\[\]]*+(?:\[[^()<>\s\[\]]*+\]){2}[^()<>\s\[\]]*+)[)>]", re.IGNORECASE
+)
 _GAP = re.compile(r"\n[ \t]*\n")
 _STRONG = re.compile(r"(?<![\w*\\])\*\*(?=\S)[^*\n]*+(?:\n[^*\n]++)*+(?<=\S)\*\*(?!\*)")
 _STARS = re.compile(r"(?<![\w*\\])\*\*[^\W_][^\s*]*+")
@@ -54,6 +61,11 @@ def slips(markdown: str, html: str) -> Iterator[Slip]:
             yield Slip("link-not-joined", found[0], meant, found.start())
     for found in _HEADING.finditer(text):
         yield Slip("heading-without-space", found[0], f"{found['hashes']} {found['words']}", found.start())
+    for found in _LABELLED.finditer(text):
+        target = found["target"]
+        if target not in unescape(html):
+            meant = target.replace("[", "%5B").replace("]", "%5D")
+            yield Slip("label-in-address", target, meant, found.start("target"))
     if "**" in html:
         yield from _open_stars(text)
 

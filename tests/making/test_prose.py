@@ -228,6 +228,15 @@ def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
         ("a\n\n##Nadpis 1", Fault("heading-without-space", "##Nadpis 1", 3, 1, "## Nadpis 1")),
         ("Tak **tučné slovo", Fault("strong-without-end", "**tučné", 1, 5, "**tučné**")),
         ("a\n\nb **c** d\n**e **f", Fault("strong-without-end", "**e", 4, 1, "**e**")),
+        ("[a](x[b][1])\n\n[1]: https://a.cz", Fault("label-in-address", "x[b][1]", 1, 5, "x%5Bb%5D%5B1%5D")),
+        (
+            "![a](b[c][1].jpg)\n\n[1]: https://a.cz",
+            Fault("label-in-address", "b[c][1].jpg", 1, 6, "b%5Bc%5D%5B1%5D.jpg"),
+        ),
+        (
+            "a <https://b.cz/[c][1]>\n\n[1]: https://a.cz",
+            Fault("label-in-address", "https://b.cz/[c][1]", 1, 4, "https://b.cz/%5Bc%5D%5B1%5D"),
+        ),
         ("[1]: Viz", Fault("unused-definition", "[1]: Viz", 1, 1)),
         ("a\n\n<!-- x -->[1]: Viz", Fault("unused-definition", "<!-- x -->[1]: Viz", 3, 1)),
         ("[a](https://a.cz) [](https://a.cz)", Fault("link-without-words", "https://a.cz", 1, 22)),
@@ -572,6 +581,7 @@ _INNOCENT = [
     "Nadpis ##",
     "hod**ně**",
     "**Otevřeno** 10–18** mimo pondělí",
+    "[a](https://example.org/?f[x][y]=1) a <https://example.org/[b][c]>",
 ]
 
 
