@@ -258,7 +258,10 @@ def _withdraw(project: Project, options: Options, console: Console, given: argpa
             problems.add(problem)
         if len(problems):
             console.problems(problems)
-        return console.refuse(refused.key, **refused.params)
+        ended = console.refuse(refused.key, **refused.params)
+        for line in Telling(project, console.language).deleted(refused):
+            print(line, file=sys.stderr)
+        return ended
     telling = Telling(project, console.language)
     as_data = console.form == "json"
     print(json.dumps(telling.withdrawal_data(done), ensure_ascii=False) if as_data else telling.withdrawal(done))

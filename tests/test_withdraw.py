@@ -578,6 +578,18 @@ def test_packages_for_printers_go_with_a_consent(built: Place, tmp_path: Path) -
     assert "packages/zine-ada.zip" in Telling(built.project, "en").withdrawal(done)
 
 
+def test_a_second_withdrawal_tells_of_packages_too(built: Place, tmp_path: Path) -> None:
+    """As where a consent was taken back by hand: what is deleted is named, and what somebody has worked on stays."""
+    gone, changed = _packages(built, tmp_path / "elsewhere")
+    built.edit("content/authors/ada.yaml", "status: given", "status: withdrawn")
+    with pytest.raises(Refused) as refused:
+        withdraw(built.project, Options(), "author:ada", lambda: None)
+    assert (refused.value.packages, refused.value.left) == ((gone,), (changed,))
+    told = "\n".join(Telling(built.project, "en").deleted(refused.value))
+    assert "packages/zine-ada.zip" in told
+    assert str(changed) in told
+
+
 def test_a_build_that_may_show_less_deletes_packages_for_printers(built: Place, tmp_path: Path) -> None:
     """A consent that was taken back by hand, or that is over; a build that may show as much as before leaves them."""
     gone, changed = _packages(built, tmp_path / "elsewhere")

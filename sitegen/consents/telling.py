@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from sitegen.consents.granted import About, Granted, Register
-from sitegen.consents.withdrawal import Withdrawal
+from sitegen.consents.withdrawal import Refused, Withdrawal
 from sitegen.model.messages import messages
 from sitegen.model.problems import Where
 from sitegen.model.project import Project
@@ -87,10 +87,14 @@ class Telling:
         if done.agreed:
             lines += ["", self._say("still-agreed"), *(f'  withdraw "{one.ref}"  ({one.where})' for one in done.agreed)]
         lines += ["", self._say("cache-emptied")]
-        lines += [self._say("packages-gone"), *self._folders(done.packages)] if done.packages else []
-        lines += [self._say("cache-left"), *self._folders(done.left)] if done.left else []
+        lines += self.deleted(done)
         lines += ["", self._say("sites"), *self._folders(done.sites)] if done.sites else []
         return "\n".join([*lines, "", *self._advice(done)])
+
+    def deleted(self, done: Withdrawal | Refused) -> list[str]:
+        """The packages that were deleted, and what could not be."""
+        lines = [self._say("packages-gone"), *self._folders(done.packages)] if done.packages else []
+        return lines + ([self._say("cache-left"), *self._folders(done.left)] if done.left else [])
 
     def _folders(self, folders: Sequence[Path]) -> Iterator[str]:
         return (f"  {self._shown(folder)}" for folder in folders)

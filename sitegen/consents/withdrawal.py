@@ -33,11 +33,16 @@ _WITHDRAWN = "withdrawn"
 
 
 class Refused(Exception):  # noqa: N818 - it says what happened
-    """Nothing was changed: `key` is the sentence that says why, `params` fill it in, `problems` are of the record."""
+    """Nothing was changed: `key` is the sentence that says why, `params` fill it in, `problems` are of the record.
+
+    `packages` of print jobs were deleted all the same, `left` could not be.
+    """
 
     def __init__(self, key: str, problems: Sequence[Problem] = (), **params: str) -> None:
         super().__init__(key, params)
         self.key, self.problems, self.params = key, problems, params
+        self.packages: tuple[Path, ...] = ()
+        self.left: tuple[Path, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -73,7 +78,7 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
     Faults elsewhere in the project do not matter.
 
     Raises:
-        Refused: there is no such consent, or it is withdrawn already; only the cache was deleted then.
+        Refused: there is no such consent, or it is withdrawn already; only packages and the cache were deleted then.
     """
     with exclusive(project.cache, waits):
         site = _read(project, options)
@@ -82,8 +87,8 @@ def withdraw(project: Project, options: Options, asked: str, waits: Callable[[],
         except Refused as refused:
             if refused.key == "withdrawn-already":  # by hand, or by a run that was stopped before it had cleaned
                 _remember_withdrawn(asked, site)
-                no_packages(project)
-                empty_cache(project)
+                deleted = no_packages(project)
+                refused.packages, refused.left = deleted.gone, (*deleted.left, *empty_cache(project))
             raise
         where = entry.where(*loc, "status")
         change = _change(entry, loc, project)
