@@ -54,7 +54,7 @@ def fill(root: Path, kinds: Collection[str], languages: Sequence[str] = ("cs", "
         place.write(f"content/{name}", text)
     (root / "photos").mkdir(exist_ok=True)
     if "photo" in kinds:
-        for number, size in enumerate(((1200, 800), (800, 1200), (1000, 1000), (1200, 800)), 1):
+        for number, size in enumerate(((1200, 800), (800, 1200), (1300, 1300), (1200, 800)), 1):
             picture(root / f"photos/ada-{number}.jpg", size, f"#46{number}27f")
     if "podcast" in kinds:
         (root / "podcasts/talks").mkdir(parents=True, exist_ok=True)

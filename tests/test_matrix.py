@@ -95,3 +95,5 @@ def test_in_print(kinds: Collection[str], tmp_path: Path, cache: Path) -> None:
     assert place.problems(printing=True) == []
     assert of_site(place.output) == {}
     assert 'href="for-printers/"' in place.read("index.html")
+    (page,) = (name for name in place.files() if re.fullmatch(r"infographics/[a-z-]+/index\.html", name))
+    assert re.search(r'>A3, <span lang="en" translate="no">English</span> \(PDF\)</a>', place.read(page))

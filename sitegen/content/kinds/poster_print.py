@@ -70,8 +70,12 @@ class _Job:
 def offered_posters(one: Infographic, site: Site[Web]) -> list[View]:
     """The posters that the page of an infographic offers; `print_posters` orders them."""
     return [
-        {"path": _path(one, variant, POSTERS[0]), "variant": variant, "size": POSTERS[0].name}
-        for variant, _ in variants(site, one.pair)
+        {
+            "path": _path(one, variant, POSTERS[0]),
+            "size": POSTERS[0].name,
+            "languages": [{"code": language.code, "name": language.name} for language in languages],
+        }
+        for variant, languages in variants(site, one.pair)
     ]
 
 
