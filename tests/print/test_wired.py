@@ -153,7 +153,7 @@ def test_poppler_finds_a_sound_press_file(printed: Printed, zine: str, variant: 
     assert fonts
     assert all("TrueType" in font and font.split()[-5] == "yes" for font in fonts)
     pictures = [line.split() for line in run("pdfimages", "-list", file).splitlines()[2:]]
-    assert len(pictures) == 5
+    assert len(pictures) == 4
     assert all(row[5] == "cmyk" and 299 <= int(row[12]) <= 301 for row in pictures)
 
 
