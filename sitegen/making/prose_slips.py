@@ -31,14 +31,20 @@ _SPACED = re.compile(
 )
 _REVERSED = re.compile(rf"(?<![\\\]])\((?P<words>[^()\n]+)\)[ \t]?\[(?P<target>{_TARGET})\](?!\()", re.IGNORECASE)
 _HEADING = re.compile(r"^(?P<hashes>#{2,6})(?P<words>[^\W\d_#][^\n]*)$", re.MULTILINE)
-_LABELLED = re.compile(
-    r"(?:\]\(<?|<(?=[a-z]{3,}:))(?P<target>[^()<>\s\[\]]*+(?:\[[^()<>\s\[\]]*+\]){2}[^()<>\s\[\]]*+)[)>]", re.IGNORECASE
+_PAIR = r"\[[^\[\]\n]*+\] ?\[[^\[\]\n]*+\]"
+_IN_LINK = re.compile(
+    rf"\]\((?P<before>(?:[^\[\]()\n]|\([^\[\]()\n]*+\))*+)(?P<pair>{_PAIR}[^\s\[\]()<>]*+)(?=[^\[\]()\n]*+\))"
 )
+_IN_ANGLES = re.compile(
+    rf"<(?P<before>[a-z]{{3,}}:[^\s\[\]<>]*+)(?P<pair>{_PAIR}[^\s\[\]<>]*+)(?=[^\s<>]*+>)", re.IGNORECASE
+)
+"""A label that has an address, in brackets inside of another address; the part before it and the rest of its word."""
 _GAP = re.compile(r"\n[ \t]*\n")
 _STRONG = re.compile(r"(?<![\w*\\])\*\*(?=\S)[^*\n]*+(?:\n[^*\n]++)*+(?<=\S)\*\*(?!\*)")
 _STARS = re.compile(r"(?<![\w*\\])\*\*[^\W_][^\s*]*+")
 _MARK = re.compile(r"(?<=\w)\*\*(?![\w*])|^[ \t]*\*\*[ \t]", re.MULTILINE)
 _HTTP = re.compile(r"(?!https?://)(?:h{1,2}t{1,3}p{1,2}s?|htps?|hpt{1,2}s?|ttps?)[:;.]?/{1,3}(?=\w)", re.IGNORECASE)
+_BRACKETS = str.maketrans({"[": "%5B", "]": "%5D"})
 _SECURE = re.compile(r"s[:;.]?/", re.IGNORECASE)
 
 
@@ -61,11 +67,12 @@ def slips(markdown: str, html: str) -> Iterator[Slip]:
             yield Slip("link-not-joined", found[0], meant, found.start())
     for found in _HEADING.finditer(text):
         yield Slip("heading-without-space", found[0], f"{found['hashes']} {found['words']}", found.start())
-    for found in _LABELLED.finditer(text):
-        target = found["target"]
-        if target not in unescape(html):
-            meant = target.replace("[", "%5B").replace("]", "%5D")
-            yield Slip("label-in-address", target, meant, found.start("target"))
+    for pattern in (_IN_LINK, _IN_ANGLES):
+        for found in pattern.finditer(text):
+            target = re.split(r"[\s<]", found["before"])[-1] + found["pair"]
+            if target not in unescape(html):
+                meant = target.translate(_BRACKETS)
+                yield Slip("label-in-address", target, meant, found.end("pair") - len(target))
     if "**" in html:
         yield from _open_stars(text)
 

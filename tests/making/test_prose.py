@@ -229,6 +229,10 @@ def test_a_link_that_leads_nowhere_is_refused(address: str) -> None:
         ("Tak **tučné slovo", Fault("strong-without-end", "**tučné", 1, 5, "**tučné**")),
         ("a\n\nb **c** d\n**e **f", Fault("strong-without-end", "**e", 4, 1, "**e**")),
         ("[a](x[b][1])\n\n[1]: https://a.cz", Fault("label-in-address", "x[b][1]", 1, 5, "x%5Bb%5D%5B1%5D")),
+        ("[a](x(y)[b][1])\n\n[1]: https://a.cz", Fault("label-in-address", "x(y)[b][1]", 1, 5, "x(y)%5Bb%5D%5B1%5D")),
+        ("[a](<x y[b][1]>)\n\n[1]: https://a.cz", Fault("label-in-address", "y[b][1]", 1, 8, "y%5Bb%5D%5B1%5D")),
+        ('[a](x[b] [1] "t")\n\n[1]: https://a.cz', Fault("label-in-address", "x[b] [1]", 1, 5, "x%5Bb%5D %5B1%5D")),
+        ("[a](x[b][])\n\n[b]: https://a.cz", Fault("label-in-address", "x[b][]", 1, 5, "x%5Bb%5D%5B%5D")),
         (
             "![a](b[c][1].jpg)\n\n[1]: https://a.cz",
             Fault("label-in-address", "b[c][1].jpg", 1, 6, "b%5Bc%5D%5B1%5D.jpg"),
@@ -582,6 +586,8 @@ _INNOCENT = [
     "hod**ně**",
     "**Otevřeno** 10–18** mimo pondělí",
     "[a](https://example.org/?f[x][y]=1) a <https://example.org/[b][c]>",
+    "[a](https://example.org/?f[x][y]=1 'Titulek') a <https://example.org/x",
+    "(viz [a][1] a <https://b.cz> [c](d [e][1] f\n\n[1]: https://example.org",
 ]
 
 
