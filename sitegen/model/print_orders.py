@@ -20,6 +20,9 @@ from sitegen.model.print_words import Phrase, PrintText, Words
 WIDTH, HEIGHT, PAGE_COUNT = 105.0, 148.0, 8
 """A zine's trimmed page, upright A6, and how many there are: one sheet folded and cut once."""
 
+BLEED = 3
+"""How far what is painted goes beyond the edge of a trimmed page, in millimetres."""
+
 LabelSize: TypeAlias = Literal["a5", "a6"]
 LABELS_A_SHEET: dict[LabelSize, int] = {"a5": 2, "a6": 4}
 """How many labels of each size stand on a sheet of A4."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import pypdfium2
 import pytest
 from PIL import Image, ImageDraw
 
@@ -150,6 +151,14 @@ def photos(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
 def standing() -> dict[str, Path]:
     """Fonts and profile by the names under which recipes ask for them."""
     return {name: file.path for name, file in (RESOURCES.fonts() | RESOURCES.profile()).items()}
+
+
+def texts_of(content: bytes) -> list[str]:
+    """What each page of a PDF says, in the order in which it is drawn, spaces and line ends alike."""
+    document = pypdfium2.PdfDocument(content)
+    found = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
+    document.close()
+    return found
 
 
 @pytest.fixture

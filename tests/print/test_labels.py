@@ -38,7 +38,7 @@ from sitegen.model.print_orders import (
 )
 from sitegen.model.print_words import Phrase, Words
 
-from .conftest import WRITINGS, longer, make, photo_on_paper
+from .conftest import WRITINGS, longer, make, photo_on_paper, texts_of
 
 IDENTITY = Identity("labels", "Labels", "Us", "cs", dt.date(2019, 9, 1))
 
@@ -62,14 +62,6 @@ def with_comment(labels: Labels, index: int, times: int) -> Labels:
     photo = found[index].photo
     found[index] = replace(found[index], photo=replace(photo, comment=longer(photo.comment, times)))
     return replace(labels, labels=tuple(found))
-
-
-def texts_of(content: bytes) -> list[str]:
-    """The text of each page, spaces and line ends alike."""
-    document = pypdfium2.PdfDocument(content)
-    found = [" ".join(page.get_textpage().get_text_bounded().split()) for page in document]
-    document.close()
-    return found
 
 
 def type_sizes(content: bytes, word: str) -> list[float]:

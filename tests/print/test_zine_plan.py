@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
-import pypdfium2
 import pytest
 from PIL import Image
 
@@ -22,11 +21,11 @@ from sitegen.making.print.page_geometry import INNER, OUTER, PageLayout, Setting
 from sitegen.making.print.picture_sizes import too_coarse
 from sitegen.making.print.templating import whole
 from sitegen.making.print.zine_pages import lay_out_zine
-from sitegen.model.print_orders import HEIGHT, WIDTH, TourStop, ZinePages, ZinePhoto
+from sitegen.model.print_orders import BLEED, HEIGHT, WIDTH, TourStop, ZinePages, ZinePhoto
 from sitegen.model.print_words import Words
 from sitegen.model.zine_plan import BACK, COVER, FEWEST, INSIDE, MOST, pages_with, plan_of
 
-from .conftest import SHAPES, press_of, released
+from .conftest import SHAPES, press_of, released, texts_of
 from .test_typesetting import baselines, files_for
 
 COUNTS = range(FEWEST, MOST + 1)
@@ -62,18 +61,10 @@ def zine_of(count: int, zine: ZinePages) -> ZinePages:
     return replace(zine, photos=tuple(shown))
 
 
-def pages_of(content: bytes) -> list[str]:
-    """What each page of a PDF says."""
-    document = pypdfium2.PdfDocument(content)
-    texts = [" ".join(page.get_textpage().get_text_range().split()) for page in document]
-    document.close()
-    return texts
-
-
 @pytest.mark.parametrize("count", COUNTS)
 def test_zines_of_three_to_eight_photographs_are_made(count: int, bilingual: ZinePages) -> None:
     """Eight pages; what is said of each photograph is where the plan has it, in both languages; page 4 is silent."""
-    pages = pages_of(press_of(zine_of(count, bilingual)))
+    pages = texts_of(press_of(zine_of(count, bilingual)))
     assert len(pages) == 8
     assert pages[3] == ""
     for number, plan in plan_of(count).items():
@@ -124,7 +115,7 @@ def test_pictures_bleed_or_keep_to_columns(ratios: Sequence[float], number: int,
         assert kept in {(0, 0), (INNER, 0), (INNER, OUTER)} or (outside == 0 and fold - INNER >= page_geometry.CLEAR)
         if layout.head:
             assert layout.head.width >= page_geometry.CLEAR - 0.01
-        assert layout.pictures[0].y == -page_geometry.BLEED
+        assert layout.pictures[0].y == -BLEED
         assert layout.folio
 
 

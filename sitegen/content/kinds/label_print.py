@@ -24,6 +24,7 @@ from sitegen.model.preflight_orders import CheckedFile, PreflightReport
 from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
+    BLEED,
     LABEL_TRIM,
     LABELS_A_SHEET,
     LARGE_TRIM,
@@ -44,7 +45,6 @@ from sitegen.model.site import Site
 from sitegen.model.web_orders import View
 
 _LEAST_MM = 35.0
-_BLEED = 3
 _TRIMS: dict[str, Json] = {name: [*trim] for name, trim in (*LABEL_TRIM.items(), ("large", LARGE_TRIM))}
 
 
@@ -105,7 +105,7 @@ class _Stop:
             inks="inks_black",
             deadline=venue.when.start,
             delivery=lambda alone: joined(alone.words(venue.title), alone.same(where), alone.words(venue.city)),
-            data={"bleed_mm": _BLEED, "trim_mm": _TRIMS, "inks": "1/0", "output_condition": "FOGRA39"},
+            data={"bleed_mm": BLEED, "trim_mm": _TRIMS, "inks": "1/0", "output_condition": "FOGRA39"},
         )
 
     def places(self) -> dict[str, Where]:

@@ -31,6 +31,7 @@ from sitegen.model.print_files import ZINE_FILES
 from sitegen.model.print_identity import Identity
 from sitegen.model.print_job import ExpectedCode, PrintJob
 from sitegen.model.print_orders import (
+    BLEED,
     HEIGHT,
     PAGE_COUNT,
     WIDTH,
@@ -47,7 +48,6 @@ from sitegen.model.site import Site
 from sitegen.model.web_orders import ThumbOrder, View
 from sitegen.model.zine_plan import FEWEST, INSIDE, MOST, plan_of
 
-_BLEED = 3
 _LOOSE: tuple[Literal["svg", "pdf", "eps", "png"], ...] = ("svg", "pdf", "eps", "png")
 _THUMB = 360
 _THUMB_HEIGHT = round(_THUMB * HEIGHT / WIDTH)
@@ -240,8 +240,8 @@ def _facts(found: Sequence[_Variant]) -> JobFacts[Paper]:
         )
         for one in found
     )
-    size = {"width": f"{WIDTH:g}", "height": f"{HEIGHT:g}", "bleed": str(_BLEED)}
-    told: dict[str, Json] = {"trim_mm": [WIDTH, HEIGHT], "bleed_mm": _BLEED, "pages": PAGE_COUNT, "inks": "4/4 CMYK"}
+    size = {"width": f"{WIDTH:g}", "height": f"{HEIGHT:g}", "bleed": str(BLEED)}
+    told: dict[str, Json] = {"trim_mm": [WIDTH, HEIGHT], "bleed_mm": BLEED, "pages": PAGE_COUNT, "inks": "4/4 CMYK"}
     return JobFacts(
         lambda alone: f"{job.author.name}: {alone.lead.text(zine.title)}",
         job.author.name,

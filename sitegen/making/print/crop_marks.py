@@ -9,10 +9,10 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from sitegen.making.input_files import InputFiles
-from sitegen.making.print.finish import BLEED_MM, POINTS, declare
+from sitegen.making.print.finish import POINTS, declare
 from sitegen.making.print.fonts import SLUG_FONT
 from sitegen.making.print.slug import slug_line
-from sitegen.model.print_orders import MarkedPress
+from sitegen.model.print_orders import BLEED, MarkedPress
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -67,7 +67,7 @@ def _mark(pdf: pikepdf.Pdf, page: pikepdf.Page, ink: pikepdf.Object, font: bytes
 def crop_lines(trim: list[float]) -> Iterator[Line]:
     """Yield two lines at each corner of the trim box, outside the bleed."""
     left, bottom, right, top = trim
-    near = (BLEED_MM + _CLEAR_MM) * POINTS
+    near = (BLEED + _CLEAR_MM) * POINTS
     far = near + _LENGTH_MM * POINTS
     for x in (left, right):
         yield x, bottom - near, x, bottom - far

@@ -17,13 +17,12 @@ from pikepdf import Array, Dictionary, Name, String
 from sitegen.making.input_files import InputFiles
 from sitegen.making.print.overprint import overprint_black
 from sitegen.model.print_identity import Identity
-from sitegen.model.print_orders import PressX1a
+from sitegen.model.print_orders import BLEED, PressX1a
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
 POINTS = 72 / 25.4
-BLEED_MM = 3.0
 _NAMESPACE = uuid.UUID("6f2c1d1e-6d0a-5c53-9a53-0d5f3b0e7a11")  # ours, fixed, so that ids depend on content alone
 _PRODUCER = "sitegen"
 
@@ -128,7 +127,7 @@ def save(pdf: pikepdf.Pdf, ids: tuple[str, str], version: str) -> bytes:
 def _set_boxes(pdf: pikepdf.Pdf, page: pikepdf.Page) -> None:
     """Move the page to the origin; the media is exactly the trimmed page and 3 mm around, clipped there."""
     left, bottom, right, top = (float(value) for value in page.TrimBox)
-    bleed = BLEED_MM * POINTS
+    bleed = BLEED * POINTS
     width, height = right - left, top - bottom
     media = [0, 0, round(width + 2 * bleed, 3), round(height + 2 * bleed, 3)]
     trim = [round(bleed, 3), round(bleed, 3), round(width + bleed, 3), round(height + bleed, 3)]

@@ -18,11 +18,11 @@ from sitegen.making.print.findings import PrintError, finding
 from sitegen.making.print.finish import Intent, declare_plain
 from sitegen.making.print.layout import Overflow, lay_out, overflows
 from sitegen.making.print.localization import Localization
-from sitegen.making.print.page_geometry import BLEED, Box
+from sitegen.making.print.page_geometry import Box
 from sitegen.making.print.palette import BLACK, PAPER, theme_css
 from sitegen.making.print.press import press, written
 from sitegen.making.print.templating import fill
-from sitegen.model.print_orders import LABEL_TRIM, LABELS_A_SHEET, LabelPress, Labels, LabelSheets, LabelSize
+from sitegen.model.print_orders import BLEED, LABEL_TRIM, LABELS_A_SHEET, LabelPress, Labels, LabelSheets, LabelSize
 
 CODE = 36.0
 """The side of a code's white box in millimetres: hardly more than its checks ask, so that the title is heavier."""

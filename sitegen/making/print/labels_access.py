@@ -11,12 +11,11 @@ from sitegen.making.print.finish import Intent
 from sitegen.making.print.labels import code_files, numbered
 from sitegen.making.print.layout import lay_out
 from sitegen.making.print.localization import BETWEEN, Localization
-from sitegen.making.print.page_geometry import BLEED
 from sitegen.making.print.palette import theme_css
 from sitegen.making.print.press import press
 from sitegen.making.print.reading_copy import reading_copy
 from sitegen.making.print.templating import fill
-from sitegen.model.print_orders import LARGE_TRIM, LabelText, LargeLabelPress, LargeLabels
+from sitegen.model.print_orders import BLEED, LARGE_TRIM, LabelText, LargeLabelPress, LargeLabels
 
 BRAILLE_COLUMNS = 40
 """Cells in a line of common embossers; text is wrapped to it and never hyphenated."""

@@ -11,10 +11,9 @@ from dataclasses import dataclass, replace
 from math import ceil, floor
 from typing import NamedTuple
 
-from sitegen.model.print_orders import HEIGHT, WIDTH
+from sitegen.model.print_orders import BLEED, HEIGHT, WIDTH
 from sitegen.model.zine_plan import BACK
 
-BLEED = 3.0
 OUTER, INNER, TOP, BOTTOM = 8.0, 10.0, 10.0, 10.0
 COLUMN = WIDTH - OUTER - INNER
 CLEAR = 30.0
